@@ -1,0 +1,120 @@
+"""The root of a model file."""
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from valuechain.schema.risk import Country, Law, Parameters, Restriction, Thresholds
+from valuechain.schema.supply import Firm, LeadTime, Product, Use
+from valuechain.schema.terms import Alpha3, Figure, Id, Marking, Place3, Record, Source, Text
+
+
+class Perspective(Record):
+    """From whose side the model is looked at."""
+
+    home: tuple[Alpha3, ...]
+    """Countries counted as own."""
+    trusted: Place3 | tuple[Place3, ...]
+    """Partners counted apart: a group, or countries and groups."""
+
+
+class Layer(Record):
+    """One storey of the stack."""
+
+    id: Id
+    """Name of the layer."""
+    title: Text
+    """Name for readers."""
+
+
+class Group(Figure):
+    """A named set of countries, usable wherever a country is."""
+
+    members: tuple[Alpha3, ...]
+    """Its members."""
+    title: Text | None = None
+    """Name for readers."""
+    year: int | None = None
+    """Year of the membership."""
+
+
+class Indicator(Figure):
+    """A context figure of a layer: investment, patents, compute, talent."""
+
+    layer: Id
+    """The layer."""
+    name: str
+    """What is measured."""
+    geography: str
+    """Country, group or region, as the source has it."""
+    value: float | str
+    """The figure; a text where the source gives a range or words."""
+    unit: str
+    """Unit."""
+    year: str | None = None
+    """Year or years."""
+
+
+class PublishedFigure(Figure):
+    """A published dependence figure that holds the model to account."""
+
+    use: Id
+    """The use it is about."""
+    product: Id
+    """The input it is about."""
+    statement: str
+    """What was published, in a few words."""
+    value: float | None = None
+    """The figure."""
+    unit: str | None = None
+    """Unit."""
+
+
+class Model(Record):
+    """A model of the AI value chain."""
+
+    schema_: Annotated[Literal["valuechain/1"], Field(alias="schema")]
+    """Version of the format."""
+    id: Id
+    """Name of the model."""
+    title: Text
+    """Name for readers."""
+    as_of: datetime.date
+    """Date of the model."""
+    description: str | None = None
+    """What the model is and is not."""
+    perspective: Perspective
+    """From whose side it is looked at."""
+    include: tuple[str, ...] = ()
+    """Files of the same folder that belong to the model."""
+    layers: tuple[Layer, ...]
+    """Storeys of the stack, upstream to downstream."""
+    groups: dict[str, Group] = {}
+    """Named sets of countries."""
+    sources: dict[Id, Source]
+    """Sources, by key."""
+    firms: dict[Id, Firm] = {}
+    """Firms, by key."""
+    products: dict[Id, Product]
+    """Products, by key."""
+    uses: dict[Id, Use] = {}
+    """End uses, by key."""
+    indicators: tuple[Indicator, ...] = ()
+    """Context figures."""
+    lead_times: tuple[LeadTime, ...] = ()
+    """Published times to build, qualify and deliver."""
+    published_figures: tuple[PublishedFigure, ...] = ()
+    """Published dependence figures."""
+    parameters: Parameters
+    """Parameters of the importance rule."""
+    countries: dict[Alpha3, Country] = {}
+    """Risk components, by country."""
+    restrictions: dict[Id, Restriction] = {}
+    """Export restrictions, by key."""
+    laws: dict[Id, Law] = {}
+    """Statutes with reach abroad, by key."""
+    thresholds: Thresholds
+    """Thresholds of the verdict rule."""
+    marking: Marking | None = None
+    """Marking of the model as a whole."""

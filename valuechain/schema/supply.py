@@ -1,0 +1,253 @@
+"""Who supplies what to whom: firms, products, their producers and inputs, and end uses."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from valuechain.schema.terms import (
+    Alpha3,
+    Duration,
+    Evidence,
+    Figure,
+    Id,
+    Place3,
+    Range,
+    Record,
+    Share,
+    ShareRange,
+    Text,
+    Weeks,
+)
+from valuechain.vocab.words import Essentiality, Kind, PublicInterest
+
+
+class Firm(Figure):
+    """A firm and the countries whose law reaches it."""
+
+    name: str
+    """Name as readers know it."""
+    headquarters: Place3
+    """Country of the head office, or a group for a body of several states."""
+    owner: Place3
+    """Country whose law can compel the ultimate owner."""
+    owner_name: str | None = None
+    """The ultimate owner, or that it is widely held."""
+    second_reach: tuple[Alpha3, ...] = ()
+    """Other countries whose law also reaches it."""
+    read_part: str | None = None
+    """Which part was read, where not all of it was."""
+
+
+class Producer(Figure):
+    """Who makes a product in one country: a firm, or an aggregate of firms."""
+
+    firm: Id | None = None
+    """Key of the firm; for an aggregate, leave it out and give ``id`` and ``kind``."""
+    id: Id | None = None
+    """Name of an aggregate within its product."""
+    kind: Literal["country-aggregate", "firm-group"] | None = None
+    """Sort of aggregate: all producers of a country, or several firms taken together."""
+    title: Text | None = None
+    """Name of an aggregate for readers."""
+    site: Place3
+    """Country where it makes the product."""
+    site_basis: Literal["read", "proxy"] = "read"
+    """``proxy`` where only the country of the headquarters is known."""
+    headquarters: Place3 | None = None
+    """Country of the headquarters; only for an aggregate, a firm has its own."""
+    owner: Place3 | None = None
+    """Country whose law reaches the owner; only for an aggregate, a firm has its own."""
+    owner_basis: Literal["read", "proxy"] = "read"
+    """``proxy`` where an aggregate's owner country is only assumed to be its site."""
+    share: ShareRange
+    """Part of the supply of the product."""
+    basis: Literal["revenue", "capacity", "tonnage", "units", "compute", "generation"]
+    """What the share is a share of."""
+    year: Annotated[int, Field(ge=1990, le=2100)]
+    """Year of the share."""
+
+
+class Remainder(Record):
+    """What no listed producer supplies: unknown, so shown as an interval."""
+
+    share: Share
+    """One minus the listed shares."""
+    country: Place3 | None = None
+    """Country, where it is known."""
+    excludes: tuple[Place3, ...] = ()
+    """Countries known to have no part in it."""
+    at_most_each: Share | None = None
+    """Largest part that one unlisted country can have."""
+    note: str | None = None
+    """What is known about it."""
+
+
+class SpareCapacity(Figure):
+    """How much more the producers could make, relative to their own output."""
+
+    low: Share
+    """Lowest plausible."""
+    mode: Share
+    """Most plausible."""
+    high: Share
+    """Highest plausible."""
+
+
+class Fallback(Figure):
+    """A poorer way of working without the input."""
+
+    level: Share
+    """Level that it keeps up."""
+    after: Weeks
+    """Time before it is available."""
+    title: Text | None = None
+    """What is done instead."""
+
+
+class Alternative(Record):
+    """One of several products that can fill the same need."""
+
+    product: Id
+    """The product."""
+    capacity: Share = 1.0
+    """Part of the need that it can fill; 1 is an upper bound."""
+    kind: Kind | None = None
+    """Sort of input, where it differs from the first."""
+    buffer: Duration | None = None
+    """Stock or grace period, where it differs from the first."""
+    lifetime: Duration | None = None
+    """Lifetime of the installed base, where it differs from the first."""
+
+
+class Input(Figure):
+    """What is needed to make a product or to serve a use."""
+
+    product: Id | None = None
+    """The product needed; or give ``any_of``."""
+    any_of: tuple[Id | Alternative, ...] | None = None
+    """Alternatives, today's first."""
+    kind: Kind
+    """Used up (consumable), wearing out (capital) or stopping at once (service)."""
+    essentiality: Essentiality
+    """Stops the work (critical), slows it (important), or is a convenience (minor)."""
+    buffer: Duration | None = None
+    """Weeks of normal use in stock; for a service its grace period; none if left out."""
+    lifetime: Duration | None = None
+    """Lifetime of the installed base; only for capital."""
+    substitution: Duration | None = None
+    """Time until another qualified supplier can step in; unknown if left out."""
+    fallback: Fallback | None = None
+    """A poorer way of working."""
+    cost_share: Share | None = None
+    """Part of the customer's cost."""
+    role: Text | None = None
+    """What it does for the customer, in the reader's words."""
+    evidence: dict[
+        Literal["kind", "essentiality", "buffer", "lifetime", "substitution", "cost_share"],
+        Evidence,
+    ] = {}
+    """Evidence of single fields where it differs from that of the whole."""
+
+
+class Sourcing(Figure):
+    """From whom one producer buys one input, where it is not the market at large."""
+
+    producer: str | tuple[str, ...] | None = None
+    """The customer (``smic/CHN``, an aggregate's id, ``remainder``); several; leave out for a use."""
+    input: Id
+    """The product bought."""
+    supplier: str | None = None
+    """Its supplier among the producers of that product."""
+    share: Share | None = None
+    """Part bought from this supplier; the rows of one customer and input sum to 1."""
+    none: bool = False
+    """The customer does without this input."""
+
+
+class LeadTime(Figure):
+    """A published time to build, to qualify or to deliver."""
+
+    products: tuple[Id, ...]
+    """What it is about."""
+    measure: str
+    """What was measured."""
+    low: float
+    """Lowest."""
+    mode: float
+    """Most plausible."""
+    high: float
+    """Highest."""
+    unit: str
+    """Unit of the three."""
+    year: str | None = None
+    """Year or years."""
+
+
+class Product(Record):
+    """A good, service or body of knowledge supplied on one market."""
+
+    layer: Id
+    """The layer it belongs to."""
+    title: Text
+    """Name for readers."""
+    description: str | None = None
+    """What it is and what it is for."""
+    unit: str | None = None
+    """What its shares are shares of, in words."""
+    market: str
+    """Where it is bought and sold: ``world``, a group or a country."""
+    market_evidence: Evidence | None = None
+    """On what the market rests."""
+    producers: tuple[Producer, ...] = ()
+    """Who makes it."""
+    remainder: Remainder
+    """What the listed producers leave."""
+    spare_capacity: SpareCapacity | None = None
+    """Spare capacity of its producers."""
+    demand_weights: dict[str, Share] | None = None
+    """How the world's use of it splits over its customers; ``final`` is final demand."""
+    demand_evidence: Evidence | None = None
+    """On what the demand weights rest."""
+    inputs: tuple[Input, ...] = ()
+    """What its producers need."""
+    sourcing: tuple[Sourcing, ...] = ()
+    """Who buys from whom, where known."""
+    marking: str | None = None
+    """How far the product may travel."""
+
+
+class Use(Figure):
+    """An end use in one country that serves a public interest."""
+
+    country: Alpha3
+    """Country of the use."""
+    title: Text
+    """Name for readers."""
+    description: str | None = None
+    """What it covers."""
+    public_interest: PublicInterest
+    """How much the public interest hangs on it."""
+    public_interest_note: str | None = None
+    """Why it has that class."""
+    critical_window: Weeks | None = None
+    """Weeks in which it matters most (before polling day)."""
+    inputs: tuple[Input, ...]
+    """What it needs."""
+    sourcing: tuple[Sourcing, ...] = ()
+    """From whom it buys, where it is not the market at large."""
+
+
+__all__ = [
+    "Alternative",
+    "Fallback",
+    "Firm",
+    "Input",
+    "LeadTime",
+    "Producer",
+    "Product",
+    "Range",
+    "Remainder",
+    "Sourcing",
+    "SpareCapacity",
+    "Use",
+]

@@ -1,0 +1,1 @@
+"""Closed lists: countries, durations and the words a file may use."""

@@ -1,0 +1,29 @@
+"""The closed lists of the file format, in the order in which they are shown."""
+
+from typing import Final, Literal
+
+Attribute = Literal["site", "headquarters", "owner", "any"]
+"""Which country of a supplier counts: where it makes, where it is led from, whose law it obeys."""
+
+Kind = Literal["consumable", "capital", "service"]
+Essentiality = Literal["critical", "important", "minor"]
+Status = Literal["read", "recall", "judgement"]
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+PublicInterest = Literal["vital", "essential", "valuable"]
+Mode = Literal["lost", "withheld"]
+Question = Literal["disaster", "coercion"]
+Rule = Literal["default", "strict", "lenient"]
+Lever = Literal["goods", "technology", "service", "assets", "data", "ownership", "other"]
+Standing = Literal["in-force", "unknown", "proposed", "ended", "physical"]
+
+ATTRIBUTES: Final[tuple[Attribute, ...]] = ("site", "headquarters", "owner", "any")
+MODES: Final[tuple[Mode, ...]] = ("lost", "withheld")
+RULES: Final[tuple[Rule, ...]] = ("default", "strict", "lenient")
+KINDS: Final[tuple[Kind, ...]] = ("consumable", "capital", "service")
+ESSENTIALITIES: Final[tuple[Essentiality, ...]] = ("critical", "important", "minor")
+STATUSES: Final[tuple[Status, ...]] = ("read", "recall", "judgement")
+PUBLIC_INTERESTS: Final[tuple[PublicInterest, ...]] = ("vital", "essential", "valuable")
+MARKINGS: Final[tuple[str, ...]] = ("public", "internal", "dep-v", "confidential", "secret")
+"""Markings from low to high: an output carries the highest marking it rests on."""
+HORIZONS: Final[tuple[int, ...]] = (1, 13, 52, 156)
+"""Weeks at which exposure is reported; the limit comes after the last."""
