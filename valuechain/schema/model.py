@@ -1,13 +1,26 @@
 """The root of a model file."""
 
-import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from valuechain.schema.risk import Country, Law, Parameters, Restriction, Thresholds
-from valuechain.schema.supply import Firm, LeadTime, Product, Use
-from valuechain.schema.terms import Alpha3, Figure, Id, Marking, Place3, Record, Source, Text
+from valuechain.schema.supply import Firm, Product, Use
+from valuechain.schema.terms import (
+    Alpha3,
+    Day,
+    Figure,
+    Id,
+    Marking,
+    Number,
+    Period,
+    Place3,
+    Record,
+    Source,
+    Text,
+    Whole,
+    in_order,
+)
 
 
 class Perspective(Record):
@@ -35,7 +48,7 @@ class Group(Figure):
     """Its members."""
     title: Text | None = None
     """Name for readers."""
-    year: int | None = None
+    year: Whole | None = None
     """Year of the membership."""
 
 
@@ -48,11 +61,11 @@ class Indicator(Figure):
     """What is measured."""
     geography: str
     """Country, group or region, as the source has it."""
-    value: float | str
+    value: Number | str
     """The figure; a text where the source gives a range or words."""
     unit: str
     """Unit."""
-    year: str | None = None
+    year: Period | None = None
     """Year or years."""
 
 
@@ -65,10 +78,34 @@ class PublishedFigure(Figure):
     """The input it is about."""
     statement: str
     """What was published, in a few words."""
-    value: float | None = None
+    value: Number | None = None
     """The figure."""
     unit: str | None = None
     """Unit."""
+
+
+class LeadTime(Figure):
+    """A published time to build, to qualify or to deliver."""
+
+    products: tuple[Id, ...]
+    """What it is about."""
+    measure: str
+    """What was measured."""
+    low: Number
+    """Lowest."""
+    mode: Number
+    """Most plausible."""
+    high: Number
+    """Highest."""
+    unit: str
+    """Unit of the three."""
+    year: Period | None = None
+    """Year or years."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        in_order(self.low, self.mode, self.high)
+        return self
 
 
 class Model(Record):
@@ -80,7 +117,7 @@ class Model(Record):
     """Name of the model."""
     title: Text
     """Name for readers."""
-    as_of: datetime.date
+    as_of: Day
     """Date of the model."""
     description: str | None = None
     """What the model is and is not."""
@@ -90,15 +127,15 @@ class Model(Record):
     """Files of the same folder that belong to the model."""
     layers: tuple[Layer, ...]
     """Storeys of the stack, upstream to downstream."""
-    groups: dict[str, Group] = {}
+    groups: dict[str, Group] = Field(default_factory=dict)
     """Named sets of countries."""
     sources: dict[Id, Source]
     """Sources, by key."""
-    firms: dict[Id, Firm] = {}
+    firms: dict[Id, Firm] = Field(default_factory=dict)
     """Firms, by key."""
     products: dict[Id, Product]
     """Products, by key."""
-    uses: dict[Id, Use] = {}
+    uses: dict[Id, Use] = Field(default_factory=dict)
     """End uses, by key."""
     indicators: tuple[Indicator, ...] = ()
     """Context figures."""
@@ -108,11 +145,11 @@ class Model(Record):
     """Published dependence figures."""
     parameters: Parameters
     """Parameters of the importance rule."""
-    countries: dict[Alpha3, Country] = {}
+    countries: dict[Alpha3, Country] = Field(default_factory=dict)
     """Risk components, by country."""
-    restrictions: dict[Id, Restriction] = {}
+    restrictions: dict[Id, Restriction] = Field(default_factory=dict)
     """Export restrictions, by key."""
-    laws: dict[Id, Law] = {}
+    laws: dict[Id, Law] = Field(default_factory=dict)
     """Statutes with reach abroad, by key."""
     thresholds: Thresholds
     """Thresholds of the verdict rule."""

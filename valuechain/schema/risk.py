@@ -1,32 +1,38 @@
 """What makes a supply problem likely: governance, hazards, restrictions, laws, and thresholds."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from valuechain.schema.terms import (
-    Evidence,
     Figure,
     Id,
+    Moment,
+    Number,
     Place3,
     Record,
     Share,
     Text,
     Weeks,
+    Whole,
 )
 from valuechain.vocab.words import Lever, PublicInterest, Standing
+
+Score = Annotated[Number, Field(ge=0, le=10)]
+"""A score, 0 to 10."""
 
 
 class Governance(Figure):
     """Quality of government of a country, scaled 0 (best) to 10 (worst)."""
 
-    value: Annotated[float, Field(ge=0, le=10)]
+    value: Score
     """(2.5 - mean of the six WGI estimates) x 2."""
     unit: str = "WGI scaled 0-10"
     """Unit."""
-    year: int | None = None
+    year: Whole | None = None
     """Year."""
-    standard_error: float | None = None
+    standard_error: Annotated[Number, Field(ge=0)] | None = None
     """Standard error of the value, on the same scale, estimates taken as independent."""
 
 
@@ -37,7 +43,7 @@ class Hazard(Figure):
     """What it is."""
     products: tuple[Id, ...] = ()
     """Products it touches; all of the country's if empty."""
-    since: str | None = None
+    since: Moment | None = None
     """Date of the start."""
 
 
@@ -65,9 +71,9 @@ class Restriction(Figure):
     """Products of the model that it touches; may be empty."""
     instrument: str
     """The legal instrument."""
-    since: str | None = None
+    since: Moment | None = None
     """Date of the start."""
-    until: str | None = None
+    until: Moment | None = None
     """Date of the end, or of the end of a suspension."""
     standing: Standing
     """In force today, unknown today, proposed, ended, or not a legal measure."""
@@ -86,7 +92,7 @@ class Law(Figure):
     """Country or group whose statute it is."""
     statute: str
     """Name of the statute."""
-    year: int | None = None
+    year: Whole | None = None
     """Year."""
     levers: tuple[Lever, ...]
     """What it can stop or demand."""
@@ -106,7 +112,13 @@ class Effect(Figure):
     strict: Share
     """Strict rule."""
     lenient: Share
-    """Lenient rule."""
+    """Lenient rule: at most the default, as strict is at least the default."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if not self.lenient <= self.value <= self.strict:
+            raise PydanticCustomError("effect_order", "lenient <= value <= strict")
+        return self
 
 
 class Parameters(Record):
@@ -135,7 +147,7 @@ class WeeksThreshold(Figure):
 class ScoreThreshold(Figure):
     """A score from which something counts."""
 
-    value: Annotated[float, Field(ge=0, le=10)]
+    value: Score
     """The score, 0 to 10."""
 
 
@@ -170,6 +182,3 @@ class Thresholds(Record):
     """Governance score from which supply problems are likely."""
     law_levers: LeverThreshold
     """Levers of law that make refusal likely where they reach headquarters or owner."""
-
-
-__all__ = ["Country", "Evidence", "Hazard", "Law", "Parameters", "Restriction", "Thresholds"]

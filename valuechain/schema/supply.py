@@ -1,22 +1,27 @@
 """Who supplies what to whom: firms, products, their producers and inputs, and end uses."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from valuechain.schema.terms import (
     Alpha3,
     Duration,
     Evidence,
     Figure,
+    Flag,
     Id,
+    Marking,
     Place3,
-    Range,
     Record,
     Share,
     ShareRange,
     Text,
     Weeks,
+    WeeksRange,
+    Whole,
+    in_order,
 )
 from valuechain.vocab.words import Essentiality, Kind, PublicInterest
 
@@ -63,8 +68,23 @@ class Producer(Figure):
     """Part of the supply of the product."""
     basis: Literal["revenue", "capacity", "tonnage", "units", "compute", "generation"]
     """What the share is a share of."""
-    year: Annotated[int, Field(ge=1990, le=2100)]
+    year: Annotated[Whole, Field(ge=1990, le=2100)]
     """Year of the share."""
+
+    @property
+    def key(self) -> str:
+        """Name within its product: ``asml/NLD`` for a firm, its id for an aggregate."""
+        return f"{self.firm}/{self.site}" if self.firm else str(self.id)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if (self.firm is None) == (self.id is None):
+            raise PydanticCustomError("firm_or_aggregate", "either firm or id")
+        if (self.id is None) != (self.kind is None):
+            raise PydanticCustomError("aggregate_kind", "id and kind belong together")
+        if self.firm is not None and (self.headquarters or self.owner):
+            raise PydanticCustomError("firm_countries", "a firm has its own countries")
+        return self
 
 
 class Remainder(Record):
@@ -91,6 +111,11 @@ class SpareCapacity(Figure):
     """Most plausible."""
     high: Share
     """Highest plausible."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        in_order(self.low, self.mode, self.high)
+        return self
 
 
 class Fallback(Figure):
@@ -119,6 +144,15 @@ class Alternative(Record):
     """Lifetime of the installed base, where it differs from the first."""
 
 
+def _check_lifetime(kind: Kind, lifetime: WeeksRange | None) -> None:
+    if kind == "capital" and lifetime is None:
+        raise PydanticCustomError("lifetime_missing", "capital needs a lifetime")
+    if kind != "capital" and lifetime is not None:
+        raise PydanticCustomError("lifetime_unwanted", "only capital has a lifetime")
+    if lifetime is not None and lifetime.low < 1:
+        raise PydanticCustomError("lifetime_short", "a lifetime is at least one week")
+
+
 class Input(Figure):
     """What is needed to make a product or to serve a use."""
 
@@ -145,42 +179,54 @@ class Input(Figure):
     evidence: dict[
         Literal["kind", "essentiality", "buffer", "lifetime", "substitution", "cost_share"],
         Evidence,
-    ] = {}
+    ] = Field(default_factory=dict)
     """Evidence of single fields where it differs from that of the whole."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if (self.product is None) == (self.any_of is None):
+            raise PydanticCustomError("product_or_any_of", "either product or any_of")
+        if self.any_of is not None and len(self.any_of) < 2:
+            raise PydanticCustomError("single_alternative", "any_of needs two or more")
+        _check_lifetime(self.kind, self.lifetime)
+        for entry in self.any_of or ():
+            if isinstance(entry, Alternative):
+                kind = entry.kind or self.kind
+                _check_lifetime(
+                    kind, entry.lifetime or (self.lifetime if kind == "capital" else None)
+                )
+        return self
 
 
 class Sourcing(Figure):
     """From whom one producer buys one input, where it is not the market at large."""
 
     producer: str | tuple[str, ...] | None = None
-    """The customer (``smic/CHN``, an aggregate's id, ``remainder``); several; leave out for a use."""
+    """The customers: ``smic/CHN``, an aggregate's id, ``remainder``; leave out for a use."""
     input: Id
     """The product bought."""
     supplier: str | None = None
     """Its supplier among the producers of that product."""
     share: Share | None = None
     """Part bought from this supplier; the rows of one customer and input sum to 1."""
-    none: bool = False
+    none: Flag = False
     """The customer does without this input."""
 
+    @property
+    def customers(self) -> tuple[str, ...]:
+        """Its customers as a tuple; empty for a use."""
+        if self.producer is None:
+            return ()
+        return (self.producer,) if isinstance(self.producer, str) else self.producer
 
-class LeadTime(Figure):
-    """A published time to build, to qualify or to deliver."""
-
-    products: tuple[Id, ...]
-    """What it is about."""
-    measure: str
-    """What was measured."""
-    low: float
-    """Lowest."""
-    mode: float
-    """Most plausible."""
-    high: float
-    """Highest."""
-    unit: str
-    """Unit of the three."""
-    year: str | None = None
-    """Year or years."""
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        stated = (self.supplier is not None, self.share is not None)
+        if self.none and any(stated):
+            raise PydanticCustomError("sourcing_none", "none excludes supplier and share")
+        if not self.none and not all(stated):
+            raise PydanticCustomError("sourcing_incomplete", "supplier and share, or none")
+        return self
 
 
 class Product(Record):
@@ -212,7 +258,7 @@ class Product(Record):
     """What its producers need."""
     sourcing: tuple[Sourcing, ...] = ()
     """Who buys from whom, where known."""
-    marking: str | None = None
+    marking: Marking | None = None
     """How far the product may travel."""
 
 
@@ -235,19 +281,3 @@ class Use(Figure):
     """What it needs."""
     sourcing: tuple[Sourcing, ...] = ()
     """From whom it buys, where it is not the market at large."""
-
-
-__all__ = [
-    "Alternative",
-    "Fallback",
-    "Firm",
-    "Input",
-    "LeadTime",
-    "Producer",
-    "Product",
-    "Range",
-    "Remainder",
-    "Sourcing",
-    "SpareCapacity",
-    "Use",
-]

@@ -1,8 +1,20 @@
 """Terms that every part of a model file uses: texts, ranges, durations, evidence, sources."""
 
-from typing import Annotated, Literal
+import datetime as dt
+import re
+from functools import lru_cache
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    Strict,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from valuechain.vocab.durations import format_weeks, parse_weeks
 from valuechain.vocab.words import Reliability, Status
@@ -16,22 +28,62 @@ class Record(BaseModel):
     )
 
 
-def _weeks(raw: object) -> object:
+_MOMENT: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_known_weeks = lru_cache(maxsize=4096)(parse_weeks)
+
+
+def _weeks(raw: object) -> float:
     if isinstance(raw, str):
         try:
-            return parse_weeks(raw)
+            return _known_weeks(raw)
         except ValueError:
-            raise ValueError("duration without a unit") from None
-    raise ValueError("duration without a unit")
+            pass
+    raise PydanticCustomError("duration_unit", "a duration needs a unit: `8 weeks`")
+
+
+def _date(raw: object) -> object:
+    if isinstance(raw, dt.date):
+        return raw
+    try:
+        return dt.date.fromisoformat(raw if isinstance(raw, str) and len(raw) == 10 else "")
+    except ValueError:
+        raise PydanticCustomError("impossible_date", "a date is written 2026-01-31") from None
+
+
+def _when(raw: object) -> object:
+    """Read ``2023`` as the text it stands for."""
+    if isinstance(raw, dt.date):
+        return raw.isoformat()
+    return str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
+
+
+def _moment(raw: object) -> object:
+    text = _when(raw)
+    if not isinstance(text, str):
+        return text
+    if _MOMENT.fullmatch(text):
+        try:
+            dt.date.fromisoformat(f"{text}-01-01"[:10])
+        except ValueError:
+            pass
+        else:
+            return text
+    raise PydanticCustomError("impossible_date", "a date is written 2026-01-31")
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A name in kebab-case."""
-Alpha3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+Alpha3 = Annotated[str, Field(json_schema_extra={"pattern": "^[A-Z]{3}$"})]
 """A country as ISO 3166-1 alpha-3."""
 Place3 = str
 """A country as ISO 3166-1 alpha-3, or the id of a group."""
-Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Whole = Annotated[int, Strict()]
+"""A whole number."""
+Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+"""A finite number."""
+Flag = Annotated[bool, Strict()]
+"""``true`` or ``false``."""
+Share = Annotated[float, Strict(), Field(ge=0, le=1, allow_inf_nan=False)]
 """A fraction, 0 to 1."""
 Weeks = Annotated[
     float,
@@ -39,6 +91,12 @@ Weeks = Annotated[
     PlainSerializer(format_weeks, return_type=str),
 ]
 """A duration, written with its unit: ``8 weeks``, ``24 months``, ``7 years``."""
+Day = Annotated[dt.date, BeforeValidator(_date, json_schema_input_type=dt.date)]
+"""A day, written ``2026-01-31``."""
+Moment = Annotated[str, BeforeValidator(_moment, json_schema_input_type=str | int)]
+"""A day, month or year, written ``2026-01-31``, ``2026-01`` or ``2026``."""
+Period = Annotated[str, BeforeValidator(_when, json_schema_input_type=str | int)]
+"""A year or years, written ``2024`` or ``2022-2024``."""
 Marking = Literal["public", "internal", "dep-v", "confidential", "secret"]
 
 
@@ -51,8 +109,14 @@ class Text(Record):
     """Dutch; English is shown where it is absent."""
 
 
+def in_order(low: float, mode: float, high: float) -> None:
+    """Refuse a range whose lowest, most plausible and highest are out of order."""
+    if not low <= mode <= high:
+        raise PydanticCustomError("range_order", "low <= mode <= high")
+
+
 class Range(Record):
-    """A fraction that is known only roughly."""
+    """A fraction that is known only roughly: low <= mode <= high."""
 
     low: Share
     """Lowest plausible."""
@@ -61,9 +125,14 @@ class Range(Record):
     high: Share
     """Highest plausible."""
 
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        in_order(self.low, self.mode, self.high)
+        return self
+
 
 class WeeksRange(Record):
-    """A duration that is known only roughly."""
+    """A duration that is known only roughly: low <= mode <= high."""
 
     low: Weeks
     """Shortest plausible."""
@@ -71,6 +140,11 @@ class WeeksRange(Record):
     """Most plausible."""
     high: Weeks
     """Longest plausible."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        in_order(self.low, self.mode, self.high)
+        return self
 
 
 def _as_range(raw: object) -> object:
@@ -93,7 +167,7 @@ class Evidence(Record):
 
     source: str | None = None
     """Key of the source."""
-    credibility: Annotated[int, Field(ge=1, le=6)] | None = None
+    credibility: Annotated[Whole, Field(ge=1, le=6)] | None = None
     """Admiralty credibility of the figure: 1 confirmed to 6 cannot be judged."""
     status: Status | None = None
     """Seen in the source (read), from general knowledge (recall), or set by us (judgement)."""
@@ -117,7 +191,7 @@ class Source(Record):
     """Title of the work."""
     publisher: str | None = None
     """Who published it."""
-    year: int | None = None
+    year: Whole | None = None
     """Year of publication."""
     url: str | None = None
     """Where it can be found."""
