@@ -1,0 +1,10 @@
+"""What all tests share."""
+
+import os
+
+from hypothesis import settings
+
+# A slow machine is no fault of the code; CI must say the same thing twice.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")

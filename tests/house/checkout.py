@@ -1,0 +1,49 @@
+"""The checkout as the house tests see it."""
+
+import ast
+import functools
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "valuechain"
+TEXT = {".cff", ".cfg", ".css", ".csv", ".html", ".ini", ".j2", ".js", ".json", ".lock", ".md"}
+TEXT |= {".py", ".rst", ".sh", ".toml", ".txt", ".yaml", ".yml", ""}
+
+
+@functools.cache
+def files() -> tuple[Path, ...]:
+    """Every file that git tracks or would add."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    found = sorted({ROOT / name for name in listed.split("\0") if name})
+    return tuple(path for path in found if path.is_file())
+
+
+def name(path: Path) -> str:
+    """Name of a file from the top of the checkout."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Name and content of every text file."""
+    for path in files():
+        if path.suffix in TEXT:
+            yield name(path), path.read_text(encoding="utf-8")
+
+
+def python_files() -> list[Path]:
+    """Every Python file."""
+    return [path for path in files() if path.suffix == ".py"]
+
+
+def package_files() -> list[Path]:
+    """Every Python file of the package."""
+    return [path for path in python_files() if path.is_relative_to(PACKAGE)]
+
+
+@functools.cache
+def tree(path: Path) -> ast.Module:
+    """Syntax tree of a Python file."""
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))

@@ -1,0 +1,134 @@
+"""Which room may import which library, and what stays cheap to start."""
+
+import ast
+import json
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+from tests.house.checkout import PACKAGE, ROOT, name, package_files, tree
+
+ARRAYS = {"numpy", "scipy"}
+TABLES = {"numpy", "pandas"}
+# The third column of the table of rooms; a room may also use what a type of a lower room needs.
+ROOMS = {
+    "__init__": set(),
+    "__main__": set(),
+    "cli": {"click", "rich"},
+    "report": {"jinja2"} | TABLES,
+    "explorer": {"jinja2"} | TABLES,
+    "figures": {"matplotlib"} | TABLES,
+    "studies": TABLES,
+    "plans": {"highspy"} | ARRAYS | TABLES,
+    "ensembles": {"SALib", "dask"} | ARRAYS | TABLES,
+    "indicators": {"networkx"} | ARRAYS,
+    "shocks": {"numpy"},
+    "importers": TABLES,
+    "stack": {"networkx", "pandas"} | ARRAYS,
+    "results": TABLES,
+    "files": {"yaml"},
+    "kernels": {"numba"} | ARRAYS,
+    "schema": {"pydantic", "pydantic_core"},
+    "texts": {"babel"},
+    "vocab": set(),
+    "errors": set(),
+}
+LAZY = {"results": {"pandas"}, "plans": {"highspy"}, "ensembles": {"SALib", "dask"}}
+HEAVY = {"dask", "matplotlib", "networkx", "numba", "numpy", "pandas", "scipy"}
+
+
+def room(path: Path) -> str:
+    """Room of a file of the package."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imports(item: ast.AST, *, at_start: bool = False) -> set[str]:
+    """Full names that a piece of code imports; at start: not inside functions or for types only."""
+    if isinstance(item, ast.Import):
+        return {alias.name for alias in item.names}
+    if isinstance(item, ast.ImportFrom):
+        return {f"{'.' * item.level}{item.module or ''}"}
+    if at_start and isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef):
+        return set()
+    if at_start and isinstance(item, ast.If) and "TYPE_CHECKING" in ast.dump(item.test):
+        return set()
+    children = [imports(child, at_start=at_start) for child in ast.iter_child_nodes(item)]
+    return set().union(*children)
+
+
+def foreign(path: Path, *, at_start: bool = False) -> set[str]:
+    """Libraries that a file imports."""
+    tops = {full.split(".")[0] for full in imports(tree(path), at_start=at_start)}
+    return tops - sys.stdlib_module_names - {"valuechain", "", "__future__"}
+
+
+def test_imports_are_seen_wherever_they_stand() -> None:
+    code = "import a.b\nif TYPE_CHECKING:\n    import c\ndef f():\n    from d import e"
+    assert imports(ast.parse(code)) == {"a.b", "c", "d"}
+    assert imports(ast.parse(code), at_start=True) == {"a.b"}
+
+
+def test_every_room_is_known() -> None:
+    assert {room(path) for path in package_files()} - ROOMS.keys() == set()
+
+
+def test_rooms_import_only_their_libraries() -> None:
+    found = {name(p): foreign(p) - ROOMS.get(room(p), set()) for p in package_files()}
+    assert {file: names for file, names in found.items() if names} == {}
+
+
+def test_lazy_libraries_are_imported_where_they_are_used() -> None:
+    lazy = {p: foreign(p, at_start=True) & LAZY.get(room(p), set()) for p in package_files()}
+    assert {name(path): names for path, names in lazy.items() if names} == {}
+
+
+def test_rooms_import_each_other_by_full_name_and_never_the_front_door() -> None:
+    found = {
+        name(path): [n for n in imports(tree(path)) if n == "valuechain" or n.startswith(".")]
+        for path in package_files()
+        if room(path) not in {"__main__", "cli"}
+    }
+    assert {file: names for file, names in found.items() if names} == {}
+
+
+def test_dev_needs_the_standard_library_only() -> None:
+    assert foreign(ROOT / "dev.py") == set()
+
+
+STARTED = """
+import json, sys
+sys.argv = ["valuechain", *sys.argv[1:]]
+status = 0
+try:
+    from valuechain.cli import main
+    main()
+except SystemExit as stop:
+    status = stop.code or 0
+sys.stderr.write("\\n" + json.dumps([status, sorted(n for n in sys.modules if "." not in n)]))
+"""
+
+
+def loaded(*arguments: str) -> tuple[int, set[str]]:
+    """Exit status of a command and the modules it has loaded."""
+    command = [sys.executable, "-P", "-c", STARTED, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    status, modules = json.loads(done.stderr.splitlines()[-1])
+    return status, set(modules)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["validate"]])
+def test_starting_stays_cheap(arguments: list[str]) -> None:
+    status, modules = loaded(*arguments)
+    assert status == 0
+    assert "valuechain" in modules
+    assert modules & HEAVY == set()
+
+
+def test_the_built_wheel_is_tested() -> None:
+    import valuechain
+
+    where = Path(valuechain.__file__).resolve()
+    assert where.is_relative_to(Path(sysconfig.get_path("purelib")).resolve())

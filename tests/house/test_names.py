@@ -1,0 +1,70 @@
+"""Names and signatures that others see: the words of the method, and keywords after two."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.house.checkout import name, package_files, tree
+
+# Each has a word of its own here: producer, link, share, figure, use, supplier ...
+BANNED = {"data", "edge", "info", "node", "parent", "target", "value", "weight"}
+BANNED |= {f"{word}s" for word in BANNED}
+MOST_BY_PLACE = 2
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def public(items: list[ast.stmt]) -> Iterator[ast.ClassDef | Function]:
+    """Public classes, functions and methods of public classes; not what Python itself names."""
+    for item in items:
+        if isinstance(item, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            if item.name.startswith("_"):
+                continue
+            yield item
+            if isinstance(item, ast.ClassDef):
+                yield from public(item.body)
+
+
+def by_place(function: Function) -> list[str]:
+    """Names of the parameters that may be given by place."""
+    given = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
+    return given[1:] if given[:1] in (["self"], ["cls"]) else given
+
+
+def banned_names(module: ast.Module) -> list[str]:
+    """Public names that are one of the banned words."""
+    found = []
+    for item in public(module.body):
+        words = {item.name}
+        if not isinstance(item, ast.ClassDef):
+            words |= {*by_place(item), *(argument.arg for argument in item.args.kwonlyargs)}
+        found += [f"{item.name}: {word}" for word in sorted(words) if word.lower() in BANNED]
+    return found
+
+
+def crowded(module: ast.Module) -> list[str]:
+    """Public functions that take more than two things by place."""
+    functions = (item for item in public(module.body) if not isinstance(item, ast.ClassDef))
+    return [item.name for item in functions if len(by_place(item)) > MOST_BY_PLACE]
+
+
+def test_a_banned_name_is_seen() -> None:
+    assert banned_names(ast.parse("def f(node): pass")) == ["f: node"]
+    assert banned_names(ast.parse("class Edge:\n    def m(self, *, data): pass")) == [
+        "Edge: Edge",
+        "m: data",
+    ]
+    assert banned_names(ast.parse("def datapackage(value_eur): pass\ndef _f(node): pass")) == []
+
+
+def test_a_crowded_signature_is_seen() -> None:
+    assert crowded(ast.parse("def f(a, b, c): pass\ndef g(a, b, *, c): pass")) == ["f"]
+
+
+def test_public_names_are_words_of_the_method() -> None:
+    found = {name(path): banned_names(tree(path)) for path in package_files()}
+    assert {file: names for file, names in found.items() if names} == {}
+
+
+def test_public_functions_take_keywords_after_the_second_parameter() -> None:
+    found = {name(path): crowded(tree(path)) for path in package_files()}
+    assert {file: names for file, names in found.items() if names} == {}
