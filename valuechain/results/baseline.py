@@ -1,0 +1,116 @@
+"""A nulmeting: its tables, the routes behind them, its settings, and how it shows itself."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from valuechain.results.contract import check_table
+from valuechain.results.routes import Route
+from valuechain.results.settings import Provenance, Settings
+from valuechain.results.tables import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RouteKey = tuple[str, str, str, str, int]
+"""Subject, what is removed (``USA``, ``gallium from CHN``), attribute, mode, week (0: limit)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Baseline:
+    """What ``nulmeting`` returns: one table per question, with what each rests on.
+
+    The columns of every table are described in :mod:`valuechain.results.tables`. Tables are held
+    to that contract when the result is made, so that no reader meets a wrong column.
+
+    Raises
+    ------
+    AnalysisError
+        ``VA503`` if a table breaks its contract.
+    """
+
+    settings: Settings
+    provenance: Provenance
+    model_title: Mapping[str, str]
+    as_of: date
+    exposure: "pd.DataFrame"
+    dependencies: "pd.DataFrame"
+    products: "pd.DataFrame"
+    layers: "pd.DataFrame"
+    concentration: "pd.DataFrame"
+    positions: "pd.DataFrame"
+    layer_shares: "pd.DataFrame"
+    verdicts: "pd.DataFrame"
+    evidence: "pd.DataFrame"
+    indicators: "pd.DataFrame"
+    paths: "pd.DataFrame"
+    sources: "pd.DataFrame"
+    routes: Mapping[RouteKey, Route] = field(default_factory=dict)
+    marking: str | None = None
+    warnings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for table in TABLES:
+            check_table(table, getattr(self, table.name))
+
+    def tables(self) -> Iterator[tuple[str, "pd.DataFrame"]]:
+        """Go through the tables by name, in the order in which they are described."""
+        for table in TABLES:
+            yield table.name, getattr(self, table.name)
+
+    def write(
+        self, folder: str | Path, *, documents: Mapping[str, str] | None = None
+    ) -> tuple[str, ...]:
+        """Write tables, their description, the manifest and documents, all or nothing.
+
+        Parameters
+        ----------
+        folder : str or pathlib.Path
+            Where to write. It may be absent, empty, or hold an earlier result, which is replaced
+            at the very end; anything else is left alone.
+        documents : mapping of str to str, optional
+            Text of further files by name, such as ``nulmeting.html``.
+
+        Returns
+        -------
+        tuple of str
+            The files written, relative to the folder.
+
+        Raises
+        ------
+        AnalysisError
+            ``VA501`` if the folder holds something that is not an earlier result; ``VA502`` if it
+            cannot be written.
+        """
+        from valuechain.results.folder import replace_folder
+        from valuechain.results.package import files_of
+
+        files = files_of(self, documents=documents or {})
+        replace_folder(Path(folder), files)
+        return tuple(files)
+
+    def __repr__(self) -> str:
+        home = ", ".join(self.settings.home)
+        rows = sum(len(frame) for _, frame in self.tables())
+        return (
+            f"<nulmeting of {self.provenance.model_id} ({self.as_of:%Y-%m-%d}) for {home}: "
+            f"{self.exposure['use'].nunique()} uses, {self.products['product'].nunique()} "
+            f"products, {rows} rows; without substitution>"
+        )
+
+    def _repr_html_(self) -> str:
+        title = escape(self.model_title.get("en", self.provenance.model_id))
+        rows = "".join(
+            f"<tr><td><code>{table.name}</code></td><td>{len(getattr(self, table.name))}</td>"
+            f"<td>{escape(table.en)}</td></tr>"
+            for table in TABLES
+        )
+        return (
+            f"<p><strong>{title}</strong>, {self.as_of:%Y-%m-%d}, home "
+            f"{escape(', '.join(self.settings.home))}. Without substitution.</p>"
+            f"<table><thead><tr><th>table</th><th>rows</th><th>what it says</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table>"
+        )

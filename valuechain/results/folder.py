@@ -1,0 +1,158 @@
+"""Folders of results: written whole or not at all, and never over something else."""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from valuechain.errors import AnalysisError
+
+MANIFEST: Final = "manifest.json"
+PROGRAM: Final = "valuechain"
+
+
+def digest_of(content: bytes) -> str:
+    """Digest a file for the manifest.
+
+    Examples
+    --------
+    >>> digest_of(b"")[:12]
+    'e3b0c44298fc'
+    """
+    return hashlib.sha256(content).hexdigest()
+
+
+def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files in a folder, whole or not at all.
+
+    They are written beside the folder first; only when all are there does the new folder take the
+    place of the old one. A failure, a full disk or an interrupt leaves what there was.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder; a link is followed.
+    files : mapping of str to bytes
+        Content by relative name; one of them is the manifest, which lists the others.
+
+    Raises
+    ------
+    AnalysisError
+        ``VA501`` if the folder holds something else than an earlier result, ``VA502`` if it cannot
+        be written.
+    """
+    place = Path(os.path.realpath(folder))
+    _refuse_strangers(place, folder)
+    made = _make_ancestors(place, folder)
+    try:
+        fresh = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+        try:
+            for name, content in files.items():
+                _write(fresh / name, content)
+            fresh.chmod(_permissions(place))
+            _swap(fresh, place)
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
+    except BaseException as problem:
+        for ancestor in made:
+            with contextlib.suppress(OSError):
+                ancestor.rmdir()
+        if isinstance(problem, OSError):
+            raise _unwritable(folder, problem) from problem
+        raise
+
+
+def _unwritable(folder: Path, problem: OSError) -> AnalysisError:
+    return AnalysisError(
+        "VA502",
+        f"{folder} cannot be written: {problem.strerror or problem}.",
+        "What was there is unchanged.",
+    )
+
+
+def _refuse_strangers(place: Path, folder: Path) -> None:
+    """Refuse a folder that holds files no earlier result wrote."""
+    if place.is_dir():
+        strangers = sorted(set(_files_in(place)) - _files_of_result(place))
+    elif place.exists():
+        strangers = [place.name]
+    else:
+        return
+    if strangers:
+        raise AnalysisError(
+            "VA501",
+            f"{folder} holds {strangers[0]}, which is not part of an earlier result.",
+            "Name a new or empty folder, or move that file away first.",
+        )
+
+
+def _files_in(place: Path) -> list[str]:
+    """List what is in a folder: files, links and empty folders, by relative name."""
+    return [
+        found.relative_to(place).as_posix()
+        for found in place.rglob("*")
+        if not found.is_dir() or found.is_symlink() or not any(found.iterdir())
+    ]
+
+
+def _files_of_result(place: Path) -> set[str]:
+    """List the files that an earlier result says it wrote; none if it is no result."""
+    try:
+        manifest = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
+        if manifest["program"]["name"] != PROGRAM:
+            return set()
+        return {MANIFEST, *manifest["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def _make_ancestors(place: Path, folder: Path) -> list[Path]:
+    """Make the folders above a folder; return those that were not there, deepest first."""
+    absent = []
+    for ancestor in place.parents:
+        if ancestor.exists():
+            break
+        absent.append(ancestor)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise _unwritable(folder, problem) from problem
+    return absent
+
+
+def _permissions(place: Path) -> int:
+    """Give the new folder the permissions of the old one, or those any new folder gets."""
+    if place.is_dir():
+        return place.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o777 & ~mask
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _swap(fresh: Path, place: Path) -> None:
+    """Put the new folder in the place of the old one; if that fails, put the old one back."""
+    if not place.exists():
+        fresh.rename(place)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{place.name}-old-", dir=place.parent))
+    place.rename(old)
+    try:
+        fresh.rename(place)
+    except BaseException:
+        old.rename(place)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

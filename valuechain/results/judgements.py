@@ -1,0 +1,113 @@
+"""Tables of judgements: the class of each dependency, and on what the numbers rest."""
+
+from valuechain.results.columns import (
+    ANSWERS,
+    ATTRIBUTE,
+    CASE,
+    CASE_KEY,
+    CLASSES,
+    PRODUCT,
+    QUESTIONS,
+    USE,
+    count,
+    fraction,
+    ids,
+    names_of,
+    triple,
+    words,
+)
+from valuechain.results.contract import Column, Table
+
+VERDICTS = Table(
+    "verdicts",
+    "Risky strategic dependencies: per use, product and country, judged for disaster and coercion",
+    "Risicovolle strategische afhankelijkheden: per toepassing, product en land, bij ramp en dwang",
+    (
+        USE,
+        PRODUCT,
+        ids("country", "Country", "Land"),
+        ATTRIBUTE,
+        words(
+            "question",
+            QUESTIONS,
+            "disaster (lost) or coercion (withheld)",
+            "ramp (lost) of dwang (withheld)",
+        ),
+        words("class", CLASSES, "Class of the dependency", "Klasse van de afhankelijkheid"),
+        ids(
+            "horizon_weeks",
+            "Horizon of the judgement, in weeks",
+            "Horizon van het oordeel, in weken",
+        ),
+        *triple(
+            "exposure",
+            "fraction",
+            "Loss of the use at the horizon",
+            "Verlies van de toepassing op de horizon",
+        ),
+        words(
+            "crucial", ANSWERS, "Crucial for a public interest", "Cruciaal voor een publiek belang"
+        ),
+        words("likely", ANSWERS, "Supply problems are likely", "Leveringsproblemen aannemelijk"),
+        words("limited", ANSWERS, "Replacement is limited", "Vervanging is beperkt"),
+        Column(
+            "replacement_weeks",
+            "number",
+            "weeks",
+            "Smallest time to another supplier",
+            "Kortste tijd tot een andere leverancier",
+            optional=True,
+        ),
+        fraction(
+            "spare_elsewhere", "Spare capacity elsewhere", "Vrije capaciteit elders", optional=True
+        ),
+        fraction(
+            "lost_share",
+            "Share of the product that is lost",
+            "Deel van het product dat wegvalt",
+            optional=True,
+        ),
+        ids("reason_nl", "The reason, in Dutch", "De reden, in het Nederlands"),
+        ids("reason_en", "The reason, in English", "De reden, in het Engels"),
+    ),
+    ("use", "product", "country", "attribute", "question"),
+    (names_of("exposure"),),
+)
+EVIDENCE = Table(
+    "evidence",
+    "On what each number rests: the cited figures on its binding routes",
+    "Waarop elk cijfer rust: de geciteerde cijfers op de bepalende routes",
+    (
+        USE,
+        ids(
+            "product",
+            "Product, or empty for all of a country",
+            "Product, of leeg voor een heel land",
+            optional=True,
+        ),
+        *CASE[:5],
+        count("figures", "Figures on the binding routes", "Cijfers op de bepalende routes"),
+        count("read", "Of these: read in the source", "Daarvan: gelezen in de bron"),
+        count("recall", "Of these: from general knowledge", "Daarvan: uit algemene kennis"),
+        count("judgement", "Of these: set by us", "Daarvan: eigen inschatting"),
+        Column(
+            "weakest_reliability",
+            "string",
+            "",
+            "Weakest source, Admiralty A-F",
+            "Zwakste bron, Admiralty A-F",
+            words=tuple("ABCDEF"),
+            optional=True,
+        ),
+        Column(
+            "weakest_credibility",
+            "integer",
+            "score",
+            "Weakest figure, Admiralty 1-6",
+            "Zwakste cijfer, Admiralty 1-6",
+            optional=True,
+        ),
+        ids("sources", "Sources, separated by ;", "Bronnen, gescheiden door ;", optional=True),
+    ),
+    ("use", "product", *CASE_KEY[:5]),
+)

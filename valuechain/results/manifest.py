@@ -1,0 +1,92 @@
+"""The manifest: what made a result, from what, and the digest of every file of it."""
+
+import dataclasses
+import datetime as dt
+import os
+import platform
+from collections.abc import Mapping
+from importlib import metadata
+from typing import TYPE_CHECKING, Final
+
+from valuechain.results.folder import PROGRAM, digest_of
+from valuechain.results.licences import LICENCE_NOTE, non_commercial
+
+if TYPE_CHECKING:
+    from valuechain.results.baseline import Baseline
+
+LIBRARIES: Final = (
+    "babel",
+    "jinja2",
+    "matplotlib",
+    "networkx",
+    "numpy",
+    "pandas",
+    "pydantic",
+    "pyyaml",
+    "scipy",
+)
+
+
+def manifest_of(baseline: "Baseline", files: Mapping[str, bytes]) -> dict[str, object]:
+    """Say what made a result, from what, and what it consists of.
+
+    Parameters
+    ----------
+    baseline : Baseline
+        The result.
+    files : mapping of str to bytes
+        The other files of the result.
+
+    Returns
+    -------
+    dict
+        The content of ``manifest.json``. Its one moving part is ``made``: the time now, or that of
+        ``SOURCE_DATE_EPOCH`` where it is set.
+    """
+    from valuechain import __version__
+
+    provenance = baseline.provenance
+    return {
+        "program": {"name": PROGRAM, "version": __version__},
+        "made": _time().isoformat().replace("+00:00", "Z"),
+        "python": platform.python_version(),
+        "libraries": {name: found for name in LIBRARIES if (found := _version(name))},
+        "model": {
+            "id": provenance.model_id,
+            "title": dict(baseline.model_title),
+            "as_of": baseline.as_of.isoformat(),
+            "digest": provenance.digest,
+            "overlays": list(provenance.overlays),
+        },
+        "marking": baseline.marking,
+        "settings": dataclasses.asdict(baseline.settings),
+        "calculation": {
+            "substitution": False,
+            "tolerance": provenance.tolerance,
+            "iterations": provenance.iterations,
+            "counts": dict(provenance.counts),
+            "cycles": list(provenance.cycles),
+        },
+        "warnings": list(baseline.warnings),
+        "licence_note": LICENCE_NOTE["en"],
+        "non_commercial_sources": non_commercial(baseline.sources),
+        "rows": {name: len(frame) for name, frame in baseline.tables()},
+        "files": {
+            name: {"sha256": digest_of(content), "bytes": len(content)}
+            for name, content in files.items()
+        },
+    }
+
+
+def _time() -> dt.datetime:
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if fixed.isdigit():
+        return dt.datetime.fromtimestamp(int(fixed), tz=dt.UTC)
+    return dt.datetime.now(tz=dt.UTC).replace(microsecond=0)
+
+
+def _version(library: str) -> str | None:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return None

@@ -1,0 +1,192 @@
+"""A result as a Frictionless tabular data package: tables as text, described field by field."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from valuechain.results.contract import Column, Table
+from valuechain.results.folder import MANIFEST
+from valuechain.results.licences import LICENCE_NOTE, licences_of
+from valuechain.results.manifest import manifest_of
+from valuechain.results.tables import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from valuechain.results.baseline import Baseline
+
+DIGITS: Final = 6
+"""Digits after the point in every table: more than any figure of the model can bear."""
+
+
+def files_of(baseline: "Baseline", *, documents: Mapping[str, str]) -> dict[str, bytes]:
+    """Turn a result into files: the tables, their description, documents and the manifest.
+
+    Parameters
+    ----------
+    baseline : Baseline
+        The result.
+    documents : mapping of str to str
+        Further texts by file name.
+
+    Returns
+    -------
+    dict of str to bytes
+        Content by relative file name; the same result gives the same bytes, but for the time in
+        the manifest.
+    """
+    files = {
+        f"tables/{table.name}.csv": table_text(table, getattr(baseline, table.name)).encode()
+        for table in TABLES
+    }
+    files["datapackage.json"] = json_text(describe(baseline)).encode()
+    files |= {name: text.encode() for name, text in documents.items()}
+    files[MANIFEST] = json_text(manifest_of(baseline, files)).encode()
+    return files
+
+
+def json_text(content: object) -> str:
+    """Write JSON as every file of a result has it."""
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def table_text(table: Table, frame: "pd.DataFrame") -> str:
+    """Write a table as CSV: rows in order of its key, six digits, empty where unknown.
+
+    Parameters
+    ----------
+    table : Table
+        Its contract.
+    frame : pandas.DataFrame
+        Its rows, which meet the contract.
+
+    Returns
+    -------
+    str
+        The text, the same for the same rows in any order.
+    """
+    rows = in_order(table, frame)
+    columns = [_cells(column, rows[column.name]) for column in table.columns]
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(table.names)
+    writer.writerows(zip(*columns, strict=True))
+    return stream.getvalue()
+
+
+def in_order(table: Table, frame: "pd.DataFrame") -> "pd.DataFrame":
+    """Put the rows of a table in the order of its key, words in the order of their list."""
+    if not len(frame):
+        return frame
+    ranks = {
+        column.name: {word: rank for rank, word in enumerate(column.words)}
+        for column in table.columns
+        if column.words
+    }
+
+    def place(cells: "pd.Series") -> "pd.Series":
+        words = ranks.get(str(cells.name))
+        if words is not None:
+            return cells.map(words)
+        return cells.fillna("") if str(cells.dtype) in {"object", "str", "string"} else cells
+
+    return frame.sort_values(list(table.key), key=place, kind="stable", ignore_index=True)
+
+
+def _cells(column: Column, cells: "pd.Series") -> list[str]:
+    empty = cells.isna().tolist()
+    if column.type == "number":
+        texts = [f"{cell:.{DIGITS}f}".rstrip("0").rstrip(".") for cell in cells.tolist()]
+        texts = ["0" if text == "-0" else text for text in texts]
+    elif column.type == "integer":
+        texts = [
+            "" if none else str(int(cell)) for cell, none in zip(cells.tolist(), empty, strict=True)
+        ]
+    elif column.type == "boolean":
+        texts = ["true" if cell else "false" for cell in cells.tolist()]
+    else:
+        texts = list(map(str, cells.tolist()))
+    return ["" if none else text for text, none in zip(texts, empty, strict=True)]
+
+
+def describe(baseline: "Baseline") -> dict[str, object]:
+    """Describe a result as a Frictionless ``tabular-data-package``.
+
+    Returns
+    -------
+    dict
+        The content of ``datapackage.json``: every field with its meaning in both languages, unit
+        and limits; the sources of the figures; the licences they carry.
+    """
+    title = baseline.model_title.get("en", baseline.provenance.model_id)
+    home = ", ".join(baseline.settings.home)
+    return {
+        "profile": "tabular-data-package",
+        "name": "nulmeting",
+        "title": f"Nulmeting of {title} for {home}",
+        "description": (
+            "Exposure is the part of today's output that is lost, without substitution, after "
+            "something is taken away for good; it is not a probability. " + LICENCE_NOTE["en"]
+        ),
+        "created": f"{baseline.as_of:%Y-%m-%d}T00:00:00Z",
+        "keywords": ["strategic dependencies", "digital autonomy", "value chain"],
+        **({"marking": baseline.marking} if baseline.marking else {}),
+        "licenses": licences_of(baseline.sources),
+        "sources": _sources(baseline.sources),
+        "resources": [_resource(table, getattr(baseline, table.name)) for table in TABLES],
+    }
+
+
+def _sources(frame: "pd.DataFrame") -> list[dict[str, str]]:
+    found = []
+    for row in frame.sort_values("source").to_dict("records"):
+        entry = {"name": row["source"], "title": row["title"]}
+        for key, column in (("path", "url"), ("publisher", "publisher"), ("licence", "licence")):
+            if isinstance(row[column], str) and row[column]:
+                entry[key] = row[column]
+        found.append(entry)
+    return found
+
+
+def _resource(table: Table, frame: "pd.DataFrame") -> dict[str, object]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name.replace("_", "-"),
+        "path": f"tables/{table.name}.csv",
+        "title": table.en,
+        "title_nl": table.nl,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"lineTerminator": "\n", "delimiter": ",", "header": True},
+        "rows": len(frame),
+        "schema": {
+            "fields": [_field(column) for column in table.columns],
+            "missingValues": [""],
+            **(
+                {}
+                if any(c.optional for c in table.columns if c.name in table.key)
+                else {"primaryKey": list(table.key)}
+            ),
+        },
+    }
+
+
+def _field(column: Column) -> dict[str, object]:
+    limits: dict[str, object] = {} if column.optional else {"required": True}
+    if column.words:
+        limits["enum"] = list(column.words)
+    if column.unit in {"fraction", "weeks", "count"}:
+        limits["minimum"] = 0
+    if column.unit == "fraction":
+        limits["maximum"] = 1
+    return {
+        "name": column.name,
+        "type": column.type,
+        "description": column.en,
+        "description_nl": column.nl,
+        **({"unit": column.unit} if column.unit else {}),
+        **({"constraints": limits} if limits else {}),
+    }
