@@ -15,48 +15,41 @@ SEGMENTS: Final = ("home", "europe", "trusted", "other", "unknown")
 LIMITS: Final = ("bound_low", "value", "bound_high")
 
 
-def ids(name: str, en: str, nl: str, *, optional: bool = False) -> Column:
-    """Declare a column of names or texts."""
+def ids(name: str, *meaning: str, optional: bool = False) -> Column:
+    """Declare a column of names or texts; its meaning in English, then in Dutch."""
+    en, nl = meaning
     return Column(name, "string", "", en, nl, optional=optional)
 
 
-def words(name: str, allowed: tuple[str, ...], en: str, nl: str) -> Column:
+def words(name: str, allowed: tuple[str, ...], *meaning: str) -> Column:
     """Declare a column that holds words of a closed list."""
+    en, nl = meaning
     return Column(name, "string", "", en, nl, words=allowed)
 
 
-def fraction(name: str, en: str, nl: str, *, optional: bool = False) -> Column:
+def fraction(name: str, *meaning: str, optional: bool = False) -> Column:
     """Declare a column of fractions, 0..1."""
+    en, nl = meaning
     return Column(name, "number", "fraction", en, nl, optional=optional)
 
 
-def count(name: str, en: str, nl: str) -> Column:
+def count(name: str, *meaning: str) -> Column:
     """Declare a column of counts."""
+    en, nl = meaning
     return Column(name, "integer", "count", en, nl)
 
 
-def triple(
-    stem: str, unit: str, en: str, nl: str, *, optional: bool = False
-) -> tuple[Column, Column, Column]:
-    """Make the columns ``<stem>_low``, ``<stem>`` and ``<stem>_high``."""
-    return (
-        Column(
-            f"{stem}_low",
-            "number",
-            unit,
-            f"{en}, lower bound",
-            f"{nl}, ondergrens",
-            optional=optional,
-        ),
-        Column(stem, "number", unit, en, nl, optional=optional),
-        Column(
-            f"{stem}_high",
-            "number",
-            unit,
-            f"{en}, upper bound",
-            f"{nl}, bovengrens",
-            optional=optional,
-        ),
+def triple(stem: str, unit: str, *meaning: str, optional: bool = False) -> tuple[Column, ...]:
+    """Declare the columns ``<stem>_low``, ``<stem>`` and ``<stem>_high``."""
+    en, nl = meaning
+    bounds = (
+        ("_low", ", lower bound", ", ondergrens"),
+        ("", "", ""),
+        ("_high", ", upper bound", ", bovengrens"),
+    )
+    return tuple(
+        Column(stem + end, "number", unit, en + suffix_en, nl + suffix_nl, optional=optional)
+        for end, suffix_en, suffix_nl in bounds
     )
 
 

@@ -1,0 +1,49 @@
+"""Every sentence a person reads, in Dutch and English: labels, reasons, headlines, the page."""
+
+from valuechain.texts.headlines import headline_held, headline_loss, headline_refusal
+from valuechain.texts.labels import label
+from valuechain.texts.languages import LANGUAGES, Lang, inline
+from valuechain.texts.numbers import (
+    date_text,
+    duration,
+    horizon_text,
+    number,
+    percent,
+    percent_range,
+    within,
+)
+from valuechain.texts.page import say
+from valuechain.texts.places import adjective, in_sentence, place_name
+from valuechain.texts.reasons import (
+    likely_governance,
+    likely_hazard,
+    likely_law,
+    likely_restriction,
+    verdict_reason,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "Lang",
+    "adjective",
+    "date_text",
+    "duration",
+    "headline_held",
+    "headline_loss",
+    "headline_refusal",
+    "horizon_text",
+    "in_sentence",
+    "inline",
+    "label",
+    "likely_governance",
+    "likely_hazard",
+    "likely_law",
+    "likely_restriction",
+    "number",
+    "percent",
+    "percent_range",
+    "place_name",
+    "say",
+    "verdict_reason",
+    "within",
+]

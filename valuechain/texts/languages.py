@@ -1,0 +1,54 @@
+"""The languages of the readers, and how names stand inside a sentence."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal
+
+Lang = Literal["nl", "en"]
+LANGUAGES: Final[tuple[Lang, ...]] = ("nl", "en")
+
+_KEEPS_CAPITAL: Final = re.compile(
+    r"(Nederland|Europ|Duits|Frans|Dutch|German|French|American|Amerika|Chine|China|Internet of)"
+)
+
+
+def inline(title: str) -> str:
+    """Write a title as it stands inside a sentence: small first letter, unless it is a name.
+
+    Examples
+    --------
+    >>> inline("Clouddiensten (Europese markt)"), inline("EUV-optiek"), inline("DigiD")
+    ('clouddiensten (Europese markt)', 'EUV-optiek', 'DigiD')
+    >>> inline("Dutch base registers"), inline("AI-servers"), inline("i-line tools")
+    ('Dutch base registers', 'AI-servers', 'i-line tools')
+    """
+    first = re.split(r"[\s-]", title, maxsplit=1)[0]
+    plain = first[1:].islower() and first.isalpha()
+    if not plain or _KEEPS_CAPITAL.match(title):
+        return title
+    return title[:1].lower() + title[1:]
+
+
+def capital(sentence: str) -> str:
+    """Start a sentence with a capital.
+
+    Examples
+    --------
+    >>> capital("een week")
+    'Een week'
+    """
+    return sentence[:1].upper() + sentence[1:]
+
+
+def listing(lang: Lang, items: Sequence[str]) -> str:
+    """Join names as a sentence does.
+
+    Examples
+    --------
+    >>> listing("nl", ["defensie", "zorg", "landbouw"]), listing("en", ["one", "two"])
+    ('defensie, zorg en landbouw', 'one and two')
+    """
+    word = "en" if lang == "nl" else "and"
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"

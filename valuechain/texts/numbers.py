@@ -1,0 +1,178 @@
+"""Numbers, percentages, durations and dates as each language writes them."""
+
+from datetime import date
+from typing import Final
+
+from valuechain.texts.languages import Lang
+
+SPACE: Final = "\u00a0"
+"""A space that does not break a line."""
+
+_HORIZONS: Final[dict[str, tuple[str, str]]] = {
+    "1": ("een week", "a week"),
+    "13": ("een kwartaal", "a quarter"),
+    "52": ("een jaar", "a year"),
+    "156": ("drie jaar", "three years"),
+}
+_UNITS: Final[dict[Lang, dict[str, tuple[str, str]]]] = {
+    "nl": {"week": ("week", "weken"), "month": ("maand", "maanden"), "year": ("jaar", "jaar")},
+    "en": {"week": ("week", "weeks"), "month": ("month", "months"), "year": ("year", "years")},
+}
+_MONTHS_NL: Final = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+_MONTHS_EN: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def number(lang: Lang, amount: float, *, digits: int = 0) -> str:
+    """Write a number with the marks of the language.
+
+    Examples
+    --------
+    >>> number("nl", 1234.56, digits=1), number("en", 1234.56, digits=1)
+    ('1.234,6', '1,234.6')
+    """
+    text = f"{amount:,.{digits}f}"
+    return text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text
+
+
+def _per_cent(lang: Lang) -> str:
+    return f"{SPACE}%" if lang == "nl" else "%"
+
+
+def _whole(fraction: float) -> str:
+    if 0 < fraction < 0.005:
+        return "<1"
+    if 0.995 <= fraction < 1 - 1e-9:
+        return ">99"
+    return f"{100 * fraction:.0f}"
+
+
+def percent(lang: Lang, fraction: float) -> str:
+    """Write a fraction as a percentage; what is nearly nothing or nearly all says so.
+
+    Examples
+    --------
+    >>> percent("en", 0.664), percent("en", 0.001), percent("en", 0.9999)
+    ('66%', '<1%', '>99%')
+    """
+    return _whole(fraction) + _per_cent(lang)
+
+
+def percent_range(lang: Lang, low: float, *, mode: float, high: float) -> str:
+    """Write a fraction with its bounds, which are left out where they say the same.
+
+    Examples
+    --------
+    >>> percent_range("en", 0.6, mode=0.66, high=0.73), percent_range("en", 0.6, mode=0.6, high=0.6)
+    ('66% (60 to 73%)', '60%')
+    """
+    if _whole(low) == _whole(high):
+        return percent(lang, mode)
+    word = "tot" if lang == "nl" else "to"
+    return f"{percent(lang, mode)} ({_whole(low)} {word} {percent(lang, high)})"
+
+
+def _trim(lang: Lang, amount: float) -> str:
+    return number(lang, amount, digits=0 if abs(amount - round(amount)) < 0.05 else 1)
+
+
+def duration(lang: Lang, weeks: float) -> str:
+    r"""Write a duration in the unit people would use.
+
+    Examples
+    --------
+    >>> duration("en", 1), duration("en", 26), duration("en", 130)
+    ('1\\xa0week', '6\\xa0months', '2.5\\xa0years')
+    """
+    if weeks < 12.5:
+        amount, unit = _trim(lang, weeks), "week"
+    elif weeks < 103:
+        amount, unit = number(lang, weeks * 12 / 52), "month"
+    else:
+        amount, unit = _trim(lang, round(2 * weeks / 52) / 2), "year"
+    one, many = _UNITS[lang][unit]
+    return f"{amount}{SPACE}{one if amount == '1' else many}"
+
+
+def duration_range(lang: Lang, low: float, *, high: float) -> str:
+    r"""Write a range of durations.
+
+    Examples
+    --------
+    >>> duration_range("en", 104, high=208)
+    '2 to 4\\xa0years'
+    """
+    first, last = duration(lang, low), duration(lang, high)
+    if first == last:
+        return last
+    word = "tot" if lang == "nl" else "to"
+    if first.split(SPACE)[1][:3] == last.split(SPACE)[1][:3]:
+        first = first.split(SPACE)[0]
+    return f"{first} {word} {last}"
+
+
+def horizon_text(lang: Lang, weeks: float | str) -> str:
+    r"""Name a horizon: a week, a quarter, a year, three years, or another number of weeks.
+
+    Examples
+    --------
+    >>> horizon_text("en", "13"), horizon_text("en", 8), horizon_text("en", "limit")
+    ('a quarter', '8\\xa0weeks', 'in the end')
+    """
+    text = str(weeks) if isinstance(weeks, str) else f"{weeks:g}"
+    if text == "limit":
+        return "uiteindelijk" if lang == "nl" else "in the end"
+    if text in _HORIZONS:
+        return _HORIZONS[text][lang == "en"]
+    return duration(lang, float(text))
+
+
+def within(lang: Lang, weeks: float | str) -> str:
+    """Say by when.
+
+    Examples
+    --------
+    >>> within("nl", 1), within("en", "52"), within("nl", "limit")
+    ('binnen een week', 'within a year', 'uiteindelijk')
+    """
+    text = horizon_text(lang, weeks)
+    if str(weeks) == "limit":
+        return text
+    return f"{'binnen' if lang == 'nl' else 'within'} {text}"
+
+
+def date_text(lang: Lang, day: date) -> str:
+    """Write a date in full.
+
+    Examples
+    --------
+    >>> date_text("nl", date(2026, 11, 22))
+    '22 november 2026'
+    """
+    months = _MONTHS_NL if lang == "nl" else _MONTHS_EN
+    return f"{day.day} {months[day.month - 1]} {day.year}"
