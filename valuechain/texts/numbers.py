@@ -18,34 +18,6 @@ _UNITS: Final[dict[Lang, dict[str, tuple[str, str]]]] = {
     "nl": {"week": ("week", "weken"), "month": ("maand", "maanden"), "year": ("jaar", "jaar")},
     "en": {"week": ("week", "weeks"), "month": ("month", "months"), "year": ("year", "years")},
 }
-_MONTHS_NL: Final = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-_MONTHS_EN: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def number(lang: Lang, amount: float, *, digits: int = 0) -> str:
@@ -107,7 +79,7 @@ def duration(lang: Lang, weeks: float) -> str:
     Examples
     --------
     >>> duration("en", 1), duration("en", 26), duration("en", 130)
-    ('1\\xa0week', '6\\xa0months', '2.5\\xa0years')
+    ('1\xa0week', '6\xa0months', '2.5\xa0years')
     """
     if weeks < 12.5:
         amount, unit = _trim(lang, weeks), "week"
@@ -125,7 +97,7 @@ def duration_range(lang: Lang, low: float, *, high: float) -> str:
     Examples
     --------
     >>> duration_range("en", 104, high=208)
-    '2 to 4\\xa0years'
+    '2 to 4\xa0years'
     """
     first, last = duration(lang, low), duration(lang, high)
     if first == last:
@@ -142,7 +114,7 @@ def horizon_text(lang: Lang, weeks: float | str) -> str:
     Examples
     --------
     >>> horizon_text("en", "13"), horizon_text("en", 8), horizon_text("en", "limit")
-    ('a quarter', '8\\xa0weeks', 'in the end')
+    ('a quarter', '8\xa0weeks', 'in the end')
     """
     text = str(weeks) if isinstance(weeks, str) else f"{weeks:g}"
     if text == "limit":
@@ -174,5 +146,6 @@ def date_text(lang: Lang, day: date) -> str:
     >>> date_text("nl", date(2026, 11, 22))
     '22 november 2026'
     """
-    months = _MONTHS_NL if lang == "nl" else _MONTHS_EN
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    from babel.dates import format_date
+
+    return format_date(day, "d MMMM y", locale=lang)
