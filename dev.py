@@ -143,7 +143,10 @@ def make_env(name: str) -> None:
     shutil.rmtree(HOME / name, ignore_errors=True)
     key = env_key(name)
     venv.create(HOME / name, with_pip=not has_pip, symlinks=os.name != "nt")
-    install(name, "--require-hashes", "--only-binary", ":all:", "-r", LOCKS / f"{name}.lock")
+    # Compiling only what is used halves the wait; tests want it done, for it may warn.
+    lazily = () if name == "dev" else ("--no-compile",)
+    exactly = ("--require-hashes", "--no-deps", "--only-binary", ":all:")
+    install(name, *exactly, *lazily, "-r", LOCKS / f"{name}.lock")
     (HOME / name / ".complete").write_text(key)
 
 
@@ -165,12 +168,8 @@ def install_wheel(name: str) -> None:
 
 def lock_file(handle: IO[str], name: str, *, shared: bool) -> None:
     """Lock an environment for use or for change; the lock ends with the process that holds it."""
-    if os.name == "nt":  # no shared locks there: one run at a time
-        import msvcrt
-
-        while True:
-            with contextlib.suppress(OSError):  # it gives up after ten seconds
-                return msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
+    if sys.platform == "win32":
+        return  # no shared locks there: run one command at a time
     import fcntl
 
     kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
@@ -179,7 +178,6 @@ def lock_file(handle: IO[str], name: str, *, shared: bool) -> None:
     except BlockingIOError:
         say(f"waiting for another dev.py that uses the {name} environment")
         fcntl.flock(handle, kind)
-    return None
 
 
 @contextlib.contextmanager

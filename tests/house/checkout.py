@@ -3,8 +3,10 @@
 import ast
 import functools
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "valuechain"
@@ -47,3 +49,14 @@ def package_files() -> list[Path]:
 def tree(path: Path) -> ast.Module:
     """Syntax tree of a Python file."""
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def hold(found: Mapping[Path | str, Iterable[str]], rule: str) -> None:
+    """Fail with every place that breaks a rule, and with the rule."""
+    lines = [
+        f"{name(path) if isinstance(path, Path) else path}: {', '.join(sorted(faults))}"
+        for path, faults in found.items()
+        if faults
+    ]
+    if lines:
+        pytest.fail("\n".join([rule, *lines]), pytrace=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.checkout import PACKAGE, ROOT, name, package_files, tree
+from tests.house.checkout import PACKAGE, ROOT, hold, package_files, tree
 
 ARRAYS = {"numpy", "scipy"}
 TABLES = {"numpy", "pandas"}
@@ -50,7 +50,10 @@ def imports(item: ast.AST, *, at_start: bool = False) -> set[str]:
     if isinstance(item, ast.Import):
         return {alias.name for alias in item.names}
     if isinstance(item, ast.ImportFrom):
-        return {f"{'.' * item.level}{item.module or ''}"}
+        module = f"{'.' * item.level}{item.module or ''}"
+        if module in {"valuechain", "."}:  # what follows is a room, or what the front door offers
+            return {f"{module}.{alias.name}".replace("..", ".") for alias in item.names}
+        return {module}
     if at_start and isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef):
         return set()
     if at_start and isinstance(item, ast.If) and "TYPE_CHECKING" in ast.dump(item.test):
@@ -65,6 +68,23 @@ def foreign(path: Path, *, at_start: bool = False) -> set[str]:
     return tops - sys.stdlib_module_names - {"valuechain", "", "__future__"}
 
 
+def at_front_door(full: str) -> bool:
+    """Whether an import is relative, or of what the package as a whole offers to others."""
+    top, _, rest = full.partition(".")
+    return top == "" or (top == "valuechain" and rest.split(".")[0] not in {*ROOMS, "__version__"})
+
+
+def test_the_front_door_is_seen() -> None:
+    code = (
+        "import valuechain, valuechain.files\nfrom valuechain import load, texts\nfrom . import x"
+    )
+    assert {n for n in imports(ast.parse(code)) if at_front_door(n)} == {
+        "valuechain",
+        "valuechain.load",
+        ".x",
+    }
+
+
 def test_imports_are_seen_wherever_they_stand() -> None:
     code = "import a.b\nif TYPE_CHECKING:\n    import c\ndef f():\n    from d import e"
     assert imports(ast.parse(code)) == {"a.b", "c", "d"}
@@ -72,26 +92,24 @@ def test_imports_are_seen_wherever_they_stand() -> None:
 
 
 def test_every_room_is_known() -> None:
-    assert {room(path) for path in package_files()} - ROOMS.keys() == set()
+    found = {path: {room(path)} - ROOMS.keys() for path in package_files()}
+    hold(found, "a new room needs a row in ROOMS here and in the layers of pyproject.toml")
 
 
 def test_rooms_import_only_their_libraries() -> None:
-    found = {name(p): foreign(p) - ROOMS.get(room(p), set()) for p in package_files()}
-    assert {file: names for file, names in found.items() if names} == {}
+    found = {path: foreign(path) - ROOMS.get(room(path), set()) for path in package_files()}
+    hold(found, "a room imports only the libraries that ROOMS gives it")
 
 
 def test_lazy_libraries_are_imported_where_they_are_used() -> None:
-    lazy = {p: foreign(p, at_start=True) & LAZY.get(room(p), set()) for p in package_files()}
-    assert {name(path): names for path, names in lazy.items() if names} == {}
+    found = {p: foreign(p, at_start=True) & LAZY.get(room(p), set()) for p in package_files()}
+    hold(found, "import these inside the function that needs them")
 
 
 def test_rooms_import_each_other_by_full_name_and_never_the_front_door() -> None:
-    found = {
-        name(path): [n for n in imports(tree(path)) if n == "valuechain" or n.startswith(".")]
-        for path in package_files()
-        if room(path) not in {"__main__", "cli"}
-    }
-    assert {file: names for file, names in found.items() if names} == {}
+    inner = [path for path in package_files() if room(path) not in {"__main__", "cli"}]
+    found = {path: [n for n in imports(tree(path)) if at_front_door(n)] for path in inner}
+    hold(found, "import valuechain.<room>.<module>: the front door leads to higher rooms")
 
 
 def test_dev_needs_the_standard_library_only() -> None:
