@@ -14,7 +14,7 @@ from valuechain.schema.supply import (
     SpareCapacity,
     Use,
 )
-from valuechain.schema.terms import Evidence, Figure, Range, Source, Text, WeeksRange
+from valuechain.schema.terms import Evidence, Figure, Range, Record, Source, Text, WeeksRange
 
 __all__ = [
     "Alternative",
@@ -31,6 +31,7 @@ __all__ = [
     "Producer",
     "Product",
     "Range",
+    "Record",
     "Remainder",
     "Restriction",
     "Source",

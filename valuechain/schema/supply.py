@@ -182,6 +182,16 @@ class Input(Figure):
     ] = Field(default_factory=dict)
     """Evidence of single fields where it differs from that of the whole."""
 
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The products that can fill the need, today's first."""
+        if self.product is not None:
+            return (self.product,)
+        return tuple(
+            entry.product if isinstance(entry, Alternative) else entry
+            for entry in self.any_of or ()
+        )
+
     @model_validator(mode="after")
     def _check(self) -> Self:
         if (self.product is None) == (self.any_of is None):

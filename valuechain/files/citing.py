@@ -1,0 +1,130 @@
+"""Evidence: on which source does each figure rest, and does that source exist."""
+
+from collections.abc import Iterator
+
+from valuechain.files.geography import Finding
+from valuechain.files.keypaths import Keys
+from valuechain.files.nearest import nearest
+from valuechain.schema import Evidence, Figure, Input, Model
+
+Cited = tuple[Keys, Evidence]
+
+
+def citation_problems(model: Model) -> Iterator[Finding]:
+    """Check that every figure says on what it rests.
+
+    Parameters
+    ----------
+    model : Model
+        A model whose types and ranges are right.
+
+    Yields
+    ------
+    tuple
+        VC063 unknown source, VC067 no source, VC068 no status, VC069 a judgement stated as read.
+    """
+    sources = model.sources
+    judged = {key for key, source in sources.items() if source.kind == "judgement"}
+    for keys, cited in evidence_of(model):
+        source = cited.source
+        if source is None:
+            if isinstance(cited, Figure) or keys[-1] in ("market_evidence", "demand_evidence"):
+                yield keys, "VC067", "a figure without source.", "Add `source:`."
+        elif source not in sources:
+            yield _unknown(model, (*keys, "source"), source)
+        elif cited.status == "read" and source in judged:
+            message = f"`status: read`, but '{source}' is a judgement."
+            yield (*keys, "status"), "VC069", message, "Write `status: judgement`."
+        if isinstance(cited, Figure):
+            for position, also in enumerate(cited.also_sources):
+                if also not in sources:
+                    yield _unknown(model, (*keys, "also_sources", position), also)
+            if cited.credibility is None or cited.status is None:
+                name = "status" if cited.status is None else "credibility"
+                remedy = f"Add `{name}:`; the reference page lists its values."
+                yield keys, "VC068", f"a figure without {name}.", remedy
+
+
+def unused_sources(model: Model) -> Iterator[tuple[Keys, str]]:
+    """List the sources that no figure points at: odd, but not wrong.
+
+    Yields
+    ------
+    tuple
+        Key path and what is odd.
+    """
+    used = {cited.source for _, cited in evidence_of(model)}
+    for _, cited in evidence_of(model):
+        if isinstance(cited, Figure):
+            used.update(cited.also_sources)
+    for key in model.sources:
+        if key not in used:
+            yield ("sources", key), "no figure points at this source."
+
+
+def evidence_of(model: Model) -> Iterator[Cited]:
+    """Give everything in a model that rests on a source, with its key path.
+
+    Yields
+    ------
+    tuple
+        Key path and evidence, in the order of the reference page.
+    """
+    for name, group in model.groups.items():
+        yield ("groups", name), group
+    for key, firm in model.firms.items():
+        yield ("firms", key), firm
+    yield from _of_products(model)
+    for name, use in model.uses.items():
+        yield ("uses", name), use
+        yield from _of_inputs(("uses", name, "inputs"), use.inputs)
+        for position, row in enumerate(use.sourcing):
+            yield ("uses", name, "sourcing", position), row
+    for field in ("indicators", "lead_times", "published_figures"):
+        for position, figure in enumerate(getattr(model, field)):
+            yield (field, position), figure
+    yield from _of_risks(model)
+
+
+def _of_products(model: Model) -> Iterator[Cited]:
+    for name, product in model.products.items():
+        keys = ("products", name)
+        for position, producer in enumerate(product.producers):
+            yield (*keys, "producers", position), producer
+        yield from _of_inputs((*keys, "inputs"), product.inputs)
+        for position, row in enumerate(product.sourcing):
+            yield (*keys, "sourcing", position), row
+        for field in ("market_evidence", "spare_capacity", "demand_evidence"):
+            evidence = getattr(product, field)
+            if evidence is not None:
+                yield (*keys, field), evidence
+
+
+def _of_inputs(keys: Keys, inputs: tuple[Input, ...]) -> Iterator[Cited]:
+    for position, entry in enumerate(inputs):
+        yield (*keys, position), entry
+        if entry.fallback is not None:
+            yield (*keys, position, "fallback"), entry.fallback
+        for field, evidence in entry.evidence.items():
+            yield (*keys, position, "evidence", field), evidence
+
+
+def _of_risks(model: Model) -> Iterator[Cited]:
+    for field in ("important_effect", "minor_effect"):
+        yield ("parameters", field), getattr(model.parameters, field)
+    for code, country in model.countries.items():
+        if country.governance is not None:
+            yield ("countries", code, "governance"), country.governance
+        for position, hazard in enumerate(country.hazards):
+            yield ("countries", code, "hazards", position), hazard
+    for name, restriction in model.restrictions.items():
+        yield ("restrictions", name), restriction
+    for name, law in model.laws.items():
+        yield ("laws", name), law
+    for field in type(model.thresholds).model_fields:
+        yield ("thresholds", field), getattr(model.thresholds, field)
+
+
+def _unknown(model: Model, keys: Keys, name: str) -> Finding:
+    remedy = nearest(name, model.sources) or "List it under `sources:`."
+    return keys, "VC063", f"unknown source '{name}'.", remedy

@@ -1,0 +1,171 @@
+"""From files to a checked model, phase by phase."""
+
+import gc
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from valuechain.errors import FileProblems, Place, Problem
+from valuechain.files.economics import economic_problems
+from valuechain.files.gathering import Gathered, gather, gather_text
+from valuechain.files.keypaths import Keys, read_keys, write_keys
+from valuechain.files.references import reference_problems, unused_sources
+from valuechain.files.tree import Mapped, find_place
+from valuechain.files.wording import shape_problems
+from valuechain.schema import Model
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A model with what is known about its files."""
+
+    model: Model
+    """The model; its ``include`` is empty, for everything included is in it."""
+    log: tuple[str, ...]
+    """``path: old -> new`` for each value that an overlay changed."""
+    paths: tuple[Path, ...]
+    """The files that were read: the root, what it includes, the overlays."""
+    tree: Mapped = field(repr=False, compare=False)
+    """What was read, with the place of every key."""
+    start: Place = field(repr=False, compare=False)
+    """Start of the root file."""
+
+    def place(self, keys: str) -> Place:
+        """Find where a key stands, or the nearest key above it that does.
+
+        Parameters
+        ----------
+        keys : str
+            Its path, such as ``products.hbm.producers[1].site``.
+
+        Returns
+        -------
+        Place
+            File, line and column; the start of the root file if nothing of the path exists.
+        """
+        return find_place(self.tree, read_keys(keys), self.start)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the meaning: file layout, key order, comments and notation do not count."""
+        return digest(self.model)
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is odd but not wrong: sources that nothing points at."""
+        return tuple(
+            Problem(self.place(write_keys(keys)), "VC072", write_keys(keys), message)
+            for keys, message in unused_sources(self.model)
+        )
+
+
+def digest(model: Model) -> str:
+    """Give the SHA-256 of what a model says.
+
+    Parameters
+    ----------
+    model : Model
+        Any model; how its files were laid out does not count.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits.
+    """
+    said = model.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"include"})
+    text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def load(path: str | Path, overlays: Sequence[str | Path] = ()) -> Loaded:
+    """Read a model with its included files, lay overlays on it and check it.
+
+    Parameters
+    ----------
+    path : str or Path
+        The root file.
+    overlays : sequence of (str or Path)
+        Files that add to or replace named values, in this order.
+
+    Returns
+    -------
+    Loaded
+        The model, the place of every key, the log of the overlays and the digest.
+
+    Raises
+    ------
+    FileProblems
+        All problems of the first phase that has any: reading (VC001-VC025, VC090-VC094), keys
+        (VC030-VC032), types and ranges (VC040-VC053), references (VC010-VC017, VC060-VC071),
+        economics (VC080-VC087).
+    """
+    with _without_collector():
+        return _check(gather(Path(path), [Path(overlay) for overlay in overlays]))
+
+
+def load_text(text: str, shown: str = "<text>") -> Loaded:
+    """Read and check a model that stands in one text.
+
+    Parameters
+    ----------
+    text : str
+        The model, as YAML.
+    shown : str
+        How its problems name it.
+
+    Returns
+    -------
+    Loaded
+        The model and the place of every key.
+
+    Raises
+    ------
+    FileProblems
+        As :func:`load`.
+    """
+    with _without_collector():
+        return _check(gather_text(text, shown))
+
+
+def _check(found: Gathered) -> Loaded:
+    try:
+        model = Model.model_validate(found.tree)
+    except ValidationError as error:
+        problems = shape_problems(error, found.tree, found.root)
+        _refuse([*found.problems, *(one for one in problems if one.code == "VC031")])
+        _refuse(problems)
+        raise
+    _refuse(found.problems)
+    for check in (reference_problems, economic_problems):
+        _refuse(
+            Problem(find_place(found.tree, keys, found.root), code, write_keys(keys), *words)
+            for keys, code, *words in check(model)
+        )
+    return Loaded(model, tuple(found.log), tuple(found.paths), found.tree, found.root)
+
+
+def _refuse(problems: "Iterator[Problem] | list[Problem]") -> None:
+    found = tuple(sorted(set(problems)))
+    if found:
+        raise FileProblems(found)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Load without cyclic garbage collection: a tree has no cycles, and looking costs time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+__all__ = ["Keys", "Loaded", "digest", "load", "load_text"]

@@ -1,0 +1,83 @@
+"""What the schema refuses for one reason, with the one wording of it."""
+
+from typing import Final
+
+FIXED: Final = {
+    "finite_number": ("VC045", "{given} is not a finite number.", "Leave the key out if unknown."),
+    "impossible_date": (
+        "VC046",
+        "'{given}' is not a date.",
+        "Write an existing day as 2026-01-31; where a month or year will do, 2026-01 or 2026.",
+    ),
+    "duration_unit": (
+        "VC044",
+        "'{given}' is not a duration with its unit.",
+        "Write a number, a space and day, week, month or year: `8 weeks`.",
+    ),
+    "string_pattern_mismatch": (
+        "VC048",
+        "'{given}' is not in kebab-case.",
+        "Use small letters, digits and single hyphens: `logic-chips`.",
+    ),
+    "range_order": (
+        "VC043",
+        "{given} is out of order.",
+        "Write low <= mode <= high.",
+    ),
+    "effect_order": (
+        "VC049",
+        "the effects are out of order.",
+        "Write lenient <= value <= strict.",
+    ),
+    "firm_or_aggregate": (
+        "VC050",
+        "a producer is a firm or an aggregate, one of the two.",
+        "Give `firm:` for a firm, or `id:` and `kind:` for an aggregate.",
+    ),
+    "aggregate_kind": (
+        "VC050",
+        "`id` and `kind` belong together.",
+        "Give an aggregate both; give a firm neither.",
+    ),
+    "firm_countries": (
+        "VC050",
+        "a firm's headquarters and owner stand under `firms:`.",
+        "Remove `headquarters` and `owner` here.",
+    ),
+    "product_or_any_of": (
+        "VC051",
+        "an input has either `product` or `any_of`.",
+        "Keep one of the two.",
+    ),
+    "single_alternative": (
+        "VC051",
+        "`any_of` has fewer than two alternatives.",
+        "Add one, or write `product:` instead.",
+    ),
+    "lifetime_missing": (
+        "VC052",
+        "capital without a lifetime.",
+        "Add `lifetime:`, such as `8 years`.",
+    ),
+    "lifetime_unwanted": (
+        "VC052",
+        "a lifetime for what is not capital.",
+        "Remove `lifetime:`, or write `kind: capital`.",
+    ),
+    "lifetime_short": (
+        "VC052",
+        "a lifetime of less than one week.",
+        "Write one week or more; what lasts shorter is a consumable.",
+    ),
+    "sourcing_none": (
+        "VC053",
+        "`none: true` beside a supplier or a share.",
+        "Keep one of the two.",
+    ),
+    "sourcing_incomplete": (
+        "VC053",
+        "the row lacks its supplier or its share.",
+        "Give `supplier:` and `share:`, or `none: true`.",
+    ),
+}
+"""Errors with one wording: code, what is wrong, what to do."""

@@ -1,0 +1,18 @@
+"""The model that comes with the package."""
+
+from pathlib import Path
+
+import valuechain
+
+
+def shipped_model() -> Path:
+    """Give the path of the shipped model.
+
+    Returns
+    -------
+    Path
+        In an installation the copy inside the package, in a checkout ``models/stack.yaml``.
+    """
+    package = Path(valuechain.__file__).parent
+    installed = package / "shipped" / "models" / "stack.yaml"
+    return installed if installed.is_file() else package.parent / "models" / "stack.yaml"

@@ -1,0 +1,201 @@
+"""What the schema refuses, in words: its errors become problems with a place and a remedy."""
+
+import re
+from collections.abc import Iterable, Iterator
+from types import UnionType
+from typing import Annotated, Any, Final, Union, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from valuechain.errors import Place, Problem
+from valuechain.files.keypaths import Keys, write_keys
+from valuechain.files.merging import write_flow
+from valuechain.files.nearest import nearest
+from valuechain.files.refusals import FIXED
+from valuechain.files.tree import Mapped, find_place
+from valuechain.schema import Model, Record
+
+_KINDS: Final = {
+    "string_type": "a text",
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "`true` or `false`",
+    "dict_type": "a mapping (`key: ...`)",
+    "model_type": "a mapping (`key: ...`)",
+    "tuple_type": "a list (`[...]` or lines with `-`)",
+    "date_type": "a date",
+}
+"""Errors about the sort of thing that stands in a file, with what is wanted."""
+_RANGE: Final = ("low", "mode", "high")
+_RIGHT: Final = "The reference page gives the range."
+_SHOWN: Final = 60
+
+
+def shape_problems(error: ValidationError, tree: Mapped, start: Place) -> list[Problem]:
+    """Put the schema's refusals into words.
+
+    Parameters
+    ----------
+    error : ValidationError
+        What the schema refused.
+    tree : Mapped
+        What was read.
+    start : Place
+        Start of the root file, for keys that are missing at the top.
+
+    Returns
+    -------
+    list of Problem
+        One for each mistake, each once; unknown keys have code VC031.
+    """
+    found: dict[tuple[Keys, str], Problem] = {}
+    wanted: dict[Keys, list[str]] = {}
+    for detail, keys, content in _settled(error.errors(include_url=False), tree):
+        if detail["type"] in _KINDS:
+            wanted.setdefault(keys, []).append(_wanted(detail))
+        code, full, message, remedy = _word(detail, keys, content, wanted.get(keys, []))
+        place = find_place(tree, full, start)
+        found[full, code] = Problem(place, code, write_keys(full), message, remedy)
+    return sorted(found.values())
+
+
+def _settled(
+    details: Iterable[ErrorDetails], tree: Mapped
+) -> Iterator[tuple[ErrorDetails, Keys, Any]]:
+    """Give each error with its key path and content; of a choice, the branch that was meant."""
+    walked = [(detail, *_walk(detail["loc"], tree)) for detail in details]
+    meant = {
+        keys[:length]
+        for detail, keys, _ in walked
+        for length in range(len(keys) + (detail["type"] not in _KINDS))
+    }
+    for detail, keys, content in walked:
+        choice = len(detail["loc"]) > len(keys) and detail["loc"][-1] not in _RANGE
+        if not (choice and detail["type"] in _KINDS and keys in meant):
+            yield detail, keys, content
+
+
+def _walk(loc: Iterable[str | int], tree: Mapped) -> tuple[Keys, Any]:
+    """Follow a location through the tree, without the steps that only the schema knows."""
+    keys: list[str | int] = []
+    inner: Any = tree
+    for step in loc:
+        if isinstance(inner, str):
+            break
+        try:
+            inner = inner[step]
+        except (KeyError, IndexError, TypeError):
+            continue
+        keys.append(step)
+    return tuple(keys), inner
+
+
+def _word(
+    detail: ErrorDetails, keys: Keys, content: Any, wanted: list[str]
+) -> tuple[str, Keys, str, str]:
+    """Give code, key path, what is wrong and what to do."""
+    kind, last = detail["type"], detail["loc"][-1]
+    if kind == "missing":
+        return "VC041", (*keys, last), f"'{last}' is missing.", "Add it."
+    if kind == "extra_forbidden":
+        close = nearest(str(last), keys_at(detail["loc"][:-1]))
+        return "VC031", keys, f"there is no key '{last}' here.", close or "Remove it."
+    if kind in _KINDS:
+        message = f"{_show(content)} is not {' or '.join(dict.fromkeys(wanted))}."
+        return "VC040", keys, message, _hint(kind, content)
+    if kind in FIXED:
+        code, message, remedy = FIXED[kind]
+        given = str(keys[-1]) if last == "[key]" else _show(content).strip("'")
+        return code, keys, message.format(given=given), remedy
+    return _outside(detail, keys, content)
+
+
+def _outside(detail: ErrorDetails, keys: Keys, content: Any) -> tuple[str, Keys, str, str]:
+    """Word an error about a value of the right sort that is not among those allowed."""
+    context = detail.get("ctx", {})
+    if detail["type"] == "literal_error":
+        words = re.findall(r"'([^']*)'", str(context["expected"]))
+        message = f"{_show(content)} is not one of {', '.join(words)}."
+        return "VC047", keys, message, nearest(str(content), words) or "Write one of them."
+    for limit, word in (("ge", "less"), ("gt", "not more"), ("le", "more"), ("lt", "not less")):
+        if limit in context:
+            bound = f"{context[limit]:g}"
+            remedy = "Write fractions between 0 and 1: 50% is 0.5." if bound in "01" else _RIGHT
+            return "VC042", keys, f"{_show(content)} is {word} than {bound}.", remedy
+    return "VC040", keys, f"{_show(content)} does not fit here.", "See the reference page."
+
+
+def _wanted(detail: ErrorDetails) -> str:
+    name = detail.get("ctx", {}).get("class_name")
+    if name in ("Range", "WeeksRange"):
+        return f"a {'number' if name == 'Range' else 'duration'} or {{low, mode, high}}"
+    return _KINDS[detail["type"]]
+
+
+def _hint(kind: str, content: Any) -> str:
+    if kind == "string_type" and isinstance(content, bool | int | float):
+        return "Put it between quotes."
+    if kind in ("float_type", "int_type", "int_from_float") and isinstance(content, str):
+        return "Write it without quotes, with a point for the decimals."
+    return "Fill it in, or leave the key out." if content is None else "See the reference page."
+
+
+def _show(content: Any) -> str:
+    if content is None:
+        return "an empty value"
+    if isinstance(content, Mapped):
+        ranged = {key: content[key] for key in _RANGE if key in content}
+        return write_flow(ranged) if len(ranged) == len(_RANGE) else "a mapping"
+    if isinstance(content, list):
+        return "a list"
+    shown = write_flow(content)
+    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}..."
+    return f"'{shown}'" if isinstance(content, str) else shown
+
+
+def keys_at(loc: Iterable[str | int]) -> list[str]:
+    """List the keys that the schema knows at a location.
+
+    Examples
+    --------
+    >>> keys_at(("products", "hbm", "title"))
+    ['en', 'nl']
+    """
+    shape: Any = Model
+    for step in loc:
+        shape = _step(shape, step)
+    records = [one for one in _members(shape) if isinstance(one, type)]
+    return [
+        field.alias or name
+        for record in records
+        if issubclass(record, Record)
+        for name, field in record.model_fields.items()
+    ]
+
+
+def _members(shape: Any) -> tuple[Any, ...]:
+    """Give the members of a choice; a shape that is no choice is its own only member."""
+    if get_origin(shape) is Annotated:
+        return _members(get_args(shape)[0])
+    if get_origin(shape) in (UnionType, Union):
+        return tuple(inner for member in get_args(shape) for inner in _members(member))
+    return (shape,)
+
+
+def _step(shape: Any, step: str | int) -> Any:
+    """Go one step of a location down: into a field, an entry, an item or a branch."""
+    for member in _members(shape):
+        origin, args = get_origin(member), get_args(member)
+        if origin is dict:
+            return args[1]
+        if origin is tuple and isinstance(step, int):
+            return args[0]
+        if isinstance(member, type) and issubclass(member, Record):
+            if member.__name__ == step:
+                return member
+            for name, field in member.model_fields.items():
+                if step in (name, field.alias):
+                    return field.annotation
+    return None
