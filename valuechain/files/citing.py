@@ -29,7 +29,7 @@ def citation_problems(model: Model) -> Iterator[Finding]:
         source = cited.source
         if source is None:
             if isinstance(cited, Figure) or keys[-1] in ("market_evidence", "demand_evidence"):
-                yield keys, "VC067", "a figure without source.", "Add `source:`."
+                yield keys, "VC067", "this figure has no source.", "Add `source:`."
         elif source not in sources:
             yield _unknown(model, (*keys, "source"), source)
         elif cited.status == "read" and source in judged:
@@ -42,7 +42,7 @@ def citation_problems(model: Model) -> Iterator[Finding]:
             if cited.credibility is None or cited.status is None:
                 name = "status" if cited.status is None else "credibility"
                 remedy = f"Add `{name}:`; the reference page lists its values."
-                yield keys, "VC068", f"a figure without {name}.", remedy
+                yield keys, "VC068", f"this figure has no {name}.", remedy
 
 
 def unused_sources(model: Model) -> Iterator[tuple[Keys, str]]:

@@ -40,7 +40,7 @@ def economic_problems(model: Model) -> Iterator[Finding]:
     for name, use in model.uses.items():
         if not use.inputs:
             keys = ("uses", name, "inputs")
-            yield keys, "VC083", "a use that needs nothing.", "List what it needs."
+            yield keys, "VC083", "this use needs nothing.", "List what it needs."
         yield from _customer(("uses", name), use)
     yield from _unreachable(model)
 

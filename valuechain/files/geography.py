@@ -59,7 +59,7 @@ def _groups(model: Model) -> Iterator[Finding]:
             message = f"a group cannot be named '{name}', which means something else."
             yield keys, "VC015", message, f"Choose another name, such as '{name}-group'."
         if not group.members:
-            yield (*keys, "members"), "VC016", "a group without members.", "List its countries."
+            yield (*keys, "members"), "VC016", "this group has no members.", "List its countries."
         yield from _repeated((*keys, "members"), group.members)
 
 

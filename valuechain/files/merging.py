@@ -92,7 +92,7 @@ class Overlaid:
         for entry, mark in zip(new, new.marks, strict=True):
             at = positions.get(_record_key(str(keys[-1]), entry))
             if at is not None:
-                self._merge(old[at], entry, (*keys, at))
+                self._merge(old[at], _without(entry, _IDENTITY[str(keys[-1])]), (*keys, at))
                 continue
             below = (*keys, len(old))
             self._note(below, mark, "absent", entry)
@@ -149,6 +149,15 @@ def _twice(keys: Keys, first: Mark, again: Mark) -> Problem:
     return Problem(place_of(again), "VC032", write_keys(keys), message, remedy)
 
 
+def _without(entry: Mapped, names: frozenset[str]) -> Mapped:
+    """Give a record without what only says which record is meant."""
+    rest = Mapped()
+    for key, content in entry.items():
+        if key not in names:
+            _put(rest, key, content, entry.marks[key])
+    return rest
+
+
 def _mergeable(key: str, old: Listed, new: Any) -> bool:
     if key not in _RECORD_KEYS or not isinstance(new, Listed):
         return False
@@ -175,6 +184,11 @@ def _layer_key(entry: Mapped) -> object:
     return str(entry.get("id"))
 
 
+_IDENTITY: Final = {
+    "producers": frozenset(("firm", "id", "site")),
+    "inputs": frozenset(("product", "any_of")),
+    "layers": frozenset(("id",)),
+}
 _RECORD_KEYS: Final = {"producers": _producer_key, "inputs": _input_key, "layers": _layer_key}
 
 

@@ -38,21 +38,21 @@ def read_bytes(path: Path, shown: str) -> bytes:
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
-            what = "is a folder." if stat.S_ISDIR(mode) else "is not an ordinary file."
+            what = "this is a folder." if stat.S_ISDIR(mode) else "this is not an ordinary file."
             raise _refusal(shown, "VC001", what, "Name a model file, such as stack.yaml.")
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except FileProblems:
         raise
     except FileNotFoundError:
-        what = "is a link to nothing" if path.is_symlink() else "does not exist"
+        what = "this is a link to nothing" if path.is_symlink() else "this file does not exist"
         raise _refusal(shown, "VC001", f"{what}.", "Check the name and the folder.") from None
     except (OSError, ValueError) as found:
         reason = getattr(found, "strerror", None) or str(found)
-        message = f"cannot be read: {reason}."
+        message = f"this file cannot be read: {reason}."
         raise _refusal(shown, "VC001", message, "Check the path and its permissions.") from None
     if len(content) > MAX_BYTES:
-        message = f"is larger than {MAX_BYTES // 2**20} MiB."
+        message = f"this file is larger than {MAX_BYTES // 2**20} MiB."
         raise _refusal(shown, "VC002", message, "Split it with `include:`.")
     return content
 
@@ -78,17 +78,17 @@ def decode(content: bytes, shown: str) -> str:
         VC004 not UTF-8, VC005 control characters, VC006 tabs.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _refusal(shown, "VC004", "is UTF-16.", "Save the file as UTF-8.", 1, 1)
+        raise _refusal(shown, "VC004", "this file is UTF-16.", "Save the file as UTF-8.", 1, 1)
     if content.startswith(b"\xef\xbb\xbf"):
         remedy = "Save the file as UTF-8 without a byte order mark."
-        raise _refusal(shown, "VC004", "starts with a byte order mark.", remedy, 1, 1)
+        raise _refusal(shown, "VC004", "this file starts with a byte order mark.", remedy, 1, 1)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as found:
         before = content[: found.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        message = f"is not UTF-8: byte 0x{content[found.start]:02X} stands alone."
+        message = f"this file is not UTF-8: byte 0x{content[found.start]:02X} stands alone."
         remedy = "Save the file as UTF-8."
         raise _refusal(shown, "VC004", message, remedy, line, column) from None
     problems = [*_tabs(text, shown), *_controls(text, shown)]
@@ -108,7 +108,9 @@ def _tabs(text: str, shown: str) -> list[Problem]:
         return []
     remedy = r"Put spaces in its place; inside double quotes a tab is written \t."
     return [
-        Problem(Place(shown, number, line.index("\t") + 1), "VC006", "", "a tab.", remedy)
+        Problem(
+            Place(shown, number, line.index("\t") + 1), "VC006", "", "there is a tab here.", remedy
+        )
         for number, line in enumerate(text.split("\n"), 1)
         if "\t" in line
     ][:_AT_MOST]
@@ -122,6 +124,6 @@ def _controls(text: str, shown: str) -> list[Problem]:
         start = match.start()
         line = text.count("\n", 0, start) + 1
         column = start - text.rfind("\n", 0, start)
-        message = f"the invisible character U+{ord(match[0]):04X}."
+        message = f"there is the invisible character U+{ord(match[0]):04X}."
         found.append(Problem(Place(shown, line, column), "VC005", "", message, "Remove it."))
     return found

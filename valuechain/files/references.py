@@ -40,6 +40,7 @@ def reference_problems(model: Model) -> Iterator[Finding]:
                 message = "the customer of this row is the use itself."
                 yield (*at, "producer"), "VC065", message, "Remove `producer:`."
             yield from _sourcing(model, at, row, use)
+        yield from _repeated_rows((*keys, "sourcing"), use.sourcing)
 
 
 def _unknown(keys: Keys, code: str, name: str, known: Collection[str], sort: str) -> Finding:
@@ -114,6 +115,7 @@ def _product(model: Model, name: str, product: Product) -> Iterator[Finding]:
             if customer not in seen and customer != "remainder":
                 yield _no_producer((*at, "producer"), customer, name, seen)
         yield from _sourcing(model, at, row, product)
+    yield from _repeated_rows((*keys, "sourcing"), product.sourcing)
 
 
 def _inputs(model: Model, keys: Keys, inputs: Sequence[Input]) -> Iterator[Finding]:
@@ -148,6 +150,17 @@ def _sourcing(
         known = {producer.key for producer in supplied.producers}
         if row.supplier not in known:
             yield _no_producer((*keys, "supplier"), row.supplier, row.input, known)
+
+
+def _repeated_rows(keys: Keys, rows: Sequence[Sourcing]) -> Iterator[Finding]:
+    seen: set[tuple[str, str, str | None]] = set()
+    for position, row in enumerate(rows):
+        for customer in row.customers or ("",):
+            entry = (customer, row.input, row.supplier)
+            if entry in seen:
+                message = "an earlier row has the same customer, input and supplier."
+                yield (*keys, position), "VC070", message, "Join the two."
+            seen.add(entry)
 
 
 def _no_producer(keys: Keys, name: str, product: str, known: Collection[str]) -> Finding:

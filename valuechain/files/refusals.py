@@ -14,6 +14,11 @@ FIXED: Final = {
         "'{given}' is not a duration with its unit.",
         "Write a number, a space and day, week, month or year: `8 weeks`.",
     ),
+    "duration_negative": (
+        "VC042",
+        "'{given}' is less than no time at all.",
+        "Write `0 weeks` or more.",
+    ),
     "string_pattern_mismatch": (
         "VC048",
         "'{given}' is not in kebab-case.",
@@ -81,3 +86,15 @@ FIXED: Final = {
     ),
 }
 """Errors with one wording: code, what is wrong, what to do."""
+
+ADD: Final = {
+    "remainder": "Add `remainder: {share: 0.0}`, or what the listed producers leave.",
+    "schema": "Start the file with `schema: valuechain/1`.",
+    "id": "Name it in kebab-case: `id: ai-stack`.",
+    "en": "Add the English text; Dutch may be left out.",
+    "essentiality": "Add `essentiality:` critical, important or minor.",
+    "kind": "Add `kind:` consumable, capital or service.",
+    "share": "Add `share:`, a fraction between 0 and 1.",
+    "reliability": "Add `reliability:` A to F, or F where it cannot be judged.",
+}
+"""What to do about a missing key, where more can be said than to add it."""

@@ -15,6 +15,7 @@ MAX_ENTRIES: Final = 2_000_000
 """Most keys, items and brackets that one file holds."""
 
 _AT_MOST: Final = 50
+_SHOWN: Final = 6
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -160,7 +161,10 @@ class _Builder:
                 return
             handlers[kind](event)
         self._stop(
-            "VC002", f"has more than {MAX_ENTRIES:,} entries.", "Split it.", event.start_mark
+            "VC002",
+            f"this file has more than {MAX_ENTRIES:,} entries.",
+            "Split it.",
+            event.start_mark,
         )
 
     def _document(self, event: Any) -> None:
@@ -169,7 +173,9 @@ class _Builder:
             remedy = "Keep one; put the others in files of their own."
             self._stop("VC024", "a second document starts here.", remedy, event.start_mark)
         if event.version or event.tags:
-            self._note("VC021", "a directive.", "Remove the line that starts with %.", event)
+            self._note(
+                "VC021", "there is a directive here.", "Remove the line that starts with %.", event
+            )
 
     def _start(self, event: Any) -> None:
         inner = Mapped() if event.__class__ is yaml.MappingStartEvent else Listed()
@@ -177,7 +183,7 @@ class _Builder:
             self._decorated(event)
         if not self._open:
             if not isinstance(inner, Mapped):
-                self._stop("VC007", "a list at the top.", _TOP, event.start_mark)
+                self._stop("VC007", "there is a list at the top.", _TOP, event.start_mark)
             self.root = inner
         elif len(self._open) == MAX_DEPTH:
             message = f"nested more than {MAX_DEPTH} levels deep."
@@ -202,7 +208,7 @@ class _Builder:
         if not self._open:
             if not text and not event.style:
                 raise FileProblems((_empty(place_of(event.start_mark)),))
-            self._stop("VC007", "a single value at the top.", _TOP, event.start_mark)
+            self._stop("VC007", "there is a single value at the top.", _TOP, event.start_mark)
         if self._pending[-1] is None and isinstance(self._open[-1], Mapped):
             self._key(text, event)
         elif event.style:
@@ -214,9 +220,9 @@ class _Builder:
 
     def _key(self, text: str, event: Any) -> None:
         if text == "<<" and not event.style:
-            self._note("VC022", "a merge key `<<`.", "Write the keys out.", event)
+            self._note("VC022", "there is a merge key `<<` here.", "Write the keys out.", event)
         elif not text:
-            self._note("VC025", "an empty key.", "Name what stands after the colon.", event)
+            self._note("VC025", "this key is empty.", "Name what stands after the colon.", event)
         outer = self._open[-1]
         first = outer.marks.get(text) if isinstance(outer, Mapped) else None
         if first is not None:
@@ -232,7 +238,7 @@ class _Builder:
             return len(outer) - 1
         pending = self._pending[-1]
         if pending is None:
-            self._stop("VC025", "a key that is itself a list or mapping.", "Write a name.", mark)
+            self._stop("VC025", "this key is itself a list or mapping.", "Write a name.", mark)
         key = pending[0]
         outer.marks[key] = pending[1]
         self._pending[-1] = None
@@ -240,7 +246,12 @@ class _Builder:
         return key
 
     def _alias(self, event: Any) -> None:
-        self._note("VC022", f"the alias `*{event.anchor}`.", "Write out what it stands for.", event)
+        self._note(
+            "VC022",
+            f"there is the alias `*{event.anchor}`.",
+            "Write out what it stands for.",
+            event,
+        )
         if self._pending[-1] is None and isinstance(self._open[-1], Mapped):
             self._pending[-1] = (f"*{event.anchor}", event.start_mark)
         else:
@@ -248,14 +259,19 @@ class _Builder:
 
     def _decorated(self, event: Any) -> None:
         if event.anchor is not None:
-            self._note("VC022", f"the anchor `&{event.anchor}`.", "Remove it.", event)
+            self._note("VC022", f"there is the anchor `&{event.anchor}`.", "Remove it.", event)
         if event.tag is not None:
-            self._note("VC021", f"the tag `{event.tag}`.", "Remove it: files are data only.", event)
+            self._note(
+                "VC021",
+                f"there is the tag `{event.tag}`.",
+                "Remove it: files are data only.",
+                event,
+            )
 
     def _escapes(self, text: str, event: Any) -> None:
         for character in text:
             if not character.isprintable() and character not in "\n\t":
-                message = f"an escape for the invisible character U+{ord(character):04X}."
+                message = f"there is an escape for the invisible character U+{ord(character):04X}."
                 self._note("VC005", message, "Remove it.", event)
                 return
 
@@ -271,9 +287,8 @@ class _Builder:
             raise FileProblems(tuple(self.problems))
 
     def _stop(self, code: str, message: str, remedy: str, mark: Mark) -> NoReturn:
-        self.problems.append(
-            Problem(place_of(mark), code, write_keys(self._keys()), message, remedy)
-        )
+        keys = write_keys(self._keys()[:_SHOWN])
+        self.problems.append(Problem(place_of(mark), code, keys, message, remedy))
         raise FileProblems(tuple(sorted(self.problems)))
 
     def _keys(self) -> Keys:

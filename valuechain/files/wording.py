@@ -12,7 +12,7 @@ from valuechain.errors import Place, Problem
 from valuechain.files.keypaths import Keys, write_keys
 from valuechain.files.merging import write_flow
 from valuechain.files.nearest import nearest
-from valuechain.files.refusals import FIXED
+from valuechain.files.refusals import ADD, FIXED
 from valuechain.files.tree import Mapped, find_place
 from valuechain.schema import Model, Record
 
@@ -98,13 +98,13 @@ def _word(
     """Give code, key path, what is wrong and what to do."""
     kind, last = detail["type"], detail["loc"][-1]
     if kind == "missing":
-        return "VC041", (*keys, last), f"'{last}' is missing.", "Add it."
+        return "VC041", (*keys, last), f"'{last}' is missing.", ADD.get(str(last), "Add it.")
     if kind == "extra_forbidden":
         close = nearest(str(last), keys_at(detail["loc"][:-1]))
         return "VC031", keys, f"there is no key '{last}' here.", close or "Remove it."
     if kind in _KINDS:
         message = f"{_show(content)} is not {' or '.join(dict.fromkeys(wanted))}."
-        return "VC040", keys, message, _hint(kind, content)
+        return "VC040", keys, message, _hint(detail, content)
     if kind in FIXED:
         code, message, remedy = FIXED[kind]
         given = str(keys[-1]) if last == "[key]" else _show(content).strip("'")
@@ -118,6 +118,8 @@ def _outside(detail: ErrorDetails, keys: Keys, content: Any) -> tuple[str, Keys,
     if detail["type"] == "literal_error":
         words = re.findall(r"'([^']*)'", str(context["expected"]))
         message = f"{_show(content)} is not one of {', '.join(words)}."
+        if isinstance(content, dict | list):
+            return "VC040", keys, message, "Write one of them."
         return "VC047", keys, message, nearest(str(content), words) or "Write one of them."
     for limit, word in (("ge", "less"), ("gt", "not more"), ("le", "more"), ("lt", "not less")):
         if limit in context:
@@ -134,11 +136,18 @@ def _wanted(detail: ErrorDetails) -> str:
     return _KINDS[detail["type"]]
 
 
-def _hint(kind: str, content: Any) -> str:
+def _hint(detail: ErrorDetails, content: Any) -> str:
+    kind = detail["type"]
     if kind == "string_type" and isinstance(content, bool | int | float):
         return "Put it between quotes."
     if kind in ("float_type", "int_type", "int_from_float") and isinstance(content, str):
+        if "%" in content:
+            return "Write fractions between 0 and 1: 50% is 0.5."
         return "Write it without quotes, with a point for the decimals."
+    if kind == "tuple_type" and isinstance(content, str | int | float):
+        return f"Write `[{write_flow(content)}]`."
+    if isinstance(content, str) and detail.get("ctx", {}).get("class_name") == "Text":
+        return f"Write `{{en: {content[:_SHOWN]}}}`."
     return "Fill it in, or leave the key out." if content is None else "See the reference page."
 
 

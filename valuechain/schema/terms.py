@@ -37,7 +37,8 @@ def _weeks(raw: object) -> float:
         try:
             return _known_weeks(raw)
         except ValueError:
-            pass
+            if raw.startswith("-") and raw[1:2].isdigit():
+                raise PydanticCustomError("duration_negative", "at least 0 weeks") from None
     raise PydanticCustomError("duration_unit", "a duration needs a unit: `8 weeks`")
 
 
