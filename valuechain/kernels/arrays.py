@@ -1,0 +1,115 @@
+"""What a kernel takes: columns of a stack, a batch of shocks, and the effects of importance."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float64]
+
+TOLERANCE = 1e-12
+"""Largest error of a level that a kernel accepts before it calls a result converged."""
+
+
+class Columns(Protocol):
+    """The columns of a stack that a kernel reads; see :class:`valuechain.stack.Stack`."""
+
+    @property
+    def n_producers(self) -> int:
+        """Number of rows of the producer table."""
+
+    @property
+    def slot_customer(self) -> Ints:
+        """Customer of every slot."""
+
+    @property
+    def slot_start(self) -> Ints:
+        """CSR pointer: slots of every producer."""
+
+    @property
+    def alternative_start(self) -> Ints:
+        """CSR pointer: alternatives of every slot."""
+
+    @property
+    def link_start(self) -> Ints:
+        """CSR pointer: links of every alternative."""
+
+    @property
+    def slot_essentiality(self) -> Any:
+        """Importance of every slot: 0 critical, 1 important, 2 minor."""
+
+    @property
+    def slot_fallback(self) -> Floats:
+        """Level that the fallback of every slot keeps up."""
+
+    @property
+    def slot_fallback_after(self) -> Floats:
+        """Weeks before the fallback is available."""
+
+    @property
+    def slot_input(self) -> Ints:
+        """Position of every slot's input in its product's list."""
+
+    @property
+    def producer_product(self) -> Ints:
+        """Product of every producer."""
+
+    @property
+    def alternative_capacity(self) -> Floats:
+        """Part of the need that every alternative can fill."""
+
+    @property
+    def alternative_kind(self) -> Any:
+        """Kind of every alternative: 0 consumable, 1 capital, 2 service."""
+
+    @property
+    def alternative_buffer(self) -> Floats:
+        """Weeks of normal use in stock."""
+
+    @property
+    def alternative_lifetime(self) -> Floats:
+        """Weeks that the installed base lives."""
+
+    @property
+    def link_supplier(self) -> Ints:
+        """Supplier of every link."""
+
+    @property
+    def link_share(self) -> Floats:
+        """Part of the slot that every link fills."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shocks:
+    """A batch of lasting shocks; the batch is the last axis.
+
+    ``capacity`` is psi: remaining own capacity, shape (producers, batch), 0..1.
+    ``customer_class`` says which row of ``opening`` holds for what a customer buys, shape
+    (producers, batch); class 0 is fully open. ``opening`` is r: the part of a supplier's output
+    that still reaches customers of a class, shape (classes, producers, batch), 0..1.
+    ``grace`` says whether grace periods of services help, shape (batch,).
+    """
+
+    capacity: Floats
+    customer_class: NDArray[np.int16]
+    opening: Floats
+    grace: NDArray[np.bool_]
+
+    @property
+    def size(self) -> int:
+        """Number of shocks."""
+        return int(self.capacity.shape[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """Loss of output when an important, or a minor, input is wholly missing; 0..1."""
+
+    important: float
+    minor: float
+
+
+class ConvergenceError(RuntimeError):
+    """A fixed point was not reached within the tolerance: there is no number to return."""

@@ -1,0 +1,246 @@
+"""The response in whole arrays: rows of a plan at once, the batch along the last axis."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from valuechain.kernels.arrays import Columns, ConvergenceError, Effects, Floats, Ints, Shocks
+from valuechain.kernels.circles import settle
+from valuechain.kernels.lump import Lumped, depths, lump
+from valuechain.kernels.plan import Block, Draw, Gather, Plan, make_plan
+
+CAPITAL, SERVICE, IMPORTANT, MINOR = 1, 2, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """State of all rows of a plan in one week (0 is the limit), to follow a loss back.
+
+    ``level`` has one row per touched producer; ``row_level``, ``slot_usable`` and ``arrive`` one
+    per row, slot and alternative of the plan; the batch is the last axis.
+    """
+
+    plan: Plan
+    week: int
+    level: Floats
+    row_level: Floats
+    slot_usable: Floats
+    arrive: Floats
+
+
+class Engine:
+    """A stack made ready for many batches of shocks.
+
+    Parameters
+    ----------
+    columns : Columns
+        The stack.
+    """
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+
+    @cached_property
+    def lumped(self) -> Lumped:
+        """The cells of the stack."""
+        return lump(self.columns)
+
+    @cached_property
+    def weekly_order(self) -> tuple[Ints, Ints]:
+        """Order of computation within a week: installed bases do not bind in the same week."""
+        kinds = np.asarray(self.columns.alternative_kind)[self.lumped.alternative_original]
+        return depths(self.lumped, np.flatnonzero(kinds != CAPITAL).astype(np.int32))
+
+    @cached_property
+    def limit_order(self) -> tuple[Ints, Ints]:
+        """Order of computation of the limit."""
+        every = np.arange(len(self.lumped.alternative_original), dtype=np.int32)
+        return depths(self.lumped, every)
+
+    def limit(self, shocks: Shocks, effects: Effects, watch: Sequence[int]) -> Floats:
+        """Level of the watched producers in the limit, shape (watched, batch).
+
+        Raises
+        ------
+        ConvergenceError
+            A circle did not settle within the tolerance.
+        """
+        run = _Run(make_plan(self.lumped, shocks, self.limit_order, in_the_limit=True), effects)
+        run.solve(None)
+        return run.watched(watch)
+
+    def weeks(self, shocks: Shocks, effects: Effects, watch: Sequence[int], n_weeks: int) -> Floats:
+        """Level of the watched producers, shape (watched, weeks, batch).
+
+        Raises
+        ------
+        ConvergenceError
+            A circle did not settle within the tolerance.
+        """
+        run = _Run(make_plan(self.lumped, shocks, self.weekly_order, in_the_limit=False), effects)
+        levels = np.empty((len(watch), n_weeks, shocks.size))
+        for week in range(1, n_weeks + 1):
+            run.solve(week)
+            levels[:, week - 1] = run.watched(watch)
+            run.advance()
+        return levels
+
+    def trace(self, shocks: Shocks, effects: Effects, week: int) -> Trace:
+        """State of everything in one week; week 0 is the limit.
+
+        Raises
+        ------
+        ConvergenceError
+            A circle did not settle within the tolerance.
+        """
+        last = week == 0
+        order = self.limit_order if last else self.weekly_order
+        run = _Run(make_plan(self.lumped, shocks, order, in_the_limit=last), effects)
+        for past in range(1, week):
+            run.solve(past)
+            run.advance()
+        run.solve(None if last else week)
+        if not last:
+            run.arrivals(run.plan.capital)
+        return Trace(run.plan, week, run.h, run.row_level[:-1], run.slot_usable, run.arrive)
+
+
+class _Run:
+    """One batch under way: stocks, installed bases and levels."""
+
+    def __init__(self, plan: Plan, effects: Effects) -> None:
+        self.plan = plan
+        columns, lumped, shocks = plan.lumped.columns, plan.lumped, plan.shocks
+        option = lumped.alternative_original[plan.alternative_lumped]
+        slot = lumped.slot_original[plan.slot_lumped]
+        kind = np.asarray(columns.alternative_kind)[option]
+        size = shocks.size
+        self.size = size
+        self.scale = columns.alternative_capacity[option][:, None]
+        self.scaled = bool((self.scale != 1).any())
+        self.buffer = columns.alternative_buffer[option][:, None]
+        self.lifetime = columns.alternative_lifetime[option][:, None]
+        self.capital = np.flatnonzero(kind == CAPITAL)
+        self.stock = np.repeat(self.buffer, size, axis=1)
+        service = np.flatnonzero(kind == SERVICE)
+        self.stock[np.ix_(service, np.flatnonzero(~shocks.grace))] = 0.0
+        self.base = np.ones((len(option), size))
+        self.fallback = columns.slot_fallback[slot][:, None]
+        self.after = columns.slot_fallback_after[slot]
+        importance = np.asarray(columns.slot_essentiality)[slot]
+        self.effect = np.where(importance == IMPORTANT, effects.important, 1.0)
+        self.effect[importance == MINOR] = effects.minor
+        self.effect = self.effect[:, None]
+        self.h = plan.capacity.copy()
+        self.row_level = np.ones((plan.n_rows + 1, size))
+        self.slot_usable = np.ones((len(slot), size))
+        self.arrive = np.ones((len(option), size))
+        self._position = np.full(columns.n_producers, -1, dtype=np.intp)
+        self._position[plan.touched] = np.arange(len(plan.touched))
+
+    def watched(self, watch: Sequence[int]) -> Floats:
+        """Levels of some producers; whoever is not touched stays at 1."""
+        place = self._position[list(watch)]
+        levels = np.ones((len(place), self.size))
+        levels[place >= 0] = self.h[place[place >= 0]]
+        return levels
+
+    def solve(self, week: int | None) -> None:
+        """Levels of one week (None: the limit), block by block."""
+        np.copyto(self.h, self.plan.capacity)
+        self.row_level[:] = 1.0
+        for block in self.plan.blocks:
+            if block.circular:
+                settle(self, block, week)
+            else:
+                self.evaluate(block, week)
+        if not np.isfinite(self.row_level).all():
+            raise ConvergenceError("a level is not a number")
+
+    def arrivals(self, draws: tuple[Draw, ...]) -> None:
+        """What arrives of some alternatives at the present levels."""
+        for draw in draws:
+            sent = self.h[draw.suppliers]
+            if draw.customer_class:
+                sent = sent * self.plan.opening[draw.customer_class, draw.suppliers]
+            missing = draw.matrix @ (1.0 - sent)
+            self.arrive[draw.alternatives] = 1.0 - missing[draw.supply]
+
+    def usable(self, block: Block, week: int | None) -> Floats:
+        """What the slots of a block can use."""
+        span = block.alternatives
+        if week is None:
+            useful = self.arrive[span]
+        else:
+            useful = np.minimum(1.0, self.arrive[span] + self.stock[span])
+            installed = self.capital[(self.capital >= span.start) & (self.capital < span.stop)]
+            useful[installed - span.start] = self.base[installed]
+        if self.scaled:
+            useful = useful * self.scale[span]
+        if block.options:
+            chosen = np.empty((block.slots.stop - block.slots.start, self.size))
+            chosen[block.singles.owners] = useful[block.singles.members[:, 0]]
+            for several in block.options:
+                chosen[several.owners] = useful[several.members].max(axis=1)
+            useful = chosen
+        ready = self.after[block.slots] < (np.inf if week is None else week)
+        if ready.any():
+            useful = useful.copy() if week is None else useful
+            useful[ready] = np.maximum(useful[ready], self.fallback[block.slots][ready])
+        return useful
+
+    def evaluate(self, block: Block, week: int | None) -> None:
+        """Levels of a block from the levels of its suppliers."""
+        self.arrivals(block.draws)
+        useful = self.usable(block, week)
+        self.slot_usable[block.slots] = useful
+        loss = self.effect[block.slots] * (1.0 - useful)
+        level = self.row_level[block.rows]
+        level[:] = 1.0
+        for several in block.strong:
+            level[several.owners] = 1.0 - _reduce(np.maximum, loss, several)
+        for several in block.minor:
+            kept = np.maximum(0.0, 1.0 - _reduce(np.add, loss, several))
+            level[several.owners] = np.minimum(level[several.owners], kept)
+        self.publish(block)
+
+    def publish(self, block: Block) -> None:
+        """Levels of the producers of a block from the levels of their rows."""
+        who = block.producers
+        row_of = self.plan.row_of[who]
+        if row_of.shape[1] == 1:
+            received = self.row_level[row_of[:, 0]]
+        else:
+            received = np.take_along_axis(self.row_level, row_of, axis=0)
+        self.h[who] = np.minimum(self.plan.capacity[who], received)
+
+    def advance(self) -> None:
+        """Stocks and installed bases at the end of a week."""
+        self.arrivals(self.plan.capital)
+        change = self.arrive - 1.0
+        some = self.capital
+        topped = np.minimum(1.0, self.arrive[some] + self.stock[some])
+        self.base[some] += (topped - self.base[some]) / self.lifetime[some]
+        np.clip(self.stock + change, 0.0, self.buffer, out=self.stock)
+
+
+def _reduce(how: np.ufunc, table: Floats, several: Gather) -> Floats:
+    """Combine the members of every owner."""
+    if several.members.shape[1] == 1:
+        return table[several.members[:, 0]]
+    reduced: Floats = how.reduce(table[several.members], axis=1)
+    return reduced
+
+
+def limit(columns: Columns, shocks: Shocks, effects: Effects, watch: Sequence[int]) -> Floats:
+    """Level of the watched producers in the limit; see :func:`valuechain.kernels.reference.limit`."""
+    return Engine(columns).limit(shocks, effects, watch)
+
+
+def weeks(
+    columns: Columns, shocks: Shocks, effects: Effects, watch: Sequence[int], n_weeks: int
+) -> Floats:
+    """Levels week by week; see :func:`valuechain.kernels.reference.weeks`."""
+    return Engine(columns).weeks(shocks, effects, watch, n_weeks)

@@ -1,0 +1,284 @@
+"""What of a stack a batch of shocks can touch, laid out in the order of computation."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from valuechain.kernels.arrays import Floats, Ints, Shocks
+from valuechain.kernels.lump import Lumped
+
+CAPITAL, MINOR = 1, 2
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Alternatives of one customer class that are computed together.
+
+    ``matrix`` has shape (distinct supplies, suppliers); ``suppliers`` are positions among the
+    touched producers; alternative ``alternatives[i]`` draws on row ``supply[i]``.
+    """
+
+    customer_class: int
+    matrix: sparse.csr_array
+    suppliers: Rows
+    alternatives: Rows
+    supply: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Gather:
+    """Owners with equally many members: ``members[i]`` are those of ``owners[i]``."""
+
+    owners: Rows
+    members: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that are computed in one go, because none of them comes before another."""
+
+    rows: slice
+    slots: slice
+    alternatives: slice
+    producers: Rows
+    draws: tuple[Draw, ...]
+    circular: bool
+    strong: tuple[Gather, ...]
+    """Critical and important slots of every row, counted from the first of the block."""
+    minor: tuple[Gather, ...]
+    """Minor slots of every row."""
+    options: tuple[Gather, ...]
+    """Alternatives of the slots that have several; the best of them counts."""
+    singles: Gather
+    """The alternative of the slots that have one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Rows (cell, customer class) that the shocks can touch, with their slots, in order.
+
+    All positions are within the plan; ``*_original`` lead back to the stack.
+    """
+
+    lumped: Lumped
+    shocks: Shocks
+    touched: Rows
+    """Producers that can lose anything."""
+    capacity: Floats
+    opening: Floats
+    row_cell: Rows
+    row_class: Rows
+    row_of: NDArray[np.int32]
+    """Row of every touched producer: shape (touched, 1), or (touched, batch) if classes differ;
+    the last row stands for a level of 1."""
+    slot_row: Rows
+    slot_lumped: Rows
+    alternative_slot: Rows
+    alternative_lumped: Rows
+    blocks: tuple[Block, ...]
+    capital: tuple[Draw, ...]
+    """Draws of installed bases, made at the end of a week."""
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows."""
+        return len(self.row_cell)
+
+
+def _touched(lumped: Lumped, shocks: Shocks) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Producers, and lumped alternatives, that any of the shocks can reach."""
+    seeds = (shocks.capacity < 1).any(axis=1) | (shocks.opening < 1).any(axis=(0, 2))
+    pattern = lumped.supply.astype(bool).astype(np.int32)
+    cells = lumped.slot_cell[lumped.alternative_slot]
+    touched = seeds
+    while True:
+        hit = (pattern @ touched.astype(np.int32))[lumped.alternative_supply] > 0
+        cell_hit = np.zeros(lumped.n_cells, dtype=bool)
+        cell_hit[cells[hit]] = True
+        wider = seeds | cell_hit[lumped.cell_of]
+        if np.array_equal(wider, touched):
+            return touched, hit
+        touched = wider
+
+
+def _draws(
+    lumped: Lumped, column: NDArray[np.intp], classes: Rows, alternatives: Rows, supply: Rows
+) -> tuple[Draw, ...]:
+    """Group alternatives by customer class and by what they draw on."""
+    draws = []
+    for one in np.unique(classes):
+        mine = np.flatnonzero(classes == one)
+        distinct, back = np.unique(supply[mine], return_inverse=True)
+        matrix = lumped.supply[distinct].tocoo()
+        keep = column[matrix.col] >= 0
+        suppliers, place = np.unique(column[matrix.col[keep]], return_inverse=True)
+        small = sparse.csr_array(
+            (matrix.data[keep], (matrix.row[keep], place)), shape=(len(distinct), len(suppliers))
+        )
+        draws.append(Draw(int(one), small, suppliers, alternatives[mine], back.astype(np.intp)))
+    return tuple(draws)
+
+
+def _gathers(owner: Rows, member: Rows) -> tuple[Gather, ...]:
+    """Members (sorted by owner) by owner, owners with equally many members together.
+
+    Reducing a dense third axis is many times faster than ``ufunc.reduceat`` on short runs.
+    """
+    owners, first, count = np.unique(owner, return_index=True, return_counts=True)
+    found = []
+    for size in np.unique(count):
+        mine = np.flatnonzero(count == size)
+        found.append(Gather(owners[mine], member[first[mine][:, None] + np.arange(size)]))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Rows with their slots and alternatives, before they are cut into blocks."""
+
+    row_cell: Rows
+    row_class: Rows
+    slot_row: Rows
+    slot_lumped: Rows
+    alternative_slot: Rows
+    alternative_lumped: Rows
+
+
+def _spread(owner_start: Ints, owners: Rows, keep: NDArray[np.bool_]) -> tuple[Rows, Rows]:
+    """For each owner its kept members: (position of the owner, member)."""
+    counts = owner_start[owners + 1] - owner_start[owners]
+    place = np.repeat(np.arange(len(owners)), counts)
+    offset = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    member = owner_start[owners][place] + offset
+    kept = keep[member]
+    return place[kept].astype(np.intp), member[kept].astype(np.intp)
+
+
+def _lay_out(
+    lumped: Lumped, shocks: Shocks, touched: Rows, hit: NDArray[np.bool_], depth: Ints
+) -> _Layout:
+    slot_hit = np.zeros(len(lumped.slot_cell), dtype=bool)
+    slot_hit[lumped.alternative_slot[hit]] = True
+    cell_hit = np.zeros(lumped.n_cells, dtype=bool)
+    cell_hit[lumped.slot_cell[slot_hit]] = True
+    mine = touched[cell_hit[lumped.cell_of[touched]]]
+    n_classes = shocks.opening.shape[0]
+    cells = lumped.cell_of[mine].astype(np.intp)
+    if n_classes == 1:
+        pairs = np.unique(cells)
+    else:
+        pairs = np.unique(cells[:, None] * n_classes + shocks.customer_class[mine])
+    row_cell, row_class = (
+        (pairs // n_classes, pairs % n_classes)
+        if n_classes > 1
+        else (
+            pairs,
+            np.zeros_like(pairs),
+        )
+    )
+    order = np.lexsort((row_class, row_cell, depth[row_cell]))
+    row_cell, row_class = row_cell[order], row_class[order]
+    cell_start = np.searchsorted(lumped.slot_cell, np.arange(lumped.n_cells + 1)).astype(np.int32)
+    slot_row, slot_lumped = _spread(cell_start, row_cell, slot_hit)
+    option_start = np.searchsorted(
+        lumped.alternative_slot, np.arange(len(lumped.slot_cell) + 1)
+    ).astype(np.int32)
+    everything = np.ones(len(lumped.alternative_slot), dtype=bool)
+    alternative_slot, alternative_lumped = _spread(option_start, slot_lumped, everything)
+    return _Layout(row_cell, row_class, slot_row, slot_lumped, alternative_slot, alternative_lumped)
+
+
+def _rows_of(shocks: Shocks, lumped: Lumped, touched: Rows, layout: _Layout) -> NDArray[np.int32]:
+    n_classes = shocks.opening.shape[0]
+    lookup = np.full(lumped.n_cells * n_classes, len(layout.row_cell), dtype=np.int32)
+    lookup[layout.row_cell * n_classes + layout.row_class] = np.arange(len(layout.row_cell))
+    cells = lumped.cell_of[touched].astype(np.intp)[:, None] * n_classes
+    if n_classes == 1:
+        return lookup[cells]
+    return lookup[cells + shocks.customer_class[touched]]
+
+
+def make_plan(
+    lumped: Lumped, shocks: Shocks, order: tuple[Ints, Ints], *, in_the_limit: bool
+) -> Plan:
+    """Lay out what a batch of shocks can touch.
+
+    Parameters
+    ----------
+    lumped : Lumped
+        The cells of the stack.
+    shocks : Shocks
+        The batch.
+    order : tuple
+        Depth and circle of every cell, from :func:`valuechain.kernels.lump.depths`.
+    in_the_limit : bool
+        Whether installed bases follow their deliveries at once.
+    """
+    depth, circle = order
+    is_touched, hit = _touched(lumped, shocks)
+    touched = np.flatnonzero(is_touched)
+    layout = _lay_out(lumped, shocks, touched, hit, depth)
+    column = np.full(len(is_touched), -1, dtype=np.intp)
+    column[touched] = np.arange(len(touched))
+    original = lumped.alternative_original[layout.alternative_lumped]
+    capital = np.asarray(lumped.columns.alternative_kind)[original] == CAPITAL
+    option_row = layout.slot_row[layout.alternative_slot]
+    supply = lumped.alternative_supply[layout.alternative_lumped].astype(np.intp)
+    option_class = layout.row_class[option_row]
+    minor = (
+        np.asarray(lumped.columns.slot_essentiality)[lumped.slot_original[layout.slot_lumped]]
+        == MINOR
+    )
+    row_depth = depth[layout.row_cell]
+    producer_depth = depth[lumped.cell_of[touched]]
+    has_row = np.isin(lumped.cell_of[touched], layout.row_cell)
+    blocks = []
+    for one in np.unique(row_depth):
+        rows = slice(*np.searchsorted(row_depth, [one, one + 1]))
+        slots = slice(*np.searchsorted(layout.slot_row, [rows.start, rows.stop]))
+        options = slice(*np.searchsorted(layout.alternative_slot, [slots.start, slots.stop]))
+        now = np.arange(options.start, options.stop)
+        if not in_the_limit:
+            now = now[~capital[now]]
+        here = np.arange(slots.stop - slots.start)
+        rows_here = layout.slot_row[slots] - rows.start
+        strong, weak = here[~minor[slots]], here[minor[slots]]
+        choices = _gathers(
+            layout.alternative_slot[options] - slots.start,
+            np.arange(options.stop - options.start),
+        )
+        none = Gather(np.empty(0, np.intp), np.empty((0, 1), np.intp))
+        blocks.append(
+            Block(
+                rows=rows,
+                slots=slots,
+                alternatives=options,
+                producers=np.flatnonzero(has_row & (producer_depth == one)),
+                draws=_draws(lumped, column, option_class[now], now, supply[now]),
+                circular=bool((circle[layout.row_cell[rows]] >= 0).any()),
+                strong=_gathers(rows_here[strong], strong),
+                minor=_gathers(rows_here[weak], weak),
+                options=tuple(one for one in choices if one.members.shape[1] > 1),
+                singles=next((one for one in choices if one.members.shape[1] == 1), none),
+            )
+        )
+    late = np.flatnonzero(capital) if not in_the_limit else np.empty(0, np.intp)
+    return Plan(
+        lumped=lumped,
+        shocks=shocks,
+        touched=touched,
+        capacity=shocks.capacity[touched],
+        opening=shocks.opening[:, touched],
+        row_cell=layout.row_cell,
+        row_class=layout.row_class,
+        row_of=_rows_of(shocks, lumped, touched, layout),
+        slot_row=layout.slot_row,
+        slot_lumped=layout.slot_lumped,
+        alternative_slot=layout.alternative_slot,
+        alternative_lumped=layout.alternative_lumped,
+        blocks=tuple(blocks),
+        capital=_draws(lumped, column, option_class[late], late, supply[late]),
+    )

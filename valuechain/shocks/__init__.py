@@ -1,0 +1,1 @@
+"""From a removal to what is left of capacity and routes."""

@@ -1,0 +1,81 @@
+"""Whose side the stack is looked at from: home, trusted partners, and everyone else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from valuechain.errors import AnalysisError
+from valuechain.schema import Model
+from valuechain.stack.columns import HOME, Flags, Stack
+from valuechain.vocab.countries import ALPHA2
+
+EUROPE = ("EU27", "EFTA", "GBR")
+"""Europe is EU27, EFTA and the United Kingdom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Perspective:
+    """Countries counted as own, as trusted partners (home not repeated), and as Europe."""
+
+    home: frozenset[str]
+    trusted: frozenset[str]
+    europe: frozenset[str]
+
+    @property
+    def circle(self) -> frozenset[str]:
+        """Home and trusted together: those whom a refusal hits."""
+        return self.home | self.trusted
+
+    def inside(self, stack: Stack, places: object, circle: frozenset[str]) -> Flags:
+        """Which entries of a place column lie wholly inside a set of countries."""
+        import numpy as np
+
+        column = np.asarray(places)
+        within = np.array([members <= circle for members in stack.place_members] or [False])
+        found: Flags = (column >= 0) & within[np.maximum(column, 0)]
+        if circle >= self.home:
+            found |= column == HOME
+        return found
+
+
+def countries_of(model: Model, names: Iterable[str]) -> frozenset[str]:
+    """Countries meant by country codes and group names.
+
+    Raises
+    ------
+    AnalysisError
+        VA601: a name is neither a country nor a group of the model.
+    """
+    found: set[str] = set()
+    for name in names:
+        if name in model.groups:
+            found |= set(model.groups[name].members)
+        elif name in ALPHA2:
+            found.add(name)
+        else:
+            known = ", ".join(sorted(model.groups))
+            raise AnalysisError(
+                "VA601",
+                f"unknown country or group {name!r}.",
+                f"Use an ISO 3166-1 alpha-3 code, or a group of the model ({known}).",
+            )
+    return frozenset(found)
+
+
+def make_perspective(
+    model: Model, home: Iterable[str] | None = None, trusted: Iterable[str] | None = None
+) -> Perspective:
+    """Resolve home and trusted; where not given, the model's own.
+
+    Raises
+    ------
+    AnalysisError
+        VA601: unknown name; VA602: home is empty.
+    """
+    own = countries_of(model, model.perspective.home if home is None else home)
+    stated = model.perspective.trusted
+    partners = ((stated,) if isinstance(stated, str) else stated) if trusted is None else trusted
+    circle = countries_of(model, partners)
+    if not own:
+        raise AnalysisError("VA602", "home has no country.", "Name at least one.")
+    europe = countries_of(model, [name for name in EUROPE if name in model.groups or name == "GBR"])
+    return Perspective(home=own, trusted=circle - own, europe=europe)
