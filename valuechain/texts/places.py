@@ -132,6 +132,18 @@ def place_name(lang: Lang, code: str, *, titles: Titles | None = None) -> str:
     return _territory(lang, code) or code
 
 
+def short_place(lang: Lang, code: str, *, titles: Titles | None = None) -> str:
+    """Name a country or group where there is little room.
+
+    Examples
+    --------
+    >>> short_place("nl", "USA"), short_place("en", "USA"), short_place("nl", "TWN")
+    ('VS', 'US', 'Taiwan')
+    """
+    brief = {"USA": ("VS", "US"), "GBR": ("VK", "UK"), "ARE": ("VAE", "UAE")}.get(code)
+    return place_name(lang, code, titles=titles) if brief is None else brief[lang == "en"]
+
+
 def in_sentence(lang: Lang, code: str, *, titles: Titles | None = None) -> str:
     """Name a country or group with its article.
 

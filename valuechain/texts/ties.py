@@ -39,14 +39,14 @@ def under_tie(lang: Lang, code: str, *, attribute: Attribute, titles: Titles | N
             "site": f"uit {place}",
             "headquarters": f"van bedrijven met hoofdkantoor in {place}",
             "owner": control,
-            "any": f"uit {place} of onder zeggenschap van daar",
+            "any": f"uit of onder zeggenschap van {place}",
         }[attribute]
     control = f"under {word} control" if word else f"under control of {place}"
     return {
         "site": f"from {place}",
         "headquarters": f"of firms led from {place}",
         "owner": control,
-        "any": f"made in or controlled from {place}",
+        "any": f"from or controlled by {place}",
     }[attribute]
 
 

@@ -1,0 +1,1 @@
+"""One figure per file, from a result table to a picture."""

@@ -1,0 +1,38 @@
+"""The look of every figure: two accents, three greys, and line styles that survive black and white.
+
+The accents are a blue and an orange that people with any common colour blindness tell apart, and
+that differ in lightness on a printer without colour.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+BLUE: Final = "#0b4f8a"
+ORANGE: Final = "#d1620a"
+DARK: Final = "#2b2b2b"
+MIDDLE: Final = "#767676"
+LIGHT: Final = "#c9c9c9"
+PALE: Final = "#ececec"
+SIZE: Final = 9.0
+"""Size of the text in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """Colour, width and dashes of a line."""
+
+    colour: str
+    width: float
+    dashes: tuple[float, ...] = ()
+
+
+STROKES: Final[tuple[Stroke, ...]] = (
+    Stroke(BLUE, 2.2),
+    Stroke(ORANGE, 2.2, (5.0, 1.4)),
+    Stroke(DARK, 1.4),
+    Stroke(DARK, 1.3, (1.2, 1.4)),
+    Stroke(MIDDLE, 1.4, (6.0, 1.6, 1.2, 1.6)),
+)
+"""Of the lines that matter, the first first."""
+REST: Final = Stroke(LIGHT, 0.8)
+"""Of all other lines."""

@@ -1,0 +1,152 @@
+"""Which dependencies matter most: one per product and country, worst class first."""
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RANKS: Final = {"risky-strategic": 0, "strategic": 1, "watch": 2}
+"""Classes that are shown, worst first."""
+TIES: Final = ("site", "headquarters", "owner")
+NEARLY: Final = 0.9
+"""A tie or question that does nearly as much as the worst is named beside it."""
+OF_ONE_COUNTRY: Final = 4
+"""At most this many of the first ten hang on one country, so that others are seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """One product from one country, over all uses, ties and questions.
+
+    ``use``, ``attribute`` and ``question`` are those of the row that decides: the worst class,
+    then the deepest loss. ``ties`` and ``questions`` that do nearly as much stand beside it,
+    ``uses`` are all that it puts in a class.
+    """
+
+    product: str
+    country: str
+    use: str
+    attribute: str
+    question: str
+    klass: str
+    exposure: tuple[float, float, float]
+    ties: tuple[str, ...]
+    questions: tuple[str, ...]
+    uses: tuple[str, ...]
+    replacement_weeks: float | None
+    reasons: dict[str, str]
+
+    @property
+    def mode(self) -> str:
+        """How it is taken away: lost in a disaster, withheld in coercion."""
+        return "lost" if self.question == "disaster" else "withheld"
+
+    @property
+    def removed(self) -> str:
+        """What a route calls it: ``gallium from CHN``."""
+        return f"{self.product} from {self.country}"
+
+
+def top_dependencies(verdicts: "pd.DataFrame", n: int = 10) -> list[Dependency]:
+    """Choose the dependencies that matter most.
+
+    Parameters
+    ----------
+    verdicts : pandas.DataFrame
+        The table ``verdicts``.
+    n : int, optional
+        How many.
+
+    Returns
+    -------
+    list of Dependency
+        Worst class first, then by the loss of the use that is hit most, then by the number of
+        uses; at most four on one country while others remain.
+
+    Notes
+    -----
+    Rows of one product and country are merged: what differs is the use, the tie or the question,
+    and a reader who acts on one acts on all.
+    """
+    judged = verdicts[verdicts["class"].isin(list(RANKS)) & (verdicts["attribute"] != "any")]
+    if not len(judged):
+        judged = verdicts[verdicts["class"].isin(list(RANKS))]
+    judged = judged.assign(
+        rank=judged["class"].map(RANKS), depth=judged["exposure"].round(6)
+    ).sort_values(
+        ["rank", "depth", "product", "country", "use", "attribute", "question"],
+        ascending=[True, False, True, True, True, False, True],
+    )
+    merged = [_merge(rows) for _, rows in judged.groupby(["product", "country"], sort=False)]
+    merged.sort(
+        key=lambda found: (
+            RANKS[found.klass],
+            -round(found.exposure[1], 3),
+            -len(found.uses),
+            found.product,
+            found.country,
+        )
+    )
+    return _mixed(merged, n)
+
+
+def _merge(rows: "pd.DataFrame") -> Dependency:
+    first = rows.iloc[0]
+    same = rows[rows["use"] == first["use"]]
+    alike = same[(same["rank"] == first["rank"]) & (same["depth"] >= NEARLY * first["depth"])]
+    asked = alike[alike["question"] == first["question"]]
+    weeks = first["replacement_weeks"]
+    return Dependency(
+        product=first["product"],
+        country=first["country"],
+        use=first["use"],
+        attribute=first["attribute"],
+        question=first["question"],
+        klass=first["class"],
+        exposure=(
+            float(first["exposure_low"]),
+            float(first["exposure"]),
+            float(first["exposure_high"]),
+        ),
+        ties=tuple(tie for tie in (*TIES, "any") if tie in set(asked["attribute"])),
+        questions=tuple(sorted(set(alike["question"]), key=lambda q: q != first["question"])),
+        uses=tuple(dict.fromkeys(rows["use"])),
+        replacement_weeks=None if weeks is None or math.isnan(weeks) else float(weeks),
+        reasons={"nl": str(first["reason_nl"]), "en": str(first["reason_en"])},
+    )
+
+
+def _mixed(found: list[Dependency], n: int) -> list[Dependency]:
+    """Take the first, at most so many of one country while there are others to show."""
+    taken: list[Dependency] = []
+    passed: list[Dependency] = []
+    for dependency in found:
+        of_country = sum(other.country == dependency.country for other in taken)
+        (taken if of_country < OF_ONE_COUNTRY else passed).append(dependency)
+        if len(taken) == n:
+            break
+    taken.extend(passed[: n - len(taken)])
+    return sorted(taken, key=found.index)
+
+
+def most_telling(paths: "pd.DataFrame", n: int = 5) -> tuple[str, ...]:
+    """Choose the countries and groups whose removal takes most from the uses.
+
+    Parameters
+    ----------
+    paths : pandas.DataFrame
+        The table ``paths``.
+    n : int, optional
+        How many.
+
+    Returns
+    -------
+    tuple of str
+        Those with the largest loss, the mean over uses and weeks of the worst case.
+    """
+    worst = paths.groupby(["removed", "use", "week"])["value"].max()
+    mean = worst.groupby("removed").mean().round(9)
+    order = sorted(mean.items(), key=lambda entry: (-float(entry[1]), str(entry[0])))
+    return tuple(str(removed) for removed, _ in order[:n])
