@@ -32,7 +32,8 @@ def texts() -> Iterator[tuple[str, str]]:
     """Name and content of every text file."""
     for path in files():
         if path.suffix in TEXT:
-            yield name(path), path.read_text(encoding="utf-8")
+            # Some examples of bad files are not UTF-8.
+            yield name(path), path.read_text(encoding="utf-8", errors="replace")
 
 
 def python_files() -> list[Path]:

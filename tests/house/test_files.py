@@ -38,6 +38,7 @@ def found(pattern: re.Pattern[str]) -> list[str]:
         (HOSTS, "https://pypi" + ".org/simple", "from a package registry"),
         (UNFINISHED, "# TO" + "DO: later", "to do"),
     ],
+    ids=["machine path", "sibling", "host", "unfinished"],
 )
 def test_patterns_catch_what_they_should(
     pattern: re.Pattern[str], guilty: str, innocent: str
@@ -46,9 +47,14 @@ def test_patterns_catch_what_they_should(
     assert not pattern.search(innocent)
 
 
-@pytest.mark.parametrize("pattern", [MACHINE_PATH, SIBLING, HOSTS, UNFINISHED])
+@pytest.mark.parametrize(
+    "pattern",
+    [MACHINE_PATH, SIBLING, HOSTS, UNFINISHED],
+    ids=["machine path", "sibling", "host", "unfinished"],
+)
 def test_no_machine_path_host_or_unfinished_work(pattern: re.Pattern[str]) -> None:
-    assert found(pattern) == []
+    places = found(pattern)
+    assert not places, "\n".join(places)
 
 
 def test_python_files_stay_small(capsys: pytest.CaptureFixture[str]) -> None:
