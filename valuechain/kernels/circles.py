@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _SWEEPS: Final = 12
 _ROUNDS: Final = 400
 _ROUNDING: Final = 2e-15
+_LONGEST: Final = 1e9
+"""A circle that loses less than this part in a turn has a gain of 1 but for rounding."""
+_NEGATIVE: Final = 1e-12
+"""A Newton step below zero shows that a floor was passed: the step is then not taken."""
 
 
 def settle(run: "_Run", block: Block, week: int | None) -> None:
@@ -180,7 +184,8 @@ def _newton(
             proof, step = np.linalg.solve(system, sides).T
         except np.linalg.LinAlgError:
             continue
-        if np.isfinite(step).all() and (proof > 0).all():
+        contracts = (proof > 0).all() and proof.max() < _LONGEST
+        if np.isfinite(step).all() and contracts and (step > -_NEGATIVE).all():
             lower[:, b] = np.clip(step + _ROUNDING, 0.0, level[:, b])
             found.append(b)
     run.row_level[block.rows] = lower
