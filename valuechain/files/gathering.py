@@ -9,8 +9,9 @@ from typing import Final
 from valuechain.errors import FileProblems, Place, Problem
 from valuechain.files.including import included
 from valuechain.files.merging import Overlaid, join
+from valuechain.files.parsing import parse
 from valuechain.files.reading import decode, read_bytes
-from valuechain.files.tree import Mapped, parse, place_of
+from valuechain.files.tree import Mapped, place_of
 
 VERSION: Final = "valuechain/1"
 """The version of the format that is read."""

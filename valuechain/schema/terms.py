@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from valuechain.vocab.durations import format_weeks, parse_weeks
+from valuechain.vocab.durations import WRITTEN, format_weeks, parse_weeks
 from valuechain.vocab.words import Reliability, Status
 
 
@@ -76,7 +76,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A name in kebab-case."""
 Alpha3 = Annotated[str, Field(json_schema_extra={"pattern": "^[A-Z]{3}$"})]
 """A country as ISO 3166-1 alpha-3."""
-Place3 = str
+Place3 = Annotated[str, Field(json_schema_extra={"format": "country-or-group"})]
 """A country as ISO 3166-1 alpha-3, or the id of a group."""
 Whole = Annotated[int, Strict()]
 """A whole number."""
@@ -86,9 +86,10 @@ Flag = Annotated[bool, Strict()]
 """``true`` or ``false``."""
 Share = Annotated[float, Strict(), Field(ge=0, le=1, allow_inf_nan=False)]
 """A fraction, 0 to 1."""
+_Written = Annotated[str, Field(pattern=f"^{WRITTEN}$")]
 Weeks = Annotated[
     float,
-    BeforeValidator(_weeks, json_schema_input_type=str),
+    BeforeValidator(_weeks, json_schema_input_type=_Written),
     PlainSerializer(format_weeks, return_type=str),
 ]
 """A duration, written with its unit: ``8 weeks``, ``24 months``, ``7 years``."""
@@ -158,7 +159,7 @@ def _as_range(raw: object) -> object:
 ShareRange = Annotated[Range, BeforeValidator(_as_range, json_schema_input_type=Share | Range)]
 """A fraction: one number, or ``{low, mode, high}``."""
 Duration = Annotated[
-    WeeksRange, BeforeValidator(_as_range, json_schema_input_type=str | WeeksRange)
+    WeeksRange, BeforeValidator(_as_range, json_schema_input_type=_Written | WeeksRange)
 ]
 """A duration: one such as ``8 weeks``, or ``{low, mode, high}``."""
 

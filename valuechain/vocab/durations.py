@@ -9,7 +9,9 @@ WEEKS_PER_UNIT: Final[dict[str, float]] = {
     "month": 52 / 12,
     "year": 52.0,
 }
-_PATTERN: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?) (day|week|month|year)s?")
+WRITTEN: Final = r"([0-9]+(?:\.[0-9]+)?) (day|week|month|year)s?"
+"""How a duration is written, as a regular expression."""
+_PATTERN: Final = re.compile(WRITTEN)
 
 
 def parse_weeks(text: str) -> float:

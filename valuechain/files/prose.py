@@ -1,0 +1,108 @@
+"""What the generated pages say besides what the classes say."""
+
+from typing import Final
+
+INTRODUCTION: Final = """\
+# The model file
+
+This page is made from the code (`python -m valuechain.files.reference docs`); so is the JSON
+Schema `docs/valuechain.schema.json`, with which editors complete and check a model while it is
+written: start a file with `# yaml-language-server: $schema=` and the path to it.
+
+A model is one YAML file, or a root file with files that it includes. `valuechain validate` checks
+it; [the page of problems](problems.md) explains every code.
+
+**Scalars** are those of YAML 1.2: `NO`, `on` and `12:30` are texts, `1e3` is a number. Tags,
+anchors, aliases, merge keys, tabs, duplicate keys and unknown keys are refused; nothing in a file
+is ever executed. Files are UTF-8, at most 32 MiB and 32 levels deep.
+
+**Names** are kebab-case; only the names of groups are free. **Countries** are ISO 3166-1 alpha-3
+codes (`NLD`, `TWN`; Kosovo is `XKX`). **Fractions** run from 0 to 1. **Durations** carry their
+unit: `3 days`, `8 weeks`, `24 months`, `7 years`; a month is 52/12 weeks, a year 52. Where a range
+is allowed, write one figure or `{low, mode, high}` with low <= mode <= high.
+
+**Figures** say on what they rest: `source`, `credibility` (Admiralty, 1 to 6) and `status`.
+
+**Shares** of a product's producers (the `mode` of a range) and its remainder sum to 1, within a
+millionth. So do the rows of `sourcing` of one customer and input, and the demand weights.
+
+**A producer is named** within its product `firm/SITE` (`asml/NLD`), an aggregate by its `id`, and
+what is left `remainder`.
+
+## Included files
+
+The root lists files under `include:`, by their path from its own folder, with `/`. They stay inside
+that folder, links included, exist under exactly that name, and include no others. An included file
+has the keys of a model, but none is required, `schema:` included. Mappings (`products:`,
+`sources:`, `parameters:` ...) are joined key by key, lists (`layers:`, `indicators:` ...) continued
+in the order of `include:`. The same key in two files is a problem that names both places. How a
+model is split over files does not change its digest.
+
+## Overlays
+
+An overlay is a file of the same shape that adds to a model or replaces named values in it, such as
+an analyst's confidential survey on top of the public baseline:
+
+```yaml
+schema: valuechain/1
+overlay: ai-stack            # the id of the model it is laid on; it has no id or include of its own
+products:
+  hbm:
+    producers:
+      - {firm: sk-hynix, site: KOR, share: 0.5}    # found by firm and site; share changes
+```
+
+Mappings are merged key by key. A value, and a range `{low, mode, high}`, is replaced as a whole.
+Lists of records are merged record by record: producers by `firm` or `id` with `site`, inputs by
+`product` or by the products of `any_of`, layers by `id`; records that are not found are added.
+Every other list is replaced. Each change is logged as `path: old -> new`. Two overlays that set
+the same value clash, even if they agree, with a problem that names both places. The whole is then
+checked like any model: `valuechain validate MODEL --overlay FILE`. The JSON Schema, which asks for
+whole records, does not fit an overlay.
+
+## Digest
+
+The digest of a model is the SHA-256 of what it means. Key order, comments, notation (`52 weeks` or
+`1 year`, `0.5` or a range without width), defaults that are spelled out, and the split over files
+do not change it. The order of lists does.
+"""
+
+EXAMPLE: Final = """\
+## Example
+
+A whole model, small enough to follow by hand, on which the tests run:
+
+```{literalinclude} ../../tests/models/tiny.yaml
+:language: yaml
+```
+"""
+
+OPENING: Final = """\
+# Problems in files
+
+This page is made from the code (`python -m valuechain.files.reference docs`).
+
+A problem is written `path:line:column: code key.path: what is wrong. What to do.`, as in
+
+```text
+hbm.yaml:9:7: VC012 products.hbm.producers[1].site: unknown country 'KORR'. Did you mean 'KOR'?
+```
+
+The codes are stable. Files are checked in five phases: reading, keys, types and ranges, references,
+economics. All problems of a phase are shown at once; a later phase starts when the earlier ones
+found nothing. `valuechain validate` ends with status 2 if there are problems and 0 if there are none;
+`--json` gives them to machines. For every code `tests/conformance/` has files that are right, files
+that are not, and the text that is shown.
+"""
+
+PHASES: Final = (
+    ("Reading: the file itself", "VC001", "VC009"),
+    ("Reading: YAML", "VC020", "VC025"),
+    ("Reading: included files and overlays", "VC090", "VC099"),
+    ("Keys", "VC030", "VC032"),
+    ("Types and ranges", "VC040", "VC053"),
+    ("References: countries and groups", "VC010", "VC017"),
+    ("References: everything else", "VC060", "VC072"),
+    ("Economics", "VC080", "VC087"),
+)
+"""Phases of the page of problems, with their first and last code."""
