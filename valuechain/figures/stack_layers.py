@@ -86,7 +86,7 @@ def stack_layers(
 
     height = HEIGHT + 0.3
     figure = Figure(figsize=(WIDTH, height * len(layers)))
-    for row, (layer, title) in enumerate(reversed(layers.items())):
+    for row, (layer, title) in enumerate(reversed(list(layers.items()))):
         bottom = 1 - (row + 1) / len(layers)
         axes = figure.add_axes((0.155, bottom, 0.84, HEIGHT / height / len(layers)))
         _draw(axes, shares[shares["layer"] == layer], names, lang)

@@ -33,8 +33,7 @@ def inline_svg(figure: "Figure", *, title: str, description: str, prefix: str) -
     import matplotlib as mpl
 
     stream = io.StringIO()
-    settings = {"svg.fonttype": "none", "svg.hashsalt": prefix, "path.simplify": True}
-    with mpl.rc_context(settings):
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": prefix}):
         figure.savefig(
             stream, format="svg", transparent=True, metadata={"Date": None, "Creator": None}
         )

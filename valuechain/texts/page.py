@@ -1,8 +1,35 @@
-"""Sentences of the page."""
+"""Sentences of the page and of the summary, by key, in Dutch and English."""
+
+from typing import Final
 
 from valuechain.texts.languages import Lang
+from valuechain.texts.sentences import FIRST_HALF
+from valuechain.texts.sentences_evidence import SECOND_HALF
+
+SENTENCES: Final[dict[str, tuple[str, str]]] = {**FIRST_HALF, **SECOND_HALF}
+"""Every sentence, Dutch then English; what stands in braces is filled in."""
 
 
 def say(lang: Lang, key: str, **parts: object) -> str:
-    """Say a sentence of the page."""
-    raise KeyError(key)
+    """Say a sentence of the page.
+
+    Parameters
+    ----------
+    lang : str
+        Language.
+    key : str
+        Which sentence.
+    **parts : object
+        What is filled in.
+
+    Returns
+    -------
+    str
+        The sentence, not yet escaped.
+
+    Examples
+    --------
+    >>> say("nl", "skip"), say("en", "skip")
+    ('Naar de inhoud', 'Skip to the content')
+    """
+    return SENTENCES[key][lang == "en"].format(**parts)

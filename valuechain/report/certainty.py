@@ -1,0 +1,142 @@
+"""How sure we are: on what the headlines rest, what to check first, what is undecided."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from valuechain.report.dependencies import Ten
+from valuechain.report.headline import Evidence, Headline
+from valuechain.report.reader import Reader, rows_of
+from valuechain.results.routes import CitedFigure
+from valuechain.texts.labels import label
+from valuechain.texts.numbers import percent
+
+CHECKED = 5
+SHOWN_UNDECIDED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The evidence of one headline, as fractions of its figures."""
+
+    number: int
+    sentence: str
+    evidence: Evidence
+    weakest: str
+
+    @property
+    def parts(self) -> tuple[tuple[str, float], ...]:
+        """Status and fraction, for drawing."""
+        of = max(1, self.evidence.figures)
+        return (
+            ("read", self.evidence.read / of),
+            ("recall", self.evidence.recall / of),
+            ("judgement", self.evidence.judgement / of),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """The section: bars, figures to check, and what is undecided."""
+
+    heading: str
+    bars: tuple[Bar, ...]
+    checks: tuple[str, ...]
+    undecided: str
+    reasons: tuple[str, ...]
+
+
+def certainty(reader: Reader, heads: list[Headline], *, table: Ten) -> Certainty:
+    """Say how sure we are.
+
+    Parameters
+    ----------
+    reader : Reader
+        The result, its model and the language.
+    heads : list of Headline
+        The sentences on top of the page.
+    table : Ten
+        The dependencies shown.
+
+    Returns
+    -------
+    Certainty
+        The section.
+    """
+    bars = tuple(_bar(reader, n, head) for n, head in enumerate(heads, 1) if head.evidence)
+    count, reasons = _undecided(reader)
+    undecided = reader.say("undecided-heading", n=count) if count else reader.say("undecided-none")
+    return Certainty(
+        _heading(reader, bars), bars, tuple(_checks(reader, table)), undecided, reasons
+    )
+
+
+def _bar(reader: Reader, number: int, head: Headline) -> Bar:
+    found = head.evidence or Evidence(0, 0, 0)
+    sentence = reader.say(
+        "sure-bar", read=found.read, recall=found.recall, judgement=found.judgement
+    )
+    weakest = ""
+    if found.weakest_reliability and found.weakest_credibility:
+        weakest = reader.say(
+            "sure-weakest",
+            reliability=found.weakest_reliability,
+            credibility=found.weakest_credibility,
+        )
+    return Bar(number, sentence, found, weakest)
+
+
+def _heading(reader: Reader, bars: tuple[Bar, ...]) -> str:
+    total = sum(bar.evidence.figures for bar in bars)
+    if not total:
+        return reader.say("sure-heading-plain")
+    read = sum(bar.evidence.read for bar in bars) / total
+    judged = sum(bar.evidence.judgement for bar in bars) / total
+    return reader.say(
+        "sure-heading", read=percent(reader.lang, read), judgement=percent(reader.lang, judged)
+    )
+
+
+def _checks(reader: Reader, table: Ten) -> list[str]:
+    """Choose the figures to check first: unseen, weak, and carrying many dependencies."""
+    carried: Counter[str] = Counter()
+    figures: dict[str, CitedFigure] = {}
+    for row in table.rows:
+        for figure in row.figures:
+            if figure.status != "read":
+                carried[figure.keys] += 1
+                figures[figure.keys] = figure
+    order = sorted(
+        figures.values(),
+        key=lambda figure: (-carried[figure.keys], -figure.credibility, figure.keys),
+    )
+    return [
+        reader.say(
+            "check-item",
+            what=named(reader, figure.keys),
+            text=figure.text,
+            status=label(reader.lang, figure.status, of="status"),
+            n=carried[figure.keys],
+        )
+        for figure in order[:CHECKED]
+    ]
+
+
+def named(reader: Reader, keys: str) -> str:
+    """Name a figure by its place in the model, with the title of what it belongs to."""
+    parts = keys.split(".")
+    if len(parts) > 1 and parts[0] in {"products", "uses"}:
+        return f"{reader.product(parts[1])} ({'.'.join(parts[2:])})"
+    return keys
+
+
+def _undecided(reader: Reader) -> tuple[int, tuple[str, ...]]:
+    rows = rows_of(reader.base.verdicts, **{"class": "undecided"})
+    if not len(rows):
+        return 0, ()
+    column = "reason_nl" if reader.lang == "nl" else "reason_en"
+    order = rows.assign(depth=rows["exposure_high"].round(6)).sort_values(
+        ["depth", "use", "product", "country", "attribute", "question"],
+        ascending=[False, True, True, True, True, True],
+    )
+    one_each = order.drop_duplicates(["product", "country"])
+    return len(rows), tuple(one_each[column].head(SHOWN_UNDECIDED))

@@ -1,0 +1,192 @@
+"""Uses with a critical window, such as elections: what would stop in it, and what would go on."""
+
+from dataclasses import dataclass
+
+from valuechain.report.reader import Reader, rows_of
+from valuechain.schema import Input, Use
+from valuechain.texts.languages import inline
+from valuechain.texts.numbers import duration, percent
+from valuechain.texts.places import adjective, place_name
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """One thing the use needs: who controls it, where it stands, what its loss does."""
+
+    title: str
+    stops: bool
+    facts: tuple[str, ...]
+    fallback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """One use with a critical window."""
+
+    heading: str
+    lead: str
+    stops: tuple[Facility, ...]
+    goes: tuple[Facility, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """The country outside home and trusted that holds most of a product, by one attribute."""
+
+    country: str
+    share: float
+
+
+def elections(reader: Reader) -> list[Election]:
+    """Say for each use with a critical window what would stop in it and what would go on.
+
+    Parameters
+    ----------
+    reader : Reader
+        The result, its model and the language.
+
+    Returns
+    -------
+    list of Election
+        One per use; empty if the model has none for this home.
+    """
+    return [
+        _election(reader, reader.model.uses[use], use) for use in reader.use_rows(critical=True)
+    ]
+
+
+def _election(reader: Reader, use: Use, key: str) -> Election:
+    window = use.critical_window or 0.0
+    found = [_facility(reader, key, slot, window=window) for slot in use.inputs]
+    stops = tuple(facility for facility in found if facility.stops)
+    goes = tuple(facility for facility in found if not facility.stops)
+    heading = reader.say(
+        "elections-heading", use=reader.use(key), stops=len(stops), of=len(found), goes=len(goes)
+    )
+    titles = [
+        inline(reader.text(slot.fallback.title))
+        for slot in use.inputs
+        if slot.fallback is not None and slot.fallback.title is not None
+    ]
+    if titles:
+        heading = reader.say("elections-heading-fallback", base=heading, fallback=titles[0])
+    lead = reader.say("elections-lead", window=duration(reader.lang, window))
+    return Election(heading, lead, stops, goes)
+
+
+def _products(slot: Input) -> list[str]:
+    """List what fills a need: its product, or its alternatives, today's first."""
+    if slot.product is not None:
+        return [slot.product]
+    return [one if isinstance(one, str) else one.product for one in slot.any_of or ()]
+
+
+def _facility(reader: Reader, use: str, slot: Input, *, window: float) -> Facility:
+    products = _products(slot)
+    product = products[0]
+    threshold = reader.base.settings.exposure_threshold
+    holders = {attribute: _holder(reader, product, attribute) for attribute in ("owner", "site")}
+    worst = max((holder.share for holder in holders.values() if holder is not None), default=0.0)
+    facts = _facts(reader, product, holders)
+    loss = _loss(reader, use, products, window=window)
+    lang = reader.lang
+    by = duration(lang, window)
+    effect = (
+        reader.say("elections-effect", loss=percent(lang, loss), window=by)
+        if loss >= 0.005
+        else reader.say("elections-effect-none", window=by)
+    )
+    stops = worst > threshold and loss >= 0.005
+    return Facility(
+        title=" / ".join(reader.product(name) for name in products),
+        stops=stops,
+        facts=(*facts, effect) if stops else facts,
+        fallback=_fallback(reader, slot),
+    )
+
+
+def _holder(reader: Reader, product: str, attribute: str) -> _Holder | None:
+    """Find the country outside home and trusted that holds most of a product."""
+    found = reader.model.products.get(product)
+    totals: dict[str, float] = {}
+    for producer in () if found is None else found.producers:
+        firm = reader.model.firms.get(producer.firm or "")
+        country = producer.site
+        if attribute == "owner":
+            country = firm.owner if firm is not None else producer.owner or producer.site
+        totals[country] = totals.get(country, 0.0) + producer.share.mode
+    foreign = {code: share for code, share in totals.items() if code not in reader.ours}
+    if not foreign:
+        return None
+    top = max(foreign, key=lambda code: (round(foreign[code], 9), code))
+    return _Holder(top, min(1.0, foreign[top]))
+
+
+def _facts(reader: Reader, product: str, holders: dict[str, _Holder | None]) -> tuple[str, ...]:
+    """Say who controls a facility, and where it stands."""
+    lang = reader.lang
+    facts = []
+    owner = holders["owner"]
+    if owner is not None and owner.share >= 0.05:
+        word = adjective(lang, owner.country)
+        facts.append(
+            reader.say("elections-control", share=percent(lang, owner.share), who=word)
+            if word
+            else reader.say(
+                "elections-control-of",
+                share=percent(lang, owner.share),
+                who=reader.place(owner.country),
+            )
+        )
+    rows = rows_of(reader.base.positions, product=product, circle="home", attribute="owner")
+    if len(rows) and float(rows["share"].iloc[0]) >= 0.05:
+        share = percent(lang, float(rows["share"].iloc[0]))
+        facts.append(reader.say("elections-ours", share=share))
+    standing = _sites(reader, product)
+    if standing:
+        facts.append(standing)
+    return tuple(facts)
+
+
+def _sites(reader: Reader, product: str) -> str:
+    """Say where most of it stands."""
+    found = reader.model.products.get(product)
+    totals: dict[str, float] = {}
+    for producer in () if found is None else found.producers:
+        totals[producer.site] = totals.get(producer.site, 0.0) + producer.share.mode
+    if not totals:
+        return ""
+    top = max(totals, key=lambda code: (round(totals[code], 9), code))
+    place = place_name(reader.lang, top, titles=reader.groups)
+    return reader.say(
+        "elections-site", share=percent(reader.lang, min(1.0, totals[top])), place=place
+    )
+
+
+def _loss(reader: Reader, use: str, products: list[str], *, window: float) -> float:
+    """Give the deepest loss of the use through a facility, by the end of the window."""
+    horizon = next((h for h in (1, 13, 52, 156) if h >= window), 156)
+    rows = rows_of(
+        reader.base.dependencies,
+        use=use,
+        product=products,
+        kind="country",
+        rule="default",
+        horizon_weeks=str(horizon),
+    )
+    rows = rows[~rows["removed"].isin(reader.ours)]
+    return float(rows["value"].max()) if len(rows) else 0.0
+
+
+def _fallback(reader: Reader, slot: Input) -> str:
+    if slot.fallback is None:
+        return ""
+    title = slot.fallback.title
+    lang = reader.lang
+    name = reader.say("elections-fallback-plain") if title is None else reader.text(title)
+    return reader.say(
+        "elections-fallback",
+        title=inline(name),
+        level=percent(lang, slot.fallback.level),
+        after=duration(lang, slot.fallback.after),
+    )

@@ -1,0 +1,150 @@
+"""What every part of the page needs: names in the reader's language, and rows of the tables."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from valuechain.results.baseline import Baseline
+from valuechain.schema import Model, Text
+from valuechain.texts.languages import Lang
+from valuechain.texts.page import say
+from valuechain.texts.places import in_sentence, place_name, short_place
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A result, its model and a language: what a part of the page is made from."""
+
+    base: Baseline
+    model: Model
+    lang: Lang
+
+    def text(self, text: Text) -> str:
+        """Give a text of the model in the reader's language, in English where it lacks that."""
+        return (text.nl or text.en) if self.lang == "nl" else text.en
+
+    def say(self, key: str, **parts: object) -> str:
+        """Say a sentence of the page."""
+        return say(self.lang, key, **parts)
+
+    def use(self, use: str) -> str:
+        """Give the title of a use."""
+        found = self.model.uses.get(use)
+        return use if found is None else self.text(found.title)
+
+    def product(self, product: str) -> str:
+        """Give the title of a product, or of a use."""
+        found = self.model.products.get(product)
+        return self.use(product) if found is None else self.text(found.title)
+
+    def layer(self, layer: str) -> str:
+        """Give the title of a layer."""
+        titles = {found.id: self.text(found.title) for found in self.model.layers}
+        return titles.get(layer, layer)
+
+    @property
+    def groups(self) -> dict[str, str]:
+        """Titles of the groups of the model."""
+        return {
+            key: self.text(group.title)
+            for key, group in self.model.groups.items()
+            if group.title is not None
+        }
+
+    def removed(self, removed: str) -> str:
+        """Name what is taken away: a country, a group or a firm."""
+        firm = self.model.firms.get(removed)
+        if firm is not None:
+            return firm.name
+        return place_name(self.lang, removed, titles=self.groups)
+
+    def place(self, code: str) -> str:
+        """Name a place with its article."""
+        return in_sentence(self.lang, code, titles=self.groups)
+
+    def short(self, code: str) -> str:
+        """Name a place where there is little room."""
+        return short_place(self.lang, code, titles=self.groups)
+
+    @property
+    def home(self) -> str:
+        """Name of home."""
+        names = [place_name(self.lang, code, titles=self.groups) for code in self.homes]
+        return ", ".join(names)
+
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """Home as it was asked for."""
+        return self.base.settings.home
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """Countries and groups inside home and trusted: no threat is judged from them."""
+        settings = self.base.settings
+        return frozenset(
+            (
+                *settings.home,
+                *settings.home_countries,
+                *settings.trusted,
+                *settings.trusted_countries,
+            )
+        )
+
+    def supplier(self, supplier: str, *, product: str | None = None) -> str:
+        """Name a producer: a firm with its site, or an aggregate by its title."""
+        firm, _, site = supplier.partition("/")
+        if firm in self.model.firms:
+            name = self.model.firms[firm].name
+            return f"{name} ({self.short(site)})" if site else name
+        found = self.model.products.get(product or "")
+        for producer in () if found is None else found.producers:
+            if producer.id == supplier and producer.title is not None:
+                return self.text(producer.title)
+        return supplier
+
+    def use_rows(self, *, critical: bool) -> list[str]:
+        """List the uses of home that have a critical window, or those that have none."""
+        judged = set(self.base.exposure["use"])
+        return [
+            use
+            for use, found in self.model.uses.items()
+            if use in judged and (found.critical_window is not None) == critical
+        ]
+
+
+def rows_of(frame: "pd.DataFrame", **wanted: str | Sequence[str]) -> "pd.DataFrame":
+    """Choose the rows of a table whose columns hold a word, or one of several.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table.
+    **wanted : str or sequence of str
+        By column.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows, in the order of the table.
+    """
+    for column, words in wanted.items():
+        if isinstance(words, str):
+            frame = frame[frame[column] == words]
+        else:
+            frame = frame[frame[column].isin(list(words))]
+    return frame
+
+
+def known(*numbers: float | None) -> bool:
+    """Tell whether none of several cells of a table is empty.
+
+    Examples
+    --------
+    >>> known(1.0, 2.0), known(1.0, None), known(float("nan"))
+    (True, False, False)
+    """
+    return all(number is not None and not math.isnan(number) for number in numbers)

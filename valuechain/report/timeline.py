@@ -1,0 +1,184 @@
+"""The picture of loss over time: a panel per use and question, its finding and its figures."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from valuechain.figures.svg import inline_svg
+from valuechain.figures.time_panels import time_panel
+from valuechain.report.reader import Reader, rows_of
+from valuechain.results.ranking import most_telling
+from valuechain.texts.headlines import finding_of_country
+from valuechain.texts.languages import capital
+from valuechain.texts.numbers import percent
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS: Final = (("withheld", ("owner", "any")), ("lost", ("site", "any")))
+"""Per column its mode, and the attributes to show, the first that the paths have."""
+WEEKS: Final = (1, 13, 52, 156)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of panels: mode, attribute and heading."""
+
+    mode: str
+    attribute: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """The panels of one use, one per column; empty where the paths have none."""
+
+    title: str
+    pictures: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The picture as the page shows it."""
+
+    heading: str
+    lead: str
+    columns: tuple[Column, ...]
+    rows: tuple[Panels, ...]
+    table: tuple[tuple[str, ...], ...]
+
+
+def timeline(reader: Reader) -> Timeline | None:
+    """Draw the picture of loss over time.
+
+    Parameters
+    ----------
+    reader : Reader
+        The result, its model and the language.
+
+    Returns
+    -------
+    Timeline or None
+        Panels, finding and figures; None if the result has no paths.
+    """
+    paths = reader.base.paths
+    if not len(paths):
+        return None
+    shown = reader.base.settings.shown or most_telling(paths[~paths["removed"].isin(reader.homes)])
+    columns = _columns(reader, paths)
+    uses = [use for use in reader.model.uses if use in set(paths["use"])]
+    rows = tuple(
+        Panels(
+            reader.use(use),
+            tuple(_picture(reader, paths, use, column, shown) for column in columns),
+        )
+        for use in uses
+    )
+    lead = reader.say(
+        "time-lead", threshold=percent(reader.lang, reader.base.settings.exposure_threshold)
+    )
+    return Timeline(
+        heading=_heading(reader, paths, columns, len(uses)),
+        lead=lead,
+        columns=columns,
+        rows=rows,
+        table=tuple(_figures(reader, paths, columns, uses=uses, shown=shown)),
+    )
+
+
+def _columns(reader: Reader, paths: "pd.DataFrame") -> tuple[Column, ...]:
+    columns = []
+    for mode, wanted in COLUMNS:
+        there = set(rows_of(paths, mode=mode)["attribute"])
+        attribute = next((word for word in wanted if word in there), None)
+        if attribute is not None:
+            key = f"time-{mode}" if attribute != "any" else f"time-{mode}-any"
+            columns.append(Column(mode, attribute, reader.say(key)))
+    return tuple(columns)
+
+
+def _of(paths: "pd.DataFrame", column: Column) -> "pd.DataFrame":
+    return rows_of(paths, mode=column.mode, attribute=column.attribute)
+
+
+def _picture(
+    reader: Reader, paths: "pd.DataFrame", use: str, column: Column, shown: tuple[str, ...]
+) -> Markup:
+    rows = rows_of(_of(paths, column), use=use)
+    if not len(rows):
+        return Markup()
+    names = {code: reader.short(code) for code in rows["removed"].unique()}
+    figure = time_panel(rows, shown=shown, names=names, lang=reader.lang)
+    facts = []
+    for removed in shown:
+        path = rows_of(rows, removed=removed).set_index("week")["value"]
+        if len(path):
+            first, last = (
+                percent(reader.lang, float(path.get(week, path.iloc[-1]))) for week in (1, 156)
+            )
+            facts.append(f"{reader.removed(removed)} {first}, {last}")
+    return Markup(  # noqa: S704 - drawn here; every text in it is escaped
+        inline_svg(
+            figure,
+            title=reader.say("time-panel", use=reader.use(use), column=column.heading),
+            description=reader.say("time-panel-desc", facts="; ".join(facts)),
+            prefix=f"t-{column.mode}-{use}",
+        )
+    )
+
+
+def _heading(reader: Reader, paths: "pd.DataFrame", columns: tuple[Column, ...], uses: int) -> str:
+    """State the finding: who hits most within a week, and who only after three years."""
+    by_mode = {column.mode: column for column in columns}
+    if set(by_mode) != {"withheld", "lost"}:
+        return reader.say("time-heading-plain")
+    fast = _hits(reader, _of(paths, by_mode["withheld"]), week=1)
+    slow = _hits(reader, _of(paths, by_mode["lost"]), week=156)
+    for removed, early in _hits(reader, _of(paths, by_mode["lost"]), week=13).items():
+        slow[removed] = slow.get(removed, 0) - early
+    if not any(fast.values()) or not any(count > 0 for count in slow.values()):
+        return reader.say("time-heading-plain")
+    first = _most(fast)
+    second = _most({removed: count for removed, count in slow.items() if removed != first})
+    titles = reader.groups
+    start = finding_of_country(
+        reader.lang, first, hits=fast[first], uses=uses, horizon=1, titles=titles
+    )
+    if slow.get(second, 0) <= 0:
+        return start
+    end = reader.say("time-slow", place=capital(reader.place(second)), hits=slow[second])
+    return reader.say("time-heading-two", fast=start, slow=end)
+
+
+def _most(counts: dict[str, int]) -> str:
+    return min(counts, key=lambda removed: (-counts[removed], removed), default="")
+
+
+def _hits(reader: Reader, paths: "pd.DataFrame", *, week: int) -> dict[str, int]:
+    """Count the uses that each country hits by a week."""
+    rows = paths[(paths["week"] == week) & (paths["kind"] == "country")]
+    rows = rows[~rows["removed"].isin(reader.ours)]
+    hit = rows["value"] > reader.base.settings.exposure_threshold
+    return {str(removed): int(n) for removed, n in hit.groupby(rows["removed"]).sum().items()}
+
+
+def _figures(
+    reader: Reader,
+    paths: "pd.DataFrame",
+    columns: tuple[Column, ...],
+    *,
+    uses: list[str],
+    shown: tuple[str, ...],
+) -> list[tuple[str, ...]]:
+    """List the figures behind the picture, for those who want or need numbers."""
+    table = []
+    for use in uses:
+        for column in columns:
+            rows = rows_of(_of(paths, column), use=use)
+            for removed in shown:
+                path = rows_of(rows, removed=removed).set_index("week")["value"]
+                if len(path) and float(path.max()) >= 0.005:
+                    cells = [percent(reader.lang, float(path.get(week, 0.0))) for week in WEEKS]
+                    table.append((reader.use(use), column.heading, reader.removed(removed), *cells))
+    return table
