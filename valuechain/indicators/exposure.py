@@ -45,22 +45,23 @@ class _Answer:
 
 def _answers(
     engine: Engine,
-    stack: Stack,
     cuts: Sequence[Cut],
+    *,
+    stack: Stack,
     effects: Effects,
     watch: Sequence[int],
     threshold: float,
-    with_paths: bool,
+    path_rows: int,
 ) -> list[_Answer]:
     """Responses to one chunk of cuts."""
     shocks = to_shocks(stack, cuts)
-    path = 1.0 - engine.weeks(shocks, effects, watch, N_WEEKS)
-    last = 1.0 - engine.limit(shocks, effects, watch)
+    path = 1.0 - engine.weeks(shocks, effects, watch=watch, n_weeks=N_WEEKS)
+    last = 1.0 - engine.limit(shocks, effects, watch=watch)
     at = np.concatenate([path[:, [h - 1 for h in HORIZONS]], last[:, None]], axis=1)
     over = path >= threshold
     first = np.where(over.any(axis=1), over.argmax(axis=1) + 1, 0).astype(np.int16)
     return [
-        _Answer(at[:, :, b], first[:, b], path[:, :, b].copy() if with_paths else None)
+        _Answer(at[:, :, b], first[:, b], path[:path_rows, :, b].copy() if path_rows else None)
         for b in range(len(cuts))
     ]
 
@@ -68,12 +69,13 @@ def _answers(
 def exposures(
     engine: Engine,
     removals: Sequence[Removal],
+    *,
     builder: Removals,
     effects: Effects,
     watch: Sequence[int],
-    *,
     threshold: float,
     paths: frozenset[int] = frozenset(),
+    path_rows: int = 0,
     progress: Callable[[int, int], None] | None = None,
 ) -> Exposures:
     """Exposure of some rows to many removals, with bounds.
@@ -97,6 +99,8 @@ def exposures(
         Exposure that dates the first week, 0..1.
     paths : frozenset of int
         Positions of removals whose weekly path is kept.
+    path_rows : int
+        Of how many of the first watched rows it is kept.
     progress : callable, optional
         Called with (done, all) after every chunk.
 
@@ -126,7 +130,16 @@ def exposures(
     done = 0
     with ThreadPoolExecutor(_WORKERS) as pool:
         work = [
-            pool.submit(_answers, engine, builder.stack, chunk, effects, watch, threshold, keep)
+            pool.submit(
+                _answers,
+                engine,
+                chunk,
+                stack=builder.stack,
+                effects=effects,
+                watch=watch,
+                threshold=threshold,
+                path_rows=path_rows if keep else 0,
+            )
             for chunk, keep in chunks
         ]
         for (chunk, _), one in zip(chunks, work, strict=True):
@@ -134,7 +147,7 @@ def exposures(
             done += len(chunk)
             if progress:
                 progress(done, len(order))
-    return _gather(removals, cuts, found, watch, paths)
+    return _gather(removals, cuts, found=found, watch=watch, paths=paths, path_rows=path_rows)
 
 
 def _reach(cut: Cut) -> tuple[int, ...]:
@@ -146,15 +159,17 @@ def _reach(cut: Cut) -> tuple[int, ...]:
 def _gather(
     removals: Sequence[Removal],
     cuts: Sequence[Sequence[Cut]],
+    *,
     found: dict[Cut, _Answer],
     watch: Sequence[int],
     paths: frozenset[int],
+    path_rows: int,
 ) -> Exposures:
     n_horizons = len(HORIZONS) + 1
     none = _Answer(
         np.zeros((len(watch), n_horizons)),
         np.zeros(len(watch), np.int16),
-        np.zeros((len(watch), N_WEEKS)),
+        np.zeros((path_rows, N_WEEKS)),
     )
     answers = [[found.get(cut, none) for cut in three] for three in cuts]
     at = np.array([[one.at for one in three] for three in answers]).reshape(

@@ -113,3 +113,26 @@ class Effects:
 
 class ConvergenceError(RuntimeError):
     """A fixed point was not reached within the tolerance: there is no number to return."""
+
+
+def refuse_nan(columns: Columns, shocks: Shocks, *, effects: Effects) -> None:
+    """Refuse what is not a number: comparisons would lose it on the way to a level.
+
+    Raises
+    ------
+    ConvergenceError
+        An entry of the stack, of the shocks or of the effects is not a number.
+    """
+    read = (
+        columns.slot_fallback,
+        columns.slot_fallback_after,
+        columns.alternative_capacity,
+        columns.alternative_buffer,
+        columns.alternative_lifetime,
+        columns.link_share,
+        shocks.capacity,
+        shocks.opening,
+        np.array([effects.important, effects.minor]),
+    )
+    if any(np.isnan(column).any() for column in read):
+        raise ConvergenceError("a figure is not a number")

@@ -26,7 +26,7 @@ _NEGATIVE: Final = 1e-12
 """A Newton step below zero shows that a floor was passed: the step is then not taken."""
 
 
-def settle(run: "_Run", block: Block, week: int | None) -> None:
+def settle(run: "_Run", block: Block, *, week: int | None) -> None:
     """Bring a circular block to its largest fixed point, from 1.
 
     Raises

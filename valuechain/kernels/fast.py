@@ -6,7 +6,15 @@ from functools import cached_property
 
 import numpy as np
 
-from valuechain.kernels.arrays import Columns, ConvergenceError, Effects, Floats, Ints, Shocks
+from valuechain.kernels.arrays import (
+    Columns,
+    ConvergenceError,
+    Effects,
+    Floats,
+    Ints,
+    Shocks,
+    refuse_nan,
+)
 from valuechain.kernels.circles import settle
 from valuechain.kernels.lump import Lumped, depths, lump
 from valuechain.kernels.plan import Block, Draw, Gather, Plan, make_plan
@@ -59,7 +67,7 @@ class Engine:
         every = np.arange(len(self.lumped.alternative_original), dtype=np.int32)
         return depths(self.lumped, every)
 
-    def limit(self, shocks: Shocks, effects: Effects, watch: Sequence[int]) -> Floats:
+    def limit(self, shocks: Shocks, effects: Effects, *, watch: Sequence[int]) -> Floats:
         """Level of the watched producers in the limit, shape (watched, batch).
 
         Raises
@@ -67,11 +75,13 @@ class Engine:
         ConvergenceError
             A circle did not settle within the tolerance.
         """
-        run = _Run(make_plan(self.lumped, shocks, self.limit_order, in_the_limit=True), effects)
+        run = _Run(make_plan(self.lumped, shocks, order=self.limit_order, in_the_limit=True), effects)
         run.solve(None)
         return run.watched(watch)
 
-    def weeks(self, shocks: Shocks, effects: Effects, watch: Sequence[int], n_weeks: int) -> Floats:
+    def weeks(
+        self, shocks: Shocks, effects: Effects, *, watch: Sequence[int], n_weeks: int
+    ) -> Floats:
         """Level of the watched producers, shape (watched, weeks, batch).
 
         Raises
@@ -79,7 +89,7 @@ class Engine:
         ConvergenceError
             A circle did not settle within the tolerance.
         """
-        run = _Run(make_plan(self.lumped, shocks, self.weekly_order, in_the_limit=False), effects)
+        run = _Run(make_plan(self.lumped, shocks, order=self.weekly_order, in_the_limit=False), effects)
         levels = np.empty((len(watch), n_weeks, shocks.size))
         for week in range(1, n_weeks + 1):
             run.solve(week)
@@ -87,7 +97,7 @@ class Engine:
             run.advance()
         return levels
 
-    def trace(self, shocks: Shocks, effects: Effects, week: int) -> Trace:
+    def trace(self, shocks: Shocks, effects: Effects, *, week: int) -> Trace:
         """State of everything in one week; week 0 is the limit.
 
         Raises
@@ -97,7 +107,7 @@ class Engine:
         """
         last = week == 0
         order = self.limit_order if last else self.weekly_order
-        run = _Run(make_plan(self.lumped, shocks, order, in_the_limit=last), effects)
+        run = _Run(make_plan(self.lumped, shocks, order=order, in_the_limit=last), effects)
         for past in range(1, week):
             run.solve(past)
             run.advance()
@@ -113,6 +123,7 @@ class _Run:
     def __init__(self, plan: Plan, effects: Effects) -> None:
         self.plan = plan
         columns, lumped, shocks = plan.lumped.columns, plan.lumped, plan.shocks
+        refuse_nan(columns, shocks, effects=effects)
         option = lumped.alternative_original[plan.alternative_lumped]
         slot = lumped.slot_original[plan.slot_lumped]
         kind = np.asarray(columns.alternative_kind)[option]
@@ -144,7 +155,8 @@ class _Run:
         """Levels of some producers; whoever is not touched stays at 1."""
         place = self._position[list(watch)]
         levels = np.ones((len(place), self.size))
-        levels[place >= 0] = self.h[place[place >= 0]]
+        # Shares that sum to a little over 1 would leave a little less than nothing.
+        levels[place >= 0] = np.maximum(0.0, self.h[place[place >= 0]])
         return levels
 
     def solve(self, week: int | None) -> None:
@@ -153,7 +165,7 @@ class _Run:
         self.row_level[:] = 1.0
         for block in self.plan.blocks:
             if block.circular:
-                settle(self, block, week)
+                settle(self, block, week=week)
             else:
                 self.evaluate(block, week)
         if not np.isfinite(self.row_level).all():
@@ -234,13 +246,15 @@ def _reduce(how: np.ufunc, table: Floats, several: Gather) -> Floats:
     return reduced
 
 
-def limit(columns: Columns, shocks: Shocks, effects: Effects, watch: Sequence[int]) -> Floats:
-    """Level of the watched producers in the limit; see :func:`valuechain.kernels.reference.limit`."""
-    return Engine(columns).limit(shocks, effects, watch)
+def limit(
+    columns: Columns, shocks: Shocks, *, effects: Effects, watch: Sequence[int]
+) -> Floats:
+    """Levels in the limit; see :func:`valuechain.kernels.reference.limit`."""
+    return Engine(columns).limit(shocks, effects, watch=watch)
 
 
 def weeks(
-    columns: Columns, shocks: Shocks, effects: Effects, watch: Sequence[int], n_weeks: int
+    columns: Columns, shocks: Shocks, *, effects: Effects, watch: Sequence[int], n_weeks: int
 ) -> Floats:
     """Levels week by week; see :func:`valuechain.kernels.reference.weeks`."""
-    return Engine(columns).weeks(shocks, effects, watch, n_weeks)
+    return Engine(columns).weeks(shocks, effects, watch=watch, n_weeks=n_weeks)

@@ -202,7 +202,7 @@ def _rows_of(shocks: Shocks, lumped: Lumped, touched: Rows, layout: _Layout) -> 
 
 
 def make_plan(
-    lumped: Lumped, shocks: Shocks, order: tuple[Ints, Ints], *, in_the_limit: bool
+    lumped: Lumped, shocks: Shocks, *, order: tuple[Ints, Ints], in_the_limit: bool
 ) -> Plan:
     """Lay out what a batch of shocks can touch.
 

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from valuechain.kernels.arrays import Columns, ConvergenceError, Effects, Floats, Shocks
+from valuechain.kernels.arrays import (
+    Columns,
+    ConvergenceError,
+    Effects,
+    Floats,
+    Shocks,
+    refuse_nan,
+)
 
 CAPITAL, SERVICE = 1, 2
 CRITICAL, IMPORTANT = 0, 1
@@ -85,14 +92,14 @@ def _settle(
             )
             largest = max(largest, h[customer] - level)
             h[customer] = level
-        if not np.isfinite(largest):
-            raise ConvergenceError("a level is not a number")
         if largest <= _LARGEST_STEP:
             return h, arrive
     raise ConvergenceError(f"no fixed point after {_MOST_ITERATIONS} iterations")
 
 
-def limit(columns: Columns, shocks: Shocks, effects: Effects, watch: Sequence[int]) -> Floats:
+def limit(
+    columns: Columns, shocks: Shocks, *, effects: Effects, watch: Sequence[int]
+) -> Floats:
     """Level of the watched producers in the limit, shape (watched, batch).
 
     Parameters
@@ -116,21 +123,24 @@ def limit(columns: Columns, shocks: Shocks, effects: Effects, watch: Sequence[in
     ConvergenceError
         The iteration did not settle.
     """
+    refuse_nan(columns, shocks, effects=effects)
     nothing = np.ones(len(columns.alternative_kind))
     found = [
         _settle(columns, shocks, effects, b, None, nothing, np.inf)[0][list(watch)]
         for b in range(shocks.size)
     ]
-    return np.array(found).T.reshape(len(watch), shocks.size)
+    # Shares that sum to a little over 1 would leave a little less than nothing.
+    return np.maximum(0.0, np.array(found).T.reshape(len(watch), shocks.size))
 
 
 def weeks(
-    columns: Columns, shocks: Shocks, effects: Effects, watch: Sequence[int], n_weeks: int
+    columns: Columns, shocks: Shocks, *, effects: Effects, watch: Sequence[int], n_weeks: int
 ) -> Floats:
     """Level of the watched producers week by week, shape (watched, weeks, batch).
 
     Parameters and errors as in :func:`limit`; week t stands at index t - 1.
     """
+    refuse_nan(columns, shocks, effects=effects)
     levels = np.empty((len(watch), n_weeks, shocks.size))
     for b in range(shocks.size):
         stock = columns.alternative_buffer.copy()
@@ -139,7 +149,7 @@ def weeks(
         base = np.ones(len(stock))
         for week in range(1, n_weeks + 1):
             h, arrive = _settle(columns, shocks, effects, b, stock, base, float(week))
-            levels[:, week - 1, b] = h[list(watch)]
+            levels[:, week - 1, b] = np.maximum(0.0, h[list(watch)])
             for a, kind in enumerate(columns.alternative_kind):
                 if kind == CAPITAL:
                     topped = min(1.0, arrive[a] + stock[a])

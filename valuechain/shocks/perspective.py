@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from valuechain.errors import AnalysisError
 from valuechain.schema import Model
-from valuechain.stack.columns import HOME, Flags, Stack
+from valuechain.stack.columns import HOME, Flags, Ints, Stack
 from valuechain.vocab.countries import ALPHA2
 
 EUROPE = ("EU27", "EFTA", "GBR")
@@ -25,15 +27,12 @@ class Perspective:
         """Home and trusted together: those whom a refusal hits."""
         return self.home | self.trusted
 
-    def inside(self, stack: Stack, places: object, circle: frozenset[str]) -> Flags:
+    def inside(self, stack: Stack, places: Ints, *, circle: frozenset[str]) -> Flags:
         """Which entries of a place column lie wholly inside a set of countries."""
-        import numpy as np
-
-        column = np.asarray(places)
         within = np.array([members <= circle for members in stack.place_members] or [False])
-        found: Flags = (column >= 0) & within[np.maximum(column, 0)]
+        found: Flags = (places >= 0) & within[np.maximum(places, 0)]
         if circle >= self.home:
-            found |= column == HOME
+            found |= places == HOME
         return found
 
 
@@ -62,7 +61,7 @@ def countries_of(model: Model, names: Iterable[str]) -> frozenset[str]:
 
 
 def make_perspective(
-    model: Model, home: Iterable[str] | None = None, trusted: Iterable[str] | None = None
+    model: Model, *, home: Iterable[str] | None = None, trusted: Iterable[str] | None = None
 ) -> Perspective:
     """Resolve home and trusted; where not given, the model's own.
 

@@ -32,7 +32,7 @@ def _totals(stack: Stack, rows: Flags, attribute: Attribute) -> dict[str, float]
     return totals
 
 
-def country_take(stack: Stack, product: int, country: str, attribute: Attribute) -> float:
+def country_take(stack: Stack, product: int, *, country: str, attribute: Attribute) -> float:
     """Part of the remainder of a product that could belong to one country.
 
     Parameters
@@ -69,7 +69,7 @@ def country_take(stack: Stack, product: int, country: str, attribute: Attribute)
     return min([remainder, *(share for share in totals.values() if share > 0)])
 
 
-def firm_take(stack: Stack, product: int, firm: int) -> float:
+def firm_take(stack: Stack, product: int, *, firm: int) -> float:
     """Part of the remainder of a product that could belong to a firm it does not list."""
     row = int(stack.product_remainder[product])
     if row < 0 or stack.producer_site[row] != UNKNOWN:
@@ -89,6 +89,7 @@ def firm_take(stack: Stack, product: int, firm: int) -> float:
 def remainder_takes(
     stack: Stack,
     products: Iterable[int],
+    *,
     members: frozenset[str],
     firm: int | None,
     attribute: Attribute,
@@ -107,9 +108,12 @@ def remainder_takes(
             continue
         share = float(stack.producer_share[row])
         if firm is not None:
-            taken = firm_take(stack, product, firm)
+            taken = firm_take(stack, product, firm=firm)
         else:
-            taken = sum(country_take(stack, product, c, attribute) for c in sorted(members))
+            taken = sum(
+                country_take(stack, product, country=c, attribute=attribute)
+                for c in sorted(members)
+            )
         if taken > 0:
             left[row] = 1.0 - min(share, taken) / share
     return left

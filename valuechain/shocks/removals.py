@@ -69,7 +69,7 @@ class Removals:
         self.unlisted = (kind == REMAINDER) & (stack.producer_site == UNKNOWN)
         self.stated = (kind == REMAINDER) & ~self.unlisted
         circle = perspective.circle
-        self.reached = perspective.inside(stack, stack.producer_site, circle)
+        self.reached = perspective.inside(stack, stack.producer_site, circle=circle)
         self.place = {name: index for index, name in enumerate(stack.place_ids)}
         self.product = {name: index for index, name in enumerate(stack.product_ids)}
         self.firm = {name: index for index, name in enumerate(stack.firm_ids)}
@@ -144,7 +144,9 @@ class Removals:
             else [self.product[removal.product]]
         )
         firm = self.firm.get(removal.removed, -9) if removal.kind == "firm" else None
-        return remainder_takes(self.stack, products, members, firm, removal.attribute)
+        return remainder_takes(
+            self.stack, products, members=members, firm=firm, attribute=removal.attribute
+        )
 
     def _classes(
         self, removal: Removal, bound: Bound, takes: dict[int, float]

@@ -146,6 +146,8 @@ class _Columns:
         ]
         if not options:
             return
+        # The first that the customer buys is today's: without a shock it fills the whole need.
+        options[0] = options[0].model_copy(update={"capacity": 1.0})
         slot = len(self.slots)
         fallback, substitution = entry.fallback, entry.substitution
         self.slots.append(

@@ -1,0 +1,191 @@
+"""Concentration of supply: HHI, effective number, largest share, share from outside.
+
+References
+----------
+Hirschman (1964), Am. Econ. Rev. 54:761. Bounds for the unlisted part: method section 2.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from valuechain.shocks.perspective import Perspective
+from valuechain.shocks.remainders import country_take
+from valuechain.stack.columns import BUYER, FIRM, REMAINDER, UNKNOWN, Flags, Stack
+from valuechain.vocab.words import ATTRIBUTES, Attribute
+
+_SINGLE = ("site", "headquarters", "owner")
+Bounds = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Concentration:
+    """Concentration of one product; each of the figures is (low, figure, high), 0..1.
+
+    Under ``any`` one producer can count for several countries; the countries' shares are then
+    divided by their sum before they are squared.
+    """
+
+    product: str
+    by: str
+    attribute: Attribute
+    hhi: Bounds
+    largest_name: str
+    largest: Bounds
+    outside_home: Bounds
+    outside_trusted: Bounds
+    outside_europe: Bounds
+
+    @property
+    def effective_number(self) -> tuple[float | None, float | None, float | None]:
+        """Number of equally large suppliers with the same HHI; None where it is unbounded."""
+        low, middle, high = (None if x <= 0 else 1.0 / x for x in self.hhi[::-1])
+        return low, middle, high
+
+
+def hhi(shares: list[float]) -> float:
+    """Herfindahl-Hirschman index: sum of squared shares, 0..1.
+
+    Examples
+    --------
+    >>> hhi([0.5, 0.3, 0.2])
+    0.38
+    """
+    return float(sum(share * share for share in shares))
+
+
+def _fill_up(shares: list[float], rooms: list[float], each: float, left: float) -> list[float]:
+    """Shares after an unlisted part went where it concentrates most.
+
+    ``rooms`` says how much each listed share can take, ``each`` how much an unlisted one can.
+    """
+    filled = list(shares)
+    for place in sorted(range(len(shares)), key=lambda i: -shares[i]):
+        taken = min(rooms[place], left)
+        filled[place] += taken
+        left -= taken
+    while each > 0 and left > 1e-12:
+        filled.append(min(each, left))
+        left -= min(each, left)
+    return filled
+
+
+def _names(stack: Stack, row: int, attribute: Attribute) -> set[str]:
+    names = _SINGLE if attribute == "any" else (attribute,)
+    places = {int(stack.attribute(name)[row]) for name in names}
+    return {stack.place_ids[p] for p in places if p >= 0}
+
+
+def country_totals(stack: Stack, rows: Flags, attribute: Attribute) -> dict[str, float]:
+    """Listed share of each country by one attribute, or by any of the three."""
+    totals: dict[str, float] = {}
+    for row in np.flatnonzero(rows):
+        for name in _names(stack, int(row), attribute):
+            totals[name] = totals.get(name, 0.0) + float(stack.producer_share[row])
+    return totals
+
+
+def _outside(
+    stack: Stack,
+    perspective: Perspective,
+    rows: Flags,
+    unknown: float,
+    circle: frozenset[str],
+    attribute: Attribute,
+) -> Bounds:
+    """Share from outside a circle of countries; a group that only overlaps it may be either."""
+    names = _SINGLE if attribute == "any" else (attribute,)
+    out = np.zeros(stack.n_producers, dtype=bool)
+    sure = np.zeros(stack.n_producers, dtype=bool)
+    for name in names:
+        column = stack.attribute(name)
+        inside = perspective.inside(stack, column, circle=circle)
+        apart = np.array([not (members & circle) for members in stack.place_members] or [True])
+        out |= (column >= 0) & ~inside
+        sure |= (column >= 0) & apart[np.maximum(column, 0)]
+    share = stack.producer_share
+    low, middle = float(share[rows & sure].sum()), float(share[rows & out].sum())
+    return low, middle, min(1.0, middle + unknown)
+
+
+def _by_country(
+    stack: Stack, perspective: Perspective, product: int, attribute: Attribute
+) -> Concentration:
+    mine = (stack.producer_product == product) & (stack.producer_kind != BUYER)
+    known = mine & ~((stack.producer_kind == REMAINDER) & (stack.producer_site == UNKNOWN))
+    unknown = float(stack.producer_share[mine & ~known].sum())
+    totals = country_totals(stack, known, attribute)
+    names = sorted(totals, key=lambda name: (-totals[name], name))
+    shares = [totals[name] for name in names]
+    rooms = [country_take(stack, product, country=name, attribute=attribute) for name in names]
+    at_most = float(stack.product_at_most[product])
+    each = min([unknown, *(s for s in shares if s > 0), at_most])
+    full = _fill_up(shares, rooms, each, unknown)
+    scale = sum(shares) + unknown if attribute == "any" else 1.0
+    figure = hhi([share / scale for share in shares]) if scale else 0.0
+    top = hhi([share / scale for share in full]) if scale else 0.0
+    first = shares[0] if shares else 0.0
+    home, circle = perspective.home, perspective.circle
+    return Concentration(
+        product=stack.product_ids[product],
+        by="country",
+        attribute=attribute,
+        hhi=(figure, figure, max(figure, top)),
+        largest_name=names[0] if names else "",
+        largest=(first, first, max([first, *full[: len(shares)]])),
+        outside_home=_outside(stack, perspective, known, unknown, home, attribute),
+        outside_trusted=_outside(stack, perspective, known, unknown, circle, attribute),
+        outside_europe=_outside(
+            stack, perspective, known, unknown, perspective.europe | home, attribute
+        ),
+    )
+
+
+def _by_firm(stack: Stack, perspective: Perspective, product: int) -> Concentration:
+    mine = (stack.producer_product == product) & (stack.producer_kind != BUYER)
+    firms = mine & (stack.producer_kind == FIRM)
+    totals: dict[str, float] = {}
+    for row in np.flatnonzero(firms):
+        name = stack.firm_ids[stack.producer_firm[row]]
+        totals[name] = totals.get(name, 0.0) + float(stack.producer_share[row])
+    names = sorted(totals, key=lambda name: (-totals[name], name))
+    shares = [totals[name] for name in names]
+    others = [float(s) for s in stack.producer_share[mine & ~firms] if s > 0]
+    figure = hhi(shares)
+    first = shares[0] if shares else 0.0
+    country = _by_country(stack, perspective, product, "any")
+    return Concentration(
+        product=stack.product_ids[product],
+        by="firm",
+        attribute="any",
+        hhi=(figure, figure, hhi([*shares, *others])),
+        largest_name=names[0] if names else "",
+        largest=(first, first, max([first, *others])),
+        outside_home=country.outside_home,
+        outside_trusted=country.outside_trusted,
+        outside_europe=country.outside_europe,
+    )
+
+
+def concentration(stack: Stack, perspective: Perspective) -> list[Concentration]:
+    """Concentration of every product, by country on each attribute and by firm.
+
+    Parameters
+    ----------
+    stack : Stack
+        The stack.
+    perspective : Perspective
+        Home, trusted and Europe.
+
+    Returns
+    -------
+    list of Concentration
+        Five per product. The lower bound takes the unlisted part as split without end; the upper
+        bound puts it where it concentrates most among those who may have it. For firms, an
+        aggregate or remainder counts as unlisted and at worst as one firm.
+    """
+    found = []
+    for product in range(len(stack.product_ids)):
+        found += [_by_country(stack, perspective, product, a) for a in ATTRIBUTES]
+        found.append(_by_firm(stack, perspective, product))
+    return found
