@@ -97,9 +97,7 @@ def _settle(
     raise ConvergenceError(f"no fixed point after {_MOST_ITERATIONS} iterations")
 
 
-def limit(
-    columns: Columns, shocks: Shocks, *, effects: Effects, watch: Sequence[int]
-) -> Floats:
+def limit(columns: Columns, shocks: Shocks, *, effects: Effects, watch: Sequence[int]) -> Floats:
     """Level of the watched producers in the limit, shape (watched, batch).
 
     Parameters
