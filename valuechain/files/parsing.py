@@ -7,6 +7,7 @@ import yaml
 
 from valuechain.errors import FileProblems, Place, Problem
 from valuechain.files.keypaths import Keys, write_keys
+from valuechain.files.reading import CONTROL
 from valuechain.files.scalars import read_scalar
 from valuechain.files.tree import Listed, Mapped, Mark, place_of
 
@@ -153,7 +154,7 @@ class _Builder:
             self._key(text, event)
         elif event.style:
             if event.style == '"' and not text.isprintable():
-                self._escapes(text, event)
+                self._escaped(text, event)
             self._add(text, event.start_mark)
         else:
             self._add(read_scalar(text), event.start_mark)
@@ -192,6 +193,8 @@ class _Builder:
             "Write out what it stands for.",
             event,
         )
+        if not self._open:
+            return
         if self._pending[-1] is None and isinstance(self._open[-1], Mapped):
             self._pending[-1] = (f"*{event.anchor}", event.start_mark)
         else:
@@ -208,12 +211,11 @@ class _Builder:
                 event,
             )
 
-    def _escapes(self, text: str, event: Any) -> None:
-        for character in text:
-            if not character.isprintable() and character not in "\n\t":
-                message = f"there is an escape for the invisible character U+{ord(character):04X}."
-                self._note("VC005", message, "Remove it.", event)
-                return
+    def _escaped(self, text: str, event: Any) -> None:
+        found = CONTROL.search(text)
+        if found is not None:
+            message = f"there is an escape for the invisible character U+{ord(found[0]):04X}."
+            self._note("VC005", message, "Remove it.", event)
 
     def _note(self, code: str, message: str, remedy: str, event: Any, last: Keys = ()) -> None:
         problem = Problem(

@@ -10,7 +10,8 @@ from valuechain.errors import FileProblems, Place, Problem
 MAX_BYTES: Final = 32 * 2**20
 """Largest file that is read."""
 
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Characters that no text of a file may hold: they do not show, or end a line unseen."""
 _AT_MOST: Final = 50
 """Tabs and control characters that are listed one by one."""
 
@@ -118,7 +119,7 @@ def _tabs(text: str, shown: str) -> list[Problem]:
 
 def _controls(text: str, shown: str) -> list[Problem]:
     found: list[Problem] = []
-    for match in _CONTROL.finditer(text):
+    for match in CONTROL.finditer(text):
         if len(found) == _AT_MOST:
             break
         start = match.start()

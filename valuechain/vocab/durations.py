@@ -1,6 +1,7 @@
 """Durations written with their unit, read as weeks."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
 WEEKS_PER_UNIT: Final[dict[str, float]] = {
@@ -55,7 +56,5 @@ def format_weeks(weeks: float) -> str:
     >>> format_weeks(104.0)
     '104 weeks'
     """
-    number = f"{weeks:.17g}" if float(f"{weeks:.10g}") != weeks else f"{weeks:.10g}"
-    if "e" in number:
-        number = f"{weeks:.20f}".rstrip("0").rstrip(".")
-    return f"{number} weeks"
+    number = format(Decimal(repr(float(weeks))), "f")
+    return f"{number.rstrip('0').rstrip('.') if '.' in number else number} weeks"
