@@ -17,7 +17,8 @@ from valuechain.kernels.plan import Block, Plan, Rows
 if TYPE_CHECKING:
     from valuechain.kernels.fast import _Run
 
-_SWEEPS: Final = 12
+_SWEEPS: Final = (12, 12, 12, 24, 48, 96, 192, 384)
+"""Sweeps between proofs: more and more where no Newton step helps; the last goes on."""
 _ROUNDS: Final = 400
 _ROUNDING: Final = 2e-15
 _LONGEST: Final = 1e9
@@ -36,8 +37,8 @@ def settle(run: "_Run", block: Block, *, week: int | None) -> None:
     """
     level = run.row_level[block.rows]
     links = _links(run.plan, block)
-    for _ in range(_ROUNDS):
-        for _ in range(_SWEEPS):
+    for number in range(_ROUNDS):
+        for _ in range(_SWEEPS[min(number, len(_SWEEPS) - 1)]):
             before = level.copy()
             run.evaluate(block, week)
             np.minimum(level, before, out=level)
@@ -50,7 +51,7 @@ def settle(run: "_Run", block: Block, *, week: int | None) -> None:
         for b, lower in _newton(run, block, links, week, unproved).items():
             level[:, b] = np.minimum(level[:, b], lower)
         run.publish(block)
-    raise ConvergenceError(f"a circle did not settle after {_ROUNDS * _SWEEPS} iterations")
+    raise ConvergenceError(f"a circle did not settle after {_ROUNDS} rounds")
 
 
 def _respond(run: "_Run", block: Block, week: int | None, level: Floats) -> Floats:
