@@ -16,6 +16,7 @@ from valuechain.kernels.arrays import (
     refuse_nan,
 )
 from valuechain.kernels.circles import settle
+from valuechain.kernels.gains import slow_circles
 from valuechain.kernels.lump import Lumped, depths, lump
 from valuechain.kernels.plan import Block, Draw, Gather, Plan, make_plan
 
@@ -96,6 +97,13 @@ class Engine:
             levels[:, week - 1] = run.watched(watch)
             run.advance()
         return levels
+
+    def slow_circles(self, product_ids: Sequence[str]) -> tuple[str, ...]:
+        """Circles whose gain is above 0.99, as the products in them.
+
+        They collapse in the limit only by accumulation: each turn loses a little.
+        """
+        return slow_circles(self.lumped, self.limit_order[1], product_ids=product_ids)
 
     def trace(self, shocks: Shocks, effects: Effects, *, week: int) -> Trace:
         """State of everything in one week; week 0 is the limit.

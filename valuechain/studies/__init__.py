@@ -1,0 +1,1 @@
+"""Whole questions: what is asked, computed and handed over as a result."""

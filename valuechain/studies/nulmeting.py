@@ -1,0 +1,156 @@
+"""The baseline measurement: where a country depends on others, how fast, how deep, and why."""
+
+from collections.abc import Iterable, Sequence
+
+from valuechain.indicators.exposure import Exposures
+from valuechain.kernels.arrays import TOLERANCE
+from valuechain.results.baseline import Baseline, RouteKey
+from valuechain.results.ranking import top_dependencies
+from valuechain.results.routes import Route
+from valuechain.results.settings import Provenance, Settings
+from valuechain.schema import Model
+from valuechain.studies import measuring, records
+from valuechain.studies.judging import Case, Followed, follow, judged_weeks, verdicts
+from valuechain.studies.routing import baseline_routes
+from valuechain.studies.sources import source_table
+from valuechain.studies.workbench import Workbench, prepare
+from valuechain.vocab.words import RULES, Rule
+
+_EXPLAINED = 10
+_SHOWN = 5
+
+
+def nulmeting(
+    model: Model,
+    *,
+    home: str | Iterable[str] | None = None,
+    trusted: str | Iterable[str] | None = None,
+    rules: Sequence[Rule] = RULES,
+    digest: str = "",
+    overlays: Sequence[str] = (),
+    progress: measuring.Progress | None = None,
+) -> Baseline:
+    """Measure the dependencies of home, per layer, product and use.
+
+    Parameters
+    ----------
+    model : Model
+        A checked model, as :func:`valuechain.load` returns it.
+    home, trusted : str or iterable of str, optional
+        Countries (ISO 3166-1 alpha-3) or groups; the model's own if left out.
+    rules : sequence of str, optional
+        Importance rules to compute; ``default`` must be among them.
+    digest, overlays
+        Where the model came from, for the manifest.
+    progress : callable, optional
+        Called with (step, done, all).
+
+    Returns
+    -------
+    Baseline
+        All tables, the routes behind the worst dependencies, settings and provenance. All
+        exposures are without substitution.
+
+    Raises
+    ------
+    AnalysisError
+        VA601, VA602: home or trusted is unknown or empty.
+    ConvergenceError
+        A response did not converge: no result is returned.
+    """
+    bench = prepare(model, home=home, trusted=trusted)
+    found = measuring.measure(bench, rules=rules, progress=progress)
+    exposure = measuring.exposure_table(bench, found)
+    parts, whole = found.parts["default"], found.whole["default"]
+    judged, followed = verdicts(bench, parts)
+    support = _support_of_places(bench, whole)
+    verdict_table = records.verdict_table(judged, judged_weeks(bench))
+    outside = frozenset(bench.stack.place_ids) - bench.perspective.circle
+    shown = measuring.shown_places(exposure, outside)
+    routes = baseline_routes(
+        bench, chosen=top_dependencies(verdict_table, _EXPLAINED), shown=shown[:_SHOWN]
+    )
+    return Baseline(
+        settings=_settings(bench, shown),
+        provenance=_provenance(bench, found, digest=digest, overlays=tuple(overlays)),
+        model_title={"en": model.title.en, "nl": model.title.nl or model.title.en},
+        as_of=model.as_of,
+        exposure=exposure.drop(columns=["product"]),
+        dependencies=measuring.dependency_table(bench, found),
+        products=measuring.product_table(bench, found),
+        layers=measuring.layer_table(bench, found),
+        concentration=records.concentration_table(bench),
+        positions=records.position_table(bench),
+        layer_shares=records.layer_share_table(bench),
+        verdicts=verdict_table,
+        evidence=records.evidence_table(bench, [(parts, followed), (whole, support)]),
+        indicators=records.indicator_table(bench),
+        paths=measuring.path_table(bench, found, shown),
+        sources=source_table(model),
+        routes=routes,
+        marking=model.marking,
+        warnings=_warnings(bench),
+    )
+
+
+def _support_of_places(bench: Workbench, whole: Exposures) -> Followed:
+    """Evidence behind the exposure of every use to every country and group."""
+    horizon = measuring.HORIZON_WORDS.index(str(judged_weeks(bench)))
+    n_uses = len(bench.uses)
+    cases = [
+        Case(position, use)
+        for position, removal in enumerate(whole.removals)
+        if removal.kind in {"country", "group"}
+        for use in range(n_uses)
+        if whole.at[position, 1, use, horizon] > 0
+    ]
+    return follow(bench, whole, cases=cases, effects=bench.effects())
+
+
+def _settings(bench: Workbench, shown: Sequence[str]) -> Settings:
+    limits = bench.model.thresholds
+    return Settings(
+        home=bench.home,
+        home_countries=tuple(sorted(bench.perspective.home)),
+        trusted=bench.trusted,
+        trusted_countries=tuple(sorted(bench.perspective.trusted)),
+        europe_countries=tuple(sorted(bench.perspective.europe)),
+        theta=limits.theta.value,
+        exposure_threshold=limits.exposure.value,
+        judged_weeks=judged_weeks(bench),
+        replacement_weeks=limits.replacement.value,
+        shown=tuple(shown),
+    )
+
+
+def _provenance(
+    bench: Workbench, found: measuring.Measured, *, digest: str, overlays: tuple[str, ...]
+) -> Provenance:
+    stack = bench.stack
+    removals = sum(
+        len(one.removals) for group in (found.whole, found.parts) for one in group.values()
+    )
+    return Provenance(
+        model_id=bench.model.id,
+        digest=digest or stack.digest,
+        overlays=overlays,
+        tolerance=TOLERANCE,
+        counts={
+            "producers": stack.n_producers,
+            "slots": stack.n_slots,
+            "links": len(stack.link_supplier),
+            "removals": removals,
+        },
+        cycles=bench.engine.slow_circles(bench.stack.product_ids),
+    )
+
+
+def _warnings(bench: Workbench) -> tuple[str, ...]:
+    found = []
+    if not bench.uses:
+        home = ", ".join(bench.home)
+        found.append(f"The model has no uses of {home}: products and layers only.")
+    return tuple(found)
+
+
+__all__ = ["Route", "RouteKey", "nulmeting"]

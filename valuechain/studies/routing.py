@@ -1,0 +1,59 @@
+"""Routes behind the results that a reader meets first."""
+
+from collections.abc import Iterable, Sequence
+
+from valuechain.indicators.explain import explain
+from valuechain.results.baseline import RouteKey
+from valuechain.results.ranking import Dependency
+from valuechain.results.routes import Route
+from valuechain.shocks.removals import Removal
+from valuechain.studies.judging import judged_weeks
+from valuechain.studies.workbench import Workbench
+from valuechain.vocab.words import Attribute, Mode
+
+
+def _explained(bench: Workbench, removal: Removal, use: int, week: int) -> Route:
+    return explain(
+        bench.engine,
+        bench.removals,
+        citations=bench.citations,
+        effects=bench.effects(),
+        removal=removal,
+        subject=use,
+        week=week,
+    )
+
+
+def _key(route: Route) -> RouteKey:
+    return (route.subject, route.removed, route.attribute, route.mode, route.week)
+
+
+def baseline_routes(
+    bench: Workbench, *, chosen: Sequence[Dependency], shown: Iterable[str]
+) -> dict[RouteKey, Route]:
+    """Routes of the worst dependencies, and of the countries shown at every use.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready.
+    chosen : sequence of Dependency
+        The dependencies that the page lists.
+    shown : iterable of str
+        Countries whose refusal (by owner) and loss (of their sites) is explained per use.
+    """
+    weeks = judged_weeks(bench)
+    wanted: list[tuple[Removal, int, int]] = []
+    for one in chosen:
+        attribute: Attribute = one.attribute  # type: ignore[assignment]
+        mode: Mode = one.mode  # type: ignore[assignment]
+        members = frozenset({one.country})
+        removal = Removal("country", one.country, attribute, mode, members, one.product)
+        wanted.append((removal, bench.stack.position(one.use), weeks))
+    for country in shown:
+        for attribute, mode in (("owner", "withheld"), ("site", "lost")):
+            removal = Removal("country", country, attribute, mode, frozenset({country}))
+            if bench.removals.defined(removal):
+                wanted += [(removal, use, week) for use in bench.uses for week in (13, weeks)]
+    found = (_explained(bench, removal, use, week) for removal, use, week in wanted)
+    return {_key(route): route for route in found if route.steps}

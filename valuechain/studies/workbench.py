@@ -1,0 +1,97 @@
+"""Everything that a question about a model needs, prepared once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from valuechain.indicators.citations import Citations
+from valuechain.kernels.arrays import Effects
+from valuechain.kernels.fast import Engine
+from valuechain.schema import Model
+from valuechain.shocks.perspective import Perspective, make_perspective
+from valuechain.shocks.removals import Removals
+from valuechain.stack import Stack, compile_model
+from valuechain.stack.columns import USE
+from valuechain.vocab.words import RULES, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """A model, compiled and ready, seen from one perspective."""
+
+    model: Model
+    stack: Stack
+    engine: Engine
+    perspective: Perspective
+    removals: Removals
+    citations: Citations
+    home: tuple[str, ...]
+    trusted: tuple[str, ...]
+
+    @property
+    def uses(self) -> tuple[int, ...]:
+        """Rows of the uses that belong to home."""
+        mine = [
+            row
+            for row in range(self.stack.n_producers)
+            if self.stack.producer_kind[row] == USE
+            and self.model.uses[self.stack.producer_ids[row]].country in self.perspective.home
+        ]
+        return tuple(mine)
+
+    def effects(self, rule: Rule = "default") -> Effects:
+        """Effects of important and minor inputs under one importance rule."""
+        known = self.model.parameters
+        name = {"default": "value", "strict": "strict", "lenient": "lenient"}[rule]
+        return Effects(
+            important=float(getattr(known.important_effect, name)),
+            minor=float(getattr(known.minor_effect, name)),
+        )
+
+    def all_effects(self) -> dict[Rule, Effects]:
+        """Effects under every importance rule."""
+        return {rule: self.effects(rule) for rule in RULES}
+
+
+def prepare(
+    model: Model,
+    *,
+    home: str | Iterable[str] | None = None,
+    trusted: str | Iterable[str] | None = None,
+) -> Workbench:
+    """Compile a model and resolve the perspective.
+
+    Parameters
+    ----------
+    model : Model
+        A checked model.
+    home, trusted : str or iterable of str, optional
+        Countries (ISO 3166-1 alpha-3) or groups of the model; the model's own if left out.
+
+    Raises
+    ------
+    AnalysisError
+        VA601, VA602: unknown or empty home or trusted.
+    """
+    own = _names(home, model.perspective.home)
+    stated = model.perspective.trusted
+    partners = _names(trusted, (stated,) if isinstance(stated, str) else stated)
+    stack = compile_model(model)
+    perspective = make_perspective(model, home=own, trusted=partners)
+    return Workbench(
+        model=model,
+        stack=stack,
+        engine=Engine(stack),
+        perspective=perspective,
+        removals=Removals(stack, perspective),
+        citations=Citations(model, stack),
+        home=own,
+        trusted=partners,
+    )
+
+
+def _names(given: str | Iterable[str] | None, default: Iterable[str]) -> tuple[str, ...]:
+    if given is None:
+        return tuple(default)
+    if isinstance(given, str):
+        return tuple(name for name in given.replace(",", " ").split() if name)
+    return tuple(given)
