@@ -119,6 +119,21 @@ def test_included_pipe_is_refused_and_not_waited_for(tmp_path):
     assert "part.yaml: VC001 this is not an ordinary file." in answer.stdout
 
 
+def test_what_a_terminal_cannot_show_is_spelled_out(tmp_path):
+    path = os.fsencode(tmp_path) + b"/\xff.yaml"
+    text = TINY.read_text(encoding="utf-8").replace("layer: chips", "layer: ch\u0457ps", 1)
+    Path(os.fsdecode(path)).write_text(text, encoding="utf-8")
+    answer = subprocess.run(
+        [sys.executable, "-c", "from valuechain.cli import main; main()", "validate", path],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+    )
+    assert answer.returncode == 2
+    assert b"'ch\\u0457ps' is not in kebab-case" in answer.stdout
+    assert answer.stderr == b"1 problem.\n"
+
+
 def test_an_unknown_command_is_named():
     answer = CliRunner().invoke(main, ["validat"])
     assert answer.exit_code == 2

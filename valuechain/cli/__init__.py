@@ -1,7 +1,9 @@
 """The command line: each file of this folder is one command, imported when it is needed."""
 
 import importlib
+import io
 import pkgutil
+import sys
 from typing import Any
 
 import click
@@ -30,6 +32,9 @@ class Commands(click.Group):
         """Run a command; what is wrong with its files or its question is said without traceback."""
         from valuechain.errors import AnalysisError, FileProblems
 
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # what a terminal cannot show is spelled out
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except (FileProblems, AnalysisError) as found:

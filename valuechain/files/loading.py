@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from valuechain.errors import FileProblems, Place, Problem
 from valuechain.files.economics import economic_problems
 from valuechain.files.gathering import Gathered, gather, gather_text
@@ -18,7 +16,7 @@ from valuechain.files.keypaths import Keys, read_keys, write_keys
 from valuechain.files.references import reference_problems, unused_sources
 from valuechain.files.tree import Mapped, find_place
 from valuechain.files.wording import shape_problems
-from valuechain.schema import Model
+from valuechain.schema import Model, shape
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ class Loaded:
         Place
             File, line and column; the start of the root file if nothing of the path exists.
         """
-        return find_place(self.tree, read_keys(keys), self.start)
+        return find_place(self.tree, read_keys(keys), otherwise=self.start)
 
     @cached_property
     def digest(self) -> str:
@@ -134,17 +132,17 @@ def load_text(text: str, shown: str = "<text>") -> Loaded:
 
 
 def _check(found: Gathered) -> Loaded:
-    try:
-        model = Model.model_validate(found.tree)
-    except ValidationError as error:
-        problems = shape_problems(error, found.tree, found.root)
+    model = shape(found.tree)
+    if not isinstance(model, Model):
+        problems = shape_problems(model, found.tree, start=found.root)
         _refuse([*found.problems, *(one for one in problems if one.code == "VC031")])
-        _refuse(problems)
-        raise
+        raise FileProblems(tuple(problems))
     _refuse(found.problems)
     for check in (reference_problems, economic_problems):
         _refuse(
-            Problem(find_place(found.tree, keys, found.root), code, write_keys(keys), *words)
+            Problem(
+                find_place(found.tree, keys, otherwise=found.root), code, write_keys(keys), *words
+            )
             for keys, code, *words in check(model)
         )
     return Loaded(model, tuple(found.log), tuple(found.paths), found.tree, found.root)

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import valuechain
-
 
 def shipped_model() -> Path:
     """Give the path of the shipped model.
@@ -13,6 +11,6 @@ def shipped_model() -> Path:
     Path
         In an installation the copy inside the package, in a checkout ``models/stack.yaml``.
     """
-    package = Path(valuechain.__file__).parent
+    package = Path(__file__).parents[1]
     installed = package / "shipped" / "models" / "stack.yaml"
     return installed if installed.is_file() else package.parent / "models" / "stack.yaml"

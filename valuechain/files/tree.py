@@ -39,7 +39,7 @@ def place_of(mark: Mark) -> Place:
     return Place(mark.name, mark.line + 1, mark.column + 1)
 
 
-def find_place(tree: Mapped, keys: Keys, otherwise: Place) -> Place:
+def find_place(tree: Mapped, keys: Keys, *, otherwise: Place) -> Place:
     """Find where a key stands, or the nearest key above it that does.
 
     Parameters

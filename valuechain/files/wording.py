@@ -1,12 +1,9 @@
 """What the schema refuses, in words: its errors become problems with a place and a remedy."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from types import UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from valuechain.errors import Place, Problem
 from valuechain.files.keypaths import Keys, write_keys
@@ -14,7 +11,7 @@ from valuechain.files.merging import write_flow
 from valuechain.files.nearest import nearest
 from valuechain.files.refusals import ADD, FIXED
 from valuechain.files.tree import Mapped, find_place
-from valuechain.schema import Model, Record
+from valuechain.schema import Model, Record, Refusal
 
 _KINDS: Final = {
     "string_type": "a text",
@@ -33,13 +30,13 @@ _RIGHT: Final = "The reference page gives the range."
 _SHOWN: Final = 60
 
 
-def shape_problems(error: ValidationError, tree: Mapped, start: Place) -> list[Problem]:
+def shape_problems(refusals: Sequence[Refusal], tree: Mapped, *, start: Place) -> list[Problem]:
     """Put the schema's refusals into words.
 
     Parameters
     ----------
-    error : ValidationError
-        What the schema refused.
+    refusals : sequence of Refusal
+        What does not fit.
     tree : Mapped
         What was read.
     start : Place
@@ -52,28 +49,26 @@ def shape_problems(error: ValidationError, tree: Mapped, start: Place) -> list[P
     """
     found: dict[tuple[Keys, str], Problem] = {}
     wanted: dict[Keys, list[str]] = {}
-    for detail, keys, content in _settled(error.errors(include_url=False), tree):
-        if detail["type"] in _KINDS:
+    for detail, keys, content in _settled(refusals, tree):
+        if detail.kind in _KINDS:
             wanted.setdefault(keys, []).append(_wanted(detail))
         code, full, message, remedy = _word(detail, keys, content, wanted.get(keys, []))
-        place = find_place(tree, full, start)
+        place = find_place(tree, full, otherwise=start)
         found[full, code] = Problem(place, code, write_keys(full), message, remedy)
     return sorted(found.values())
 
 
-def _settled(
-    details: Iterable[ErrorDetails], tree: Mapped
-) -> Iterator[tuple[ErrorDetails, Keys, Any]]:
+def _settled(details: Iterable[Refusal], tree: Mapped) -> Iterator[tuple[Refusal, Keys, Any]]:
     """Give each error with its key path and content; of a choice, the branch that was meant."""
-    walked = [(detail, *_walk(detail["loc"], tree)) for detail in details]
+    walked = [(detail, *_walk(detail.steps, tree)) for detail in details]
     meant = {
         keys[:length]
         for detail, keys, _ in walked
-        for length in range(len(keys) + (detail["type"] not in _KINDS))
+        for length in range(len(keys) + (detail.kind not in _KINDS))
     }
     for detail, keys, content in walked:
-        choice = len(detail["loc"]) > len(keys) and detail["loc"][-1] not in _RANGE
-        if not (choice and detail["type"] in _KINDS and keys in meant):
+        choice = len(detail.steps) > len(keys) and detail.steps[-1] not in _RANGE
+        if not (choice and detail.kind in _KINDS and keys in meant):
             yield detail, keys, content
 
 
@@ -93,14 +88,14 @@ def _walk(loc: Iterable[str | int], tree: Mapped) -> tuple[Keys, Any]:
 
 
 def _word(
-    detail: ErrorDetails, keys: Keys, content: Any, wanted: list[str]
+    detail: Refusal, keys: Keys, content: Any, wanted: list[str]
 ) -> tuple[str, Keys, str, str]:
     """Give code, key path, what is wrong and what to do."""
-    kind, last = detail["type"], detail["loc"][-1]
+    kind, last = detail.kind, detail.steps[-1]
     if kind == "missing":
         return "VC041", (*keys, last), f"'{last}' is missing.", ADD.get(str(last), "Add it.")
     if kind == "extra_forbidden":
-        close = nearest(str(last), keys_at(detail["loc"][:-1]))
+        close = nearest(str(last), keys_at(detail.steps[:-1]))
         return "VC031", keys, f"there is no key '{last}' here.", close or "Remove it."
     if kind in _KINDS:
         message = f"{_show(content)} is not {' or '.join(dict.fromkeys(wanted))}."
@@ -112,10 +107,10 @@ def _word(
     return _outside(detail, keys, content)
 
 
-def _outside(detail: ErrorDetails, keys: Keys, content: Any) -> tuple[str, Keys, str, str]:
+def _outside(detail: Refusal, keys: Keys, content: Any) -> tuple[str, Keys, str, str]:
     """Word an error about a value of the right sort that is not among those allowed."""
-    context = detail.get("ctx", {})
-    if detail["type"] == "literal_error":
+    context = detail.context
+    if detail.kind == "literal_error":
         words = re.findall(r"'([^']*)'", str(context["expected"]))
         message = f"{_show(content)} is not one of {', '.join(words)}."
         if isinstance(content, dict | list):
@@ -129,15 +124,15 @@ def _outside(detail: ErrorDetails, keys: Keys, content: Any) -> tuple[str, Keys,
     return "VC040", keys, f"{_show(content)} does not fit here.", "See the reference page."
 
 
-def _wanted(detail: ErrorDetails) -> str:
-    name = detail.get("ctx", {}).get("class_name")
+def _wanted(detail: Refusal) -> str:
+    name = detail.context.get("class_name")
     if name in ("Range", "WeeksRange"):
         return f"a {'number' if name == 'Range' else 'duration'} or {{low, mode, high}}"
-    return _KINDS[detail["type"]]
+    return _KINDS[detail.kind]
 
 
-def _hint(detail: ErrorDetails, content: Any) -> str:
-    kind = detail["type"]
+def _hint(detail: Refusal, content: Any) -> str:
+    kind = detail.kind
     if kind == "string_type" and isinstance(content, bool | int | float):
         return "Put it between quotes."
     if kind in ("float_type", "int_type", "int_from_float") and isinstance(content, str):
@@ -146,7 +141,7 @@ def _hint(detail: ErrorDetails, content: Any) -> str:
         return "Write it without quotes, with a point for the decimals."
     if kind == "tuple_type" and isinstance(content, str | int | float):
         return f"Write `[{write_flow(content)}]`."
-    if isinstance(content, str) and detail.get("ctx", {}).get("class_name") == "Text":
+    if isinstance(content, str) and detail.context.get("class_name") == "Text":
         return f"Write `{{en: {content[:_SHOWN]}}}`."
     return "Fill it in, or leave the key out." if content is None else "See the reference page."
 

@@ -2,6 +2,7 @@
 
 from valuechain.schema.model import Model
 from valuechain.schema.risk import Country, Hazard, Law, Parameters, Restriction, Thresholds
+from valuechain.schema.shaping import Refusal, shape
 from valuechain.schema.supply import (
     Alternative,
     Fallback,
@@ -32,6 +33,7 @@ __all__ = [
     "Product",
     "Range",
     "Record",
+    "Refusal",
     "Remainder",
     "Restriction",
     "Source",
@@ -41,4 +43,5 @@ __all__ = [
     "Thresholds",
     "Use",
     "WeeksRange",
+    "shape",
 ]

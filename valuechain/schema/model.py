@@ -104,7 +104,7 @@ class LeadTime(Figure):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        in_order(self.low, self.mode, self.high)
+        in_order(self)
         return self
 
 

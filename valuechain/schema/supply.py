@@ -114,7 +114,7 @@ class SpareCapacity(Figure):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        in_order(self.low, self.mode, self.high)
+        in_order(self)
         return self
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from functools import lru_cache
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final, Literal, Protocol, Self
 
 from pydantic import (
     BaseModel,
@@ -115,9 +115,25 @@ class Text(Record):
     """Dutch; English is shown where it is absent."""
 
 
-def in_order(low: float, mode: float, high: float) -> None:
+class Ranged(Protocol):
+    """Anything with a lowest, a most plausible and a highest figure."""
+
+    @property
+    def low(self) -> float:
+        """Lowest plausible."""
+
+    @property
+    def mode(self) -> float:
+        """Most plausible."""
+
+    @property
+    def high(self) -> float:
+        """Highest plausible."""
+
+
+def in_order(figure: Ranged) -> None:
     """Refuse a range whose lowest, most plausible and highest are out of order."""
-    if not low <= mode <= high:
+    if not figure.low <= figure.mode <= figure.high:
         raise PydanticCustomError("range_order", "low <= mode <= high")
 
 
@@ -133,7 +149,7 @@ class Range(Record):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        in_order(self.low, self.mode, self.high)
+        in_order(self)
         return self
 
 
@@ -149,7 +165,7 @@ class WeeksRange(Record):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        in_order(self.low, self.mode, self.high)
+        in_order(self)
         return self
 
 

@@ -1,0 +1,42 @@
+"""From plain content to a model, or to a list of what does not fit."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from valuechain.schema.model import Model
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One thing that does not fit."""
+
+    kind: str
+    """What sort of mistake it is."""
+    steps: tuple[str | int, ...]
+    """Where: keys, positions, and the names of branches where a key allows several shapes."""
+    context: dict[str, Any]
+    """What was expected, by the name of the limit."""
+
+
+def shape(content: object) -> Model | tuple[Refusal, ...]:
+    """Make a model of what a file says.
+
+    Parameters
+    ----------
+    content : object
+        Mappings, lists and scalars.
+
+    Returns
+    -------
+    Model or tuple of Refusal
+        The model; or everything in it that does not fit.
+    """
+    try:
+        return Model.model_validate(content)
+    except ValidationError as refused:
+        return tuple(
+            Refusal(error["type"], error["loc"], error.get("ctx", {}))
+            for error in refused.errors(include_url=False, include_input=False)
+        )
