@@ -96,12 +96,11 @@ class Removals:
                 f"{removal.removed} lies inside home and trusted: it cannot withhold from us.",
                 "Ask for mode lost, or choose another home or trusted circle.",
             )
-        takes = self._takes(removal, bound)
         if removal.mode == "lost":
             rows = np.flatnonzero(self._matches(removal, removal.attribute, bound))
-            left = {int(n): 0.0 for n in rows} | takes
+            left = {int(n): 0.0 for n in rows} | self._takes(removal, bound, removal.members)
             return Cut(tuple(sorted(left.items())), (), grace=False)
-        return Cut((), tuple(self._classes(removal, bound, takes)), grace=True)
+        return Cut((), tuple(self._classes(removal, bound)), grace=True)
 
     def _scope(self, removal: Removal, bound: Bound) -> Flags:
         """Rows that can be removed at all."""
@@ -131,13 +130,10 @@ class Removals:
             found |= self._among(name, removal.members)
         return scope & found
 
-    def _takes(self, removal: Removal, bound: Bound) -> dict[int, float]:
+    def _takes(self, removal: Removal, bound: Bound, members: frozenset[str]) -> dict[int, float]:
         """What is left of each remainder from which something may have to be taken."""
         if bound != "high" or removal.kind == "remainder":
             return {}
-        members = removal.members
-        if removal.mode == "withheld":
-            members = members - self.perspective.circle
         products = (
             range(len(self.stack.product_ids))
             if removal.product is None
@@ -149,13 +145,13 @@ class Removals:
         )
 
     def _classes(
-        self, removal: Removal, bound: Bound, takes: dict[int, float]
+        self, removal: Removal, bound: Bound
     ) -> list[tuple[tuple[int, ...], tuple[tuple[int, float], ...]]]:
         """Customers inside the circle by what is closed to them."""
         if removal.kind == "firm":
             mine = self.stack.producer_firm == self.firm.get(removal.removed, -9)
             rows = np.flatnonzero(self._matches(removal, "any", bound))
-            closed = {int(n): 0.0 for n in rows} | takes
+            closed = {int(n): 0.0 for n in rows} | self._takes(removal, bound, frozenset())
             customers = np.flatnonzero(self.reached & ~mine)
             return [(tuple(customers.tolist()), tuple(sorted(closed.items())))] if closed else []
         outside = removal.members - self.perspective.circle
@@ -176,6 +172,10 @@ class Removals:
             for position, name in enumerate(names):
                 column = self.stack.attribute(name)
                 shut |= np.isin(column, refusers) & (column != own[position])
+            # Who is led from, or owned in, the country that refuses still gets what may be its
+            # part of a remainder; under any, that part may lie there by site, and closes.
+            spared = {self.stack.place_ids[p] for p in own if p >= 0 and len(names) == 1}
+            takes = self._takes(removal, bound, outside - spared)
             closed = {int(n): 0.0 for n in np.flatnonzero(shut & scope)} | takes
             customers = reached[which.ravel() == number]
             if closed:
