@@ -3,13 +3,10 @@
 import io
 import re
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-FONTS: Final = "'Segoe UI',system-ui,-apple-system,Roboto,'Helvetica Neue',Arial,sans-serif"
-"""The typeface of the page and its pictures: what the reader's machine has."""
 
 
 def inline_svg(figure: "Figure", *, title: str, description: str, prefix: str) -> str:
@@ -41,11 +38,9 @@ def inline_svg(figure: "Figure", *, title: str, description: str, prefix: str) -
     drawn = drawn[drawn.index("<svg") :]
     drawn = re.sub(r"<metadata>.*?</metadata>", "", drawn, flags=re.DOTALL)
     drawn = re.sub(r"<!--.*?-->", "", drawn, flags=re.DOTALL)
-    drawn = re.sub(
-        r"(font(?:-family)?: [^;\"]*?)(?:'[^']*'|[A-Z][\w ]+)(?:, [^;\"]*)?(?=[;\"])",
-        rf"\1{FONTS}",
-        drawn,
-    )
+    drawn = re.sub(r"font-family: [^;\"]*;? ?", "", drawn)
+    drawn = re.sub(r"(?<![\w#.-])-?\d+\.\d{2,}", _short, drawn)
+    drawn = re.sub(r'(?<= d=")[^"]*', lambda path: _thin(path[0]), drawn)
     drawn = _own_names(drawn.replace("xlink:href", "href"), prefix)
     drawn = re.sub(r">\s+<", "><", drawn)
     box = re.search(r'viewBox="([^"]+)"', drawn)
@@ -56,6 +51,29 @@ def inline_svg(figure: "Figure", *, title: str, description: str, prefix: str) -
         f'<desc id="{prefix}-d">{escape(description)}</desc>'
     )
     return opening + drawn[drawn.index(">") + 1 :].strip()
+
+
+def _short(number: re.Match[str]) -> str:
+    """Write a coordinate to a tenth of a point: finer than anyone sees."""
+    return f"{float(number[0]):.1f}".removesuffix(".0")
+
+
+def _thin(path: str) -> str:
+    """Leave out points of a path that say nothing: those that repeat, or lie on a level line."""
+    kept: list[list[str]] = []
+    for line in path.strip().splitlines():
+        step = line.split()
+        if kept and step == kept[-1]:
+            continue
+        if len(kept) > 1 and step[0] == kept[-1][0] == "L" and _level(kept[-2], kept[-1], step):
+            kept[-1] = step
+        else:
+            kept.append(step)
+    return "".join(" ".join(step) for step in kept)
+
+
+def _level(first: list[str], second: list[str], third: list[str]) -> bool:
+    return len(first) == 3 and first[2] == second[2] == third[2]
 
 
 def _own_names(drawn: str, prefix: str) -> str:

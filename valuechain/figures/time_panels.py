@@ -24,6 +24,8 @@ APART: Final = 0.105
 """Least distance between two labels, as a part of the height of a panel."""
 UNSEEN: Final = 0.02
 """A line that ends below this gets no label."""
+SEEN: Final = 0.25
+"""A grey line that ends above this gets one after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,13 @@ class _Line:
 
     @property
     def end(self) -> float:
+        """What is lost in the end."""
         return float(self.loss.iloc[-1])
+
+    @property
+    def least(self) -> float:
+        """From what loss on the line is named."""
+        return SEEN if self.stroke is REST else UNSEEN
 
 
 def time_panel(
@@ -146,7 +154,7 @@ def _lines(paths: "pd.DataFrame", shown: Sequence[str], names: Mapping[str, str]
         rank = ranks.get(removed)
         lines.append(
             _Line(
-                name="" if rank is None else names.get(removed, removed),
+                name=names.get(removed, removed),
                 stroke=REST if rank is None else STROKES[rank],
                 weeks=rows["week"],
                 low=rows["bound_low"],
@@ -160,7 +168,7 @@ def _lines(paths: "pd.DataFrame", shown: Sequence[str], names: Mapping[str, str]
 def _draw(axes: "Axes", lines: Sequence[_Line], lang: Lang) -> None:
     _frame(axes, lang)
     for line in lines:
-        if line.name:
+        if line.stroke is not REST:
             axes.fill_between(
                 line.weeks, line.low, line.high, color=line.stroke.colour, alpha=0.13, linewidth=0
             )
@@ -175,7 +183,7 @@ def _draw(axes: "Axes", lines: Sequence[_Line], lang: Lang) -> None:
             solid_capstyle="butt",
             clip_on=False,
         )
-    _labels(axes, [line for line in lines if line.name and line.end >= UNSEEN], lang)
+    _labels(axes, [line for line in lines if line.end >= line.least], lang)
 
 
 def _frame(axes: "Axes", lang: Lang) -> None:
@@ -198,7 +206,7 @@ def _labels(axes: "Axes", lines: Sequence[_Line], lang: Lang) -> None:
     """Name each line at its end; labels that would overlap move apart."""
     lines = sorted(lines, key=lambda line: (line.end, line.name))
     for line, height in zip(lines, spread([line.end for line in lines]), strict=True):
-        colour = line.stroke.colour
+        colour = MIDDLE if line.stroke is REST else line.stroke.colour
         axes.plot(
             (1.005, 1.03),
             (line.end, height),

@@ -41,6 +41,7 @@ class Certainty:
     heading: str
     bars: tuple[Bar, ...]
     checks: tuple[str, ...]
+    routed: bool
     undecided: str
     reasons: tuple[str, ...]
 
@@ -66,7 +67,12 @@ def certainty(reader: Reader, heads: list[Headline], *, table: Ten) -> Certainty
     count, reasons = _undecided(reader)
     undecided = reader.say("undecided-heading", n=count) if count else reader.say("undecided-none")
     return Certainty(
-        _heading(reader, bars), bars, tuple(_checks(reader, table)), undecided, reasons
+        heading=_heading(reader, bars),
+        bars=bars,
+        checks=tuple(_checks(reader, table)),
+        routed=any(row.figures for row in table.rows),
+        undecided=undecided,
+        reasons=reasons,
     )
 
 

@@ -1,7 +1,8 @@
 """The dependencies that matter most: one row each, which opens to suppliers, route and sources."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from valuechain.report.headline import Evidence, evidence_of
 from valuechain.report.reader import Reader, rows_of
@@ -10,7 +11,8 @@ from valuechain.results.routes import CitedFigure, Route
 from valuechain.texts.labels import label
 from valuechain.texts.languages import inline, listing
 from valuechain.texts.numbers import duration, percent, percent_range, within
-from valuechain.texts.places import place_name
+from valuechain.texts.ties import under_tie
+from valuechain.vocab.words import Attribute
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +34,7 @@ class Cell:
 class Row:
     """One dependency as the page shows it."""
 
+    title: str
     product: str
     place: str
     ties: str
@@ -74,7 +77,9 @@ def ten(reader: Reader, *, n: int = 10) -> Ten:
     Ten
         The rows, worst first, and the finding that stands above them.
     """
-    chosen = top_dependencies(reader.base.verdicts, n)
+    settings = reader.base.settings
+    ours = (*settings.home_countries, *settings.trusted_countries)
+    chosen = top_dependencies(reader.base.verdicts, n, inside=ours)
     rows = tuple(_row(reader, dependency) for dependency in chosen)
     threshold = reader.base.settings.exposure_threshold
     fast = sum(row.losses[1].order > threshold for row in rows)
@@ -110,9 +115,10 @@ def _row(reader: Reader, found: Dependency) -> Row:
     }
     classes = ("risky-strategic", "strategic", "watch")
     return Row(
+        title=_title(reader, found),
         product=reader.product(found.product),
-        place=place_name(lang, found.country, titles=reader.groups),
-        ties=listing(lang, [label(lang, tie, of="attribute") for tie in found.ties]),
+        place=reader.short(found.country),
+        ties=listing(lang, [label(lang, tie, of="attribute") for tie in told_ties(found.ties)]),
         questions=listing(lang, [label(lang, asked, of="question") for asked in found.questions]),
         uses=Cell(str(len(found.uses)), len(found.uses)),
         use_names=listing(lang, [inline(reader.use(use)) for use in found.uses]),
@@ -137,6 +143,25 @@ def _row(reader: Reader, found: Dependency) -> Row:
         steps=tuple(_steps(reader, route)),
         figures=_figures_of(route),
     )
+
+
+def _title(reader: Reader, found: Dependency) -> str:
+    """Name a dependency by its product and how it hangs on the country."""
+    told = told_ties(found.ties)
+    attribute = cast("Attribute", told[0] if told else found.attribute)
+    tie = under_tie(reader.lang, found.country, attribute=attribute, titles=reader.groups)
+    return f"{reader.product(found.product)} {tie}"
+
+
+def told_ties(ties: Sequence[str]) -> tuple[str, ...]:
+    """Leave out what goes without saying: who obeys the owner's law is mostly led from there too.
+
+    Examples
+    --------
+    >>> told_ties(("site", "headquarters", "owner")), told_ties(("headquarters",))
+    (('site', 'owner'), ('headquarters',))
+    """
+    return tuple(tie for tie in ties if tie != "headquarters" or "owner" not in ties)
 
 
 def _series(row: dict[str, str]) -> "pd.Series":

@@ -6,7 +6,7 @@ from valuechain.report.reader import Reader, rows_of
 from valuechain.schema import Input, Use
 from valuechain.texts.languages import inline
 from valuechain.texts.numbers import duration, percent
-from valuechain.texts.places import adjective, place_name
+from valuechain.texts.places import adjective
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Election:
 
 @dataclass(frozen=True, slots=True)
 class _Holder:
-    """The country outside home and trusted that holds most of a product, by one attribute."""
+    """The country that holds most of a product, by one attribute."""
 
     country: str
     share: float
@@ -85,9 +85,12 @@ def _facility(reader: Reader, use: str, slot: Input, *, window: float) -> Facili
     products = _products(slot)
     product = products[0]
     threshold = reader.base.settings.exposure_threshold
-    holders = {attribute: _holder(reader, product, attribute) for attribute in ("owner", "site")}
-    worst = max((holder.share for holder in holders.values() if holder is not None), default=0.0)
-    facts = _facts(reader, product, holders)
+    holders = [
+        _holder(reader, product, attribute=attribute, besides=reader.ours)
+        for attribute in ("owner", "site")
+    ]
+    worst = max((holder.share for holder in holders if holder is not None), default=0.0)
+    facts = _facts(reader, product)
     loss = _loss(reader, use, products, window=window)
     lang = reader.lang
     by = duration(lang, window)
@@ -105,8 +108,10 @@ def _facility(reader: Reader, use: str, slot: Input, *, window: float) -> Facili
     )
 
 
-def _holder(reader: Reader, product: str, attribute: str) -> _Holder | None:
-    """Find the country outside home and trusted that holds most of a product."""
+def _holder(
+    reader: Reader, product: str, *, attribute: str, besides: frozenset[str]
+) -> _Holder | None:
+    """Find the country that holds most of a product, besides some."""
     found = reader.model.products.get(product)
     totals: dict[str, float] = {}
     for producer in () if found is None else found.producers:
@@ -115,18 +120,19 @@ def _holder(reader: Reader, product: str, attribute: str) -> _Holder | None:
         if attribute == "owner":
             country = firm.owner if firm is not None else producer.owner or producer.site
         totals[country] = totals.get(country, 0.0) + producer.share.mode
-    foreign = {code: share for code, share in totals.items() if code not in reader.ours}
+    foreign = {code: share for code, share in totals.items() if code not in besides}
     if not foreign:
         return None
     top = max(foreign, key=lambda code: (round(foreign[code], 9), code))
     return _Holder(top, min(1.0, foreign[top]))
 
 
-def _facts(reader: Reader, product: str, holders: dict[str, _Holder | None]) -> tuple[str, ...]:
+def _facts(reader: Reader, product: str) -> tuple[str, ...]:
     """Say who controls a facility, and where it stands."""
     lang = reader.lang
     facts = []
-    owner = holders["owner"]
+    homes = frozenset((*reader.homes, *reader.base.settings.home_countries))
+    owner = _holder(reader, product, attribute="owner", besides=homes)
     if owner is not None and owner.share >= 0.05:
         word = adjective(lang, owner.country)
         facts.append(
@@ -157,7 +163,7 @@ def _sites(reader: Reader, product: str) -> str:
     if not totals:
         return ""
     top = max(totals, key=lambda code: (round(totals[code], 9), code))
-    place = place_name(reader.lang, top, titles=reader.groups)
+    place = reader.place(top)
     return reader.say(
         "elections-site", share=percent(reader.lang, min(1.0, totals[top])), place=place
     )

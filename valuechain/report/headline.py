@@ -179,7 +179,8 @@ def held(reader: Reader) -> Headline | None:
     """Say which product home, or else Europe, holds and others need longest to do without."""
     for circle in ("home", "europe"):
         rows = rows_of(reader.base.positions, circle=circle, attribute="headquarters")
-        rows = rows[(rows["share"] >= HALF) & rows["product"].map(lambda p: traded(reader, p))]
+        rows = rows[rows["share"] >= HALF]
+        rows = rows[rows["product"].isin([p for p in rows["product"] if traded(reader, p)])]
         if len(rows):
             rows = rows.assign(time=rows["substitution_weeks"].fillna(0)).sort_values(
                 ["time", "share", "product"], ascending=[False, False, True]

@@ -25,7 +25,7 @@ class Holding:
     ours: bool
     without: str
     order: float
-    needed: str
+    needed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +100,5 @@ def _holding(reader: Reader, rows: "pd.DataFrame") -> Holding:
         if bounded
         else reader.say("unknown"),
         order=float(high) if bounded else 0.0,
-        needed=reader.say("needed-by", n=count) if count else "–",
+        needed=count,
     )

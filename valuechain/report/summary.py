@@ -9,11 +9,12 @@ from valuechain.report.reader import Reader
 from valuechain.results.baseline import Baseline
 from valuechain.schema import Model
 from valuechain.texts.labels import label
-from valuechain.texts.languages import Lang, inline, listing
+from valuechain.texts.languages import Lang, listing
 from valuechain.texts.numbers import SPACE, date_text
 
 WIDTH: Final = 80
 HEIGHT: Final = 24
+ROOM, CELL = 29, 7
 CLASSES: Final = ("risky-strategic", "strategic", "watch", "undecided")
 
 
@@ -50,7 +51,7 @@ def summary(base: Baseline, model: Model, *, lang: Lang) -> str:
     if rows:
         lines.extend(["", _line(_head(reader))])
     room = HEIGHT - len(lines) - 3
-    lines.extend(_line(_cells(reader, row)) for row in rows[: max(room, 3)])
+    lines.extend(_line(_cells(row)) for row in rows[: max(room, 3)])
     if rows:
         lines.append(reader.say("summary-without"))
     return "\n".join(line.replace(SPACE, " ") for line in lines)
@@ -69,13 +70,12 @@ def _head(reader: Reader) -> tuple[str, ...]:
     )
 
 
-def _cells(reader: Reader, row: Row) -> tuple[str, ...]:
-    what = reader.say("what-of", product=inline(row.product), place=row.place)
-    return (what, *(cell.text for cell in row.losses), row.class_name)
+def _cells(row: Row) -> tuple[str, ...]:
+    room = ROOM - len(row.place) - 2
+    product = row.product if len(row.product) <= room else row.product[: room - 1] + "…"
+    return (f"{product}, {row.place}", *(cell.text for cell in row.losses), row.class_name)
 
 
 def _line(cells: tuple[str, ...]) -> str:
     what, *numbers, klass = cells
-    if len(what) > 36:
-        what = what[:35] + "…"
-    return f"{what:<36}{''.join(f'{number[:7]:>7}' for number in numbers)}  {klass[:14]}"[:WIDTH]
+    return f"{what:<{ROOM}}{''.join(f'{number:>{CELL}}' for number in numbers)}  {klass}"[:WIDTH]

@@ -68,6 +68,17 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
+def check_folder(folder: Path) -> None:
+    """Refuse a folder that could not take a result, before there is one.
+
+    Raises
+    ------
+    AnalysisError
+        ``VA501`` if the folder holds something else than an earlier result.
+    """
+    _refuse_strangers(Path(os.path.realpath(folder)), folder)
+
+
 def _unwritable(folder: Path, problem: OSError) -> AnalysisError:
     return AnalysisError(
         "VA502",

@@ -3,8 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from valuechain.results.contract import Column, Table
 from valuechain.results.folder import MANIFEST
@@ -96,19 +96,32 @@ def in_order(table: Table, frame: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def _cells(column: Column, cells: "pd.Series") -> list[str]:
-    empty = cells.isna().tolist()
-    if column.type == "number":
-        texts = [f"{cell:.{DIGITS}f}".rstrip("0").rstrip(".") for cell in cells.tolist()]
-        texts = ["0" if text == "-0" else text for text in texts]
-    elif column.type == "integer":
-        texts = [
-            "" if none else str(int(cell)) for cell, none in zip(cells.tolist(), empty, strict=True)
-        ]
-    elif column.type == "boolean":
-        texts = ["true" if cell else "false" for cell in cells.tolist()]
-    else:
-        texts = list(map(str, cells.tolist()))
-    return ["" if none else text for text, none in zip(texts, empty, strict=True)]
+    write = _WRITE[column.type]
+    return [
+        "" if empty else write(cell)
+        for cell, empty in zip(cells.tolist(), cells.isna().tolist(), strict=True)
+    ]
+
+
+def _number(cell: float) -> str:
+    text = f"{cell:.{DIGITS}f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _whole(cell: float) -> str:
+    return str(int(cell))
+
+
+def _truth(cell: object) -> str:
+    return "true" if cell else "false"
+
+
+_WRITE: Final[dict[str, Callable[[Any], str]]] = {
+    "number": _number,
+    "integer": _whole,
+    "boolean": _truth,
+    "string": str,
+}
 
 
 def describe(baseline: "Baseline") -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Which dependencies matter most: one per product and country, worst class first."""
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -49,7 +50,9 @@ class Dependency:
         return f"{self.product} from {self.country}"
 
 
-def top_dependencies(verdicts: "pd.DataFrame", n: int = 10) -> list[Dependency]:
+def top_dependencies(
+    verdicts: "pd.DataFrame", n: int = 10, *, inside: Collection[str] = ()
+) -> list[Dependency]:
     """Choose the dependencies that matter most.
 
     Parameters
@@ -58,6 +61,8 @@ def top_dependencies(verdicts: "pd.DataFrame", n: int = 10) -> list[Dependency]:
         The table ``verdicts``.
     n : int, optional
         How many.
+    inside : collection of str, optional
+        Countries of home and trusted partners: what hangs on them is not a foreign dependency.
 
     Returns
     -------
@@ -70,6 +75,7 @@ def top_dependencies(verdicts: "pd.DataFrame", n: int = 10) -> list[Dependency]:
     Rows of one product and country are merged: what differs is the use, the tie or the question,
     and a reader who acts on one acts on all.
     """
+    verdicts = verdicts[~verdicts["country"].isin(list(inside))]
     judged = verdicts[verdicts["class"].isin(list(RANKS)) & (verdicts["attribute"] != "any")]
     if not len(judged):
         judged = verdicts[verdicts["class"].isin(list(RANKS))]
@@ -140,6 +146,8 @@ def most_telling(paths: "pd.DataFrame", n: int = 5) -> tuple[str, ...]:
         The table ``paths``.
     n : int, optional
         How many.
+    inside : collection of str, optional
+        Countries of home and trusted partners: what hangs on them is not a foreign dependency.
 
     Returns
     -------

@@ -45,6 +45,10 @@ FIRST_HALF: Final[dict[str, tuple[str, str]]] = {
         "Rust op {n} cijfers: {read} gelezen, {recall} uit kennis, {judgement} ingeschat.",
         "Rests on {n} figures: {read} read, {recall} recalled, {judgement} judged.",
     ),
+    "rests-on-one": (
+        "Rust op één cijfer: {read} gelezen, {recall} uit kennis, {judgement} ingeschat.",
+        "Rests on one figure: {read} read, {recall} recalled, {judgement} judged.",
+    ),
     "no-uses": (
         (
             "Dit model kent geen toepassingen van {home}. De cijfers gaan daarom over een afnemer in "

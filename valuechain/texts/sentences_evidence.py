@@ -6,15 +6,12 @@ SECOND_HALF: Final[dict[str, tuple[str, str]]] = {
     # elections
     "elections-heading": (
         (
-            "{use}: {stops} van de {of} voorzieningen kunnen in vreemde handen stilvallen; {goes} "
-            "gaan door"
+            "{use}: {stops} van de {of} voorzieningen kan een ander land in het kritieke venster "
+            "stilleggen"
         ),
-        "{use}: {stops} of {of} facilities can stop in foreign hands; {goes} go on",
+        "{use}: another country can stop {stops} of {of} facilities in the critical window",
     ),
-    "elections-heading-fallback": (
-        "{base}, en {fallback}",
-        "{base}, and {fallback}",
-    ),
+    "elections-heading-fallback": ("{base}; {fallback}", "{base}; {fallback}"),
     "elections-none": (
         "Dit model kent geen toepassing met een kritiek venster, zoals verkiezingen, in {home}.",
         "This model has no use with a critical window, such as elections, in {home}.",
@@ -100,8 +97,7 @@ SECOND_HALF: Final[dict[str, tuple[str, str]]] = {
     "col-europe-site": ("Europa, vestiging", "Europe, site"),
     "col-europe-owner": ("Europa, zeggenschap", "Europe, control"),
     "col-without": ("Anderen zonder ons", "Others without us"),
-    "col-needed": ("Nodig voor", "Needed for"),
-    "needed-by": ("{n} producten en toepassingen", "{n} products and uses"),
+    "col-needed": ("Nodig voor (aantal)", "Needed for (number)"),
     # how sure
     "sure-heading": (
         (
@@ -141,6 +137,10 @@ SECOND_HALF: Final[dict[str, tuple[str, str]]] = {
     "check-none": (
         "Alle cijfers op de getoonde routes zijn in een bron gezien.",
         "All figures on the routes shown were seen in a source.",
+    ),
+    "check-no-routes": (
+        "Bij deze uitkomst zijn geen routes bewaard, dus ook geen losse cijfers.",
+        "This result keeps no routes, and so no single figures.",
     ),
     "check-item": (
         "{what}: {text} ({status}); draagt {n} van de getoonde afhankelijkheden.",

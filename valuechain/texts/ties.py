@@ -29,7 +29,7 @@ def under_tie(lang: Lang, code: str, *, attribute: Attribute, titles: Titles | N
     >>> under_tie("nl", "CHN", attribute="site"), under_tie("nl", "USA", attribute="owner")
     ('uit China', 'onder Amerikaanse zeggenschap')
     >>> under_tie("en", "USA", attribute="headquarters")
-    'of firms led from the United States'
+    'of American firms'
     """
     place = in_sentence(lang, code, titles=titles)
     word = adjective(lang, code)
@@ -37,14 +37,14 @@ def under_tie(lang: Lang, code: str, *, attribute: Attribute, titles: Titles | N
         control = f"onder {word} zeggenschap" if word else f"onder zeggenschap van {place}"
         return {
             "site": f"uit {place}",
-            "headquarters": f"van bedrijven met hoofdkantoor in {place}",
+            "headquarters": f"van {word} bedrijven" if word else f"van bedrijven uit {place}",
             "owner": control,
             "any": f"uit of onder zeggenschap van {place}",
         }[attribute]
     control = f"under {word} control" if word else f"under control of {place}"
     return {
         "site": f"from {place}",
-        "headquarters": f"of firms led from {place}",
+        "headquarters": f"of {word} firms" if word else f"of firms led from {place}",
         "owner": control,
         "any": f"from or controlled by {place}",
     }[attribute]
@@ -65,13 +65,13 @@ def who_refuses(
     if lang == "nl":
         return {
             "site": f"makers in {place}",
-            "headquarters": f"bedrijven met hoofdkantoor in {place}",
+            "headquarters": f"{word} bedrijven" if word else f"bedrijven uit {place}",
             "owner": f"{word} eigenaren" if word else f"eigenaren onder het recht van {place}",
             "any": f"makers of eigenaren in {place}",
         }[attribute]
     return {
         "site": f"makers in {place}",
-        "headquarters": f"firms led from {place}",
+        "headquarters": f"{word} firms" if word else f"firms led from {place}",
         "owner": f"{word} owners" if word else f"owners under the law of {place}",
         "any": f"makers or owners in {place}",
     }[attribute]
