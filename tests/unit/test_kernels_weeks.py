@@ -67,7 +67,7 @@ def test_a_grace_period_helps_when_refused_and_not_when_lost():
 
 def test_an_installed_base_wears_out_by_its_lifetime():
     made = one_input(kind="capital", lifetime=4.0)
-    # (1 - 1/4)^(t - 1)
+    # a quarter of what is left goes every week: 0.75 to the power t - 1
     assert made.weeks(LOST, "task", 12) == are([0.75 ** (t - 1) for t in range(1, 13)])
 
 

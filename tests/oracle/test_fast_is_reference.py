@@ -1,0 +1,90 @@
+"""The fast kernel equals the plain loops, on random stacks and row by row."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.build import open_lab
+from tests.random_models import everyone, random_model, sampled_shocks, seeds, sizes
+from valuechain.kernels import fast, reference
+from valuechain.kernels.arrays import Effects
+
+# Importance as shipped, strict, lenient, and strong enough for minor losses to add up to all.
+EFFECTS = [Effects(0.5, 0.1), Effects(1.0, 0.2), Effects(0.25, 0.0), Effects(0.9, 0.6)]
+WEEKS = 5
+
+
+@settings(max_examples=50)
+@given(seed=seeds, n_products=sizes, effects=st.sampled_from(EFFECTS))
+def test_limit_and_weeks_of_every_row(seed, n_products, effects):
+    made = open_lab(random_model(seed, n_products))
+    shocks = sampled_shocks(made.removals, seed, 2)
+    rows = everyone(made.stack)
+    found = made.engine.limit(shocks, effects, watch=rows)
+    slow = reference.limit(made.stack, shocks, effects=effects, watch=rows)
+    np.testing.assert_allclose(found, slow, rtol=0, atol=1e-9)
+    found = made.engine.weeks(shocks, effects, watch=rows, n_weeks=WEEKS)
+    slow = reference.weeks(made.stack, shocks, effects=effects, watch=rows, n_weeks=WEEKS)
+    np.testing.assert_allclose(found, slow, rtol=0, atol=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_batch_is_its_columns(seed):
+    # 40 removals of several numbers of customer classes at once, and one at a time
+    made = open_lab(random_model(seed, 5))
+    rows = everyone(made.stack)
+    effects = EFFECTS[seed % 4]
+    batch = sampled_shocks(made.removals, seed, 40)
+    limits = made.engine.limit(batch, effects, watch=rows)
+    weeks = made.engine.weeks(batch, effects, watch=rows, n_weeks=4)
+    for b in range(40):
+        one = type(batch)(
+            batch.capacity[:, [b]],
+            batch.customer_class[:, [b]],
+            batch.opening[:, :, [b]],
+            batch.grace[[b]],
+        )
+        alone = made.engine.limit(one, effects, watch=rows)[:, 0]
+        np.testing.assert_allclose(limits[:, b], alone, rtol=0, atol=1e-11)
+        alone = made.engine.weeks(one, effects, watch=rows, n_weeks=4)[:, :, 0]
+        np.testing.assert_allclose(weeks[:, :, b], alone, rtol=0, atol=1e-11)
+
+
+def test_what_is_watched_does_not_matter():
+    made = open_lab(random_model(3, 6))
+    shocks = sampled_shocks(made.removals, 3, 10)
+    rows = everyone(made.stack)
+    every = made.engine.limit(shocks, EFFECTS[0], watch=rows)
+    some = rows[::-3]
+    assert np.array_equal(made.engine.limit(shocks, EFFECTS[0], watch=some), every[some])
+    weeks = made.engine.weeks(shocks, EFFECTS[0], watch=some, n_weeks=3)
+    assert weeks.shape == (len(some), 3, 10)
+    assert made.engine.limit(shocks, EFFECTS[0], watch=[]).shape == (0, 10)
+
+
+def test_the_functions_are_the_engine():
+    made = open_lab(random_model(4, 4))
+    shocks = sampled_shocks(made.removals, 4, 3)
+    rows = everyone(made.stack)
+    assert np.array_equal(
+        fast.limit(made.stack, shocks, effects=EFFECTS[0], watch=rows),
+        made.engine.limit(shocks, EFFECTS[0], watch=rows),
+    )
+    assert np.array_equal(
+        fast.weeks(made.stack, shocks, effects=EFFECTS[0], watch=rows, n_weeks=3),
+        made.engine.weeks(shocks, EFFECTS[0], watch=rows, n_weeks=3),
+    )
+
+
+def test_a_trace_shows_the_levels_of_its_week():
+    made = open_lab(random_model(9, 5))
+    shocks = sampled_shocks(made.removals, 9, 4)
+    rows = everyone(made.stack)
+    levels = made.engine.weeks(shocks, EFFECTS[0], watch=rows, n_weeks=4)
+    for week in (1, 4):
+        trace = made.engine.trace(shocks, EFFECTS[0], week=week)
+        assert np.allclose(trace.level, levels[trace.plan.touched, week - 1], rtol=0, atol=1e-12)
+    trace = made.engine.trace(shocks, EFFECTS[0], week=0)
+    limit = made.engine.limit(shocks, EFFECTS[0], watch=rows)
+    assert np.allclose(trace.level, limit[trace.plan.touched], rtol=0, atol=1e-12)
