@@ -1,4 +1,4 @@
-"""On what a number rests: the cited figures on its binding routes, counted by how they are known."""
+"""On what a number rests: the cited figures on its binding routes, by how they are known."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -60,7 +60,7 @@ def explain(
     reached = Routes(trace, effects).reached_from(subject)
     place = np.flatnonzero(trace.plan.touched == subject)
     exposure = 1.0 - float(trace.level[place[0], 0]) if len(place) else 0.0
-    depth = _depths(trace, stack, subject, np.flatnonzero(reached.slots[:, 0]))
+    depth = _depths(trace, subject, np.flatnonzero(reached.slots[:, 0]))
     with_firm = removal.attribute != "site"
     steps = [
         step
@@ -78,7 +78,7 @@ def explain(
     )
 
 
-def _depths(trace: Trace, stack: Stack, subject: int, slots: np.ndarray) -> dict[int, int]:
+def _depths(trace: Trace, subject: int, slots: np.ndarray) -> dict[int, int]:
     """Number of steps between the subject and every slot on its routes."""
     plan = trace.plan
     by_row: dict[int, list[int]] = {}

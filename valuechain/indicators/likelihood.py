@@ -114,21 +114,21 @@ def _laws(model: Model, country: str, attribute: Attribute) -> list[Component]:
     if attribute == "site":
         return []
     levers = set(model.thresholds.law_levers.value)
+    reaching = [
+        law
+        for law in model.laws.values()
+        if country in _members(model, law.country) and levers & set(law.levers)
+    ]
     found = []
-    for law in model.laws.values():
-        if country not in _members(model, law.country) or not levers & set(law.levers):
-            continue
-        if law.standing == "in-force":
-            en, nl = (likely_law(lang, law.statute, attribute=attribute) for lang in ("en", "nl"))
-            found.append(Component("yes", en, nl))
-        elif law.standing in {"unknown", "suspended"}:
-            found.append(
-                Component(
-                    "unknown",
-                    f"whether {law.statute} applies today",
-                    f"of {law.statute} nu geldt",
-                )
-            )
+    names = [law.statute for law in reaching if law.standing == "in-force"]
+    if names:
+        en, nl = (likely_law(lang, "; ".join(names), attribute=attribute) for lang in ("en", "nl"))
+        found.append(Component("yes", en, nl))
+    found += [
+        Component("unknown", f"whether {law.statute} applies today", f"of {law.statute} nu geldt")
+        for law in reaching
+        if law.standing in {"unknown", "suspended"}
+    ]
     return found
 
 

@@ -98,7 +98,7 @@ def positions(model: Model, stack: Stack, *, perspective: Perspective) -> list[P
         customers = tuple(sorted({customer for customer, _ in users[product]}))
         for circle, members in circles.items():
             for attribute in ATTRIBUTES:
-                names = list(_SINGLE) if attribute == "any" else [attribute]
+                names: list[str] = list(_SINGLE) if attribute == "any" else [attribute]
                 share = _share(stack, perspective, mine, members, names)
                 if share[2] > 0:
                     layer = model.products[product].layer
@@ -160,7 +160,9 @@ def _name_largest(
             share for share, name in inside[:named] if not name
         )
         rows += [
-            (layer, attribute, segment, name, float(share)) for share, name in inside[:named] if name
+            (layer, attribute, segment, name, float(share))
+            for share, name in inside[:named]
+            if name
         ]
         if rest > 0:
             rows.append((layer, attribute, segment, "", float(rest)))

@@ -84,7 +84,7 @@ def _web(trace: Trace) -> _Web:
         opening = plan.opening[one]
         short.append(opening * trace.level < 1.0 - _SMALL)
         ends.append((opening < 1.0) | (plan.capacity < 1.0))
-    cell = {int(c): [] for c in np.unique(plan.row_cell)}
+    cell: dict[int, list[int]] = {int(c): [] for c in np.unique(plan.row_cell)}
     for row, c in enumerate(plan.row_cell.tolist()):
         cell[c].append(row)
     pairs = [
@@ -156,9 +156,7 @@ class Routes:
             rows |= _rows_reached(plan, web, onward)
 
 
-def loss_by_supplier(
-    trace: Trace, option: int, *, column: int
-) -> tuple[NDArray[np.intp], Floats]:
+def loss_by_supplier(trace: Trace, option: int, *, column: int) -> tuple[NDArray[np.intp], Floats]:
     """Suppliers of one alternative of the plan and the part of it that each no longer fills."""
     plan = trace.plan
     lumped = plan.lumped

@@ -167,7 +167,9 @@ def _needs(
     if limited == "unknown" and found.replacement_weeks is None:
         needs.append("hoe lang vervanging duurt" if dutch else "how long replacement takes")
     if limited == "unknown" and found.spare is None:
-        needs.append("hoeveel capaciteit elders vrij is" if dutch else "the spare capacity elsewhere")
+        needs.append(
+            "hoeveel capaciteit elders vrij is" if dutch else "the spare capacity elsewhere"
+        )
     start = "nodig is te weten " if dutch else "needed is "
     return start + "; ".join(needs)
 

@@ -6,6 +6,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from valuechain.errors import AnalysisError
+
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
 
@@ -111,8 +113,13 @@ class Effects:
     minor: float
 
 
-class ConvergenceError(RuntimeError):
-    """A fixed point was not reached within the tolerance: there is no number to return."""
+class ConvergenceError(AnalysisError):
+    """VA604: a fixed point was not reached within the tolerance; there is no number to return."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(
+            "VA604", f"{message}.", "No number is returned: look at the model's circles."
+        )
 
 
 def refuse_nan(columns: Columns, shocks: Shocks, *, effects: Effects) -> None:

@@ -70,7 +70,7 @@ def _proved(run: "_Run", block: Block, week: int | None) -> np.ndarray:
     """Which columns lie within the tolerance above their largest fixed point."""
     lower = np.maximum(run.row_level[block.rows] - TOLERANCE, 0.0)
     answer = _respond(run, block, week, lower)
-    proved: np.ndarray = (answer >= lower - _ROUNDING).all(axis=0)
+    proved: np.ndarray = np.all(answer >= lower - _ROUNDING, axis=0)
     return proved
 
 
@@ -161,7 +161,7 @@ def _jacobian(run: "_Run", block: Block, links: _Links, slope: Floats, b: int) -
     inside = (source >= block.rows.start) & (source < block.rows.stop)
     inside &= run.row_level[source, b] < plan.capacity[links.supplier, b]
     place = (row - block.rows.start) * count + (source - block.rows.start)
-    flat = np.bincount(place[inside], steep[inside], minlength=count * count)
+    flat: Floats = np.bincount(place[inside], steep[inside], minlength=count * count)
     return flat.reshape(count, count)
 
 

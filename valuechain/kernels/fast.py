@@ -76,7 +76,9 @@ class Engine:
         ConvergenceError
             A circle did not settle within the tolerance.
         """
-        run = _Run(make_plan(self.lumped, shocks, order=self.limit_order, in_the_limit=True), effects)
+        run = _Run(
+            make_plan(self.lumped, shocks, order=self.limit_order, in_the_limit=True), effects
+        )
         run.solve(None)
         return run.watched(watch)
 
@@ -90,7 +92,9 @@ class Engine:
         ConvergenceError
             A circle did not settle within the tolerance.
         """
-        run = _Run(make_plan(self.lumped, shocks, order=self.weekly_order, in_the_limit=False), effects)
+        run = _Run(
+            make_plan(self.lumped, shocks, order=self.weekly_order, in_the_limit=False), effects
+        )
         levels = np.empty((len(watch), n_weeks, shocks.size))
         for week in range(1, n_weeks + 1):
             run.solve(week)
@@ -254,9 +258,7 @@ def _reduce(how: np.ufunc, table: Floats, several: Gather) -> Floats:
     return reduced
 
 
-def limit(
-    columns: Columns, shocks: Shocks, *, effects: Effects, watch: Sequence[int]
-) -> Floats:
+def limit(columns: Columns, shocks: Shocks, *, effects: Effects, watch: Sequence[int]) -> Floats:
     """Levels in the limit; see :func:`valuechain.kernels.reference.limit`."""
     return Engine(columns).limit(shocks, effects, watch=watch)
 

@@ -57,9 +57,7 @@ def circle_gain(
     return gain
 
 
-def slow_circles(
-    lumped: Lumped, circle: Ints, *, product_ids: Sequence[str]
-) -> tuple[str, ...]:
+def slow_circles(lumped: Lumped, circle: Ints, *, product_ids: Sequence[str]) -> tuple[str, ...]:
     """Name the circles with a gain above 0.99, as lists of products."""
     named = []
     for one in np.unique(circle[circle >= 0]):

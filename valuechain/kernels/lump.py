@@ -94,8 +94,8 @@ def lump(columns: Columns) -> Lumped:
     cell_of = np.empty(columns.n_producers, dtype=np.int32)
     representative: list[int] = []
     for n in range(columns.n_producers):
-        slots = range(columns.slot_start[n], columns.slot_start[n + 1])
-        key = (int(columns.producer_product[n]), b"".join(keys[s] for s in slots))
+        own = range(columns.slot_start[n], columns.slot_start[n + 1])
+        key = (int(columns.producer_product[n]), b"".join(keys[s] for s in own))
         if key not in known:
             known[key] = len(known)
             representative.append(n)

@@ -11,6 +11,7 @@ from valuechain.kernels.lump import Lumped
 
 CAPITAL, MINOR = 1, 2
 Rows = NDArray[np.intp]
+Marks = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +89,18 @@ class Plan:
         return len(self.row_cell)
 
 
-def _touched(lumped: Lumped, shocks: Shocks) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _touched(lumped: Lumped, shocks: Shocks) -> tuple[Marks, Marks]:
     """Producers, and lumped alternatives, that any of the shocks can reach."""
-    seeds = (shocks.capacity < 1).any(axis=1) | (shocks.opening < 1).any(axis=(0, 2))
-    pattern = lumped.supply.astype(bool).astype(np.int32)
+    seeds: Marks = np.any(shocks.capacity < 1, axis=1) | np.any(shocks.opening < 1, axis=(0, 2))
+    pattern = lumped.supply.astype(bool).astype(np.float64)
     cells = lumped.slot_cell[lumped.alternative_slot]
     touched = seeds
     while True:
-        hit = (pattern @ touched.astype(np.int32))[lumped.alternative_supply] > 0
+        hits: Floats = pattern @ touched.astype(np.float64)
+        hit: Marks = hits[lumped.alternative_supply] > 0
         cell_hit = np.zeros(lumped.n_cells, dtype=bool)
         cell_hit[cells[hit]] = True
-        wider = seeds | cell_hit[lumped.cell_of]
+        wider: Marks = seeds | cell_hit[lumped.cell_of]
         if np.array_equal(wider, touched):
             return touched, hit
         touched = wider
@@ -147,7 +149,7 @@ class _Layout:
     alternative_lumped: Rows
 
 
-def _spread(owner_start: Ints, owners: Rows, keep: NDArray[np.bool_]) -> tuple[Rows, Rows]:
+def _spread(owner_start: Ints, owners: Rows, keep: Marks) -> tuple[Rows, Rows]:
     """For each owner its kept members: (position of the owner, member)."""
     counts = owner_start[owners + 1] - owner_start[owners]
     place = np.repeat(np.arange(len(owners)), counts)
@@ -157,9 +159,7 @@ def _spread(owner_start: Ints, owners: Rows, keep: NDArray[np.bool_]) -> tuple[R
     return place[kept].astype(np.intp), member[kept].astype(np.intp)
 
 
-def _lay_out(
-    lumped: Lumped, shocks: Shocks, touched: Rows, hit: NDArray[np.bool_], depth: Ints
-) -> _Layout:
+def _lay_out(lumped: Lumped, shocks: Shocks, touched: Rows, hit: Marks, depth: Ints) -> _Layout:
     slot_hit = np.zeros(len(lumped.slot_cell), dtype=bool)
     slot_hit[lumped.alternative_slot[hit]] = True
     cell_hit = np.zeros(lumped.n_cells, dtype=bool)
@@ -196,9 +196,9 @@ def _rows_of(shocks: Shocks, lumped: Lumped, touched: Rows, layout: _Layout) -> 
     lookup = np.full(lumped.n_cells * n_classes, len(layout.row_cell), dtype=np.int32)
     lookup[layout.row_cell * n_classes + layout.row_class] = np.arange(len(layout.row_cell))
     cells = lumped.cell_of[touched].astype(np.intp)[:, None] * n_classes
-    if n_classes == 1:
-        return lookup[cells]
-    return lookup[cells + shocks.customer_class[touched]]
+    place = cells if n_classes == 1 else cells + shocks.customer_class[touched]
+    rows: NDArray[np.int32] = lookup[place]
+    return rows
 
 
 def make_plan(

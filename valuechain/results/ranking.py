@@ -146,8 +146,6 @@ def most_telling(paths: "pd.DataFrame", n: int = 5) -> tuple[str, ...]:
         The table ``paths``.
     n : int, optional
         How many.
-    inside : collection of str, optional
-        Countries of home and trusted partners: what hangs on them is not a foreign dependency.
 
     Returns
     -------

@@ -17,7 +17,8 @@ _SINGLE = ("site", "headquarters", "owner")
 
 def _listed(stack: Stack, product: int) -> Flags:
     rows: Flags = (stack.producer_product == product) & (stack.producer_kind != BUYER)
-    return rows & (stack.producer_kind != REMAINDER)
+    listed: Flags = rows & (stack.producer_kind != REMAINDER)
+    return listed
 
 
 def _totals(stack: Stack, rows: Flags, attribute: Attribute) -> dict[str, float]:

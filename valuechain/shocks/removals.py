@@ -123,12 +123,14 @@ class Removals:
         if removal.kind == "remainder":
             return self.unlisted
         if removal.kind == "firm":
-            return scope & (self.stack.producer_firm == self.firm.get(removal.removed, -9))
+            mine: Flags = scope & (self.stack.producer_firm == self.firm.get(removal.removed, -9))
+            return mine
         names = SINGLE if attribute == "any" else (attribute,)
         found = np.zeros(self.stack.n_producers, dtype=bool)
         for name in names:
             found |= self._among(name, removal.members)
-        return scope & found
+        matched: Flags = scope & found
+        return matched
 
     def _takes(self, removal: Removal, bound: Bound, members: frozenset[str]) -> dict[int, float]:
         """What is left of each remainder from which something may have to be taken."""

@@ -75,7 +75,9 @@ def follow(
     while start < len(order):
         classes = len(order[start].classes)
         chunk = [c for c in order[start : start + _CHUNK] if len(c.classes) == classes]
-        _follow_chunk(bench, found, followed, effects=effects, chunk=[(c, by_cut[c]) for c in chunk])
+        _follow_chunk(
+            bench, found, followed, effects=effects, chunk=[(c, by_cut[c]) for c in chunk]
+        )
         start += len(chunk)
     return followed
 

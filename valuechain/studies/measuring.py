@@ -22,6 +22,7 @@ from valuechain.vocab.words import HORIZONS, Rule
 HORIZON_WORDS = (*(str(h) for h in HORIZONS), "limit")
 Progress = Callable[[str, int, int], None]
 _EXACT = 1e-9
+_NEGLIGIBLE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +149,18 @@ def dependency_table(bench: Workbench, found: Measured) -> pd.DataFrame:
 
 
 def product_table(bench: Workbench, found: Measured) -> pd.DataFrame:
-    """Exposure of a virtual buyer of every product, where something can be lost.
+    """Exposure of a virtual buyer of every product, where more than 1 % can be lost in the end.
 
-    For firms only what named suppliers carry: an unlisted firm could have a part of every
-    remainder, which says nothing about the firm.
+    Who is not listed could have a small part of nearly every remainder: rows that only say so are
+    left out. A firm has rows where its named supply costs more than 1 % within three years.
     """
     one = found.whole["default"]
     at = one.at[:, :, found.n_uses :]
     firm = np.array([r.kind == "firm" for r in one.removals])
     keep = np.where(
-        firm[:, None], at[:, 1].max(axis=2, initial=0) > 0, at[:, 2].max(axis=2, initial=0) > 0
+        firm[:, None],
+        at[:, 1, :, :-1].max(axis=2, initial=0) > _NEGLIGIBLE,
+        at[:, 2].max(axis=2, initial=0) > _NEGLIGIBLE,
     )
     places = slice(found.n_uses, None)
     frame = _frame(one, bench.stack.product_ids, places, "default", effect=0.0, keep=keep)
@@ -203,9 +206,7 @@ def layer_table(bench: Workbench, found: Measured) -> pd.DataFrame:
     )
 
 
-def path_table(
-    bench: Workbench, found: Measured, shown: Sequence[str]
-) -> pd.DataFrame:
+def path_table(bench: Workbench, found: Measured, shown: Sequence[str]) -> pd.DataFrame:
     """Loss of every use week by week, for the countries and groups shown."""
     one = found.whole["default"]
     names = [bench.stack.producer_ids[row] for row in bench.uses]

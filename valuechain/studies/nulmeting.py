@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from valuechain.files.loading import digest
 from valuechain.indicators.exposure import Exposures
 from valuechain.kernels.arrays import TOLERANCE
-from valuechain.results.baseline import Baseline, RouteKey
+from valuechain.results.baseline import Baseline
 from valuechain.results.ranking import top_dependencies
-from valuechain.results.routes import Route
 from valuechain.results.settings import Provenance, Settings
 from valuechain.schema import Model
 from valuechain.studies import measuring, records
@@ -26,7 +26,6 @@ def nulmeting(
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
     rules: Sequence[Rule] = RULES,
-    digest: str = "",
     overlays: Sequence[str] = (),
     progress: measuring.Progress | None = None,
 ) -> Baseline:
@@ -40,8 +39,8 @@ def nulmeting(
         Countries (ISO 3166-1 alpha-3) or groups; the model's own if left out.
     rules : sequence of str, optional
         Importance rules to compute; ``default`` must be among them.
-    digest, overlays
-        Where the model came from, for the manifest.
+    overlays : sequence of str, optional
+        The figures that overlays replaced, for the manifest.
     progress : callable, optional
         Called with (step, done, all).
 
@@ -68,11 +67,13 @@ def nulmeting(
     outside = frozenset(bench.stack.place_ids) - bench.perspective.circle
     shown = measuring.shown_places(exposure, outside)
     routes = baseline_routes(
-        bench, chosen=top_dependencies(verdict_table, _EXPLAINED), shown=shown[:_SHOWN]
+        bench,
+        chosen=top_dependencies(verdict_table, _EXPLAINED, inside=bench.perspective.circle),
+        shown=shown[:_SHOWN],
     )
     return Baseline(
         settings=_settings(bench, shown),
-        provenance=_provenance(bench, found, digest=digest, overlays=tuple(overlays)),
+        provenance=_provenance(bench, found, overlays=tuple(overlays)),
         model_title={"en": model.title.en, "nl": model.title.nl or model.title.en},
         as_of=model.as_of,
         exposure=exposure.drop(columns=["product"]),
@@ -124,7 +125,7 @@ def _settings(bench: Workbench, shown: Sequence[str]) -> Settings:
 
 
 def _provenance(
-    bench: Workbench, found: measuring.Measured, *, digest: str, overlays: tuple[str, ...]
+    bench: Workbench, found: measuring.Measured, *, overlays: tuple[str, ...]
 ) -> Provenance:
     stack = bench.stack
     removals = sum(
@@ -132,7 +133,7 @@ def _provenance(
     )
     return Provenance(
         model_id=bench.model.id,
-        digest=digest or stack.digest,
+        digest=digest(bench.model),
         overlays=overlays,
         tolerance=TOLERANCE,
         counts={
@@ -151,6 +152,3 @@ def _warnings(bench: Workbench) -> tuple[str, ...]:
         home = ", ".join(bench.home)
         found.append(f"The model has no uses of {home}: products and layers only.")
     return tuple(found)
-
-
-__all__ = ["Route", "RouteKey", "nulmeting"]

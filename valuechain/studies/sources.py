@@ -11,9 +11,7 @@ from valuechain.schema import Evidence, Figure, Input, Model, Producer
 from valuechain.schema.terms import Record
 
 
-def _inside(
-    model: Model, keys: str, record: Record, whole: Figure | None
-) -> Iterator[CitedFigure]:
+def _inside(model: Model, keys: str, record: Record, whole: Figure | None) -> Iterator[CitedFigure]:
     """All figures of a record and of what it holds."""
     if isinstance(record, Evidence):
         own = record if isinstance(record, Figure) else None

@@ -1,0 +1,93 @@
+"""`valuechain nulmeting`: the baseline measurement, as tables and a page."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from valuechain.texts.languages import Lang
+
+
+@click.command(name="nulmeting")
+@click.argument("model", required=False, type=click.Path(path_type=Path))
+@click.option("--home", metavar="PLACES", help="Own countries or groups [default: the model's].")
+@click.option("--trusted", metavar="PLACES", help="Partners counted apart [default: the model's].")
+@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("nulmeting"),
+    show_default=True,
+    help="Folder for tables, manifest and page; an earlier result there is replaced at the end.",
+)
+@click.option(
+    "overlays",
+    "--overlay",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Lay this file over the model; may be given more than once.",
+)
+@click.option("--quick", is_flag=True, help="Leave out the strict and lenient importance rules.")
+def command(
+    model: Path | None,
+    home: str | None,
+    trusted: str | None,
+    lang: "Lang",
+    out: Path,
+    overlays: tuple[Path, ...],
+    quick: bool,
+) -> None:
+    """Measure on whom home depends: which uses, how fast, how deep, and on what evidence.
+
+    MODEL is the root file of a model; the shipped model of the AI stack if left out. PLACES are
+    ISO 3166-1 alpha-3 codes or groups of the model, separated by commas: NLD, EU27, "NLD,BEL".
+    """
+    from valuechain.files import load, shipped_model
+    from valuechain.report import nulmeting_page, summary
+    from valuechain.results.folder import check_folder
+    from valuechain.studies.nulmeting import nulmeting
+    from valuechain.vocab.words import RULES
+
+    loaded = load(model or shipped_model(), overlays)
+    check_folder(out)
+    for line in loaded.log:
+        click.echo(line, err=True)
+    with _progress() as bar:
+        steps: dict[str, TaskID] = {}
+
+        def show(step: str, done: int, of: int) -> None:
+            if step not in steps:
+                steps[step] = bar.add_task(step, total=of)
+            bar.update(steps[step], completed=done)
+
+        base = nulmeting(
+            loaded.model,
+            home=home,
+            trusted=trusted,
+            rules=RULES[:1] if quick else RULES,
+            overlays=loaded.log,
+            progress=show,
+        )
+    page = nulmeting_page(base, model=loaded.model, lang=lang)
+    base.write(out, documents={"nulmeting.html": page})
+    click.echo(summary(base, loaded.model, lang=lang))
+    click.echo(f"\n{out / 'nulmeting.html'}")
+
+
+def _progress() -> "Progress":
+    """Show progress on the error stream, where it does not mix with the answer."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )

@@ -1,0 +1,72 @@
+"""One exposure followed back to the figures it rests on."""
+
+import difflib
+from collections.abc import Iterable
+
+from valuechain.errors import AnalysisError
+from valuechain.indicators.explain import explain as follow
+from valuechain.results.routes import Route
+from valuechain.schema import Model
+from valuechain.shocks.perspective import countries_of
+from valuechain.shocks.removals import Removal
+from valuechain.studies.workbench import Workbench, prepare
+from valuechain.vocab.words import ATTRIBUTES, HORIZONS, Mode
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"Did you mean {near[0]!r}?" if near else ""
+
+
+def _removal(bench: Workbench, without: str, *, product: str | None, mode: Mode) -> Removal:
+    attribute, colon, name = without.partition(":")
+    if not colon:
+        attribute, name = "any", without
+    if product is not None and product not in bench.model.products:
+        remedy = _nearest(product, bench.model.products)
+        raise AnalysisError("VA605", f"unknown product {product!r}.", remedy)
+    if attribute == "firm":
+        if name not in bench.stack.firm_ids:
+            remedy = _nearest(name, bench.stack.firm_ids)
+            raise AnalysisError("VA605", f"no supplier is the firm {name!r}.", remedy)
+        return Removal("firm", name, "any", mode, frozenset(), product)
+    if attribute not in ATTRIBUTES:
+        allowed = ", ".join((*ATTRIBUTES, "firm"))
+        raise AnalysisError(
+            "VA606", f"unknown attribute {attribute!r} in {without!r}.", f"Use one of {allowed}."
+        )
+    members = countries_of(bench.model, [name])
+    kind = "group" if name in bench.model.groups else "country"
+    return Removal(kind, name, attribute, mode, members, product)  # type: ignore[arg-type]
+
+
+def explain(
+    model: Model,
+    subject: str,
+    *,
+    without: str,
+    product: str | None = None,
+    mode: Mode = "withheld",
+    weeks: int = 52,
+    home: str | Iterable[str] | None = None,
+    trusted: str | Iterable[str] | None = None,
+) -> Route:
+    """Follow the exposure of a use or product; see :func:`valuechain.explain`."""
+    bench = prepare(model, home=home, trusted=trusted)
+    name = subject if subject in model.uses else f"buyer/{subject}"
+    if name not in bench.stack.producer_ids:
+        remedy = _nearest(subject, (*model.uses, *model.products))
+        raise AnalysisError("VA605", f"unknown use or product {subject!r}.", remedy)
+    if not 0 <= weeks <= 10 * HORIZONS[-1]:
+        raise AnalysisError(
+            "VA607", f"week {weeks} cannot be computed.", f"Use 0 (limit) to {10 * HORIZONS[-1]}."
+        )
+    return follow(
+        bench.engine,
+        bench.removals,
+        citations=bench.citations,
+        effects=bench.effects(),
+        removal=_removal(bench, without, product=product, mode=mode),
+        subject=bench.stack.position(name),
+        week=weeks,
+    )
