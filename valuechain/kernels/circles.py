@@ -161,8 +161,8 @@ def _jacobian(run: "_Run", block: Block, links: _Links, slope: Floats, b: int) -
     inside = (source >= block.rows.start) & (source < block.rows.stop)
     inside &= run.row_level[source, b] < plan.capacity[links.supplier, b]
     place = (row - block.rows.start) * count + (source - block.rows.start)
-    flat: Floats = np.bincount(place[inside], steep[inside], minlength=count * count)
-    return flat.reshape(count, count)
+    flat = np.bincount(place[inside], steep[inside], minlength=count * count)
+    return flat.astype(np.float64).reshape(count, count)
 
 
 def _newton(

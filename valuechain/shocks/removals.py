@@ -66,7 +66,7 @@ class Removals:
         self.perspective = perspective
         kind = stack.producer_kind
         self.supplies = (kind != USE) & (kind != BUYER)
-        self.unlisted = (kind == REMAINDER) & (stack.producer_site == UNKNOWN)
+        self.unlisted: Flags = (kind == REMAINDER) & (stack.producer_site == UNKNOWN)
         self.stated = (kind == REMAINDER) & ~self.unlisted
         circle = perspective.circle
         self.reached = perspective.inside(stack, stack.producer_site, circle=circle)
