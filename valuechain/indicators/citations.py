@@ -1,12 +1,16 @@
 """Which figures of the model stand behind a slot or a producer, and on what they rest."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from valuechain.results.routes import CitedFigure
-from valuechain.schema import Evidence, Figure, Input, Model
+from valuechain.schema import Evidence, Figure, Input, Model, Producer
 from valuechain.stack.columns import BUYER, USE, Stack
 from valuechain.stack.compile import producer_name
 from valuechain.vocab.durations import format_weeks
+
+Tie = Literal["", "site", "control"]
+"""Which fact ties a producer to what is removed: where it makes, or who controls it."""
 
 
 def _percent(share: float) -> str:
@@ -68,7 +72,7 @@ class Citations:
     model: Model
     stack: Stack
     _slots: dict[int, tuple[CitedFigure, ...]] = field(default_factory=dict)
-    _producers: dict[tuple[int, bool], tuple[CitedFigure, ...]] = field(default_factory=dict)
+    _producers: dict[tuple[int, Tie], tuple[CitedFigure, ...]] = field(default_factory=dict)
 
     def customer(self, row: int) -> tuple[str, str | None]:
         """Key of the product or use that a row belongs to, and the producer's name within it."""
@@ -118,13 +122,13 @@ class Citations:
                 found.append(cite(self.model, f"{place}.sourcing[{number}]", text=text, own=stated))
         return found
 
-    def of_producer(self, row: int, *, with_firm: bool) -> tuple[CitedFigure, ...]:
-        """Share of a producer and, where ownership matters, the record of its firm."""
-        if (row, with_firm) not in self._producers:
-            self._producers[row, with_firm] = tuple(self._producer(row, with_firm=with_firm))
-        return self._producers[row, with_firm]
+    def of_producer(self, row: int, *, tie: Tie = "") -> tuple[CitedFigure, ...]:
+        """Share of a producer and, where it is removed for its tie, what that tie rests on."""
+        if (row, tie) not in self._producers:
+            self._producers[row, tie] = tuple(self._producer(row, tie))
+        return self._producers[row, tie]
 
-    def _producer(self, row: int, *, with_firm: bool) -> list[CitedFigure]:
+    def _producer(self, row: int, tie: Tie) -> list[CitedFigure]:
         key, name = self.customer(row)
         if self.stack.producer_kind[row] in (USE, BUYER) or name == "remainder":
             return []
@@ -133,9 +137,20 @@ class Citations:
                 text = f"{_percent(producer.share.mode)} of {key} ({producer.year})"
                 place = f"products.{key}.producers[{number}].share"
                 found = [cite(self.model, place, text=text, own=producer)]
-                if with_firm and producer.firm:
-                    firm = self.model.firms[producer.firm]
-                    text = f"{firm.name}: headquarters {firm.headquarters}, owner {firm.owner}"
-                    found.append(cite(self.model, f"firms.{producer.firm}", text=text, own=firm))
-                return found
+                return [*found, *self._tie(producer, f"products.{key}.producers[{number}]", tie)]
+        return []
+
+    def _tie(self, producer: Producer, keys: str, tie: Tie) -> list[CitedFigure]:
+        """On what the country of a producer rests; a proxy is our judgement."""
+        assumed = Evidence(source=producer.source, status="judgement", credibility=6)
+        if tie == "site" and producer.site_basis == "proxy":
+            text = f"site {producer.site}: only the headquarters is known"
+            return [cite(self.model, f"{keys}.site", text=text, own=assumed)]
+        if tie == "control" and producer.firm:
+            firm = self.model.firms[producer.firm]
+            text = f"{firm.name}: headquarters {firm.headquarters}, owner {firm.owner}"
+            return [cite(self.model, f"firms.{producer.firm}", text=text, own=firm)]
+        if tie == "control" and producer.owner_basis == "proxy":
+            text = f"owner {producer.owner}: taken to be where it is made"
+            return [cite(self.model, f"{keys}.owner", text=text, own=assumed)]
         return []

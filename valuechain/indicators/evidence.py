@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from valuechain.indicators.citations import Citations
+from valuechain.indicators.citations import Citations, Tie
 from valuechain.indicators.reach import Reached
 from valuechain.kernels.plan import Plan
 from valuechain.results.routes import CitedFigure
@@ -40,7 +40,7 @@ def support(figures: Sequence[CitedFigure]) -> Support:
 
 
 def route_figures(
-    plan: Plan, citations: Citations, *, reached: Reached, column: int, with_firm: bool
+    plan: Plan, citations: Citations, *, reached: Reached, column: int, tie: Tie
 ) -> list[CitedFigure]:
     """Figures on the binding routes of one use in one column of a batch.
 
@@ -53,5 +53,5 @@ def route_figures(
     producers = plan.touched[np.flatnonzero(reached.producers[:, column])].tolist()
     figures = [figure for slot in slots.tolist() for figure in citations.of_slot(int(slot))]
     for row in producers:
-        figures += citations.of_producer(int(row), with_firm=with_firm and row in removed)
+        figures += citations.of_producer(int(row), tie=tie if row in removed else "")
     return figures

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from valuechain.indicators.citations import Citations
+from valuechain.indicators.citations import Citations, Tie
 from valuechain.indicators.reach import Routes, loss_by_supplier
 from valuechain.kernels.arrays import Effects
 from valuechain.kernels.fast import Engine, Trace
@@ -61,11 +61,11 @@ def explain(
     place = np.flatnonzero(trace.plan.touched == subject)
     exposure = 1.0 - float(trace.level[place[0], 0]) if len(place) else 0.0
     depth = _depths(trace, subject, np.flatnonzero(reached.slots[:, 0]))
-    with_firm = removal.attribute != "site"
+    tie: Tie = "site" if removal.attribute == "site" else "control"
     steps = [
         step
         for slot, far in sorted(depth.items(), key=lambda pair: (pair[1], pair[0]))
-        for step in _steps(trace, stack, citations, slot, far, with_firm=with_firm)
+        for step in _steps(trace, stack, citations, slot, far, tie=tie)
     ]
     return Route(
         subject=stack.producer_ids[subject],
@@ -100,7 +100,7 @@ def _depths(trace: Trace, subject: int, slots: np.ndarray) -> dict[int, int]:
 
 
 def _steps(
-    trace: Trace, stack: Stack, citations: Citations, slot: int, depth: int, *, with_firm: bool
+    trace: Trace, stack: Stack, citations: Citations, slot: int, depth: int, *, tie: Tie
 ) -> list[RouteStep]:
     """One step per alternative of a binding slot that misses something."""
     plan = trace.plan
@@ -120,8 +120,8 @@ def _steps(
         names = [stack.producer_ids[plan.touched[n]] for n in who.tolist()]
         figures = [
             figure
-            for n in who.tolist()
-            for figure in citations.of_producer(int(plan.touched[n]), with_firm=with_firm)
+            for n, end in zip(who.tolist(), ends.tolist(), strict=True)
+            for figure in citations.of_producer(int(plan.touched[n]), tie=tie if end else "")
         ]
         taken = int(plan.lumped.alternative_original[plan.alternative_lumped[option]])
         found.append(

@@ -110,7 +110,7 @@ def _follow_chunk(
                 bench.citations,
                 reached=reached,
                 column=column,
-                with_firm=removal.attribute != "site",
+                tie="site" if removal.attribute == "site" else "control",
             )
             followed.support[case] = support(figures)
             followed.replacement_weeks[case] = _replacement(

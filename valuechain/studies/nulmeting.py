@@ -11,6 +11,7 @@ from valuechain.results.settings import Provenance, Settings
 from valuechain.schema import Model
 from valuechain.studies import measuring, records
 from valuechain.studies.judging import Case, Followed, follow, judged_weeks, verdicts
+from valuechain.studies.markings import highest_marking
 from valuechain.studies.routing import baseline_routes
 from valuechain.studies.sources import source_table
 from valuechain.studies.workbench import Workbench, prepare
@@ -89,7 +90,7 @@ def nulmeting(
         paths=measuring.path_table(bench, found, shown),
         sources=source_table(model),
         routes=routes,
-        marking=model.marking,
+        marking=highest_marking(model),
         warnings=_warnings(bench),
     )
 
