@@ -1,0 +1,186 @@
+"""A stack straight from tables, for networks of firms that no one would write as YAML."""
+
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from valuechain.errors import AnalysisError
+from valuechain.stack.columns import (
+    BUYER,
+    HOME,
+    REMAINDER,
+    UNKNOWN,
+    USE,
+    Codes,
+    Stack,
+)
+from valuechain.stack.table_rows import ProducerRows, link_columns, option_columns, slot_columns
+from valuechain.stack.tabular import Tabular
+from valuechain.stack.views import PRODUCER_KINDS
+from valuechain.vocab.countries import ALPHA2
+
+_PLACES: Final = ("site", "headquarters", "owner")
+
+
+def stack_from_tables(
+    *,
+    producers: pd.DataFrame,
+    slots: pd.DataFrame,
+    alternatives: pd.DataFrame,
+    links: pd.DataFrame,
+    products: pd.DataFrame | None = None,
+    places: pd.DataFrame | None = None,
+    partial: bool = False,
+) -> Stack:
+    """Build a stack from tables, in any order of rows.
+
+    Parameters
+    ----------
+    producers : pandas.DataFrame
+        producer, kind (firm, firm-group, country-aggregate, remainder, use, buyer), product
+        (empty for a use), site, headquarters, owner (country or place; empty if unknown);
+        optional firm and share (of the product's supply, 0..1).
+    slots : pandas.DataFrame
+        customer, input (number from 0 among the customer's inputs), essentiality (critical,
+        important, minor); optional fallback_level (0..1), fallback_after_weeks and
+        substitution_weeks (empty where there is none).
+    alternatives : pandas.DataFrame
+        customer, input, product, kind (consumable, capital, service); optional option (number
+        from 0, which is today's), capacity (0..1), buffer_weeks, and lifetime_weeks (at least 1;
+        capital needs one).
+    links : pandas.DataFrame
+        customer, input, supplier, share (0..1, part of the slot); optional option.
+    products : pandas.DataFrame, optional
+        product; optional remainder_excludes (countries, by spaces), at_most_each (0..1).
+    places : pandas.DataFrame, optional
+        place, members (countries, by spaces): groups that own or house something.
+    partial : bool
+        Whether the shares of an alternative may sum to less than 1; what no link supplies is
+        then never missing.
+
+    Returns
+    -------
+    Stack
+        The same columns as a model would compile to.
+
+    Raises
+    ------
+    AnalysisError
+        VA610 wrong columns; VA611 an empty or wrong cell; VA612 an unknown id; VA613 the same row
+        twice; VA614 an unknown word; VA615 a number out of range; VA616 shares that do not sum to
+        1; VA617 a slot without alternative; VA618 a supplier of another product.
+
+    Notes
+    -----
+    The inverse of :func:`valuechain.stack.views.to_frames`: equal digests. A virtual buyer is a
+    row of kind ``buyer`` with one slot; only what has one can be measured as a product.
+    """
+    rows = _producer_rows(producers, products=products, places=places)
+    slot_keys, of_slots = slot_columns(slots, rows)
+    option_keys, of_options = option_columns(alternatives, rows, slots=slot_keys)
+    of_links = link_columns(
+        links, rows, keys=(slot_keys, option_keys), options=of_options, partial=partial
+    )
+    found = {**rows.columns, **of_slots, **of_options, **of_links}
+    pointers = (
+        ("slot_start", "slot_customer", len(rows.ids)),
+        ("alternative_start", "alternative_slot", len(slot_keys)),
+        ("link_start", "link_alternative", len(option_keys)),
+    )
+    for name, column, count in pointers:
+        found[name] = np.searchsorted(found[column], np.arange(count + 1)).astype(np.int32)
+    for column in found.values():
+        if isinstance(column, np.ndarray):
+            column.flags.writeable = False
+    return Stack(producer_ids=rows.ids, product_ids=rows.products, **found)
+
+
+def _producer_rows(
+    producers: pd.DataFrame, *, products: pd.DataFrame | None, places: pd.DataFrame | None
+) -> ProducerRows:
+    table = Tabular(
+        "producers", producers, ("producer", "kind", "product", *_PLACES), ("firm", "share")
+    )
+    names = table.texts("producer")
+    order = np.array(sorted(range(len(names)), key=names.__getitem__), dtype=np.intp)
+    ids = tuple(names[order].tolist())
+    table.once(pd.factorize(names)[0].astype(np.int64), lambda row: f"producer {names[row]!r}")
+    kind = table.codes("kind", PRODUCER_KINDS)
+    made = table.texts("product", needed=False)
+    table.refuse(
+        (made == "") != (kind == USE),
+        "VA611",
+        message="{!r} has no product, or is a use that has one",
+        shown=names,
+    )
+    told = Tabular(
+        "products",
+        pd.DataFrame({"product": []}) if products is None else products,
+        ("product",),
+        ("remainder_excludes", "at_most_each"),
+    )
+    product_ids = tuple(sorted({*made.tolist(), *told.texts("product").tolist()} - {""}))
+    product = table.positions("product", product_ids, needed=False)
+    firms = tuple(sorted(set(table.texts("firm", needed=False).tolist()) - {""}))
+    columns = {
+        "producer_kind": kind[order],
+        "producer_product": product[order],
+        "firm_ids": firms,
+        "producer_firm": table.positions("firm", firms, needed=False)[order],
+        "producer_share": table.numbers("share", absent=0.0)[order],
+        **_place_columns(table, order, kind=kind, places=places),
+    }
+    remainder = np.full(len(product_ids), -1, dtype=np.int32)
+    rest = np.flatnonzero(columns["producer_kind"] == REMAINDER).astype(np.int32)
+    remainder[columns["producer_product"][rest]] = rest
+    if len(rest) != int((remainder >= 0).sum()):
+        raise AnalysisError("VA613", "table producers: a product has two remainders.")
+    columns["product_remainder"] = remainder
+    columns |= _product_columns(told, product_ids)
+    return ProducerRows(
+        ids, product_ids, columns["producer_kind"], columns["producer_product"], columns
+    )
+
+
+def _place_columns(
+    table: Tabular, order: Any, *, kind: Codes, places: pd.DataFrame | None
+) -> dict[str, Any]:
+    groups: dict[str, frozenset[str]] = {}
+    if places is not None:
+        told = Tabular("places", places, ("place", "members"))
+        listed = told.texts("members")
+        groups = {
+            place: frozenset(members.split())
+            for place, members in zip(told.texts("place").tolist(), listed.tolist(), strict=True)
+        }
+        strange = np.array([not set(one.split()) <= ALPHA2.keys() for one in listed], dtype=bool)
+        told.refuse(
+            strange, "VA612", message="a member of {!r} is no ISO 3166-1 alpha-3", shown=listed
+        )
+    used = {place for name in _PLACES for place in table.texts(name, needed=False).tolist()}
+    ids = tuple(sorted(place for place in used - {""} if place in groups or place in ALPHA2))
+    columns: dict[str, Any] = {
+        "place_ids": ids,
+        "place_members": tuple(groups.get(place, frozenset({place})) for place in ids),
+    }
+    for name in _PLACES:
+        found = table.positions(
+            name, ids, needed=False, unknown="neither ISO 3166-1 alpha-3 nor in table places"
+        )
+        found = np.where(kind == BUYER, HOME, np.where(found < 0, UNKNOWN, found))
+        columns[f"producer_{name}"] = found.astype(np.int32)[order]
+    return columns
+
+
+def _product_columns(told: Tabular, product_ids: tuple[str, ...]) -> dict[str, Any]:
+    names = told.texts("product").tolist()
+    told.once(pd.factorize(np.array(names, dtype=object))[0].astype(np.int64), names.__getitem__)
+    excludes = dict(
+        zip(names, told.texts("remainder_excludes", needed=False).tolist(), strict=True)
+    )
+    most = dict(zip(names, told.numbers("at_most_each", absent=np.inf).tolist(), strict=True))
+    return {
+        "product_excludes": tuple(frozenset(excludes.get(p, "").split()) for p in product_ids),
+        "product_at_most": np.array([most.get(p, np.inf) for p in product_ids], dtype=np.float64),
+    }

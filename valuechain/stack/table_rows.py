@@ -1,0 +1,176 @@
+"""Slots, alternatives and links of a stack from tables."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from valuechain.errors import AnalysisError
+from valuechain.stack.columns import CAPITAL, USE, Codes, Floats, Ints
+from valuechain.stack.tabular import Tabular, Wholes
+from valuechain.vocab.words import ESSENTIALITIES, KINDS
+
+TOLERANCE: Final = 1e-9
+"""By how much the shares of an alternative may miss 1."""
+_LONG: Final = np.inf
+_STEP: Final = np.int64(2**31)
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerRows:
+    """The producer table in its final order: ids, and the columns that slots and links need."""
+
+    ids: tuple[str, ...]
+    products: tuple[str, ...]
+    kind: Codes
+    product: Ints
+    columns: dict[str, Any]
+
+
+def _keyed(keys: Wholes, wanted: Wholes) -> Ints:
+    """Positions of wanted keys among sorted ones; -1 where there is none."""
+    if not len(keys):
+        return np.full(len(wanted), -1, dtype=np.int32)
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[place] == wanted, place, -1).astype(np.int32)
+
+
+def slot_columns(slots: pd.DataFrame, rows: ProducerRows) -> tuple[Wholes, dict[str, Any]]:
+    """Read the slots; give their sorted keys too, by which others name them.
+
+    Raises
+    ------
+    AnalysisError
+        VA610 to VA615: a wrong table.
+    """
+    optional = ("fallback_level", "fallback_after_weeks", "substitution_weeks")
+    table = Tabular("slots", slots, ("customer", "input", "essentiality"), optional)
+    customer, place = table.positions("customer", rows.ids), table.wholes("input")
+    keys: Wholes = customer * _STEP + place
+    table.once(keys, lambda row: f"input {place[row]} of {rows.ids[customer[row]]!r}")
+    order = np.argsort(keys, kind="stable")
+    after = table.numbers("fallback_after_weeks", high=_LONG, absent=np.inf)
+    level = table.numbers("fallback_level", absent=0.0)
+    table.refuse(
+        (level > 0) & np.isinf(after),
+        "VA611",
+        message="fallback_level {!r} without fallback_after_weeks",
+        shown=level,
+    )
+    substitution = table.numbers("substitution_weeks", high=_LONG, absent=-1.0)
+    return keys[order], {
+        "slot_customer": customer[order],
+        "slot_essentiality": table.codes("essentiality", ESSENTIALITIES)[order],
+        "slot_fallback": level[order],
+        "slot_fallback_after": after[order],
+        "slot_input": place[order].astype(np.int32),
+        "slot_substitution": np.maximum(substitution, 0.0)[order],
+        "slot_substitution_known": (substitution >= 0)[order],
+    }
+
+
+def _slot_of(table: Tabular, rows: ProducerRows, *, keys: Wholes) -> Ints:
+    """Slot of every row of alternatives or links."""
+    customer, place = table.positions("customer", rows.ids), table.wholes("input")
+    slot = _keyed(keys, customer * _STEP + place)
+    table.refuse(
+        slot < 0,
+        "VA612",
+        message="{} is not in table slots",
+        shown=lambda row: f"input {place[row]} of {rows.ids[customer[row]]!r}",
+    )
+    return slot
+
+
+def option_columns(
+    alternatives: pd.DataFrame, rows: ProducerRows, *, slots: Wholes
+) -> tuple[Wholes, dict[str, Any]]:
+    """Read the alternatives; give their sorted keys too, by which links name them.
+
+    Raises
+    ------
+    AnalysisError
+        VA610 to VA615: a wrong table; VA617: a slot without alternative.
+    """
+    optional = ("option", "capacity", "buffer_weeks", "lifetime_weeks")
+    needed = ("customer", "input", "product", "kind")
+    table = Tabular("alternatives", alternatives, needed, optional)
+    slot, option = _slot_of(table, rows, keys=slots), table.wholes("option", absent=0)
+    keys: Wholes = slot * _STEP + option
+    table.once(keys, lambda row: f"option {option[row]} of one input")
+    bare = np.bincount(slot, minlength=len(slots)) == 0
+    if bare.any():
+        customer, place = divmod(int(slots[np.flatnonzero(bare)[0]]), int(_STEP))
+        raise AnalysisError(
+            "VA617", f"input {place} of {rows.ids[customer]!r} has no row in table alternatives."
+        )
+    order = np.argsort(keys, kind="stable")
+    capacity = table.numbers("capacity", absent=1.0)
+    first = np.zeros(len(table), dtype=bool)
+    first[order[np.searchsorted(slot[order], np.arange(len(slots)))]] = True
+    message = "capacity {!r} of today's option is not 1"
+    table.refuse(first & (capacity != 1.0), "VA615", message=message, shown=capacity)
+    kind = table.codes("kind", KINDS)
+    lifetime = table.numbers("lifetime_weeks", low=1.0, high=_LONG, absent=0.0)
+    message = "capital without lifetime_weeks"
+    bare_capital = (kind == CAPITAL) & (lifetime == 0)
+    table.refuse(bare_capital, "VA611", message=message, shown=capacity)
+    return keys[order], {
+        "alternative_slot": slot[order],
+        "alternative_product": table.positions("product", rows.products)[order],
+        "alternative_capacity": capacity[order],
+        "alternative_kind": kind[order],
+        "alternative_buffer": table.numbers("buffer_weeks", high=_LONG, absent=0.0)[order],
+        "alternative_lifetime": np.where(kind == CAPITAL, lifetime, 1.0)[order],
+    }
+
+
+def link_columns(
+    links: pd.DataFrame,
+    rows: ProducerRows,
+    *,
+    keys: tuple[Wholes, Wholes],
+    options: dict[str, Any],
+    partial: bool,
+) -> dict[str, Any]:
+    """Read the links of known slots and alternatives.
+
+    Raises
+    ------
+    AnalysisError
+        VA610 to VA615: a wrong table; VA616: shares that do not sum to 1; VA618: a supplier of
+        another product.
+    """
+    table = Tabular("links", links, ("customer", "input", "supplier", "share"), ("option",))
+    slot, option = _slot_of(table, rows, keys=keys[0]), table.wholes("option", absent=0)
+    mine = _keyed(keys[1], slot * _STEP + option)
+    message = "option {} is not in table alternatives"
+    table.refuse(mine < 0, "VA612", message=message, shown=option)
+    supplier = table.positions("supplier", rows.ids)
+    message = "supplier {!r} does not make the product of the alternative"
+    other = (rows.product[supplier] != options["alternative_product"][mine]) | (
+        rows.kind[supplier] >= USE
+    )
+    table.refuse(other, "VA618", message=message, shown=table.texts("supplier"))
+    at: Wholes = mine * _STEP + supplier
+    table.once(at, lambda row: f"supplier {rows.ids[supplier[row]]!r} of one alternative")
+    share = table.numbers("share")
+    _check_sums(table, (mine, share), count=len(keys[1]), partial=partial)
+    order = np.argsort(at, kind="stable")
+    return {
+        "link_alternative": mine[order],
+        "link_supplier": supplier[order],
+        "link_share": share[order],
+    }
+
+
+def _check_sums(table: Tabular, held: tuple[Ints, Floats], *, count: int, partial: bool) -> None:
+    mine, share = held
+    total = np.bincount(mine, share, minlength=count)
+    wrong = (total > 1 + TOLERANCE) | ((total < 1 - TOLERANCE) & (not partial))
+    message = "the shares of its alternative sum to {:.10g} instead of 1"
+    remedy = "" if partial else "Leave nothing out, or allow it with partial=True."
+    table.refuse(wrong[mine], "VA616", message=message, shown=total[mine], remedy=remedy)
+    if not partial and (total == 0).any():
+        raise AnalysisError("VA616", "table links: an alternative has no links.", remedy)
