@@ -62,7 +62,7 @@ def programme(stack: Stack, shocks: Shocks, b: int) -> np.ndarray:
                 minor_constant += EFFECTS.minor * total
                 continue
             e = 1.0 if stack.slot_essentiality[s] == CRITICAL else EFFECTS.important
-            # h <= 1 - e * (total - drawn . h)
+            # a piece: the level is at most one minus e times what is missing
             row = -e * drawn
             row[n] += 1.0
             left.append(row)

@@ -1,4 +1,4 @@
-"""Circles that converge slowly, against their closed forms; and refusal where there is no number."""
+"""Slow circles against their closed forms; refusal where there is no number."""
 
 from dataclasses import replace
 

@@ -199,3 +199,20 @@ def test_what_belongs_to_a_refuser_still_reaches_its_own_daughter():
     assert bounds(made, removal("USA", "any", "withheld"), "cloud/daughter/NLD") == are(
         [0.5, 0.5, 0.0]
     )
+
+
+def test_a_remainder_loses_its_part_and_its_inputs_on_top_of_each_other():
+    made = lab(
+        {
+            "x": product(
+                firm("a", "USA", 0.4), remainder=0.6, at_most_each=0.3, inputs=[need("salt")]
+            ),
+            "salt": product(country("USA", 0.5), country("NLD", 0.5)),
+        },
+        {"task": use(need("x"))},
+    )
+    # half of the remainder may be American and is gone; the other half has half its salt:
+    # 0.6 * 0.5 without, 0.3 * 0.5 with the part
+    assert bounds(made, removal("USA")) == are([0.3, 0.3, 0.15])
+    # refused: the remainder, wherever it is, is served on
+    assert bounds(made, removal("USA", mode="withheld")) == are([0.6, 0.6, 0.3])

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Shocks
 from valuechain.shocks.perspective import Perspective
-from valuechain.shocks.remainders import remainder_takes
+from valuechain.shocks.remainders import Remainders
 from valuechain.stack.columns import BUYER, REMAINDER, UNKNOWN, USE, Flags, Stack
 from valuechain.vocab.words import Attribute, Mode
 
@@ -68,6 +68,8 @@ class Removals:
         self.supplies = (kind != USE) & (kind != BUYER)
         self.unlisted: Flags = (kind == REMAINDER) & (stack.producer_site == UNKNOWN)
         self.stated = (kind == REMAINDER) & ~self.unlisted
+        self.remainders = Remainders(stack)
+        self._cuts: dict[tuple[Removal, Bound], Cut] = {}
         circle = perspective.circle
         self.reached = perspective.inside(stack, stack.producer_site, circle=circle)
         self.place = {name: index for index, name in enumerate(stack.place_ids)}
@@ -90,6 +92,11 @@ class Removals:
         AnalysisError
             VA603: withheld is asked of someone inside home and trusted.
         """
+        if (removal, bound) not in self._cuts:
+            self._cuts[removal, bound] = self._cut(removal, bound)
+        return self._cuts[removal, bound]
+
+    def _cut(self, removal: Removal, bound: Bound) -> Cut:
         if not self.defined(removal):
             raise AnalysisError(
                 "VA603",
@@ -98,8 +105,11 @@ class Removals:
             )
         if removal.mode == "lost":
             rows = np.flatnonzero(self._matches(removal, removal.attribute, bound))
-            left = {int(n): 0.0 for n in rows} | self._takes(removal, bound, removal.members)
-            return Cut(tuple(sorted(left.items())), (), grace=False)
+            # A part of a remainder is lost to every customer; what is left of it can still lose
+            # inputs on top, so this is not its own capacity.
+            takes = tuple(sorted(self._takes(removal, bound, removal.members).items()))
+            everyone = ((tuple(range(self.stack.n_producers)), takes),) if takes else ()
+            return Cut(tuple((int(n), 0.0) for n in rows), everyone, grace=False)
         return Cut((), tuple(self._classes(removal, bound)), grace=True)
 
     def _scope(self, removal: Removal, bound: Bound) -> Flags:
@@ -142,8 +152,8 @@ class Removals:
             else [self.product[removal.product]]
         )
         firm = self.firm.get(removal.removed, -9) if removal.kind == "firm" else None
-        return remainder_takes(
-            self.stack, products, members=members, firm=firm, attribute=removal.attribute
+        return self.remainders.left(
+            products, members=members, firm=firm, attribute=removal.attribute
         )
 
     def _classes(
