@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from valuechain.shocks.perspective import Perspective
-from valuechain.shocks.remainders import country_take
+from valuechain.shocks.remainders import Remainders
 from valuechain.stack.columns import BUYER, FIRM, REMAINDER, UNKNOWN, Flags, Stack
 from valuechain.vocab.words import ATTRIBUTES, Attribute
 
@@ -104,7 +104,8 @@ def _outside(
         out |= (column >= 0) & ~inside
         sure |= (column >= 0) & apart[np.maximum(column, 0)]
     share = stack.producer_share
-    low, middle = float(share[rows & sure].sum()), float(share[rows & out].sum())
+    named = rows & (stack.producer_kind != REMAINDER)
+    low, middle = float(share[named & sure].sum()), float(share[rows & out].sum())
     return low, middle, min(1.0, middle + unknown)
 
 
@@ -112,27 +113,29 @@ def _by_country(
     stack: Stack, perspective: Perspective, product: int, attribute: Attribute
 ) -> Concentration:
     mine = (stack.producer_product == product) & (stack.producer_kind != BUYER)
-    known = mine & ~((stack.producer_kind == REMAINDER) & (stack.producer_site == UNKNOWN))
+    listed = mine & (stack.producer_kind != REMAINDER)
+    known = listed | (mine & (stack.producer_site != UNKNOWN))
     unknown = float(stack.producer_share[mine & ~known].sum())
     totals = country_totals(stack, known, attribute)
     names = sorted(totals, key=lambda name: (-totals[name], name))
     shares = [totals[name] for name in names]
-    rooms = [country_take(stack, product, country=name, attribute=attribute) for name in names]
+    holding = Remainders(stack)
+    rooms = [holding.country(product, country=name, attribute=attribute) for name in names]
     at_most = float(stack.product_at_most[product])
-    each = min([unknown, *(s for s in shares if s > 0), at_most])
-    full = _fill_up(shares, rooms, each, unknown)
-    scale = sum(shares) + unknown if attribute == "any" else 1.0
-    figure = hhi([share / scale for share in shares]) if scale else 0.0
-    top = hhi([share / scale for share in full]) if scale else 0.0
+    others = [at_most] if np.isfinite(at_most) else [s for s in shares if s > 0]
+    full = _fill_up(shares, rooms, min([unknown, *others]), unknown)
+    scale = (attribute == "any" and sum(shares) + unknown) or 1.0
+    named = list(country_totals(stack, known & listed, attribute).values())
+    least, figure, top = (hhi([s / scale for s in part]) for part in (named, shares, full))
     first = shares[0] if shares else 0.0
     home, circle = perspective.home, perspective.circle
     return Concentration(
         product=stack.product_ids[product],
         by="country",
         attribute=attribute,
-        hhi=(figure, figure, max(figure, top)),
+        hhi=(min(least, figure), figure, max(figure, top)),
         largest_name=names[0] if names else "",
-        largest=(first, first, max([first, *full[: len(shares)]])),
+        largest=(max(named, default=0.0), first, max([first, *full[: len(shares)]])),
         outside_home=_outside(stack, perspective, known, unknown, home, attribute),
         outside_trusted=_outside(stack, perspective, known, unknown, circle, attribute),
         outside_europe=_outside(
@@ -180,8 +183,8 @@ def concentration(stack: Stack, perspective: Perspective) -> list[Concentration]
     Returns
     -------
     list of Concentration
-        Five per product. The lower bound takes the unlisted part as split without end; the upper
-        bound puts it where it concentrates most among those who may have it. For firms, an
+        Five per product. The lower bound counts the named rows alone, the rest as split without
+        end; the upper bound puts it where it concentrates most among those who may have it. For firms, an
         aggregate or remainder counts as unlisted and at worst as one firm.
     """
     found = []

@@ -1,9 +1,11 @@
 """One result followed back: the slots that bind, from whom they miss, and the figures behind."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from valuechain.indicators.citations import Citations, Tie
-from valuechain.indicators.reach import Routes, loss_by_supplier
+from valuechain.indicators.reach import Masks, Routes, loss_by_supplier
 from valuechain.kernels.arrays import Effects
 from valuechain.kernels.fast import Engine, Trace
 from valuechain.results.routes import Route, RouteStep
@@ -25,21 +27,18 @@ def explain(
     *,
     citations: Citations,
     effects: Effects,
-    removal: Removal,
-    subject: int,
+    asked: Sequence[tuple[Removal, int]],
     week: int,
     bound: Bound = "value",
-) -> Route:
-    """Follow the exposure of one use or product back along its binding routes.
+) -> list[Route]:
+    """Follow exposures of uses or products back along their binding routes.
 
     Parameters
     ----------
     engine, builder, citations, effects
         The stack made ready, the perspective, the figures and the importance rule.
-    removal : Removal
-        What is taken away.
-    subject : int
-        Row of a use or virtual buyer.
+    asked : sequence of (Removal, int)
+        What is taken away, and the row of the use or virtual buyer.
     week : int
         Week looked at, from 1; 0 is the limit.
     bound : str
@@ -47,45 +46,72 @@ def explain(
 
     Returns
     -------
-    Route
-        Steps from the use outward; empty if nothing is lost.
+    list of Route
+        In the order asked; steps from the use outward, none if nothing is lost.
 
     Raises
     ------
     ConvergenceError
         The response did not converge.
     """
-    stack = builder.stack
-    trace = engine.trace(to_shocks(stack, [builder.cut(removal, bound)]), effects, week=week)
-    reached = Routes(trace, effects).reached_from(subject)
+    cuts = [builder.cut(removal, bound) for removal, _ in asked]
+    distinct = list(dict.fromkeys(cuts))
+    trace = engine.trace(to_shocks(builder.stack, distinct), effects, week=week)
+    routes = Routes(trace, effects)
+    reached = {subject: routes.reached_from(subject) for subject in {s for _, s in asked}}
+    return [
+        _route(
+            trace,
+            builder.stack,
+            citations,
+            removal=removal,
+            subject=subject,
+            column=distinct.index(cut),
+            slots=reached[subject].slots,
+        )
+        for (removal, subject), cut in zip(asked, cuts, strict=True)
+    ]
+
+
+def _route(
+    trace: Trace,
+    stack: Stack,
+    citations: Citations,
+    *,
+    removal: Removal,
+    subject: int,
+    column: int,
+    slots: Masks,
+) -> Route:
     place = np.flatnonzero(trace.plan.touched == subject)
-    exposure = 1.0 - float(trace.level[place[0], 0]) if len(place) else 0.0
-    depth = _depths(trace, subject, np.flatnonzero(reached.slots[:, 0]))
+    exposure = 1.0 - float(trace.level[place[0], column]) if len(place) else 0.0
+    depth = _depths(trace, subject, np.flatnonzero(slots[:, column]), column)
     tie: Tie = "site" if removal.attribute == "site" else "control"
     steps = [
         step
         for slot, far in sorted(depth.items(), key=lambda pair: (pair[1], pair[0]))
-        for step in _steps(trace, stack, citations, slot, far, tie=tie)
+        for step in _steps(trace, stack, citations, slot, depth=far, column=column, tie=tie)
     ]
     return Route(
         subject=stack.producer_ids[subject],
         removed=removed_name(removal),
         attribute=removal.attribute,
         mode=removal.mode,
-        week=week,
+        week=trace.week,
         exposure=exposure,
         steps=tuple(sorted(steps, key=lambda s: (s.depth, -(1 - s.customer_level), -s.missing))),
     )
 
 
-def _depths(trace: Trace, subject: int, slots: np.ndarray) -> dict[int, int]:
+def _depths(trace: Trace, subject: int, slots: np.ndarray, column: int) -> dict[int, int]:
     """Number of steps between the subject and every slot on its routes."""
     plan = trace.plan
     by_row: dict[int, list[int]] = {}
     for slot in slots.tolist():
         by_row.setdefault(int(plan.slot_row[slot]), []).append(slot)
     place = int(np.flatnonzero(plan.touched == subject)[0]) if len(slots) else 0
-    front, far, seen = ({int(plan.row_of[place, 0])} if len(slots) else set()), 0, set[int]()
+    rows = plan.row_of[:, 0 if plan.row_of.shape[1] == 1 else column]
+    front, far, seen = ({int(rows[place])} if len(slots) else set()), 0, set[int]()
     depth: dict[int, int] = {}
     while front:
         seen |= front
@@ -93,14 +119,21 @@ def _depths(trace: Trace, subject: int, slots: np.ndarray) -> dict[int, int]:
         for slot in (s for row in front for s in by_row.get(row, ())):
             depth[slot] = far
             for option in np.flatnonzero(plan.alternative_slot == slot):
-                suppliers, missing = loss_by_supplier(trace, int(option), column=0)
-                ahead |= set(plan.row_of[suppliers[missing > _SMALL], 0].tolist())
+                suppliers, missing = loss_by_supplier(trace, int(option), column=column)
+                ahead |= set(rows[suppliers[missing > _SMALL]].tolist())
         front, far = ahead - seen, far + 1
     return depth
 
 
 def _steps(
-    trace: Trace, stack: Stack, citations: Citations, slot: int, depth: int, *, tie: Tie
+    trace: Trace,
+    stack: Stack,
+    citations: Citations,
+    slot: int,
+    *,
+    depth: int,
+    column: int,
+    tie: Tie,
 ) -> list[RouteStep]:
     """One step per alternative of a binding slot that misses something."""
     plan = trace.plan
@@ -109,14 +142,15 @@ def _steps(
     options = np.flatnonzero(plan.alternative_slot == slot)
     found = []
     for option in options.tolist():
-        suppliers, missing = loss_by_supplier(trace, option, column=0)
+        suppliers, missing = loss_by_supplier(trace, option, column=column)
         some = missing > _SMALL
         if not some.any():
             continue
         order = np.argsort(-missing[some], kind="stable")
         who = suppliers[some][order]
         loss = missing[some][order]
-        ends = (plan.capacity[who, 0] < 1) | (plan.opening[plan.row_class[row], who, 0] < 1)
+        closed = plan.opening[plan.row_class[row], who, column] < 1
+        ends = (plan.capacity[who, column] < 1) | closed
         names = [stack.producer_ids[plan.touched[n]] for n in who.tolist()]
         figures = [
             figure
@@ -131,9 +165,9 @@ def _steps(
                 product=stack.product_ids[stack.alternative_product[taken]],
                 kind=KINDS[stack.alternative_kind[taken]],
                 essentiality=ESSENTIALITIES[stack.slot_essentiality[original]],
-                missing=1.0 - float(trace.arrive[option, 0]),
-                left=float(trace.slot_usable[slot, 0]),
-                customer_level=float(trace.row_level[row, 0]),
+                missing=1.0 - float(trace.arrive[option, column]),
+                left=float(trace.slot_usable[slot, column]),
+                customer_level=float(trace.row_level[row, column]),
                 suppliers=tuple(zip(names, loss.tolist(), strict=True)),
                 removed=tuple(n for n, end in zip(names, ends.tolist(), strict=True) if end),
                 substitution_weeks=(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from valuechain.kernels.arrays import (
     Columns,
@@ -17,7 +18,7 @@ from valuechain.kernels.arrays import (
 )
 from valuechain.kernels.circles import settle
 from valuechain.kernels.gains import slow_circles
-from valuechain.kernels.lump import Lumped, depths, lump
+from valuechain.kernels.lump import Lumped, depths, lump, upstream_of
 from valuechain.kernels.plan import Block, Draw, Gather, Plan, make_plan
 
 CAPITAL, SERVICE, IMPORTANT, MINOR = 1, 2, 1, 2
@@ -50,6 +51,7 @@ class Engine:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
+        self._upstream: dict[tuple[int, ...], NDArray[np.bool_]] = {}
 
     @cached_property
     def lumped(self) -> Lumped:
@@ -68,6 +70,18 @@ class Engine:
         every = np.arange(len(self.lumped.alternative_original), dtype=np.int32)
         return depths(self.lumped, every)
 
+    def _plan(self, shocks: Shocks, watch: Sequence[int], *, in_the_limit: bool) -> Plan:
+        key = tuple(watch)
+        if key not in self._upstream:
+            self._upstream[key] = upstream_of(self.lumped, np.array(key, dtype=np.int32))
+        return make_plan(
+            self.lumped,
+            shocks,
+            order=self.limit_order if in_the_limit else self.weekly_order,
+            in_the_limit=in_the_limit,
+            upstream=self._upstream[key],
+        )
+
     def limit(self, shocks: Shocks, effects: Effects, *, watch: Sequence[int]) -> Floats:
         """Level of the watched producers in the limit, shape (watched, batch).
 
@@ -76,9 +90,7 @@ class Engine:
         ConvergenceError
             A circle did not settle within the tolerance.
         """
-        run = _Run(
-            make_plan(self.lumped, shocks, order=self.limit_order, in_the_limit=True), effects
-        )
+        run = _Run(self._plan(shocks, watch, in_the_limit=True), effects)
         run.solve(None)
         return run.watched(watch)
 
@@ -92,9 +104,7 @@ class Engine:
         ConvergenceError
             A circle did not settle within the tolerance.
         """
-        run = _Run(
-            make_plan(self.lumped, shocks, order=self.weekly_order, in_the_limit=False), effects
-        )
+        run = _Run(self._plan(shocks, watch, in_the_limit=False), effects)
         levels = np.empty((len(watch), n_weeks, shocks.size))
         for week in range(1, n_weeks + 1):
             run.solve(week)

@@ -7,9 +7,10 @@ own capacity and in the class of customer they are. A *cell* is such a group. Lu
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
-from valuechain.kernels.arrays import Columns, Ints
+from valuechain.kernels.arrays import Columns, Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,22 @@ def lump(columns: Columns) -> Lumped:
         alternative_supply=supply_of[option_table[:, 1]],
         supply=supply,
     )
+
+
+def upstream_of(lumped: Lumped, watch: Ints) -> NDArray[np.bool_]:
+    """Cells on which the levels of some producers depend, their own included."""
+    cells = lumped.slot_cell[lumped.alternative_slot]
+    pattern = lumped.supply.astype(bool).astype(np.float64).T.tocsr()
+    found = np.zeros(lumped.n_cells, dtype=bool)
+    wider = found.copy()
+    wider[lumped.cell_of[watch]] = True
+    while not np.array_equal(found, wider):
+        found = wider.copy()
+        drawn = np.zeros(lumped.supply.shape[0])
+        drawn[lumped.alternative_supply[found[cells]]] = 1.0
+        suppliers: Floats = pattern @ drawn
+        wider[lumped.cell_of[suppliers > 0]] = True
+    return found
 
 
 def depths(lumped: Lumped, alternatives: Ints) -> tuple[Ints, Ints]:

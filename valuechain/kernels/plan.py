@@ -202,7 +202,12 @@ def _rows_of(shocks: Shocks, lumped: Lumped, touched: Rows, layout: _Layout) -> 
 
 
 def make_plan(
-    lumped: Lumped, shocks: Shocks, *, order: tuple[Ints, Ints], in_the_limit: bool
+    lumped: Lumped,
+    shocks: Shocks,
+    *,
+    order: tuple[Ints, Ints],
+    in_the_limit: bool,
+    upstream: Marks | None = None,
 ) -> Plan:
     """Lay out what a batch of shocks can touch.
 
@@ -216,9 +221,14 @@ def make_plan(
         Depth and circle of every cell, from :func:`valuechain.kernels.lump.depths`.
     in_the_limit : bool
         Whether installed bases follow their deliveries at once.
+    upstream : ndarray of bool, optional
+        Cells on which the answer depends; all if left out.
     """
     depth, circle = order
     is_touched, hit = _touched(lumped, shocks)
+    if upstream is not None:
+        is_touched &= upstream[lumped.cell_of]
+        hit &= upstream[lumped.slot_cell[lumped.alternative_slot]]
     touched = np.flatnonzero(is_touched)
     layout = _lay_out(lumped, shocks, touched, hit, depth)
     column = np.full(len(is_touched), -1, dtype=np.intp)

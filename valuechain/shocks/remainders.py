@@ -9,112 +9,127 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from valuechain.stack.columns import AGGREGATE, BUYER, REMAINDER, UNKNOWN, Flags, Stack
+from valuechain.stack.columns import AGGREGATE, BUYER, REMAINDER, UNKNOWN, Stack
 from valuechain.vocab.words import Attribute
 
 _SINGLE = ("site", "headquarters", "owner")
+Totals = dict[str, float]
 
 
-def _listed(stack: Stack, product: int) -> Flags:
-    rows: Flags = (stack.producer_product == product) & (stack.producer_kind != BUYER)
-    listed: Flags = rows & (stack.producer_kind != REMAINDER)
-    return listed
-
-
-def _totals(stack: Stack, rows: Flags, attribute: Attribute) -> dict[str, float]:
-    """Listed share of every country that a row names, by one attribute or by any."""
-    names = _SINGLE if attribute == "any" else (attribute,)
-    totals: dict[str, float] = {}
-    for n in np.flatnonzero(rows):
-        places = {int(stack.attribute(name)[n]) for name in names} - {UNKNOWN}
-        for place in places:
-            key = stack.place_ids[place]
-            totals[key] = totals.get(key, 0.0) + float(stack.producer_share[n])
-    return totals
-
-
-def country_take(stack: Stack, product: int, *, country: str, attribute: Attribute) -> float:
-    """Part of the remainder of a product that could belong to one country.
+class Remainders:
+    """The remainders of a stack and who could be in them; answers are kept.
 
     Parameters
     ----------
     stack : Stack
         The stack.
-    product : int
-        Position of the product.
-    country : str
-        ISO 3166-1 alpha-3.
-    attribute : str
-        By site, headquarters, owner or any.
-
-    Returns
-    -------
-    float
-        A share of supply, 0 to the remainder.
     """
-    row = int(stack.product_remainder[product])
-    if row < 0 or stack.producer_site[row] != UNKNOWN:
-        return 0.0
-    remainder = float(stack.producer_share[row])
-    if country in stack.product_excludes[product]:
-        return 0.0
-    rows = _listed(stack, product)
-    aggregates = rows & (stack.producer_kind == AGGREGATE)
-    if country in _totals(stack, aggregates, attribute):
-        return 0.0
-    if np.isfinite(stack.product_at_most[product]):
-        return min(remainder, float(stack.product_at_most[product]))
-    totals = _totals(stack, rows, attribute)
-    if country in totals and not aggregates.any():
-        return remainder
-    return min([remainder, *(share for share in totals.values() if share > 0)])
 
+    def __init__(self, stack: Stack) -> None:
+        self.stack = stack
+        listed = (stack.producer_kind != BUYER) & (stack.producer_kind != REMAINDER)
+        order = np.flatnonzero(listed)
+        self._rows: dict[int, list[int]] = {}
+        for row in order.tolist():
+            self._rows.setdefault(int(stack.producer_product[row]), []).append(row)
+        self._totals: dict[tuple[int, Attribute, bool], Totals] = {}
 
-def firm_take(stack: Stack, product: int, *, firm: int) -> float:
-    """Part of the remainder of a product that could belong to a firm it does not list."""
-    row = int(stack.product_remainder[product])
-    if row < 0 or stack.producer_site[row] != UNKNOWN:
-        return 0.0
-    rows = np.flatnonzero(_listed(stack, product))
-    if (stack.producer_firm[rows] == firm).any():
-        return 0.0
-    shares: dict[tuple[int, int], float] = {}
-    for n in rows:
-        who = int(stack.producer_firm[n])
-        key = (who, -1) if who >= 0 else (-1, int(n))
-        shares[key] = shares.get(key, 0.0) + float(stack.producer_share[n])
-    named = [share for share in shares.values() if share > 0]
-    return min([float(stack.producer_share[row]), *named])
+    def totals(self, product: int, attribute: Attribute, *, aggregates: bool = False) -> Totals:
+        """Listed share of every country that a row names; of country aggregates only, if asked."""
+        key = (product, attribute, aggregates)
+        if key not in self._totals:
+            names = _SINGLE if attribute == "any" else (attribute,)
+            columns = [self.stack.attribute(name) for name in names]
+            found: Totals = {}
+            for row in self._rows.get(product, ()):
+                if aggregates and self.stack.producer_kind[row] != AGGREGATE:
+                    continue
+                for place in {int(column[row]) for column in columns} - {UNKNOWN}:
+                    name = self.stack.place_ids[place]
+                    found[name] = found.get(name, 0.0) + float(self.stack.producer_share[row])
+            self._totals[key] = found
+        return self._totals[key]
 
+    def _unlisted(self, product: int) -> float:
+        """Share of the remainder where nobody knows its country, else 0."""
+        row = int(self.stack.product_remainder[product])
+        if row < 0 or self.stack.producer_site[row] != UNKNOWN:
+            return 0.0
+        return float(self.stack.producer_share[row])
 
-def remainder_takes(
-    stack: Stack,
-    products: Iterable[int],
-    *,
-    members: frozenset[str],
-    firm: int | None,
-    attribute: Attribute,
-) -> dict[int, float]:
-    """What is left of each remainder after the most that the removed could have in it.
+    def country(self, product: int, *, country: str, attribute: Attribute) -> float:
+        """Part of the remainder of a product that could belong to one country.
 
-    Returns
-    -------
-    dict
-        Row of the remainder to the part that is left, 0..1; untouched remainders are absent.
-    """
-    left: dict[int, float] = {}
-    for product in products:
-        row = int(stack.product_remainder[product])
-        if row < 0:
-            continue
-        share = float(stack.producer_share[row])
-        if firm is not None:
-            taken = firm_take(stack, product, firm=firm)
-        else:
-            taken = sum(
-                country_take(stack, product, country=c, attribute=attribute)
-                for c in sorted(members)
+        Parameters
+        ----------
+        product : int
+            Position of the product.
+        country : str
+            ISO 3166-1 alpha-3.
+        attribute : str
+            By site, headquarters, owner or any.
+
+        Returns
+        -------
+        float
+            A share of supply, 0 to the remainder.
+        """
+        remainder = self._unlisted(product)
+        if remainder == 0 or country in self.stack.product_excludes[product]:
+            return 0.0
+        aggregates = self.totals(product, attribute, aggregates=True)
+        if country in aggregates:
+            return 0.0
+        at_most = float(self.stack.product_at_most[product])
+        if np.isfinite(at_most):
+            return min(remainder, at_most)
+        totals = self.totals(product, attribute)
+        if country in totals and not aggregates:
+            return remainder
+        return min([remainder, *(share for share in totals.values() if share > 0)])
+
+    def firm(self, product: int, *, firm: int) -> float:
+        """Part of the remainder of a product that could belong to a firm it does not list."""
+        remainder = self._unlisted(product)
+        rows = self._rows.get(product, [])
+        if remainder == 0 or any(self.stack.producer_firm[row] == firm for row in rows):
+            return 0.0
+        shares: dict[tuple[int, int], float] = {}
+        for row in rows:
+            who = int(self.stack.producer_firm[row])
+            key = (who, -1) if who >= 0 else (-1, row)
+            shares[key] = shares.get(key, 0.0) + float(self.stack.producer_share[row])
+        return min([remainder, *(share for share in shares.values() if share > 0)])
+
+    def left(
+        self,
+        products: Iterable[int],
+        *,
+        members: frozenset[str],
+        firm: int | None,
+        attribute: Attribute,
+    ) -> dict[int, float]:
+        """What is left of each remainder after the most that the removed could have in it.
+
+        Returns
+        -------
+        dict
+            Row of the remainder to the part that is left, 0..1; untouched remainders are absent.
+        """
+        found: dict[int, float] = {}
+        for product in products:
+            share = self._unlisted(product)
+            if share == 0:
+                continue
+            taken = (
+                self.firm(product, firm=firm)
+                if firm is not None
+                else sum(
+                    self.country(product, country=one, attribute=attribute)
+                    for one in sorted(members)
+                )
             )
-        if taken > 0:
-            left[row] = 1.0 - min(share, taken) / share
-    return left
+            if taken > 0:
+                row = int(self.stack.product_remainder[product])
+                found[row] = 1.0 - min(share, taken) / share
+        return found

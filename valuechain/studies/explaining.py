@@ -1,14 +1,15 @@
 """One exposure followed back to the figures it rests on."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from valuechain.errors import AnalysisError
 from valuechain.indicators.explain import explain as follow
 from valuechain.results.routes import Route
 from valuechain.schema import Model
 from valuechain.shocks.perspective import countries_of
-from valuechain.shocks.removals import Removal
+from valuechain.shocks.removals import Bound, Removal
 from valuechain.studies.workbench import Workbench, prepare
 from valuechain.vocab.words import ATTRIBUTES, HORIZONS, Mode
 
@@ -40,6 +41,56 @@ def _removal(bench: Workbench, without: str, *, product: str | None, mode: Mode)
     return Removal(kind, name, attribute, mode, members, product)  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A result followed back, with its bounds on what the remainders may hold."""
+
+    route: Route
+    bound_low: float
+    bound_high: float
+    at_most: Route
+    """The same at the upper bound."""
+    home: tuple[str, ...]
+    trusted: tuple[str, ...]
+
+
+def _follow(
+    model: Model,
+    subject: str,
+    *,
+    without: str,
+    product: str | None,
+    mode: Mode,
+    weeks: int,
+    perspective: tuple[str | Iterable[str] | None, str | Iterable[str] | None],
+    bounds: Sequence[Bound],
+) -> tuple[Workbench, list[Route]]:
+    bench = prepare(model, home=perspective[0], trusted=perspective[1])
+    name = subject if subject in model.uses else f"buyer/{subject}"
+    if name not in bench.stack.producer_ids:
+        remedy = _nearest(subject, (*model.uses, *model.products))
+        raise AnalysisError("VA605", f"unknown use or product {subject!r}.", remedy)
+    if not 0 <= weeks <= 10 * HORIZONS[-1]:
+        raise AnalysisError(
+            "VA607", f"week {weeks} cannot be computed.", f"Use 0 (limit) to {10 * HORIZONS[-1]}."
+        )
+    removal = _removal(bench, without, product=product, mode=mode)
+    routes = [
+        follow(
+            bench.engine,
+            bench.removals,
+            citations=bench.citations,
+            effects=bench.effects(),
+            removal=removal,
+            subject=bench.stack.position(name),
+            week=weeks,
+            bound=bound,
+        )
+        for bound in bounds
+    ]
+    return bench, routes
+
+
 def explain(
     model: Model,
     subject: str,
@@ -52,21 +103,46 @@ def explain(
     trusted: str | Iterable[str] | None = None,
 ) -> Route:
     """Follow the exposure of a use or product; see :func:`valuechain.explain`."""
-    bench = prepare(model, home=home, trusted=trusted)
-    name = subject if subject in model.uses else f"buyer/{subject}"
-    if name not in bench.stack.producer_ids:
-        remedy = _nearest(subject, (*model.uses, *model.products))
-        raise AnalysisError("VA605", f"unknown use or product {subject!r}.", remedy)
-    if not 0 <= weeks <= 10 * HORIZONS[-1]:
-        raise AnalysisError(
-            "VA607", f"week {weeks} cannot be computed.", f"Use 0 (limit) to {10 * HORIZONS[-1]}."
-        )
-    return follow(
-        bench.engine,
-        bench.removals,
-        citations=bench.citations,
-        effects=bench.effects(),
-        removal=_removal(bench, without, product=product, mode=mode),
-        subject=bench.stack.position(name),
-        week=weeks,
+    _, (route,) = _follow(
+        model,
+        subject,
+        without=without,
+        product=product,
+        mode=mode,
+        weeks=weeks,
+        perspective=(home, trusted),
+        bounds=("value",),
+    )
+    return route
+
+
+def explain_with_bounds(
+    model: Model,
+    subject: str,
+    *,
+    without: str,
+    product: str | None = None,
+    mode: Mode = "withheld",
+    weeks: int = 52,
+    home: str | Iterable[str] | None = None,
+    trusted: str | Iterable[str] | None = None,
+) -> Explained:
+    """Follow an exposure as :func:`explain` does, at the upper bound too, and give its bounds."""
+    bench, (route, low, high) = _follow(
+        model,
+        subject,
+        without=without,
+        product=product,
+        mode=mode,
+        weeks=weeks,
+        perspective=(home, trusted),
+        bounds=("value", "low", "high"),
+    )
+    return Explained(
+        route=route,
+        bound_low=min(low.exposure, route.exposure),
+        bound_high=max(high.exposure, route.exposure),
+        at_most=high,
+        home=bench.home,
+        trusted=bench.trusted,
     )

@@ -11,17 +11,8 @@ from valuechain.studies.judging import judged_weeks
 from valuechain.studies.workbench import Workbench
 from valuechain.vocab.words import Attribute, Mode
 
-
-def _explained(bench: Workbench, removal: Removal, use: int, week: int) -> Route:
-    return explain(
-        bench.engine,
-        bench.removals,
-        citations=bench.citations,
-        effects=bench.effects(),
-        removal=removal,
-        subject=use,
-        week=week,
-    )
+_SOON = 13
+_TOLD: tuple[tuple[Attribute, Mode], ...] = (("owner", "withheld"), ("site", "lost"))
 
 
 def _key(route: Route) -> RouteKey:
@@ -43,17 +34,29 @@ def baseline_routes(
         Countries whose refusal (by owner) and loss (of their sites) is explained per use.
     """
     weeks = judged_weeks(bench)
-    wanted: list[tuple[Removal, int, int]] = []
+    wanted: dict[int, list[tuple[Removal, int]]] = {_SOON: [], weeks: []}
     for one in chosen:
         attribute: Attribute = one.attribute  # type: ignore[assignment]
         mode: Mode = one.mode  # type: ignore[assignment]
         members = frozenset({one.country})
         removal = Removal("country", one.country, attribute, mode, members, one.product)
-        wanted.append((removal, bench.stack.position(one.use), weeks))
+        wanted[weeks].append((removal, bench.stack.position(one.use)))
     for country in shown:
-        for attribute, mode in (("owner", "withheld"), ("site", "lost")):
+        for attribute, mode in _TOLD:
             removal = Removal("country", country, attribute, mode, frozenset({country}))
             if bench.removals.defined(removal):
-                wanted += [(removal, use, week) for use in bench.uses for week in (13, weeks)]
-    found = (_explained(bench, removal, use, week) for removal, use, week in wanted)
+                for asked in wanted.values():
+                    asked += [(removal, use) for use in bench.uses]
+    found = [
+        route
+        for week, asked in wanted.items()
+        for route in explain(
+            bench.engine,
+            bench.removals,
+            citations=bench.citations,
+            effects=bench.effects(),
+            asked=asked,
+            week=week,
+        )
+    ]
     return {_key(route): route for route in found if route.steps}

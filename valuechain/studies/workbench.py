@@ -10,7 +10,6 @@ from valuechain.schema import Model
 from valuechain.shocks.perspective import Perspective, make_perspective
 from valuechain.shocks.removals import Removals
 from valuechain.stack import Stack, compile_model
-from valuechain.stack.columns import USE
 from valuechain.vocab.words import RULES, Rule
 
 
@@ -26,17 +25,8 @@ class Workbench:
     citations: Citations
     home: tuple[str, ...]
     trusted: tuple[str, ...]
-
-    @property
-    def uses(self) -> tuple[int, ...]:
-        """Rows of the uses that belong to home."""
-        mine = [
-            row
-            for row in range(self.stack.n_producers)
-            if self.stack.producer_kind[row] == USE
-            and self.model.uses[self.stack.producer_ids[row]].country in self.perspective.home
-        ]
-        return tuple(mine)
+    uses: tuple[int, ...]
+    """Rows of the uses that belong to home."""
 
     def effects(self, rule: Rule = "default") -> Effects:
         """Effects of important and minor inputs under one importance rule."""
@@ -86,6 +76,11 @@ def prepare(
         citations=Citations(model, stack),
         home=own,
         trusted=partners,
+        uses=tuple(
+            row
+            for row in stack.uses()
+            if model.uses[stack.producer_ids[row]].country in perspective.home
+        ),
     )
 
 
