@@ -76,17 +76,17 @@ def _follow(
         )
     removal = _removal(bench, without, product=product, mode=mode)
     routes = [
-        follow(
+        route
+        for bound in bounds
+        for route in follow(
             bench.engine,
             bench.removals,
             citations=bench.citations,
             effects=bench.effects(),
-            removal=removal,
-            subject=bench.stack.position(name),
+            asked=[(removal, bench.stack.position(name))],
             week=weeks,
             bound=bound,
         )
-        for bound in bounds
     ]
     return bench, routes
 
