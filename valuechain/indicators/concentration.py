@@ -184,8 +184,8 @@ def concentration(stack: Stack, perspective: Perspective) -> list[Concentration]
     -------
     list of Concentration
         Five per product. The lower bound counts the named rows alone, the rest as split without
-        end; the upper bound puts it where it concentrates most among those who may have it. For firms, an
-        aggregate or remainder counts as unlisted and at worst as one firm.
+        end; the upper bound puts it where it concentrates most among those who may have it. For
+        firms, an aggregate or remainder counts as unlisted and at worst as one firm.
     """
     found = []
     for product in range(len(stack.product_ids)):

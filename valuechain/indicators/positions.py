@@ -6,6 +6,7 @@ import numpy as np
 
 from valuechain.schema import Input, Model
 from valuechain.shocks.perspective import Perspective
+from valuechain.shocks.remainders import Remainders
 from valuechain.stack.columns import BUYER, REMAINDER, UNKNOWN, Flags, Stack
 from valuechain.vocab.words import ATTRIBUTES, Attribute
 
@@ -45,8 +46,14 @@ def needed_by(model: Model) -> dict[str, list[tuple[str, Input]]]:
 
 
 def _share(
-    stack: Stack, perspective: Perspective, mine: Flags, circle: frozenset[str], names: list[str]
+    stack: Stack,
+    perspective: Perspective,
+    mine: Flags,
+    circle: frozenset[str],
+    names: list[str],
+    most: float,
 ) -> tuple[float, float, float]:
+    """Share of a circle, which has at most so much of the unlisted part."""
     inside = np.zeros(stack.n_producers, dtype=bool)
     partly = np.zeros(stack.n_producers, dtype=bool)
     for name in names:
@@ -54,12 +61,12 @@ def _share(
         inside |= perspective.inside(stack, column, circle=circle)
         touches = np.array([bool(members & circle) for members in stack.place_members] or [False])
         partly |= (column >= 0) & touches[np.maximum(column, 0)]
-    unlisted = (stack.producer_kind == REMAINDER) & (stack.producer_site == UNKNOWN)
-    stated = (stack.producer_kind == REMAINDER) & ~unlisted
+    stated = (stack.producer_kind == REMAINDER) & (stack.producer_site != UNKNOWN)
     share = stack.producer_share
     low = float(share[mine & inside & ~stated].sum())
     middle = float(share[mine & inside].sum())
-    high = float(share[mine & (inside | partly | unlisted)].sum())
+    unlisted = float(share[mine & (stack.producer_kind == REMAINDER) & ~stated].sum())
+    high = float(share[mine & (inside | partly)].sum()) + min(most, unlisted)
     return low, middle, min(1.0, high)
 
 
@@ -86,6 +93,7 @@ def positions(model: Model, stack: Stack, *, perspective: Perspective) -> list[P
         "europe": perspective.europe | perspective.home,
     }
     users = needed_by(model)
+    holding = Remainders(stack)
     found = []
     for number, product in enumerate(stack.product_ids):
         mine = (stack.producer_product == number) & (stack.producer_kind != BUYER)
@@ -99,7 +107,11 @@ def positions(model: Model, stack: Stack, *, perspective: Perspective) -> list[P
         for circle, members in circles.items():
             for attribute in ATTRIBUTES:
                 names: list[str] = list(_SINGLE) if attribute == "any" else [attribute]
-                share = _share(stack, perspective, mine, members, names)
+                most = sum(
+                    holding.country(number, country=one, attribute=attribute)
+                    for one in sorted(members)
+                )
+                share = _share(stack, perspective, mine, members, names, most)
                 if share[2] > 0:
                     layer = model.products[product].layer
                     found.append(
