@@ -190,10 +190,10 @@ class _Columns:
 
 
 def _pointer(sorted_owner: np.ndarray[Any, np.dtype[np.int32]], count: int) -> Any:
-    return np.searchsorted(sorted_owner, np.arange(count + 1)).astype(np.int32)
+    return _column(np.searchsorted(sorted_owner, np.arange(count + 1)), np.int32)
 
 
-def _column(values: Sequence[Any], dtype: Any) -> Any:
+def _column(values: Any, dtype: Any) -> Any:
     column = np.array(values, dtype=dtype)
     column.flags.writeable = False
     return column
