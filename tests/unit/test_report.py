@@ -9,6 +9,9 @@ import pytest
 from tests.unit.results_sample import rows, sample, tiny
 from valuechain.figures.time_panels import APART, spread
 from valuechain.report import nulmeting_page, summary
+from valuechain.report.cited import said
+from valuechain.report.reader import Reader
+from valuechain.results.routes import CitedFigure
 from valuechain.results.tables import TABLES_BY_NAME
 from valuechain.texts import LANGUAGES, Lang
 
@@ -211,3 +214,48 @@ def test_labels_never_overlap(heights: list[float]) -> None:
     assert min(gaps) >= APART - 1e-9
     assert min(placed) >= 0
     assert max(placed) <= 1.05
+
+
+@pytest.mark.parametrize(
+    ("keys", "text", "about", "says"),
+    [
+        (
+            "uses.register.inputs[0].essentiality",
+            "critical",
+            "Belang van hosting door een wereldspeler bij het kadaster",
+            "onmisbaar",
+        ),
+        (
+            "uses.register.inputs[0].buffer",
+            "buffer 1 weeks",
+            "Voorraad of respijt van hosting door een wereldspeler bij het kadaster",
+            "1 week",
+        ),
+        (
+            "products.gallium.producers[0].share",
+            "80 % of gallium (2024)",
+            "Aandeel van China, alle producenten in gallium",
+            "80 % (2024)",
+        ),
+        (
+            "products.logic-chips.sourcing[1]",
+            "50 % from jpn-all",
+            "Inkoop van fotolak door logische chips",
+            "50 %",
+        ),
+        (
+            "firms.triad",
+            "Triad: headquarters IRL, owner USA",
+            "",
+            "Triad: hoofdkantoor Ierland, zeggenschap VS",
+        ),
+        ("products.gone.producers[9].share", "something else", "", "something else"),
+    ],
+)
+def test_cited_figures_are_said_in_the_readers_words(
+    keys: str, text: str, about: str, says: str
+) -> None:
+    figure = CitedFigure(keys, text, "survey", "read", 2, "B")
+    told = said(Reader(sample(), tiny(), "nl"), figure)
+    assert told.about == about
+    assert told.text.replace("\u00a0", " ") == says

@@ -20,7 +20,7 @@ TICK_NAMES: Final[dict[Lang, tuple[str, ...]]] = {
 }
 WIDTH, HEIGHT, LABELS = 4.6, 1.62, 1.0
 """Size of one panel and of its room for labels, in inches."""
-APART: Final = 0.105
+APART: Final = 0.1
 """Least distance between two labels, as a part of the height of a panel."""
 UNSEEN: Final = 0.02
 """A line that ends below this gets no label."""
@@ -147,22 +147,21 @@ def _room(width: float, height: float) -> tuple[float, float, float, float]:
 def _lines(paths: "pd.DataFrame", shown: Sequence[str], names: Mapping[str, str]) -> list[_Line]:
     """Make the lines, those in grey first so that the others lie over them."""
     ranks = {removed: rank for rank, removed in enumerate(shown[: len(STROKES)])}
-    order = sorted(paths["removed"].unique(), key=lambda removed: -ranks.get(removed, 99))
     lines = []
-    for removed in order:
-        rows = paths[paths["removed"] == removed].sort_values("week")
-        rank = ranks.get(removed)
-        lines.append(
-            _Line(
-                name=names.get(removed, removed),
-                stroke=REST if rank is None else STROKES[rank],
-                weeks=rows["week"],
-                low=rows["bound_low"],
-                loss=rows["value"],
-                high=rows["bound_high"],
-            )
+    for removed, rows in paths.sort_values("week").groupby("removed"):
+        rank = ranks.get(str(removed))
+        if rank is None and float(rows["value"].max()) < UNSEEN:
+            continue
+        line = _Line(
+            name=names.get(str(removed), str(removed)),
+            stroke=REST if rank is None else STROKES[rank],
+            weeks=rows["week"],
+            low=rows["bound_low"],
+            loss=rows["value"],
+            high=rows["bound_high"],
         )
-    return lines
+        lines.append((99 if rank is None else rank, line))
+    return [line for _, line in sorted(lines, key=lambda ranked: -ranked[0])]
 
 
 def _draw(axes: "Axes", lines: Sequence[_Line], lang: Lang) -> None:
@@ -170,7 +169,12 @@ def _draw(axes: "Axes", lines: Sequence[_Line], lang: Lang) -> None:
     for line in lines:
         if line.stroke is not REST:
             axes.fill_between(
-                line.weeks, line.low, line.high, color=line.stroke.colour, alpha=0.13, linewidth=0
+                line.weeks,
+                line.low,
+                line.high,
+                color=line.stroke.colour,
+                alpha=0.14 if line.stroke in STROKES[:2] else 0.05,
+                linewidth=0,
             )
     for line in lines:
         style = (0, line.stroke.dashes) if line.stroke.dashes else "solid"
@@ -243,7 +247,7 @@ def spread(heights: Sequence[float]) -> list[float]:
     Examples
     --------
     >>> [round(height, 3) for height in spread([0.5, 0.5, 0.9])]
-    [0.447, 0.552, 0.9]
+    [0.45, 0.55, 0.9]
     """
     blocks: list[tuple[float, int]] = []
     for height in heights:

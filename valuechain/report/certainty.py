@@ -3,10 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from valuechain.report.cited import Said
 from valuechain.report.dependencies import Ten
 from valuechain.report.headline import Evidence, Headline
 from valuechain.report.reader import Reader, rows_of
-from valuechain.results.routes import CitedFigure
 from valuechain.texts.labels import label
 from valuechain.texts.numbers import percent
 
@@ -105,34 +105,26 @@ def _heading(reader: Reader, bars: tuple[Bar, ...]) -> str:
 def _checks(reader: Reader, table: Ten) -> list[str]:
     """Choose the figures to check first: unseen, weak, and carrying many dependencies."""
     carried: Counter[str] = Counter()
-    figures: dict[str, CitedFigure] = {}
+    unseen: dict[str, Said] = {}
     for row in table.rows:
-        for figure in row.figures:
-            if figure.status != "read":
-                carried[figure.keys] += 1
-                figures[figure.keys] = figure
+        for told in row.figures:
+            if told.figure.status != "read":
+                carried[told.figure.keys] += 1
+                unseen[told.figure.keys] = told
     order = sorted(
-        figures.values(),
-        key=lambda figure: (-carried[figure.keys], -figure.credibility, figure.keys),
+        unseen.values(),
+        key=lambda told: (-carried[told.figure.keys], -told.figure.credibility, told.figure.keys),
     )
     return [
         reader.say(
             "check-item",
-            what=named(reader, figure.keys),
-            text=figure.text,
-            status=label(reader.lang, figure.status, of="status"),
-            n=carried[figure.keys],
+            what=told.about or told.figure.keys,
+            text=told.text,
+            status=label(reader.lang, told.figure.status, of="status"),
+            n=carried[told.figure.keys],
         )
-        for figure in order[:CHECKED]
+        for told in order[:CHECKED]
     ]
-
-
-def named(reader: Reader, keys: str) -> str:
-    """Name a figure by its place in the model, with the title of what it belongs to."""
-    parts = keys.split(".")
-    if len(parts) > 1 and parts[0] in {"products", "uses"}:
-        return f"{reader.product(parts[1])} ({'.'.join(parts[2:])})"
-    return keys
 
 
 def _undecided(reader: Reader) -> tuple[int, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from valuechain.report.cited import Said, said
 from valuechain.report.headline import Evidence, evidence_of
 from valuechain.report.reader import Reader, rows_of
 from valuechain.results.ranking import Dependency, top_dependencies
@@ -51,7 +52,7 @@ class Row:
     suppliers: tuple[str, ...]
     route_title: str
     steps: tuple[str, ...]
-    figures: tuple[CitedFigure, ...]
+    figures: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _row(reader: Reader, found: Dependency) -> Row:
         place=reader.short(found.country),
         ties=listing(lang, [label(lang, tie, of="attribute") for tie in told_ties(found.ties)]),
         questions=listing(lang, [label(lang, asked, of="question") for asked in found.questions]),
-        uses=Cell(str(len(found.uses)), len(found.uses)),
+        uses=Cell(_of_all(reader, len(found.uses)), len(found.uses)),
         use_names=listing(lang, [inline(reader.use(use)) for use in found.uses]),
         losses=tuple(_loss(reader, loss.get(horizon)) for horizon in HORIZONS),
         replacement=Cell(
@@ -141,8 +142,12 @@ def _row(reader: Reader, found: Dependency) -> Row:
             when=within(lang, route.week or "limit"),
         ),
         steps=tuple(_steps(reader, route)),
-        figures=_figures_of(route),
+        figures=tuple(said(reader, figure) for figure in _figures_of(route)),
     )
+
+
+def _of_all(reader: Reader, n: int) -> str:
+    return reader.say("uses-of", n=n, of=reader.base.exposure["use"].nunique())
 
 
 def _title(reader: Reader, found: Dependency) -> str:
@@ -243,24 +248,29 @@ def _steps(reader: Reader, route: Route | None) -> list[str]:
     lang = reader.lang
     lines = []
     for step in () if route is None else sorted(route.steps, key=lambda step: step.depth):
-        customer = step.customer.rpartition(":")[2]
-        title = reader.product(customer)
-        if title == customer:
-            title = reader.supplier(customer)
         text = reader.say(
             "route-step",
-            customer=title,
+            customer=_customer(reader, step.customer),
             missing=percent(lang, step.missing),
             product=inline(reader.product(step.product)),
             kind=label(lang, step.kind, of="kind"),
             essentiality=label(lang, step.essentiality, of="essentiality"),
             left=percent(lang, step.left),
         )
-        names = [reader.supplier(name, product=step.product) for name, _ in step.suppliers[:4]]
+        names = [reader.supplier(name) for name, _ in step.suppliers[:4]]
         if names:
             text += " " + reader.say("route-through", names=listing(lang, names))
         lines.append(text)
     return lines
+
+
+def _customer(reader: Reader, customer: str) -> str:
+    """Name the customer of a step: a use, or a maker with what it makes."""
+    product, slash, _ = customer.partition("/")
+    if not slash:
+        return reader.product(customer)
+    made = inline(reader.product(product))
+    return reader.say("route-customer", maker=reader.supplier(customer), product=made)
 
 
 def _figures_of(route: Route | None) -> tuple[CitedFigure, ...]:

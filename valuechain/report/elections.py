@@ -4,18 +4,21 @@ from dataclasses import dataclass
 
 from valuechain.report.reader import Reader, rows_of
 from valuechain.schema import Input, Use
-from valuechain.texts.languages import inline
+from valuechain.texts.labels import label
+from valuechain.texts.languages import capital, inline
 from valuechain.texts.numbers import duration, percent
 from valuechain.texts.places import adjective
 
 
 @dataclass(frozen=True, slots=True)
 class Facility:
-    """One thing the use needs: who controls it, where it stands, what its loss does."""
+    """One thing the use needs: what for, who controls it, where it stands, what is left."""
 
     title: str
     stops: bool
+    role: str
     facts: tuple[str, ...]
+    grace: str
     fallback: str
 
 
@@ -63,13 +66,9 @@ def _election(reader: Reader, use: Use, key: str) -> Election:
     heading = reader.say(
         "elections-heading", use=reader.use(key), stops=len(stops), of=len(found), goes=len(goes)
     )
-    titles = [
-        inline(reader.text(slot.fallback.title))
-        for slot in use.inputs
-        if slot.fallback is not None and slot.fallback.title is not None
-    ]
-    if titles:
-        heading = reader.say("elections-heading-fallback", base=heading, fallback=titles[0])
+    fallbacks = sum(slot.fallback is not None for slot in use.inputs)
+    if fallbacks:
+        heading = reader.say("elections-heading-fallback", base=heading, n=fallbacks, of=len(found))
     lead = reader.say("elections-lead", window=duration(reader.lang, window))
     return Election(heading, lead, stops, goes)
 
@@ -92,20 +91,30 @@ def _facility(reader: Reader, use: str, slot: Input, *, window: float) -> Facili
     worst = max((holder.share for holder in holders if holder is not None), default=0.0)
     facts = _facts(reader, product)
     loss = _loss(reader, use, products, window=window)
-    lang = reader.lang
-    by = duration(lang, window)
-    effect = (
-        reader.say("elections-effect", loss=percent(lang, loss), window=by)
-        if loss >= 0.005
-        else reader.say("elections-effect-none", window=by)
-    )
     stops = worst > threshold and loss >= 0.005
     return Facility(
         title=" / ".join(reader.product(name) for name in products),
         stops=stops,
-        facts=(*facts, effect) if stops else facts,
+        facts=facts,
+        role=_role(reader, slot),
+        grace=_grace(reader, slot) if stops else "",
         fallback=_fallback(reader, slot),
     )
+
+
+def _role(reader: Reader, slot: Input) -> str:
+    """Say what a facility is for, or how much it matters."""
+    if slot.role is not None:
+        return reader.text(slot.role)
+    return capital(label(reader.lang, slot.essentiality, of="essentiality"))
+
+
+def _grace(reader: Reader, slot: Input) -> str:
+    """Say how long a facility goes on after a refusal."""
+    weeks = 0.0 if slot.buffer is None else slot.buffer.mode
+    if weeks == 0:
+        return reader.say("elections-at-once")
+    return reader.say("elections-grace", time=duration(reader.lang, weeks))
 
 
 def _holder(
@@ -190,9 +199,9 @@ def _fallback(reader: Reader, slot: Input) -> str:
     title = slot.fallback.title
     lang = reader.lang
     name = reader.say("elections-fallback-plain") if title is None else reader.text(title)
-    return reader.say(
-        "elections-fallback",
-        title=inline(name),
-        level=percent(lang, slot.fallback.level),
-        after=duration(lang, slot.fallback.after),
-    )
+    after = slot.fallback.after
+    level = percent(lang, slot.fallback.level)
+    if after == 0:
+        return reader.say("elections-fallback-now", title=inline(name), level=level)
+    when = duration(lang, after)
+    return reader.say("elections-fallback", title=inline(name), level=level, after=when)

@@ -94,17 +94,22 @@ class Reader:
             )
         )
 
-    def supplier(self, supplier: str, *, product: str | None = None) -> str:
-        """Name a producer: a firm with its site, or an aggregate by its title."""
-        firm, _, site = supplier.partition("/")
+    def supplier(self, supplier: str) -> str:
+        """Name a producer (``cloud-eu/sap/DEU``, ``gallium/chn-all``), or a use, for readers."""
+        product, _, rest = supplier.partition("/")
+        firm, _, site = rest.partition("/")
         if firm in self.model.firms:
             name = self.model.firms[firm].name
             return f"{name} ({self.short(site)})" if site else name
-        found = self.model.products.get(product or "")
-        for producer in () if found is None else found.producers:
-            if producer.id == supplier and producer.title is not None:
-                return self.text(producer.title)
-        return supplier
+        found = self.model.products.get(product)
+        if found is None:
+            return self.use(supplier)
+        for producer in found.producers:
+            if producer.id == rest:
+                if producer.title is not None:
+                    return self.text(producer.title)
+                return self.removed(producer.site)
+        return self.say("rest") if rest == "remainder" else self.product(product)
 
     def use_rows(self, *, critical: bool) -> list[str]:
         """List the uses of home that have a critical window, or those that have none."""

@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from markupsafe import Markup
-
 from valuechain.figures.stack_layers import stack_storey
 from valuechain.figures.svg import inline_svg
 from valuechain.report.reader import Reader, rows_of
 from valuechain.texts.labels import label
 from valuechain.texts.languages import capital, inline
 from valuechain.texts.numbers import percent, within
-from valuechain.texts.ties import under_tie
+from valuechain.texts.ties import under_tie, who_refuses
 from valuechain.vocab.words import Attribute
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ class Storey:
     """One layer as the page shows it: its picture and its words."""
 
     title: str
-    picture: Markup
+    picture: str
     sentences: tuple[str, ...]
 
 
@@ -112,8 +110,7 @@ def _storey(reader: Reader, layer: str) -> Storey:
     site, owner = (_europe(reader, layer, attribute) for attribute in ("site", "owner"))
     key = "stack-gap" if abs(site - owner) >= APART else "stack-same"
     first = reader.say(key, site=percent(reader.lang, site), owner=percent(reader.lang, owner))
-    drawn = Markup(picture)  # noqa: S704 - drawn here; every text in it is escaped
-    return Storey(title, drawn, (first, *_worst(reader, layer)))
+    return Storey(title, picture, (first, *_worst(reader, layer)))
 
 
 def _segments(reader: Reader, rows: "pd.DataFrame") -> list[str]:
@@ -132,49 +129,50 @@ def _segments(reader: Reader, rows: "pd.DataFrame") -> list[str]:
 
 
 def _worst(reader: Reader, layer: str) -> list[str]:
-    """Name the most vulnerable product, who holds it, and when a quarter of it is gone."""
+    """Name the most vulnerable product, on whom it hangs, and when a quarter of it is gone."""
     frame = rows_of(
         reader.base.layers, layer=layer, kind="country", rule="default", attribute=("site", "owner")
     )
     frame = frame[~frame["removed"].isin(reader.ours)]
-    chosen = rows_of(frame, horizon_weeks="52")
-    if not len(chosen):
+    soon = rows_of(frame, horizon_weeks=("1", "13", "52"))
+    if not len(soon) or not float(soon["value"].max()):
         return []
-    row = chosen.sort_values(
-        ["value", "removed", "attribute", "mode"], ascending=[False, True, False, True]
-    ).iloc[0]
-    product, removed = row["worst_product"], row["removed"]
-    attribute = cast("Attribute", row["attribute"])
-    tie = under_tie(reader.lang, removed, attribute=attribute, titles=reader.groups)
-    sentences = [reader.say("stack-worst", product=inline(reader.product(product)), tie=tie)]
+    case = ["removed", "attribute", "mode"]
+    depth = soon.groupby(case)["value"].sum().round(2)
+    removed, attribute, mode = min(
+        depth.index, key=lambda found: (-depth[found], found[1] != "site", found)
+    )
+    chosen = rows_of(frame, removed=removed, attribute=attribute, mode=mode)
+    product = rows_of(chosen, horizon_weeks="52")["worst_product"].iloc[0]
+    condition = _condition(reader, removed, attribute=attribute, mode=mode)
     profile = rows_of(
         reader.base.products,
         product=product,
         removed=removed,
         rule="default",
         attribute=attribute,
-        mode=row["mode"],
+        mode=mode,
     )
     loss = dict(zip(profile["horizon_weeks"], profile["value"], strict=True))
     when = next((h for h in ("1", "13", "52", "156") if loss.get(h, 0.0) >= QUARTER), None)
+    title = inline(reader.product(product))
+    sentences = [reader.say("stack-worst", product=title, condition=condition)]
     if when is not None and "52" in loss:
-        sentences.append(
-            reader.say(
-                "stack-quarter",
-                when=capital(within(reader.lang, when)),
-                depth=percent(reader.lang, float(loss["52"])),
-            )
-        )
-    late = rows_of(
-        frame, horizon_weeks="156", removed=removed, attribute=attribute, mode=row["mode"]
-    )
+        year = percent(reader.lang, float(loss["52"]))
+        by = capital(within(reader.lang, when))
+        sentences.append(reader.say("stack-quarter", when=by, depth=year))
+    late = rows_of(chosen, horizon_weeks="156")
     if len(late) and int(late["products_below_theta"].iloc[0]) > 1:
-        sentences.append(
-            reader.say(
-                "stack-down",
-                tie=tie,
-                n=int(late["products_below_theta"].iloc[0]),
-                of=int(late["products"].iloc[0]),
-            )
-        )
+        down, every = int(late["products_below_theta"].iloc[0]), int(late["products"].iloc[0])
+        sentences.append(reader.say("stack-down", n=down, of=every))
     return sentences
+
+
+def _condition(reader: Reader, removed: str, *, attribute: str, mode: str) -> str:
+    """Say what happens to a layer: supply stops, or is refused."""
+    tied = cast("Attribute", attribute)
+    if mode == "lost":
+        tie = under_tie(reader.lang, removed, attribute=tied, titles=reader.groups)
+        return reader.say("stack-if-lost", tie=tie)
+    who = who_refuses(reader.lang, removed, attribute=tied, titles=reader.groups)
+    return reader.say("stack-if-withheld", who=who)

@@ -1,12 +1,14 @@
 """A summary that fits a screen: the sentences on top of the page and the heaviest dependencies."""
 
 import textwrap
+from collections import Counter
 from typing import Final
 
 from valuechain.report.dependencies import Row, ten
 from valuechain.report.headline import headlines
 from valuechain.report.reader import Reader
 from valuechain.results.baseline import Baseline
+from valuechain.results.ranking import top_dependencies
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, listing
@@ -15,7 +17,7 @@ from valuechain.texts.numbers import SPACE, date_text
 WIDTH: Final = 80
 HEIGHT: Final = 24
 ROOM, CELL = 29, 7
-CLASSES: Final = ("risky-strategic", "strategic", "watch", "undecided")
+CLASSES: Final = ("risky-strategic", "strategic", "watch")
 
 
 def summary(base: Baseline, model: Model, *, lang: Lang) -> str:
@@ -41,9 +43,10 @@ def summary(base: Baseline, model: Model, *, lang: Lang) -> str:
         lines[0] = f"{label(lang, base.marking, of='marking').upper()} · {lines[0]}"
     for head in headlines(reader):
         lines.extend(_wrapped(head.text))
-    counts = base.verdicts["class"].value_counts()
+    every = top_dependencies(base.verdicts, len(base.verdicts), inside=reader.ours)
+    counts = Counter(dependency.klass for dependency in every)
     found = [
-        f"{counts[klass]} {label(lang, klass, of='class')}" for klass in CLASSES if klass in counts
+        f"{counts[klass]} {label(lang, klass, of='class')}" for klass in CLASSES if counts[klass]
     ]
     if found:
         lines.extend(_wrapped(reader.say("summary-classes", counts=listing(lang, found))))

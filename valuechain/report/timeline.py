@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import Markup
-
+from valuechain.figures.ink import STROKES
 from valuechain.figures.svg import inline_svg
-from valuechain.figures.time_panels import time_panel
+from valuechain.figures.time_panels import UNSEEN, time_panel
 from valuechain.report.reader import Reader, rows_of
 from valuechain.results.ranking import most_telling
 from valuechain.texts.headlines import finding_of_country
@@ -35,7 +34,7 @@ class Panels:
     """The panels of one use, one per column; empty where the paths have none."""
 
     title: str
-    pictures: tuple[Markup, ...]
+    pictures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +66,41 @@ def timeline(reader: Reader) -> Timeline | None:
         return None
     shown = reader.base.settings.shown or most_telling(paths[~paths["removed"].isin(reader.homes)])
     columns = _columns(reader, paths)
-    uses = [use for use in reader.model.uses if use in set(paths["use"])]
+    drawn = {column.mode: _of(paths, column) for column in columns}
+    parts = {
+        (mode, str(use)): rows
+        for mode, frame in drawn.items()
+        for use, rows in frame.groupby("use", sort=False)
+    }
+    uses = [use for use in reader.model.uses if any((mode, use) in parts for mode in drawn)]
     rows = tuple(
         Panels(
             reader.use(use),
-            tuple(_picture(reader, paths, use, column, shown) for column in columns),
+            tuple(
+                _picture(reader, parts.get((column.mode, use)), use, column=column, shown=shown)
+                for column in columns
+            ),
         )
         for use in uses
     )
     lead = reader.say(
         "time-lead", threshold=percent(reader.lang, reader.base.settings.exposure_threshold)
     )
+    table = [
+        line
+        for use in uses
+        for column in columns
+        if (column.mode, use) in parts
+        for line in _figures(
+            reader, parts[column.mode, use], (reader.use(use), column.heading), shown=shown
+        )
+    ]
     return Timeline(
-        heading=_heading(reader, paths, columns, len(uses)),
+        heading=_heading(reader, drawn, len(uses)),
         lead=lead,
         columns=columns,
         rows=rows,
-        table=tuple(_figures(reader, paths, columns, uses=uses, shown=shown)),
+        table=tuple(table),
     )
 
 
@@ -103,47 +120,43 @@ def _of(paths: "pd.DataFrame", column: Column) -> "pd.DataFrame":
 
 
 def _picture(
-    reader: Reader, paths: "pd.DataFrame", use: str, column: Column, shown: tuple[str, ...]
-) -> Markup:
-    rows = rows_of(_of(paths, column), use=use)
-    if not len(rows):
-        return Markup()
+    reader: Reader,
+    rows: "pd.DataFrame | None",
+    use: str,
+    *,
+    column: Column,
+    shown: tuple[str, ...],
+) -> str:
+    if rows is None:
+        return ""
     names = {code: reader.short(code) for code in rows["removed"].unique()}
     figure = time_panel(rows, shown=shown, names=names, lang=reader.lang)
-    facts = []
-    for removed in shown:
-        path = rows_of(rows, removed=removed).set_index("week")["value"]
-        if len(path):
-            first, last = (
-                percent(reader.lang, float(path.get(week, path.iloc[-1]))) for week in (1, 156)
-            )
-            facts.append(f"{reader.removed(removed)} {first}, {last}")
-    return Markup(  # noqa: S704 - drawn here; every text in it is escaped
-        inline_svg(
-            figure,
-            title=reader.say("time-panel", use=reader.use(use), column=column.heading),
-            description=reader.say("time-panel-desc", facts="; ".join(facts)),
-            prefix=f"t-{column.mode}-{use}",
-        )
+    facts = [
+        f"{line[0]} {line[1]}, {line[-1]}"
+        for line in _figures(reader, rows, (), shown=shown[: len(STROKES)])
+    ]
+    return inline_svg(
+        figure,
+        title=reader.say("time-panel", use=reader.use(use), column=column.heading),
+        description=reader.say("time-panel-desc", facts="; ".join(facts) or "–"),
+        prefix=f"t-{column.mode}-{use}",
     )
 
 
-def _heading(reader: Reader, paths: "pd.DataFrame", columns: tuple[Column, ...], uses: int) -> str:
-    """State the finding: who hits most within a week, and who only after three years."""
-    by_mode = {column.mode: column for column in columns}
-    if set(by_mode) != {"withheld", "lost"}:
+def _heading(reader: Reader, drawn: dict[str, "pd.DataFrame"], uses: int) -> str:
+    """State the finding: who hits most within a quarter, and who only after three years."""
+    if set(drawn) != {"withheld", "lost"}:
         return reader.say("time-heading-plain")
-    fast = _hits(reader, _of(paths, by_mode["withheld"]), week=1)
-    slow = _hits(reader, _of(paths, by_mode["lost"]), week=156)
-    for removed, early in _hits(reader, _of(paths, by_mode["lost"]), week=13).items():
+    fast = _hits(reader, drawn["withheld"], week=13)
+    slow = _hits(reader, drawn["lost"], week=156)
+    for removed, early in _hits(reader, drawn["lost"], week=13).items():
         slow[removed] = slow.get(removed, 0) - early
     if not any(fast.values()) or not any(count > 0 for count in slow.values()):
         return reader.say("time-heading-plain")
     first = _most(fast)
     second = _most({removed: count for removed, count in slow.items() if removed != first})
-    titles = reader.groups
     start = finding_of_country(
-        reader.lang, first, hits=fast[first], uses=uses, horizon=1, titles=titles
+        reader.lang, first, hits=fast[first], uses=uses, horizon=13, titles=reader.groups
     )
     if slow.get(second, 0) <= 0:
         return start
@@ -164,21 +177,20 @@ def _hits(reader: Reader, paths: "pd.DataFrame", *, week: int) -> dict[str, int]
 
 
 def _figures(
-    reader: Reader,
-    paths: "pd.DataFrame",
-    columns: tuple[Column, ...],
-    *,
-    uses: list[str],
-    shown: tuple[str, ...],
+    reader: Reader, rows: "pd.DataFrame", head: tuple[str, ...], *, shown: tuple[str, ...]
 ) -> list[tuple[str, ...]]:
-    """List the figures behind the picture, for those who want or need numbers."""
+    """List the figures behind one panel, for those who want or need numbers."""
     table = []
-    for use in uses:
-        for column in columns:
-            rows = rows_of(_of(paths, column), use=use)
-            for removed in shown:
-                path = rows_of(rows, removed=removed).set_index("week")["value"]
-                if len(path) and float(path.max()) >= 0.005:
-                    cells = [percent(reader.lang, float(path.get(week, 0.0))) for week in WEEKS]
-                    table.append((reader.use(use), column.heading, reader.removed(removed), *cells))
+    chosen = rows[rows["week"].isin(WEEKS)]
+    found = {
+        (str(removed), int(week)): float(loss)
+        for removed, week, loss in zip(
+            chosen["removed"], chosen["week"], chosen["value"], strict=True
+        )
+    }
+    for removed in shown:
+        losses = [found.get((removed, week), 0.0) for week in WEEKS]
+        if max(losses) >= UNSEEN:
+            cells = (percent(reader.lang, loss) for loss in losses)
+            table.append((*head, reader.removed(removed), *cells))
     return table

@@ -80,17 +80,17 @@ def in_order(table: Table, frame: "pd.DataFrame") -> "pd.DataFrame":
     """Put the rows of a table in the order of its key, words in the order of their list."""
     if not len(frame):
         return frame
-    ranks = {
-        column.name: {word: rank for rank, word in enumerate(column.words)}
-        for column in table.columns
-        if column.words
-    }
+    import pandas as pd
 
-    def place(cells: "pd.Series") -> "pd.Series":
-        words = ranks.get(str(cells.name))
-        if words is not None:
-            return cells.map(words)
-        return cells.fillna("") if str(cells.dtype) in {"object", "str", "string"} else cells
+    words = {column.name: column.words for column in table.columns if column.words}
+
+    def place(cells: pd.Series) -> pd.Series:
+        name = str(cells.name)
+        if name not in words and not isinstance(cells.iloc[0], str):
+            return cells
+        cells = cells.fillna("")
+        order = words.get(name) or sorted(cells.unique())
+        return pd.Series(pd.Categorical(cells, categories=order).codes, index=cells.index)
 
     return frame.sort_values(list(table.key), key=place, kind="stable", ignore_index=True)
 

@@ -71,6 +71,15 @@ LABELS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "ownership": ("eigendom", "ownership"),
         "other": ("overig", "other"),
     },
+    "field": {
+        "kind": ("soort gebruik", "kind of use"),
+        "essentiality": ("belang", "importance"),
+        "buffer": ("voorraad of respijt", "stock or grace period"),
+        "lifetime": ("levensduur", "lifetime"),
+        "substitution": ("vervangtijd", "substitution time"),
+        "fallback": ("terugval", "fallback"),
+        "cost_share": ("kostenaandeel", "cost share"),
+    },
     "strength": {
         "ban": ("verbod", "ban"),
         "licence": ("vergunningplicht", "licence"),

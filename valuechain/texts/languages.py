@@ -22,7 +22,7 @@ def inline(title: str) -> str:
     >>> inline("Dutch base registers"), inline("AI-servers"), inline("i-line tools")
     ('Dutch base registers', 'AI-servers', 'i-line tools')
     """
-    first = re.split(r"[\s/-]", title, maxsplit=1)[0]
+    first = re.split(r"[\s/-]", title, maxsplit=1)[0].rstrip(",.:;")
     plain = first[1:].islower() and first.isalpha()
     if not plain or _KEEPS_CAPITAL.match(title):
         return title

@@ -15,8 +15,18 @@ _HORIZONS: Final[dict[str, tuple[str, str]]] = {
     "156": ("drie jaar", "three years"),
 }
 _UNITS: Final[dict[Lang, dict[str, tuple[str, str]]]] = {
-    "nl": {"week": ("week", "weken"), "month": ("maand", "maanden"), "year": ("jaar", "jaar")},
-    "en": {"week": ("week", "weeks"), "month": ("month", "months"), "year": ("year", "years")},
+    "nl": {
+        "day": ("dag", "dagen"),
+        "week": ("week", "weken"),
+        "month": ("maand", "maanden"),
+        "year": ("jaar", "jaar"),
+    },
+    "en": {
+        "day": ("day", "days"),
+        "week": ("week", "weeks"),
+        "month": ("month", "months"),
+        "year": ("year", "years"),
+    },
 }
 
 
@@ -78,10 +88,14 @@ def duration(lang: Lang, weeks: float) -> str:
 
     Examples
     --------
+    >>> duration("en", 0.5), duration("nl", 1 / 7)
+    ('4\xa0days', '1\xa0dag')
     >>> duration("en", 1), duration("en", 26), duration("en", 130)
     ('1\xa0week', '6\xa0months', '2.5\xa0years')
     """
-    if weeks < 12.5:
+    if 0 < weeks < 0.95:
+        amount, unit = number(lang, max(1, 7 * weeks)), "day"
+    elif weeks < 12.5:
         amount, unit = _trim(lang, weeks), "week"
     elif weeks < 103:
         amount, unit = number(lang, weeks * 12 / 52), "month"

@@ -91,12 +91,38 @@ def _why(lang: Lang, of: Reason) -> list[str]:
     if of["crucial_note"]:
         parts.append(f"{_choose(lang, 'Cruciaal', 'Crucial')}: {of['crucial_note']}")
     if of["likely_components"]:
-        why = listing(lang, of["likely_components"])
+        why = listing(lang, merged(lang, of["likely_components"]))
         parts.append(f"{_choose(lang, 'Aannemelijk', 'Likely')}: {why}")
     parts.append(
         _replacement(lang, of["replacement_weeks"], spare=of["spare"], lost_share=of["lost_share"])
     )
     return parts
+
+
+def merged(lang: Lang, components: Sequence[str]) -> list[str]:
+    """Say once what several components have in common; of what differs name at most two.
+
+    Examples
+    --------
+    >>> merged("en", ["law (Act A)", "law (Act B)", "law (Act C)", "hazard: floods"])
+    ['law (Act A; Act B and 1 more)', 'hazard: floods']
+    """
+    found: dict[str, list[str]] = {}
+    for component in components:
+        start, bracket, rest = component.partition(" (")
+        details = found.setdefault(start, [])
+        if bracket:
+            details.extend(rest.removesuffix(")").split("; "))
+    return [
+        f"{start} ({_first(lang, details)})" if details else start
+        for start, details in found.items()
+    ]
+
+
+def _first(lang: Lang, details: Sequence[str]) -> str:
+    more = len(details) - 2
+    told = "; ".join(details[:2])
+    return told + _choose(lang, f" en {more} meer", f" and {more} more") if more > 0 else told
 
 
 def _what_happens(lang: Lang, of: Reason) -> str:

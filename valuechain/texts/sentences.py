@@ -151,14 +151,19 @@ FIRST_HALF: Final[dict[str, tuple[str, str]]] = {
         "{site} van de vestiging en {owner} van de zeggenschap is Europees.",
         "{site} of sites and {owner} of control is European.",
     ),
-    "stack-worst": ("Kwetsbaarst: {product} {tie}.", "Most vulnerable: {product} {tie}."),
+    "stack-worst": (
+        "Kwetsbaarst: {product}, als {condition}.",
+        "Most vulnerable: {product}, if {condition}.",
+    ),
+    "stack-if-lost": ("alle aanbod {tie} stopt", "all supply {tie} stops"),
+    "stack-if-withheld": ("{who} ons weigeren", "{who} refuse us"),
     "stack-quarter": (
         "{when} is meer dan een kwart weg, na een jaar {depth}.",
-        "More than a quarter is gone {when}, after a year {depth}.",
+        "{when} more than a quarter is gone, after a year {depth}.",
     ),
     "stack-down": (
-        "Valt alles {tie} weg, dan valt {n} van de {of} producten uit binnen drie jaar.",
-        "If all supply {tie} stops, {n} of {of} products are down within three years.",
+        "Na drie jaar liggen dan {n} van de {of} producten stil.",
+        "After three years {n} of {of} products are then down.",
     ),
     # dependencies
     "ten-heading": (
@@ -215,5 +220,7 @@ FIRST_HALF: Final[dict[str, tuple[str, str]]] = {
     "figures": ("Cijfers en bronnen", "Figures and sources"),
     "reason": ("Waarom deze klasse", "Why this class"),
     "sort-by": ("Sorteer op {column}", "Sort by {column}"),
+    "rest": ("niet-genoemde leveranciers", "unlisted suppliers"),
+    "route-customer": ("{maker}, maker van {product}", "{maker}, maker of {product}"),
     "unknown": ("onbekend", "unknown"),
 }

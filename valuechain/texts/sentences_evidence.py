@@ -11,7 +11,10 @@ SECOND_HALF: Final[dict[str, tuple[str, str]]] = {
         ),
         "{use}: another country can stop {stops} of {of} facilities in the critical window",
     ),
-    "elections-heading-fallback": ("{base}; {fallback}", "{base}; {fallback}"),
+    "elections-heading-fallback": (
+        "{base}; voor {n} van de {of} is er een terugval",
+        "{base}; {n} of {of} have a fallback",
+    ),
     "elections-none": (
         "Dit model kent geen toepassing met een kritiek venster, zoals verkiezingen, in {home}.",
         "This model has no use with a critical window, such as elections, in {home}.",
@@ -45,13 +48,14 @@ SECOND_HALF: Final[dict[str, tuple[str, str]]] = {
         "{share} onder eigen zeggenschap",
         "{share} under own control",
     ),
-    "elections-effect": (
-        "Weigering of uitval kost {loss} van de capaciteit binnen {window}.",
-        "Refusal or failure costs {loss} of capacity within {window}.",
+    "elections-grace": (
+        "Werkt na een weigering nog {time} door.",
+        "Goes on for {time} after a refusal.",
     ),
-    "elections-effect-none": (
-        "Weigering of uitval raakt de toepassing niet merkbaar binnen {window}.",
-        "Refusal or failure does not touch the use noticeably within {window}.",
+    "elections-at-once": ("Stopt meteen na een weigering.", "Stops at once after a refusal."),
+    "elections-fallback-now": (
+        "Terugval: {title} (meteen, {level} van de capaciteit).",
+        "Fallback: {title} (at once, {level} of capacity).",
     ),
     "elections-fallback": (
         "Terugval: {title} ({level} van de capaciteit, na {after}).",
@@ -142,6 +146,16 @@ SECOND_HALF: Final[dict[str, tuple[str, str]]] = {
         "Bij deze uitkomst zijn geen routes bewaard, dus ook geen losse cijfers.",
         "This result keeps no routes, and so no single figures.",
     ),
+    "cited-input": (
+        "{what} van {product} bij {customer}",
+        "{what} of {product} at {customer}",
+    ),
+    "cited-sourcing": (
+        "inkoop van {product} door {customer}",
+        "purchase of {product} by {customer}",
+    ),
+    "cited-share": ("aandeel van {maker} in {product}", "share of {maker} in {product}"),
+    "none-at-all": ("geen", "none"),
     "check-item": (
         "{what}: {text} ({status}); draagt {n} van de getoonde afhankelijkheden.",
         "{what}: {text} ({status}); carries {n} of the dependencies shown.",
@@ -266,5 +280,8 @@ SECOND_HALF: Final[dict[str, tuple[str, str]]] = {
         "Verlies van de zwaarst geraakte toepassing, zonder vervanging.",
         "Loss of the use hit hardest, without substitution.",
     ),
-    "summary-classes": ("Oordelen: {counts}.", "Verdicts: {counts}."),
+    "summary-classes": (
+        "Producten uit één land, naar klasse: {counts}.",
+        "Products from one country, by class: {counts}.",
+    ),
 }
