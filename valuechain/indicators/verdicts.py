@@ -25,6 +25,9 @@ _CHOICES: Final[dict[Answer, tuple[bool, ...]]] = {
 }
 
 
+_Outcomes = dict[tuple[bool, bool, bool], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Dependency:
     """One use's dependency on a country's part of one product, as measured.
@@ -124,18 +127,38 @@ def judge(model: Model, found: Dependency, *, circle: frozenset[str]) -> Verdict
         circle=circle,
     )
     limited = _limited(model, found)
-    classes = {
-        classify(interest=interest, exposed=e, likely=ly, limited=li)
-        for e, ly, li in every(_CHOICES[exposed], _CHOICES[likely], _CHOICES[limited])
-    }
+    outcomes = _outcomes((exposed, likely, limited), interest=interest)
+    classes = set(outcomes.values())
     klass = classes.pop() if len(classes) == 1 else "undecided"
     crucial: Answer = exposed if interest else "no"
-    answers = (exposed, likely, limited)
+    decides = _deciding(outcomes)
     reasons = {
-        lang: _reason(model, found, klass, lang, answers=answers, components=components)
+        lang: _reason(model, found, klass, lang, decides=decides, components=components)
         for lang in ("en", "nl")
     }
     return Verdict(found, klass, crucial, likely, limited, reasons["en"], reasons["nl"])
+
+
+def _outcomes(answers: tuple[Answer, Answer, Answer], *, interest: bool) -> _Outcomes:
+    """Class under every answer that what is unknown may have."""
+    return {
+        (exposed, likely, limited): classify(
+            interest=interest, exposed=exposed, likely=likely, limited=limited
+        )
+        for exposed, likely, limited in every(*(_CHOICES[answer] for answer in answers))
+    }
+
+
+def _deciding(outcomes: _Outcomes) -> tuple[bool, bool, bool]:
+    """Whether exposed, likely and limited can each change the class by itself."""
+
+    def decides(place: int) -> bool:
+        others: dict[tuple[bool, ...], set[str]] = {}
+        for case, klass in outcomes.items():
+            others.setdefault(case[:place] + case[place + 1 :], set()).add(klass)
+        return any(len(classes) > 1 for classes in others.values())
+
+    return decides(0), decides(1), decides(2)
 
 
 def _title(model: Model, key: str, lang: Lang) -> str:
@@ -148,25 +171,25 @@ def _needs(
     found: Dependency,
     lang: Lang,
     *,
-    answers: tuple[Answer, Answer, Answer],
+    decides: tuple[bool, bool, bool],
     components: tuple[Component, ...],
 ) -> str:
     """What would have to be known to decide."""
-    exposed, likely, limited = answers
+    exposed, likely, limited = decides
     dutch = lang == "nl"
     needs = []
-    if exposed == "unknown":
+    if exposed:
         unlisted = percent(lang, model.products[found.product].remainder.share)
         needs.append(
             f"wie de niet-genoemde {unlisted} van het aanbod levert"
             if dutch
             else f"who supplies the unlisted {unlisted} of supply"
         )
-    if likely == "unknown":
+    if likely:
         needs += [one.nl if dutch else one.en for one in components]
-    if limited == "unknown" and found.replacement_weeks is None:
+    if limited and found.replacement_weeks is None:
         needs.append("hoe lang vervanging duurt" if dutch else "how long replacement takes")
-    if limited == "unknown" and found.spare is None:
+    if limited and found.spare is None:
         needs.append(
             "hoeveel capaciteit elders vrij is" if dutch else "the spare capacity elsewhere"
         )
@@ -180,14 +203,14 @@ def _reason(
     klass: str,
     lang: Lang,
     *,
-    answers: tuple[Answer, Answer, Answer],
+    decides: tuple[bool, bool, bool],
     components: tuple[Component, ...],
 ) -> str:
     use = model.uses[found.use]
     word = label(lang, use.public_interest, of="public_interest")
     passed = [one.nl if lang == "nl" else one.en for one in components if one.answer == "yes"]
     undecided = (
-        _needs(model, found, lang, answers=answers, components=components)
+        _needs(model, found, lang, decides=decides, components=components)
         if klass == "undecided"
         else None
     )
