@@ -56,7 +56,7 @@ def stack_storey(
 
     extra = 0.2 if title else 0.0
     figure = Figure(figsize=(WIDTH, HEIGHT + extra))
-    axes = figure.add_axes((0.155, 0.0, 0.84, HEIGHT / (HEIGHT + extra)))
+    axes = figure.add_axes((0.18, 0.0, 0.815, HEIGHT / (HEIGHT + extra)))
     _draw(axes, shares, names, lang)
     if title:
         axes.set_title(title, loc="left", size=SIZE, color=DARK, pad=2)
@@ -88,7 +88,7 @@ def stack_layers(
     figure = Figure(figsize=(WIDTH, height * len(layers)))
     for row, (layer, title) in enumerate(reversed(list(layers.items()))):
         bottom = 1 - (row + 1) / len(layers)
-        axes = figure.add_axes((0.155, bottom, 0.84, HEIGHT / height / len(layers)))
+        axes = figure.add_axes((0.18, bottom, 0.815, HEIGHT / height / len(layers)))
         _draw(axes, shares[shares["layer"] == layer], names, lang)
         axes.set_title(title, loc="left", size=SIZE, color=DARK, pad=2)
     return figure

@@ -68,6 +68,7 @@ def nulmeting_page(base: Baseline, *, model: Model, lang: Lang) -> str:
         percent=lambda fraction: percent(lang, fraction),
         marking="" if base.marking is None else label(lang, base.marking, of="marking"),
         home=reader.home,
+        home_said=listing(lang, [reader.place(code) for code in reader.homes]),
         day=date_text(lang, base.as_of),
         model_title=base.model_title.get(lang) or base.model_title.get("en", model.id),
         h1=_h1(reader, heads),

@@ -165,13 +165,14 @@ class _Tree:
 
     def _line(self, text: str, depth: int, *, first: str = "  ") -> None:
         indent = "   " * depth
-        self.lines += textwrap.wrap(
-            plain(text),
+        wrapped = textwrap.wrap(
+            text,
             WIDTH,
             initial_indent=indent + first,
             subsequent_indent=indent + "    ",
             break_on_hyphens=False,
         )
+        self.lines += map(plain, wrapped)
 
 
 def route_text(
@@ -214,7 +215,7 @@ def route_text(
     home, trusted = ([words.place(name) for name in names] for names in perspective)
     key = "perspective" if trusted else "perspective-alone"
     lines.insert(1, words.tell(key, home=listing(lang, home), trusted=listing(lang, trusted)))
-    lines = [part for line in lines for part in textwrap.wrap(plain(line), WIDTH)]
+    lines = [plain(part) for line in lines for part in textwrap.wrap(line, WIDTH)]
     if not shown.steps:
         return "\n".join(lines)
     tree = _Tree(words, shown.attribute, every=every, branches=_branches(shown.steps))

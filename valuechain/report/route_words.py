@@ -10,13 +10,12 @@ from valuechain.schema.supply import Producer
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, inline
 from valuechain.texts.numbers import SPACE, duration, percent
-from valuechain.texts.places import place_name, short_place
+from valuechain.texts.places import in_sentence, short_place
 from valuechain.texts.sentences_commands import tell
 from valuechain.texts.ties import under_tie, who_refuses
-from valuechain.vocab.durations import parse_weeks
 
 _EXACT: Final = 1e-6
-_ENTRY: Final = re.compile(r"(products|uses)\.([^.\[]+)\.(\w+)\[(\d+)\]")
+_ENTRY: Final = re.compile(r"(?:products|uses)\.([^.]+)\.(\w+)\[(\d+)\]\.?(\w*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,8 @@ class Words:
         return {key: self.text(group.title) for key, group in named if group.title is not None}
 
     def place(self, code: str) -> str:
-        """Name a country or group."""
-        return place_name(self.lang, code, titles=self.groups)
+        """Name a country or group, with its article."""
+        return in_sentence(self.lang, code, titles=self.groups)
 
     def producer(self, supplier: str) -> Producer | None:
         """Record of a producer by its id in the stack; none for a remainder."""
@@ -70,19 +69,19 @@ class Words:
         if found is None:
             product = supplier.partition("/")[0]
             stated = self.model.products[product].remainder.country
-            return self.tell("unknown-place") if stated is None else self._short(stated)
+            return self.tell("unknown-place") if stated is None else self.short(stated)
         firm = self.model.firms[found.firm] if found.firm else None
         headquarters = found.headquarters or (firm.headquarters if firm else found.site)
         owner = found.owner or (firm.owner if firm else headquarters)
-        parts = [("site", "made-in", found.site)]
-        parts += [("headquarters", "led-from", headquarters), ("owner", "owned-in", owner)]
-        return ", ".join(
-            self.tell(key, place=self._short(code))
-            for name, key, code in parts
-            if name == attribute or attribute == "any" or name == "site"
-        )
+        parts = [("site", "place-site", found.site)]
+        parts += [("headquarters", "place-led", headquarters), ("owner", "place-owner", owner)]
+        asked = [part for part in parts if part[0] == "site" or attribute in {part[0], "any"}]
+        if len({code for _, _, code in asked}) == 1:
+            return self.short(found.site)
+        return ", ".join(self.tell(key, place=self.short(code)) for _, key, code in asked)
 
-    def _short(self, code: str) -> str:
+    def short(self, code: str) -> str:
+        """Name a country or group where there is little room."""
         return short_place(self.lang, code, titles=self.groups)
 
     def subject(self, route: Route) -> str:
@@ -136,39 +135,39 @@ class Words:
 
     def figure(self, figure: CitedFigure) -> str:
         """Say a figure in a few words."""
+        table, _, rest = figure.keys.partition(".")
+        if table == "firms":
+            return self.tell("figure-firm", name=self.model.firms[rest].name)
         found = _ENTRY.match(figure.keys)
-        field = figure.keys.rpartition(".")[2]
-        if figure.keys.startswith("firms."):
-            name = self.model.firms[figure.keys.partition(".")[2]].name
-            return self.tell("figure-firm", name=name)
         if found is None:
             return figure.text
-        table, key, part, number = found.groups()
-        if part == "producers":
-            producer = self.model.products[key].producers[int(number)]
-            name = self.maker(f"{key}/{producer.key}")
-            if field == "share":
-                share = percent(self.lang, producer.share.mode)
-                return self.tell("figure-share", name=name, share=share)
-            return self.tell("figure-owner", name=name)
+        key, part, number, field = found.groups()
+        held = self.model.uses.get(key) or self.model.products[key]
         if part == "sourcing":
-            held = (self.model.uses if table == "uses" else self.model.products)[key]
-            share_bought = held.sourcing[int(number)].share
-            if share_bought is None:
-                return self.tell("figure-sourcing-row")
-            return self.tell("figure-sourcing", share=percent(self.lang, share_bought))
-        return self._field(field, figure.text)
+            return self._bought(held.sourcing[int(number)].share)
+        if part == "inputs":
+            return self._of_input(held.inputs[int(number)], field, text=figure.text)
+        producer = self.model.products[key].producers[int(number)]
+        share = percent(self.lang, producer.share.mode)
+        name = self.maker(f"{key}/{producer.key}")
+        return self.tell(f"figure-{field}", name=name, share=share)
 
-    def _field(self, field: str, text: str) -> str:
+    def _bought(self, share: float | None) -> str:
+        if share is None:
+            return self.tell("figure-sourcing-row")
+        return self.tell("figure-sourcing", share=percent(self.lang, share))
+
+    def _of_input(self, entry: Input, field: str, *, text: str) -> str:
         if field == "essentiality":
             return label(self.lang, text, of="essentiality")
-        amount = text.partition(" ")[2]
-        if field in {"buffer", "lifetime"}:
-            return self.tell(f"figure-{field}", time=duration(self.lang, parse_weeks(amount)))
-        if field == "fallback":
-            level = percent(self.lang, float(amount.removesuffix(" %")) / 100)
+        if field == "fallback" and entry.fallback is not None:
+            level = percent(self.lang, entry.fallback.level)
             return self.tell("figure-fallback", level=level)
-        return text
+        amount = {"buffer": entry.buffer, "lifetime": entry.lifetime}.get(field)
+        if amount is None:
+            return text
+        key = "figure-grace" if entry.kind == "service" else f"figure-{field}"
+        return self.tell(key, time=duration(self.lang, amount.mode))
 
 
 def plain(text: str) -> str:
