@@ -88,7 +88,7 @@ def _slot_keys(columns: Columns, supply_of: Ints) -> list[bytes]:
 
 
 def lump(columns: Columns) -> Lumped:
-    """Group producers that have the same product and the same slots."""
+    """Group producers that have the same product and the same slots; uses stay by themselves."""
     supply_of, supply = _supplies(columns)
     keys = _slot_keys(columns, supply_of)
     known: dict[tuple[int, bytes], int] = {}
@@ -96,7 +96,9 @@ def lump(columns: Columns) -> Lumped:
     representative: list[int] = []
     for n in range(columns.n_producers):
         own = range(columns.slot_start[n], columns.slot_start[n + 1])
-        key = (int(columns.producer_product[n]), b"".join(keys[s] for s in own))
+        made = int(columns.producer_product[n])
+        # Uses make nothing: two with equal needs still rest on figures of their own.
+        key = (made if made >= 0 else -1 - n, b"".join(keys[s] for s in own))
         if key not in known:
             known[key] = len(known)
             representative.append(n)
