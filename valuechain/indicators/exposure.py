@@ -14,7 +14,7 @@ from valuechain.shocks.removals import BOUNDS, Cut, Removal, Removals, to_shocks
 from valuechain.stack.columns import Stack
 from valuechain.vocab.words import HORIZONS
 
-_CHUNK: Final = 96
+_CHUNK: Final = 192
 _WORKERS: Final = 2
 N_WEEKS: Final = HORIZONS[-1]
 

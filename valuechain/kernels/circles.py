@@ -134,7 +134,7 @@ def _pieces(run: "_Run", block: Block, week: int | None, b: int) -> _Pieces:
     slope = np.where(best & (useful > floor[owner]), slot_slope[owner] * run.scale[span, 0], 0.0)
     if week is not None:
         full = run.arrive[span, b] + run.stock[span, b] >= 1
-        full[run.capital[(run.capital >= span.start) & (run.capital < span.stop)] - span.start] = 1
+        full[block.installed - span.start] = True
         slope[full] = 0.0
     return _Pieces(slope, useful, floor[owner])
 
@@ -145,8 +145,7 @@ def _useful(run: "_Run", block: Block, week: int | None, b: int) -> Floats:
     if week is None:
         return arrived
     useful: Floats = np.minimum(1.0, arrived + run.stock[span, b])
-    installed = run.capital[(run.capital >= span.start) & (run.capital < span.stop)]
-    useful[installed - span.start] = run.base[installed, b]
+    useful[block.installed - span.start] = run.base[block.installed, b]
     return useful
 
 

@@ -196,11 +196,13 @@ class _Run:
     def arrivals(self, draws: tuple[Draw, ...]) -> None:
         """What arrives of some alternatives at the present levels."""
         for draw in draws:
-            sent = self.h[draw.suppliers]
+            lack = self.h[draw.suppliers]
             if draw.customer_class:
-                sent = sent * self.plan.opening[draw.customer_class, draw.suppliers]
-            missing = draw.matrix @ (1.0 - sent)
-            self.arrive[draw.alternatives] = 1.0 - missing[draw.supply]
+                lack *= self.plan.opening[draw.customer_class, draw.suppliers]
+            np.subtract(1.0, lack, out=lack)
+            missing = draw.matrix @ lack
+            np.subtract(1.0, missing, out=missing)
+            self.arrive[draw.alternatives] = missing[draw.supply]
 
     def usable(self, block: Block, week: int | None) -> Floats:
         """What the slots of a block can use."""
@@ -208,9 +210,9 @@ class _Run:
         if week is None:
             useful = self.arrive[span]
         else:
-            useful = np.minimum(1.0, self.arrive[span] + self.stock[span])
-            installed = self.capital[(self.capital >= span.start) & (self.capital < span.stop)]
-            useful[installed - span.start] = self.base[installed]
+            useful = self.arrive[span] + self.stock[span]
+            np.minimum(useful, 1.0, out=useful)
+            useful[block.installed - span.start] = self.base[block.installed]
         if self.scaled:
             useful = useful * self.scale[span]
         if block.options:
@@ -230,7 +232,8 @@ class _Run:
         self.arrivals(block.draws)
         useful = self.usable(block, week)
         self.slot_usable[block.slots] = useful
-        loss = self.effect[block.slots] * (1.0 - useful)
+        loss = 1.0 - useful
+        loss *= self.effect[block.slots]
         level = self.row_level[block.rows]
         level[:] = 1.0
         for several in block.strong:
@@ -253,11 +256,18 @@ class _Run:
     def advance(self) -> None:
         """Stocks and installed bases at the end of a week."""
         self.arrivals(self.plan.capital)
-        change = self.arrive - 1.0
         some = self.capital
-        topped = np.minimum(1.0, self.arrive[some] + self.stock[some])
-        self.base[some] += (topped - self.base[some]) / self.lifetime[some]
-        np.clip(self.stock + change, 0.0, self.buffer, out=self.stock)
+        topped = self.arrive[some] + self.stock[some]
+        np.minimum(topped, 1.0, out=topped)
+        base = self.base[some]
+        topped -= base
+        topped /= self.lifetime[some]
+        topped += base
+        self.base[some] = topped
+        self.stock += self.arrive
+        self.stock -= 1.0
+        np.maximum(self.stock, 0.0, out=self.stock)
+        np.minimum(self.stock, self.buffer, out=self.stock)
 
 
 def _reduce(how: np.ufunc, table: Floats, several: Gather) -> Floats:

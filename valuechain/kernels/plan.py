@@ -46,6 +46,8 @@ class Block:
     alternatives: slice
     producers: Rows
     draws: tuple[Draw, ...]
+    installed: Rows
+    """Alternatives that are installed bases."""
     circular: bool
     strong: tuple[Gather, ...]
     """Critical and important slots of every row, counted from the first of the block."""
@@ -268,6 +270,7 @@ def make_plan(
                 alternatives=options,
                 producers=np.flatnonzero(has_row & (producer_depth == one)),
                 draws=_draws(lumped, column, option_class[now], now, supply[now]),
+                installed=options.start + np.flatnonzero(capital[options]),
                 circular=bool((circle[layout.row_cell[rows]] >= 0).any()),
                 strong=_gathers(rows_here[strong], strong),
                 minor=_gathers(rows_here[weak], weak),
