@@ -17,8 +17,10 @@ from valuechain.kernels.plan import Block, Plan, Rows
 if TYPE_CHECKING:
     from valuechain.kernels.fast import _Run
 
-_SWEEPS: Final = (12, 12, 12, 24, 48, 96, 192, 384)
+_SWEEPS: Final = (16, 32, 12, 24, 48, 96, 192, 384)
 """Sweeps between proofs: more and more where no Newton step helps; the last goes on."""
+_PATIENCE: Final = 2
+"""Rounds before the first Newton step: most circles settle sooner than a step would take."""
 _ROUNDS: Final = 400
 _ROUNDING: Final = 2e-15
 _LONGEST: Final = 1e9
@@ -48,6 +50,8 @@ def settle(run: "_Run", block: Block, *, week: int | None) -> None:
         unproved = np.flatnonzero(~_proved(run, block, week))
         if len(unproved) == 0:
             return
+        if number < _PATIENCE:
+            continue
         for b, lower in _newton(run, block, links, week, unproved).items():
             level[:, b] = np.minimum(level[:, b], lower)
         run.publish(block)
