@@ -79,7 +79,8 @@ def nulmeting(
     Raises
     ------
     AnalysisError
-        VA601 to VA604: an unknown country or group, an empty home, or no convergence.
+        VA601 to VA604, VA608, VA609: an unknown country or group, an empty home, no convergence,
+        a horizon at which nothing is measured, or rules without the default.
     """
     from valuechain.studies.nulmeting import nulmeting as measure
 

@@ -176,7 +176,9 @@ def _gather(
         len(removals), len(BOUNDS), len(watch), n_horizons
     )
     first = np.array([[one.first_week for one in three] for three in answers], dtype=np.int16)
-    kept = {i: np.array([one.path for one in answers[i]], dtype=np.float64) for i in paths}
+    kept = {
+        i: np.array([one.path for one in answers[i]], dtype=np.float64) for i in paths if path_rows
+    }
     return Exposures(
         removals=tuple(removals),
         watch=tuple(watch),

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from valuechain.errors import AnalysisError
 from valuechain.indicators.evidence import Support, route_figures, support
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.reach import Reached, Routes
@@ -37,11 +38,24 @@ class Followed:
 def _horizon(bench: Workbench) -> int:
     """Position of the judged horizon among those at which exposure is reported."""
     weeks = round(bench.model.thresholds.horizon.value)
-    return HORIZONS.index(weeks) if weeks in HORIZONS else HORIZONS.index(52)
+    if weeks not in HORIZONS:
+        known = ", ".join(map(str, HORIZONS))
+        raise AnalysisError(
+            "VA608",
+            f"dependencies cannot be judged at {weeks} weeks, where nothing is measured.",
+            f"Set thresholds.horizon of the model to one of {known} weeks.",
+        )
+    return HORIZONS.index(weeks)
 
 
 def judged_weeks(bench: Workbench) -> int:
-    """Weeks at which dependencies are judged."""
+    """Weeks at which dependencies are judged.
+
+    Raises
+    ------
+    AnalysisError
+        VA608: the model states a horizon at which exposure is not measured.
+    """
     return HORIZONS[_horizon(bench)]
 
 
@@ -121,7 +135,11 @@ def _follow_chunk(
 def _replacement(
     bench: Workbench, routes: Routes, *, reached: Reached, removal: Removal, column: int
 ) -> float | None:
-    """Smallest substitution time among the binding slots of the removed product; None: unknown."""
+    """Smallest substitution time among the binding slots of the removed product; None: unknown.
+
+    Where a slot has no stated time the smallest is unknown too, unless another is quick enough
+    to decide.
+    """
     if removal.product is None:
         return None
     stack, plan = bench.stack, routes.trace.plan
@@ -131,7 +149,9 @@ def _replacement(
     mine = np.flatnonzero(on_route & (stack.alternative_product[options] == product))
     slots = plan.lumped.slot_original[plan.slot_lumped[plan.alternative_slot[mine]]]
     known = slots[stack.slot_substitution_known[slots]]
-    return float(stack.slot_substitution[known].min()) if len(known) else None
+    quickest = float(stack.slot_substitution[known].min(initial=np.inf))
+    sure = len(known) == len(slots) or quickest <= bench.model.thresholds.replacement.value
+    return quickest if sure and len(known) else None
 
 
 def _measured(

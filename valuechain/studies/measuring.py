@@ -9,6 +9,7 @@ import pandas as pd
 from valuechain.indicators.exposure import Exposures, exposures
 from valuechain.indicators.layers import layer_exposures
 from valuechain.kernels.arrays import Effects
+from valuechain.results.losses import LAYERS
 from valuechain.shocks.catalogue import (
     country_removals,
     firm_removals,
@@ -202,7 +203,8 @@ def layer_table(bench: Workbench, found: Measured) -> pd.DataFrame:
                 "products": row.products,
             }
             for row in rows
-        ]
+        ],
+        columns=list(LAYERS.names),
     )
 
 

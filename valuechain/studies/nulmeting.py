@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from valuechain.errors import AnalysisError
 from valuechain.files.loading import digest
 from valuechain.indicators.exposure import Exposures
 from valuechain.kernels.arrays import TOLERANCE
@@ -54,17 +55,23 @@ def nulmeting(
     Raises
     ------
     AnalysisError
-        VA601, VA602: home or trusted is unknown or empty.
+        VA601, VA602: home or trusted is unknown or empty; VA608: the model is judged at a week at
+        which nothing is measured; VA609: the default rule is not asked for.
     ConvergenceError
         A response did not converge: no result is returned.
     """
+    if "default" not in rules:
+        raise AnalysisError(
+            "VA609", "verdicts need the default importance rule.", 'Add "default" to the rules.'
+        )
     bench = prepare(model, home=home, trusted=trusted)
+    weeks = judged_weeks(bench)
     found = measuring.measure(bench, rules=rules, progress=progress)
     exposure = measuring.exposure_table(bench, found)
     parts, whole = found.parts["default"], found.whole["default"]
     judged, followed = verdicts(bench, parts)
     support = _support_of_places(bench, whole)
-    verdict_table = records.verdict_table(judged, judged_weeks(bench))
+    verdict_table = records.verdict_table(judged, weeks)
     outside = frozenset(bench.stack.place_ids) - bench.perspective.circle
     shown = measuring.shown_places(exposure, outside)
     routes = baseline_routes(

@@ -8,6 +8,7 @@ from valuechain.indicators.concentration import concentration
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.positions import layer_shares, positions
 from valuechain.indicators.verdicts import Verdict
+from valuechain.results.supply import POSITIONS
 from valuechain.studies.judging import Case, Followed, judged_weeks
 from valuechain.studies.workbench import Workbench
 
@@ -53,7 +54,7 @@ def position_table(bench: Workbench) -> pd.DataFrame:
         }
         for one in positions(bench.model, bench.stack, perspective=bench.perspective)
     ]
-    frame = pd.DataFrame(rows)
+    frame = pd.DataFrame(rows, columns=list(POSITIONS.names))
     times = ["substitution_weeks_low", "substitution_weeks", "substitution_weeks_high"]
     frame[times] = frame[times].astype(float)
     return frame
