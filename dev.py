@@ -2,6 +2,7 @@
 """Set up and run everything of this checkout: ``python3 dev.py COMMAND [ARGUMENTS]``.
 
 nulmeting  the baseline measurement of the Netherlands; takes the options of `valuechain nulmeting`
+run        any other command of `valuechain`: explain, sources, validate, export
 test       all tests, against the built wheel; arguments go to pytest
 check      format, lint, types, import contract and house tests; --fix mends what it can first
 docs       the documentation, as pages in out/docs
@@ -227,6 +228,12 @@ def nulmeting(arguments: Sequence[str]) -> int:
     return status
 
 
+def run(arguments: Sequence[str]) -> int:
+    """Run a command of the installed program."""
+    with held("runtime", wheel=True):
+        return call(program("runtime", "valuechain"), *arguments, cwd=None)
+
+
 def test(arguments: Sequence[str]) -> int:
     """Run the tests against the wheel."""
     with held("dev", wheel=True) as python:
@@ -282,7 +289,7 @@ def lock(arguments: Sequence[str]) -> int:
     return 0
 
 
-COMMANDS = {task.__name__: task for task in (nulmeting, test, check, docs, bench, lock)}
+COMMANDS = {task.__name__: task for task in (nulmeting, run, test, check, docs, bench, lock)}
 
 
 def main(arguments: Sequence[str]) -> int:
