@@ -1,0 +1,238 @@
+"""The supplier graph for other programs: GraphML, node-link JSON and CSV."""
+
+import contextlib
+import csv
+import io
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import networkx as nx
+
+from valuechain.schema import Alternative, Input, Model, Product, Text
+from valuechain.stack.columns import Stack
+from valuechain.stack.views import described, link_key, to_networkx
+from valuechain.texts.languages import Lang
+from valuechain.texts.sentences_commands import tell
+
+Format = Literal["graphml", "json", "csv"]
+Level = Literal["product", "producer"]
+FORMATS: Final[tuple[Format, ...]] = ("graphml", "json", "csv")
+LEVELS: Final[tuple[Level, ...]] = ("product", "producer")
+
+
+def _text(text: Text, lang: Lang) -> str:
+    return (text.nl or text.en) if lang == "nl" else text.en
+
+
+def producer_graph(model: Model, stack: Stack, *, lang: Lang = "nl") -> "nx.MultiDiGraph[str]":
+    """Make the graph of producers and uses, with names for readers.
+
+    Parameters
+    ----------
+    model : Model
+        The model.
+    stack : Stack
+        The same model, compiled.
+    lang : str
+        Language of the labels.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        :func:`valuechain.stack.views.to_networkx` without virtual buyers, with ``label``,
+        ``layer`` and, for a use, ``public_interest``.
+    """
+    graph = to_networkx(stack)
+    for name, held in graph.nodes(data=True):
+        product = model.products.get(held.get("product", ""))
+        if product is None:
+            use = model.uses[name]
+            held |= {"label": _text(use.title, lang), "public_interest": use.public_interest}
+        else:
+            maker = _maker(model, product, name.partition("/")[2], lang=lang)
+            held |= {"label": f"{maker}: {_text(product.title, lang)}", "layer": product.layer}
+    return graph
+
+
+def _maker(model: Model, product: Product, name: str, *, lang: Lang) -> str:
+    """Name a producer by its name within its product."""
+    for one in product.producers:
+        if one.key == name:
+            if one.firm is not None:
+                return f"{model.firms[one.firm].name} ({one.site})"
+            return name if one.title is None else _text(one.title, lang)
+    return tell(lang, "remainder")
+
+
+def product_graph(model: Model, *, lang: Lang = "nl") -> "nx.MultiDiGraph[str]":
+    """Make the graph of products and uses: one link for every product that can fill an input.
+
+    Parameters
+    ----------
+    model : Model
+        The model.
+    lang : str
+        Language of the labels.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        Products with how many producers they have and which country has the largest share by
+        site, headquarters and owner; links with kind, essentiality, weeks (most plausible) and
+        on what the input rests.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for key, product in model.products.items():
+        held: dict[str, Any] = {"label": _text(product.title, lang), "kind": "product"}
+        held |= {"layer": product.layer, "market": product.market}
+        held |= {"n_producers": len(product.producers), "remainder_share": product.remainder.share}
+        graph.add_node(key, **held, **_largest(model, product))
+    for key, use in model.uses.items():
+        held = {"label": _text(use.title, lang), "kind": "use", "site": use.country}
+        graph.add_node(key, **held, public_interest=use.public_interest)
+    needed = {key: one.inputs for key, one in model.products.items()}
+    needed |= {key: one.inputs for key, one in model.uses.items()}
+    for key, inputs in needed.items():
+        for number, entry in enumerate(inputs):
+            for row in _links(key, number, entry):
+                name = link_key(row)
+                graph.add_edge(row.pop("supplier"), row.pop("customer"), key=name, **row)
+    return graph
+
+
+def _largest(model: Model, product: Product) -> dict[str, Any]:
+    """Country with the largest share by each attribute, and that share."""
+    totals: dict[str, dict[str, float]] = {"site": {}, "headquarters": {}, "owner": {}}
+    for producer in product.producers:
+        firm = model.firms[producer.firm] if producer.firm else producer
+        places = {
+            "site": producer.site,
+            "headquarters": firm.headquarters or "",
+            "owner": firm.owner or "",
+        }
+        for attribute, place in places.items():
+            held = totals[attribute]
+            held[place] = held.get(place, 0.0) + producer.share.mode
+    found: dict[str, Any] = {}
+    for attribute, shares in totals.items():
+        known = {place: share for place, share in shares.items() if place}
+        if known:
+            place = max(sorted(known), key=known.__getitem__)
+            found |= {f"largest_{attribute}": place, f"largest_{attribute}_share": known[place]}
+    return found
+
+
+def _links(customer: str, number: int, entry: Input) -> Iterable[dict[str, Any]]:
+    for option, named in enumerate(entry.any_of or entry.options):
+        one = Alternative(product=named) if isinstance(named, str) else named
+        kind, buffer = one.kind or entry.kind, one.buffer or entry.buffer
+        lifetime = (one.lifetime or entry.lifetime) if kind == "capital" else None
+        row = {
+            "supplier": one.product,
+            "customer": customer,
+            "input": number,
+            "option": option,
+            "capacity": one.capacity if option else 1.0,
+            "kind": kind,
+            "essentiality": entry.essentiality,
+            "buffer_weeks": buffer.mode if buffer else 0.0,
+            "lifetime_weeks": lifetime.mode if lifetime else "",
+            "substitution_weeks": entry.substitution.mode if entry.substitution else "",
+            "evidence_source": entry.source or "",
+            "status": entry.status or "",
+            "credibility": entry.credibility or "",
+        }
+        if entry.fallback is not None:
+            row["fallback_level"] = entry.fallback.level
+            row["fallback_after_weeks"] = entry.fallback.after
+        yield described(row)
+
+
+def graph_files(
+    graph: "nx.MultiDiGraph[str]", *, form: Format, level: Level
+) -> Mapping[str, bytes]:
+    """Write a graph as the files of one format.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        What to write; attributes have one type each and are never None.
+    form : str
+        ``graphml`` (Gephi, Cytoscape, yEd), ``json`` (node-link, as networkx and D3 read it) or
+        ``csv`` (Excel, Gephi): UTF-8, commas, empty where there is nothing.
+    level : str
+        What the graph shows; names the first CSV file.
+
+    Returns
+    -------
+    dict
+        Content by file name; one with an empty name for ``graphml`` and ``json``.
+    """
+    if form == "graphml":
+        stream = io.BytesIO()
+        nx.write_graphml_xml(graph, stream, infer_numeric_types=True)
+        return {"": stream.getvalue() + b"\n"}
+    things = [{"id": name, **held} for name, held in graph.nodes(data=True)]
+    links = [
+        {"source": supplier, "target": customer, "key": key, **held}
+        for supplier, customer, key, held in graph.edges(keys=True, data=True)
+    ]
+    if form == "json":
+        whole = {"directed": True, "multigraph": True, "graph": {}, "nodes": things, "links": links}
+        return {"": (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()}
+    return {f"{level}s.csv": _csv(things), "links.csv": _csv(links)}
+
+
+def _csv(rows: list[dict[str, Any]]) -> bytes:
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue().encode()
+
+
+def write_whole(out: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files beside their place first and move them there when all are complete.
+
+    Parameters
+    ----------
+    out : pathlib.Path
+        A file; or the folder of files that have names. What else is in it is left alone.
+    files : mapping of str to bytes
+        Content by name within the folder; an empty name is ``out`` itself.
+
+    Returns
+    -------
+    list of pathlib.Path
+        What was written.
+
+    Raises
+    ------
+    OSError
+        It cannot be written; what was there is unchanged.
+    """
+    paths = {(out / name if name else out): content for name, content in files.items()}
+    staged: dict[Path, Path] = {}
+    try:
+        for path, content in paths.items():
+            if path.is_dir():
+                raise IsADirectoryError(21, "is a folder, not a file", str(path))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_name(f".{path.name}.{os.getpid()}")
+            with beside.open("xb") as stream:
+                staged[beside] = path
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for beside, path in staged.items():
+            beside.replace(path)
+    except BaseException:
+        for beside in staged:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+        raise
+    return list(paths)
