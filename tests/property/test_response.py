@@ -16,8 +16,8 @@ WEEKS = 6
 SLACK = 1e-11
 EFFECTS = Effects(0.5, 0.3)
 
-sizes = st.integers(1, 5)
-often = settings(max_examples=25)
+sizes = st.integers(1, 4)
+often = settings(max_examples=20)
 
 
 def levels(made: Lab, shocks: Shocks, effects: Effects = EFFECTS) -> tuple[Floats, Floats]:
@@ -214,7 +214,7 @@ def test_without_a_late_fallback_the_loss_only_grows(seed, n_products):
 
 
 @often
-@given(seed=seeds, n_products=st.integers(2, 5))
+@given(seed=seeds, n_products=st.integers(2, 4))
 def test_the_order_of_the_file_does_not_matter(seed, n_products):
     model = random_model(seed, n_products)
     rng = np.random.default_rng(seed)
@@ -243,7 +243,7 @@ def test_the_order_of_the_file_does_not_matter(seed, n_products):
 
 
 @often
-@given(seed=seeds, n_products=st.integers(2, 5))
+@given(seed=seeds, n_products=st.integers(2, 4))
 def test_names_do_not_matter(seed, n_products):
     model = random_model(seed, n_products)
     order = np.random.default_rng(seed).permutation(n_products)

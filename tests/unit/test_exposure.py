@@ -49,8 +49,9 @@ def test_first_week_at_the_threshold_and_none():
     assert found.first_week[0, 1, 1] == 70
     # high: 0.99^(t - 1) <= 0.75: t - 1 = 29 (0.99^28 = 0.7547)
     assert found.first_week[0, 2, 1] == 30
-    # a threshold that is met exactly counts, in week 1
-    assert ask(small, [removal("USA")], threshold=0.1).first_week[0, 1, 0] == 1
+    # a threshold that is met exactly counts: the buyer of tools loses 0.5 at once
+    buyer = [small.stack.position("buyer/tools")]
+    assert ask(small, [removal("USA")], threshold=0.5, watch=buyer).first_week[0, 1, 0] == 1
 
 
 def test_paths_are_kept_where_asked_and_agree_with_the_horizons():
