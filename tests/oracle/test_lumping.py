@@ -1,9 +1,13 @@
 """Computing like rows once is exact: rows that differ in anything that counts stay apart."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from tests.build import buys, country, firm, lab, need, product, removal, use
+from tests.build import HALF, buys, country, firm, lab, need, product, removal, use
+from valuechain.kernels import reference
+from valuechain.kernels.fast import Engine
 
 GOODS = {
     "x": product(firm("far", "USA", 0.5), country("NLD", 0.5)),
@@ -76,3 +80,42 @@ def test_producers_that_buy_elsewhere_or_obey_another_are_answered_apart():
     # like rows are one cell: the four that buy from the market are computed once
     cells = made.engine.lumped.cell_of[[made.stack.position(row) for row in rows]]
     assert cells[0] == cells[2] == cells[3] != cells[1]
+
+
+@pytest.mark.parametrize(
+    ("column", "changed"),
+    [
+        ("slot_essentiality", 1),
+        ("slot_fallback", 0.9),
+        ("slot_fallback_after", 6.0),
+        ("alternative_capacity", 0.7),
+        ("alternative_kind", 0),
+        ("alternative_buffer", 3.0),
+        ("alternative_lifetime", 9.0),
+        ("link_share", 0.25),
+    ],
+)
+def test_producers_of_a_stack_from_tables_may_differ_in_any_column(column, changed):
+    made = lab(
+        {
+            **GOODS,
+            "z": product(
+                firm("a", "NLD", 0.5),
+                firm("b", "NLD", 0.5),
+                inputs=[need("x", "capital", lifetime=3.0, buffer=1.0, fallback=(0.6, 2.0))],
+            ),
+        },
+        {"task": use(need("z"))},
+    )
+    rows = [made.stack.position(row) for row in ("z/a/NLD", "z/b/NLD", "task")]
+    slot = made.stack.slot_start[rows[1]]
+    alternative = made.stack.alternative_start[slot]
+    place = {"slot": slot, "alternative": alternative, "link": made.stack.link_start[alternative]}
+    column_of_b = getattr(made.stack, column).copy()
+    column_of_b[place[column.split("_", maxsplit=1)[0]]] = changed
+    stack = replace(made.stack, **{column: column_of_b})
+    shocks = made.left(x__far__USA=0.0, x__nld_all=0.5)
+    found = Engine(stack).weeks(shocks, HALF, watch=rows, n_weeks=8)
+    slow = reference.weeks(stack, shocks, effects=HALF, watch=rows, n_weeks=8)
+    assert np.allclose(found, slow, rtol=0, atol=1e-12)
+    assert not np.allclose(found[0], found[1]), "the two must differ for the test to say anything"
