@@ -129,7 +129,7 @@ def random_model(seed: int, n_products: int = 5) -> Model:
     goods = {name: _makers(dice, firms) for name in names}
     products = {}
     for name, (rows, rest) in goods.items():
-        inputs = _needs(dice, names, 3)
+        inputs = _needs(dice, names, 2 + dice.chance(0.3))
         customers: list[str | None] = [
             row.get("id") or f"{row['firm']}/{row['site']}" for row in rows
         ]

@@ -23,7 +23,7 @@ from valuechain.vocab.words import ATTRIBUTES, MODES
 SLACK = 1e-11
 EFFECTS = Effects(0.5, 0.3)
 sizes = st.integers(1, 4)
-often = settings(max_examples=20)
+often = settings(max_examples=15)
 
 
 def exposure(made: Lab, asked: Removal, bound: str = "value") -> Floats:

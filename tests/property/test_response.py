@@ -17,7 +17,7 @@ SLACK = 1e-11
 EFFECTS = Effects(0.5, 0.3)
 
 sizes = st.integers(1, 4)
-often = settings(max_examples=20)
+often = settings(max_examples=15)
 
 
 def levels(made: Lab, shocks: Shocks, effects: Effects = EFFECTS) -> tuple[Floats, Floats]:
