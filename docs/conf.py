@@ -29,4 +29,6 @@ nb_execution_mode = "off"
 napoleon_google_docstring = False
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
+# What a room offers at its door stands on the page of the module that has it.
+autodoc_default_options = {"ignore-module-all": True}
 apidoc_modules = [{"path": "../valuechain", "destination": "api", "separate_modules": True}]
