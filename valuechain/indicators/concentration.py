@@ -76,7 +76,7 @@ def _names(stack: Stack, row: int, attribute: Attribute) -> set[str]:
     return {stack.place_ids[p] for p in places if p >= 0}
 
 
-def country_totals(stack: Stack, rows: Flags, attribute: Attribute) -> dict[str, float]:
+def country_totals(stack: Stack, rows: Flags, *, attribute: Attribute) -> dict[str, float]:
     """Listed share of each country by one attribute, or by any of the three."""
     totals: dict[str, float] = {}
     for row in np.flatnonzero(rows):
@@ -116,7 +116,7 @@ def _by_country(
     listed = mine & (stack.producer_kind != REMAINDER)
     known = listed | (mine & (stack.producer_site != UNKNOWN))
     unknown = float(stack.producer_share[mine & ~known].sum())
-    totals = country_totals(stack, known, attribute)
+    totals = country_totals(stack, known, attribute=attribute)
     names = sorted(totals, key=lambda name: (-totals[name], name))
     shares = [totals[name] for name in names]
     holding = Remainders(stack)
@@ -125,7 +125,7 @@ def _by_country(
     others = [at_most] if np.isfinite(at_most) else [s for s in shares if s > 0]
     full = _fill_up(shares, rooms, min([unknown, *others]), unknown)
     scale = (attribute == "any" and sum(shares) + unknown) or 1.0
-    named = list(country_totals(stack, known & listed, attribute).values())
+    named = list(country_totals(stack, known & listed, attribute=attribute).values())
     least, figure, top = (hhi([s / scale for s in part]) for part in (named, shares, full))
     first = shares[0] if shares else 0.0
     home, circle = perspective.home, perspective.circle
@@ -153,7 +153,11 @@ def _by_firm(stack: Stack, perspective: Perspective, product: int) -> Concentrat
         totals[name] = totals.get(name, 0.0) + float(stack.producer_share[row])
     names = sorted(totals, key=lambda name: (-totals[name], name))
     shares = [totals[name] for name in names]
-    others = [float(s) for s in stack.producer_share[mine & ~firms] if s > 0]
+    groups = mine & ~firms & (stack.producer_kind != REMAINDER)
+    others = [float(s) for s in stack.producer_share[groups] if s > 0]
+    unlisted = float(stack.producer_share[mine & (stack.producer_kind == REMAINDER)].sum())
+    each = min([unlisted, *(s for s in shares if s > 0)])
+    others = _fill_up(others, [0.0] * len(others), each, unlisted)
     figure = hhi(shares)
     first = shares[0] if shares else 0.0
     country = _by_country(stack, perspective, product, "any")

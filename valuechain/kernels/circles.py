@@ -17,16 +17,15 @@ from valuechain.kernels.plan import Block, Plan, Rows
 if TYPE_CHECKING:
     from valuechain.kernels.fast import _Run
 
-_SWEEPS: Final = (16, 32, 12, 24, 48, 96, 192, 384)
-"""Sweeps between proofs: more and more where no Newton step helps; the last goes on."""
-_PATIENCE: Final = 2
-"""Rounds before the first Newton step: most circles settle sooner than a step would take."""
-_ROUNDS: Final = 400
+_PATIENCE: Final = (16, 32)
+"""Sweeps before the first Newton step: most circles settle sooner than a step would take."""
+_SWEEPS: Final = 6
+_GROWTH: Final = 1.05
+"""Sweeps between two Newton steps, and how they grow where the steps stay short."""
+_ROUNDS: Final = 200
 _ROUNDING: Final = 2e-15
 _LONGEST: Final = 1e9
 """A circle that loses less than this part in a turn has a gain of 1 but for rounding."""
-_NEGATIVE: Final = 1e-12
-"""A Newton step below zero shows that a floor was passed: the step is then not taken."""
 
 
 def settle(run: "_Run", block: Block, *, week: int | None) -> None:
@@ -40,7 +39,9 @@ def settle(run: "_Run", block: Block, *, week: int | None) -> None:
     level = run.row_level[block.rows]
     links = _links(run.plan, block)
     for number in range(_ROUNDS):
-        for _ in range(_SWEEPS[min(number, len(_SWEEPS) - 1)]):
+        early = number < len(_PATIENCE)
+        sweeps = _PATIENCE[number] if early else int(_SWEEPS * _GROWTH**number)
+        for _ in range(sweeps):
             before = level.copy()
             run.evaluate(block, week)
             np.minimum(level, before, out=level)
@@ -50,11 +51,10 @@ def settle(run: "_Run", block: Block, *, week: int | None) -> None:
         unproved = np.flatnonzero(~_proved(run, block, week))
         if len(unproved) == 0:
             return
-        if number < _PATIENCE:
-            continue
-        for b, lower in _newton(run, block, links, week, unproved).items():
-            level[:, b] = np.minimum(level[:, b], lower)
-        run.publish(block)
+        if not early:
+            for b, lower in _newton(run, block, links, week, unproved).items():
+                level[:, b] = lower
+            run.publish(block)
     raise ConvergenceError(f"a circle did not settle after {_ROUNDS} rounds")
 
 
@@ -171,48 +171,70 @@ def _jacobian(run: "_Run", block: Block, links: _Links, slope: Floats, b: int) -
 def _newton(
     run: "_Run", block: Block, links: _Links, week: int | None, columns: Rows
 ) -> dict[int, Floats]:
-    """Lower levels that are still above the largest fixed point, for the columns that have one."""
+    """Lower levels that are still above the largest fixed point, for the columns that have one.
+
+    With T(x) the response, J its slope where the same inputs bind, and y the solution of
+    y = T(x) + J (y - x): every point x + s (y - x), 0 <= s <= 1, is above the largest fixed point
+    if the binding inputs stay the best of their slot between the two. So a step that would pass a
+    floor or a better alternative is cut short there.
+    """
     level = run.row_level[block.rows].copy()
     run.evaluate(block, week)
     answer = run.row_level[block.rows].copy()
     pieces = {int(b): _pieces(run, block, week, int(b)) for b in columns}
     run.row_level[block.rows] = level
     run.publish(block)
+    steps: dict[int, Floats] = {}
     lower = level.copy()
-    found: list[int] = []
     for b, piece in pieces.items():
-        jacobian = _jacobian(run, block, links, piece.slope, b)
-        system = np.eye(len(level)) - jacobian
-        sides = np.column_stack([np.ones(len(level)), answer[:, b] - jacobian @ level[:, b]])
-        try:
-            proof, step = np.linalg.solve(system, sides).T
-        except np.linalg.LinAlgError:
-            continue
-        contracts = (proof > 0).all() and proof.max() < _LONGEST
-        if np.isfinite(step).all() and contracts and (step > -_NEGATIVE).all():
-            lower[:, b] = np.clip(step + _ROUNDING, 0.0, level[:, b])
-            found.append(b)
+        step = _step(_jacobian(run, block, links, piece.slope, b), level[:, b], answer[:, b])
+        if step is not None:
+            steps[b] = step
+            lower[:, b] = np.maximum(level[:, b] + step, 0.0)
     run.row_level[block.rows] = lower
     run.publish(block)
     run.evaluate(block, week)
-    good = [b for b in found if _same(pieces[b], _pieces(run, block, week, b), block)]
+    after = {b: _pieces(run, block, week, b) for b in steps}
     run.row_level[block.rows] = level
     run.publish(block)
-    return {b: lower[:, b] for b in good}
+    found = {}
+    for b, step in steps.items():
+        part = _part(pieces[b], after[b], block)
+        found[b] = np.clip(level[:, b] + part * step + _ROUNDING, 0.0, level[:, b])
+    return found
 
 
-def _same(before: _Pieces, after: _Pieces, block: Block) -> bool:
-    """Whether the alternatives that bind stay the best of their slot, so the step was exact."""
+def _step(jacobian: Floats, level: Floats, answer: Floats) -> Floats | None:
+    """Newton step from a level, cut short at 0; None where the circle does not contract."""
+    sides = np.column_stack([np.ones(len(level)), answer - level])
+    try:
+        proof, step = np.linalg.solve(np.eye(len(level)) - jacobian, sides).T
+    except np.linalg.LinAlgError:
+        return None
+    if not (np.isfinite(step).all() and (proof > 0).all() and proof.max() < _LONGEST):
+        return None
+    below = level + step < 0
+    part = float((level[below] / -step[below]).min()) if below.any() else 1.0
+    shortened: Floats = np.minimum(part * step, 0.0)
+    return shortened
+
+
+def _part(before: _Pieces, after: _Pieces, block: Block) -> float:
+    """How much of a step can be taken before a floor or another alternative is the better one.
+
+    What an alternative is worth is concave along the step, so the chord is a safe guess.
+    """
     bind = before.slope > 0
-    if (after.useful[bind] < before.floor[bind]).any():
-        return False
+    least = before.floor.copy()
     for several in block.options:
-        high, low = before.useful[several.members], after.useful[several.members]
-        top = high.argmax(axis=1)
+        useful = before.useful[several.members]
+        top = useful.argmax(axis=1)
         line = np.arange(len(top))
-        kept = low[line, top].copy()
-        high[line, top] = -1.0
-        matters = bind[several.members[line, top]]
-        if (matters & (kept < high.max(axis=1))).any():
-            return False
-    return True
+        useful[line, top] = -1.0
+        best = several.members[line, top]
+        least[best] = np.maximum(least[best], useful.max(axis=1))
+    passed = bind & (after.useful < least)
+    if not passed.any():
+        return 1.0
+    room = before.useful[passed] - least[passed]
+    return float(np.clip(room / (before.useful[passed] - after.useful[passed]), 0.0, 1.0).min())

@@ -13,6 +13,7 @@ from valuechain.indicators.reach import Reached, Routes
 from valuechain.indicators.verdicts import Dependency, Verdict, judge
 from valuechain.kernels.arrays import Effects
 from valuechain.shocks.removals import Bound, Cut, Removal, to_shocks
+from valuechain.stack.columns import BUYER
 from valuechain.studies.workbench import Workbench
 from valuechain.vocab.words import HORIZONS
 
@@ -154,6 +155,22 @@ def _replacement(
     return quickest if sure and len(known) else None
 
 
+def _anywhere(bench: Workbench) -> dict[str, float | None]:
+    """Smallest substitution time of every product among all its customers; None: unknown."""
+    stack = bench.stack
+    weeks = stack.slot_substitution[stack.alternative_slot]
+    known = stack.slot_substitution_known[stack.alternative_slot]
+    bought = stack.producer_kind[stack.slot_customer[stack.alternative_slot]] != BUYER
+    enough = bench.model.thresholds.replacement.value
+    found: dict[str, float | None] = {}
+    for number, product in enumerate(stack.product_ids):
+        mine = bought & (stack.alternative_product == number)
+        quickest = float(weeks[mine & known].min(initial=np.inf))
+        sure = np.isfinite(quickest) and (bool(known[mine].all()) or quickest <= enough)
+        found[product] = quickest if sure else None
+    return found
+
+
 def _measured(
     bench: Workbench, found: Exposures, case: Case, replacement: float | None
 ) -> Dependency:
@@ -191,7 +208,8 @@ def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], Followe
     verdicts : list of Verdict
         One per use, product, country, attribute and question.
     followed : Followed
-        Evidence of those exposed above the threshold at least at the upper bound.
+        Evidence of those exposed above the threshold at least at the upper bound; the others
+        are judged with the smallest substitution time of the product anywhere.
     """
     horizon, threshold = _horizon(bench), bench.model.thresholds.exposure.value
     reached = np.argwhere(found.at[:, 2].max(axis=2) > 0)
@@ -199,10 +217,18 @@ def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], Followe
     deep = [c for c in every if found.at[c.position, 2, c.use, horizon] > threshold]
     followed = follow(bench, found, cases=deep, effects=bench.effects())
     circle = bench.perspective.circle
+    anywhere = _anywhere(bench)
     judged = [
         judge(
             bench.model,
-            _measured(bench, found, case, followed.replacement_weeks.get(case)),
+            _measured(
+                bench,
+                found,
+                case,
+                followed.replacement_weeks.get(
+                    case, anywhere[str(found.removals[case.position].product)]
+                ),
+            ),
             circle=circle,
         )
         for case in every

@@ -208,7 +208,7 @@ def layer_table(bench: Workbench, found: Measured) -> pd.DataFrame:
     )
 
 
-def path_table(bench: Workbench, found: Measured, shown: Sequence[str]) -> pd.DataFrame:
+def path_table(bench: Workbench, found: Measured, *, shown: Sequence[str]) -> pd.DataFrame:
     """Loss of every use week by week, for the countries and groups shown."""
     one = found.whole["default"]
     names = [bench.stack.producer_ids[row] for row in bench.uses]

@@ -94,7 +94,7 @@ def nulmeting(
         verdicts=verdict_table,
         evidence=records.evidence_table(bench, [(parts, followed), (whole, support)]),
         indicators=records.indicator_table(bench),
-        paths=measuring.path_table(bench, found, shown),
+        paths=measuring.path_table(bench, found, shown=shown),
         sources=source_table(model),
         routes=routes,
         marking=highest_marking(model),
