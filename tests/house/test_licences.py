@@ -59,7 +59,7 @@ def licences(about: metadata.PackageMetadata) -> set[str]:
 
 def test_copyleft_is_seen() -> None:
     about = metadata.metadata("valuechain")
-    assert licences(about) == {"EUPL-1.2"}
+    assert licences(about) == {"EUPL-1.2", "LicenseRef-figures-by-source"}
     assert licences(about) - ALLOWED
 
 

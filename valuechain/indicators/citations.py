@@ -8,9 +8,10 @@ from valuechain.schema import Evidence, Figure, Input, Model, Producer
 from valuechain.stack.columns import BUYER, USE, Stack
 from valuechain.stack.compile import producer_name
 from valuechain.vocab.durations import format_weeks
+from valuechain.vocab.words import Attribute
 
-Tie = Literal["", "site", "control"]
-"""Which fact ties a producer to what is removed: where it makes, or who controls it."""
+Tie = Literal["", "site", "control", "any"]
+"""Which fact ties a producer to what is removed: where it makes, who controls it, or either."""
 
 
 def _percent(share: float) -> str:
@@ -143,14 +144,22 @@ class Citations:
     def _tie(self, producer: Producer, keys: str, tie: Tie) -> list[CitedFigure]:
         """On what the country of a producer rests; a proxy is our judgement."""
         assumed = Evidence(source=producer.source, status="judgement", credibility=6)
-        if tie == "site" and producer.site_basis == "proxy":
+        found = []
+        if tie in {"site", "any"} and producer.site_basis == "proxy":
             text = f"site {producer.site}: only the headquarters is known"
-            return [cite(self.model, f"{keys}.site", text=text, own=assumed)]
-        if tie == "control" and producer.firm:
+            found.append(cite(self.model, f"{keys}.site", text=text, own=assumed))
+        if tie in {"control", "any"} and producer.firm:
             firm = self.model.firms[producer.firm]
             text = f"{firm.name}: headquarters {firm.headquarters}, owner {firm.owner}"
-            return [cite(self.model, f"firms.{producer.firm}", text=text, own=firm)]
-        if tie == "control" and producer.owner_basis == "proxy":
+            found.append(cite(self.model, f"firms.{producer.firm}", text=text, own=firm))
+        if tie in {"control", "any"} and producer.owner_basis == "proxy":
             text = f"owner {producer.owner}: taken to be where it is made"
-            return [cite(self.model, f"{keys}.owner", text=text, own=assumed)]
-        return []
+            found.append(cite(self.model, f"{keys}.owner", text=text, own=assumed))
+        return found
+
+
+def tie_of(attribute: Attribute) -> Tie:
+    """The fact behind an attribute: the site, who controls it, or either."""
+    if attribute in {"headquarters", "owner"}:
+        return "control"
+    return "site" if attribute == "site" else "any"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from valuechain.indicators.citations import Citations, Tie
+from valuechain.indicators.citations import Citations, Tie, tie_of
 from valuechain.indicators.reach import Masks, Routes, loss_by_supplier
 from valuechain.kernels.arrays import Effects
 from valuechain.kernels.fast import Engine, Trace
@@ -86,7 +86,7 @@ def _route(
     place = np.flatnonzero(trace.plan.touched == subject)
     exposure = 1.0 - float(trace.level[place[0], column]) if len(place) else 0.0
     depth = _depths(trace, subject, np.flatnonzero(slots[:, column]), column)
-    tie: Tie = "site" if removal.attribute == "site" else "control"
+    tie = tie_of(removal.attribute)
     steps = [
         step
         for slot, far in sorted(depth.items(), key=lambda pair: (pair[1], pair[0]))

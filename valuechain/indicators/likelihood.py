@@ -127,7 +127,7 @@ def _laws(model: Model, country: str, attribute: Attribute) -> list[Component]:
     found += [
         Component("unknown", f"whether {law.statute} applies today", f"of {law.statute} nu geldt")
         for law in reaching
-        if law.standing in {"unknown", "suspended"}
+        if law.standing == "unknown"
     ]
     return found
 

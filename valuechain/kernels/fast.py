@@ -112,12 +112,14 @@ class Engine:
             run.advance()
         return levels
 
-    def slow_circles(self, product_ids: Sequence[str]) -> tuple[str, ...]:
+    def slow_circles(self, effects: Effects, *, product_ids: Sequence[str]) -> tuple[str, ...]:
         """Circles whose gain is above 0.99, as the products in them.
 
         They collapse in the limit only by accumulation: each turn loses a little.
         """
-        return slow_circles(self.lumped, self.limit_order[1], product_ids=product_ids)
+        return slow_circles(
+            self.lumped, self.limit_order[1], effects=effects, product_ids=product_ids
+        )
 
     def trace(self, shocks: Shocks, effects: Effects, *, week: int) -> Trace:
         """State of everything in one week; week 0 is the limit.

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from valuechain.kernels.arrays import Floats, Ints
+from valuechain.kernels.arrays import Effects, Floats, Ints
 from valuechain.kernels.lump import Lumped
 
 _SLOW: Final = 0.99
@@ -13,9 +13,7 @@ _TURNS: Final = 200
 IMPORTANT, MINOR = 1, 2
 
 
-def circle_gain(
-    lumped: Lumped, cells: Ints, *, important: float = 0.5, minor: float = 0.1
-) -> float:
+def circle_gain(lumped: Lumped, cells: Ints, *, effects: Effects) -> float:
     """Largest part of an equal loss in a circle that returns after one turn, in the long run.
 
     Power iteration of v <- max over slots of effect * (sum of share * v): with all figures above
@@ -27,8 +25,8 @@ def circle_gain(
         The cells.
     cells : ndarray of int
         Cells of one circle.
-    important, minor : float
-        Effects of important and minor inputs, 0..1.
+    effects : Effects
+        Effects of important and minor inputs.
     """
     inside = np.zeros(lumped.n_cells, dtype=bool)
     inside[cells] = True
@@ -37,9 +35,9 @@ def circle_gain(
     cell = lumped.slot_cell[slot]
     importance = np.asarray(lumped.columns.slot_essentiality)[lumped.slot_original[slot]]
     capacity = lumped.columns.alternative_capacity[lumped.alternative_original[mine]]
-    effect = capacity * np.where(importance == IMPORTANT, important, 1.0)
+    effect = capacity * np.where(importance == IMPORTANT, effects.important, 1.0)
     weak = importance == MINOR
-    effect[weak] = minor * capacity[weak]
+    effect[weak] = effects.minor * capacity[weak]
     supply = lumped.supply[lumped.alternative_supply[mine]]
     level: Floats = inside.astype(np.float64)
     gain = 0.0
@@ -57,12 +55,14 @@ def circle_gain(
     return gain
 
 
-def slow_circles(lumped: Lumped, circle: Ints, *, product_ids: Sequence[str]) -> tuple[str, ...]:
+def slow_circles(
+    lumped: Lumped, circle: Ints, *, effects: Effects, product_ids: Sequence[str]
+) -> tuple[str, ...]:
     """Name the circles with a gain above 0.99, as lists of products."""
     named = []
     for one in np.unique(circle[circle >= 0]):
         cells = np.flatnonzero(circle == one).astype(np.int32)
-        if circle_gain(lumped, cells) > _SLOW:
+        if circle_gain(lumped, cells, effects=effects) > _SLOW:
             products = np.unique(lumped.columns.producer_product[lumped.representative[cells]])
             named.append(", ".join(product_ids[p] for p in products.tolist() if p >= 0))
     return tuple(named)

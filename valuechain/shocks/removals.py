@@ -121,11 +121,17 @@ class Removals:
             scope &= self.stack.producer_product == self.product[removal.product]
         return scope
 
-    def _among(self, attribute: str, members: frozenset[str]) -> Flags:
-        column = self.stack.attribute(attribute)
-        within = np.array([place <= members for place in self.stack.place_members] or [False])
-        found: Flags = (column >= 0) & within[np.maximum(column, 0)]
-        return found
+    def _places(self, members: frozenset[str], bound: Bound) -> NDArray[np.intp]:
+        """Places meant by some countries; at the upper bound also groups that only overlap them.
+
+        A supplier known to be somewhere in the EU may be in any of its countries.
+        """
+        known = self.stack.place_members
+        if bound == "high":
+            meant = [p for p, place in enumerate(known) if place & members]
+        else:
+            meant = [p for p, place in enumerate(known) if place <= members]
+        return np.array(meant, dtype=np.intp)
 
     def _matches(self, removal: Removal, attribute: str, bound: Bound) -> Flags:
         """Rows that have the attribute."""
@@ -138,7 +144,7 @@ class Removals:
         names = SINGLE if attribute == "any" else (attribute,)
         found = np.zeros(self.stack.n_producers, dtype=bool)
         for name in names:
-            found |= self._among(name, removal.members)
+            found |= np.isin(self.stack.attribute(name), self._places(removal.members, bound))
         matched: Flags = scope & found
         return matched
 
@@ -168,7 +174,7 @@ class Removals:
             return [(tuple(customers.tolist()), tuple(sorted(closed.items())))] if closed else []
         outside = removal.members - self.perspective.circle
         names = SINGLE if removal.attribute == "any" else (removal.attribute,)
-        refusers = [self.place[c] for c in sorted(outside) if c in self.place]
+        refusers = self._places(outside, bound)
         signature = np.column_stack(
             [
                 np.where(np.isin(self.stack.attribute(n), refusers), self.stack.attribute(n), -9)

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from valuechain.errors import AnalysisError
+from valuechain.indicators.citations import tie_of
 from valuechain.indicators.evidence import Support, route_figures, support
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.reach import Reached, Routes
@@ -125,7 +126,7 @@ def _follow_chunk(
                 bench.citations,
                 reached=reached,
                 column=column,
-                tie="site" if removal.attribute == "site" else "control",
+                tie=tie_of(removal.attribute),
             )
             followed.support[case] = support(figures)
             followed.replacement_weeks[case] = _replacement(

@@ -150,7 +150,7 @@ def _provenance(
             "links": len(stack.link_supplier),
             "removals": removals,
         },
-        cycles=bench.engine.slow_circles(bench.stack.product_ids),
+        cycles=bench.engine.slow_circles(bench.effects(), product_ids=bench.stack.product_ids),
     )
 
 

@@ -1,0 +1,50 @@
+"""Suppliers of which only a group of countries is known: may be in any of them."""
+
+import pytest
+
+from tests.build import SAME, country, firm, lab, need, product, removal, use
+
+UNION = {"EU3": ["NLD", "DEU", "FRA"]}
+
+
+def is_(number):
+    return pytest.approx(number, abs=SAME, rel=0)
+
+
+def cloud(**more):
+    return lab(
+        {"cloud": product(firm("wide", "EU3", 0.7, led="USA"), country("CHN", 0.3))},
+        {"task": use(need("cloud"))},
+        groups=UNION,
+        **more,
+    )
+
+
+def test_the_loss_of_one_member_takes_it_only_at_the_upper_bound():
+    made = cloud()
+    germany = removal("DEU")
+    # nobody knows whether any of the 0.7 is made in Germany: 0 to 0.7
+    assert made.limit(germany, "buyer/cloud", bound="low") == is_(1.0)
+    assert made.limit(germany, "buyer/cloud") == is_(1.0)
+    assert made.limit(germany, "buyer/cloud", bound="high") == is_(0.3)
+    # a country outside the group has no part in it
+    assert made.limit(removal("GBR"), "buyer/cloud", bound="high") == is_(1.0)
+
+
+def test_the_loss_of_the_whole_group_takes_it_at_every_bound():
+    made = cloud()
+    union = removal("EU3", members=UNION["EU3"])
+    for bound in ("low", "value", "high"):
+        assert made.limit(union, "buyer/cloud", bound=bound) == is_(0.3)
+
+
+def test_a_member_that_refuses_may_close_it_for_a_home_outside_the_group():
+    made = cloud(home=["USA"], trusted=[])
+    germany = removal("DEU", mode="withheld")
+    assert made.limit(germany, "buyer/cloud") == is_(1.0)
+    assert made.limit(germany, "buyer/cloud", bound="high") == is_(0.3)
+
+
+def test_who_refuses_by_headquarters_is_known_whatever_the_site():
+    made = cloud()
+    assert made.limit(removal("USA", "headquarters", "withheld"), "buyer/cloud") == is_(0.3)
