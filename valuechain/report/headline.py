@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
+from valuechain.indicators.positions import needed_by
 from valuechain.report.reader import Reader, known, rows_of
 from valuechain.texts.headlines import headline_held, headline_loss, headline_refusal
 from valuechain.texts.ties import who_refuses
@@ -200,10 +201,27 @@ def _held(reader: Reader, row: "pd.Series", circle: str) -> Headline:
         weeks=(float(low), float(high)) if bounded else None,
         titles=reader.groups,
     )
-    states = [producer.status for producer in reader.model.products[row["product"]].producers]
+    states = _position_statuses(reader, row["product"], timed=bounded)
     read, recall, judged = (states.count(status) for status in STATUSES)
     found = Evidence(read, recall, judged)
     return Headline(text, "", found if found.figures else None)
+
+
+def _position_statuses(reader: Reader, product: str, *, timed: bool) -> list[str | None]:
+    """How each figure behind a position is known: shares, head offices, times to do without."""
+    producers = reader.model.products[product].producers
+    states: list[str | None] = [producer.status for producer in producers]
+    states += [reader.model.firms[producer.firm].status for producer in producers if producer.firm]
+    if timed:
+        inputs = (entry for _, entry in needed_by(reader.model)[product])
+        states += [
+            entry.evidence["substitution"].status
+            if "substitution" in entry.evidence
+            else entry.status
+            for entry in inputs
+            if entry.substitution is not None
+        ]
+    return states
 
 
 def traded(reader: Reader, product: str) -> bool:
