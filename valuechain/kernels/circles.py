@@ -41,6 +41,7 @@ def settle(run: "_Run", block: Block, *, week: int | None) -> None:
     for number in range(_ROUNDS):
         early = number < len(_PATIENCE)
         sweeps = _PATIENCE[number] if early else int(_SWEEPS * _GROWTH**number)
+        run.sweeps += sweeps
         for _ in range(sweeps):
             before = level.copy()
             run.evaluate(block, week)

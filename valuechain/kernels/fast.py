@@ -51,6 +51,8 @@ class Engine:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
+        self.most_sweeps = 0
+        """Sweeps that the slowest batch needed to settle its circles in the limit."""
         self._upstream: dict[tuple[int, ...], NDArray[np.bool_]] = {}
 
     @cached_property
@@ -92,6 +94,7 @@ class Engine:
         """
         run = _Run(self._plan(shocks, watch, in_the_limit=True), effects)
         run.solve(None)
+        self.most_sweeps = max(self.most_sweeps, run.sweeps)
         return run.watched(watch)
 
     def weeks(
@@ -168,6 +171,7 @@ class _Run:
         self.effect = np.where(importance == IMPORTANT, effects.important, 1.0)
         self.effect[importance == MINOR] = effects.minor
         self.effect = self.effect[:, None]
+        self.sweeps = 0
         self.h = plan.capacity.copy()
         self.row_level = np.ones((plan.n_rows + 1, size))
         self.slot_usable = np.ones((len(slot), size))

@@ -144,6 +144,7 @@ def _provenance(
         digest=digest(bench.model),
         overlays=overlays,
         tolerance=TOLERANCE,
+        iterations=bench.engine.most_sweeps,
         counts={
             "producers": stack.n_producers,
             "slots": stack.n_slots,
