@@ -16,7 +16,7 @@ from valuechain.texts.numbers import SPACE, date_text
 
 WIDTH: Final = 80
 HEIGHT: Final = 24
-ROOM, CELL = 26, 8
+ROOM, CELL = 25, 8
 CLASSES: Final = ("risky-strategic", "strategic", "watch")
 
 
