@@ -133,9 +133,10 @@ def _pieces(run: "_Run", block: Block, week: int | None, b: int) -> _Pieces:
         mine = several.members[bind & (total < 1)]
         slot_slope[mine] = run.effect[slots, 0][mine]
     best = np.zeros(len(useful), dtype=bool)
-    for several in (block.singles, *block.options):
-        top = useful[several.members].argmax(axis=1) if len(several.owners) else []
-        best[several.members[np.arange(len(several.owners)), top]] = True
+    best[block.singles.members] = True
+    for several in block.options:
+        top: Rows = useful[several.members].argmax(axis=1)
+        best[several.members[np.arange(len(top)), top]] = True
     slope = np.where(best & (useful > floor[owner]), slot_slope[owner] * run.scale[span, 0], 0.0)
     if week is not None:
         full = run.arrive[span, b] + run.stock[span, b] >= 1
