@@ -122,11 +122,11 @@ REMAINDERS = {
         0.6**2 + 0.1**2 + 0.25**2 + 0.05**2,
         0.6,
     ),
-    # an aggregate beside firms: Japan's firms take no more than 0.1, the smallest
+    # an aggregate beside firms: all of China is listed, Japan's unlisted firms may be the rest
     "mixed": (
         (country("CHN", 0.6), firm("c", "JPN", 0.1)),
         {"remainder": 0.3},
-        0.6**2 + 0.2**2 + 2 * 0.1**2,
+        0.6**2 + 0.4**2,
         0.6,
     ),
 }

@@ -216,3 +216,42 @@ def test_a_remainder_loses_its_part_and_its_inputs_on_top_of_each_other():
     assert bounds(made, removal("USA")) == are([0.3, 0.3, 0.15])
     # refused: the remainder, wherever it is, is served on
     assert bounds(made, removal("USA", mode="withheld")) == are([0.6, 0.6, 0.3])
+
+
+def test_a_small_aggregate_does_not_shrink_what_a_listed_country_could_have():
+    # firm b of China beside Japan's aggregate of 0.05: China's unlisted firms may be all of 0.45
+    made = lab(
+        {"p": product(firm("b", "CHN", 0.5), country("JPN", 0.05), remainder=0.45)},
+        {"task": use(need("p"))},
+    )
+    assert made.limit(removal("CHN"), "task", bound="high") == pytest.approx(0.05, abs=SAME)
+
+
+def test_a_stated_country_says_where_a_remainder_is_made_not_by_whom():
+    made = lab(
+        {
+            "p": product(firm("x", "KOR", 0.5), remainder=0.5, country="DEU"),
+            "q": product(firm("f", "DEU", 1.0)),
+        },
+        {"task": use(need("p"), need("q", importance="minor"))},
+    )
+    # firm f may be 0.5 of p: min(0.5, smallest named 0.5)
+    assert made.limit(removal("f"), "buyer/p", bound="high") == pytest.approx(0.5, abs=SAME)
+    assert made.limit(removal("f"), "buyer/p") == pytest.approx(1.0, abs=SAME)
+
+
+def test_any_of_the_three_countries_is_never_less_than_one_of_them():
+    made = lab(
+        {
+            "p": product(
+                firm("a", "CHN", 0.5),
+                firm("b", "DEU", 0.1),
+                firm("x", "DEU", 0.02, led="LUX"),
+                remainder=0.38,
+            )
+        },
+        {"task": use(need("p"))},
+    )
+    # by site the smallest listed country total is 0.12 (Germany), by headquarters 0.02
+    for by, left in {"site": 0.88, "headquarters": 0.98, "any": 0.88}.items():
+        assert made.limit(removal("BRA", by), "task", bound="high") == pytest.approx(left, abs=SAME)

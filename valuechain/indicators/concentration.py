@@ -135,7 +135,7 @@ def _by_country(
         attribute=attribute,
         hhi=(min(least, figure), figure, max(figure, top)),
         largest_name=names[0] if names else "",
-        largest=(max(named, default=0.0), first, max([first, *full[: len(shares)]])),
+        largest=(max(named, default=0.0), first, max([first, *full])),
         outside_home=_outside(stack, perspective, known, unknown, home, attribute),
         outside_trusted=_outside(stack, perspective, known, unknown, circle, attribute),
         outside_europe=_outside(

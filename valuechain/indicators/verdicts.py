@@ -46,6 +46,8 @@ class Dependency:
     replacement_weeks: float | None
     lost_share: float
     spare: float | None
+    lost_high: float | None = None
+    """Part of the supply that may be removed at the upper bound; as the figure if left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,10 @@ def _limited(model: Model, found: Dependency) -> Answer:
         slow = "yes" if longer else "no"
     short: Answer = "unknown"
     if found.spare is not None:
-        short = "yes" if found.spare < found.lost_share else "no"
+        high = found.lost_share if found.lost_high is None else found.lost_high
+        left = (1.0 - high) / (1.0 - found.lost_share) if found.lost_share < 1 else 0.0
+        answers = {found.spare < found.lost_share, found.spare * left < high}
+        short = "unknown" if len(answers) > 1 else ("yes" if answers.pop() else "no")
     if "no" in {slow, short}:
         return "no"
     return "unknown" if "unknown" in {slow, short} else "yes"
@@ -178,7 +183,8 @@ def _needs(
     exposed, likely, limited = decides
     dutch = lang == "nl"
     needs = []
-    if exposed:
+    known = found.replacement_weeks is not None and found.spare is not None
+    if exposed or (limited and known):
         unlisted = percent(lang, model.products[found.product].remainder.share)
         needs.append(
             f"wie de niet-genoemde {unlisted} van het aanbod levert"

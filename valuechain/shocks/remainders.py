@@ -32,17 +32,23 @@ class Remainders:
         self._rows: dict[int, list[int]] = {}
         for row in order.tolist():
             self._rows.setdefault(int(stack.producer_product[row]), []).append(row)
-        self._totals: dict[tuple[int, Attribute, bool], Totals] = {}
+        self._totals: dict[tuple[int, Attribute, bool | None], Totals] = {}
 
-    def totals(self, product: int, attribute: Attribute, *, aggregates: bool = False) -> Totals:
-        """Listed share of every country that a row names; of country aggregates only, if asked."""
+    def totals(
+        self, product: int, attribute: Attribute, *, aggregates: bool | None = None
+    ) -> Totals:
+        """Listed share of every country that a row names.
+
+        ``aggregates`` keeps country aggregates only (True), or leaves them out (False).
+        """
         key = (product, attribute, aggregates)
         if key not in self._totals:
             names = _SINGLE if attribute == "any" else (attribute,)
             columns = [self.stack.attribute(name) for name in names]
             found: Totals = {}
             for row in self._rows.get(product, ()):
-                if aggregates and self.stack.producer_kind[row] != AGGREGATE:
+                is_aggregate = bool(self.stack.producer_kind[row] == AGGREGATE)
+                if aggregates is not None and is_aggregate != aggregates:
                     continue
                 for place in {int(column[row]) for column in columns} - {UNKNOWN}:
                     name = self.stack.place_ids[place]
@@ -50,12 +56,16 @@ class Remainders:
             self._totals[key] = found
         return self._totals[key]
 
+    def _share(self, product: int) -> float:
+        """Share of the remainder, 0 where there is none."""
+        row = int(self.stack.product_remainder[product])
+        return float(self.stack.producer_share[row]) if row >= 0 else 0.0
+
     def _unlisted(self, product: int) -> float:
         """Share of the remainder where nobody knows its country, else 0."""
         row = int(self.stack.product_remainder[product])
-        if row < 0 or self.stack.producer_site[row] != UNKNOWN:
-            return 0.0
-        return float(self.stack.producer_share[row])
+        known = row >= 0 and self.stack.producer_site[row] != UNKNOWN
+        return 0.0 if known else self._share(product)
 
     def country(self, product: int, *, country: str, attribute: Attribute) -> float:
         """Part of the remainder of a product that could belong to one country.
@@ -74,23 +84,31 @@ class Remainders:
         float
             A share of supply, 0 to the remainder.
         """
+        if attribute == "any":
+            # At least one of the three: never less than any of them.
+            return max(
+                self.country(product, country=country, attribute=one)
+                for one in ("site", "headquarters", "owner")
+            )
         remainder = self._unlisted(product)
         if remainder == 0 or country in self.stack.product_excludes[product]:
             return 0.0
-        aggregates = self.totals(product, attribute, aggregates=True)
-        if country in aggregates:
+        if country in self.totals(product, attribute, aggregates=True):
             return 0.0
         at_most = float(self.stack.product_at_most[product])
         if np.isfinite(at_most):
             return min(remainder, at_most)
-        totals = self.totals(product, attribute)
-        if country in totals and not aggregates:
+        if country in self.totals(product, attribute, aggregates=False):
             return remainder
+        totals = self.totals(product, attribute)
         return min([remainder, *(share for share in totals.values() if share > 0)])
 
     def firm(self, product: int, *, firm: int) -> float:
-        """Part of the remainder of a product that could belong to a firm it does not list."""
-        remainder = self._unlisted(product)
+        """Part of the remainder of a product that could belong to a firm it does not list.
+
+        A stated country of the remainder says where it is made, not by whom.
+        """
+        remainder = self._share(product)
         rows = self._rows.get(product, [])
         if remainder == 0 or any(self.stack.producer_firm[row] == firm for row in rows):
             return 0.0
@@ -118,7 +136,7 @@ class Remainders:
         """
         found: dict[int, float] = {}
         for product in products:
-            share = self._unlisted(product)
+            share = self._share(product)
             if share == 0:
                 continue
             taken = (

@@ -180,6 +180,14 @@ def _measured(
     low, middle, high = found.at[case.position, :, case.use, _horizon(bench)].tolist()
     rows = [n for n, left in bench.removals.cut(_as_lost(removal), "value").capacity if left == 0.0]
     lost = min(1.0, float(bench.stack.producer_share[rows].sum()))
+    most = bench.removals.cut(_as_lost(removal), "high")
+    rows_high = [n for n, left in most.capacity if left == 0.0]
+    unlisted = sum(
+        (1.0 - left) * float(bench.stack.producer_share[n])
+        for _, closed in most.classes
+        for n, left in closed
+    )
+    lost_high = min(1.0, float(bench.stack.producer_share[rows_high].sum()) + unlisted)
     spare = bench.model.products[product].spare_capacity
     return Dependency(
         use=bench.stack.producer_ids[bench.uses[case.use]],
@@ -191,6 +199,7 @@ def _measured(
         replacement_weeks=replacement,
         lost_share=lost,
         spare=None if spare is None else spare.mode * (1.0 - lost),
+        lost_high=lost_high,
     )
 
 
