@@ -218,7 +218,9 @@ def test_one_row_per_product_and_country() -> None:
 
 def test_one_country_does_not_crowd_out_the_others() -> None:
     verdict = rows()["verdicts"][0]
-    many = [verdict | {"product": f"p{n}", "exposure": 0.6} for n in range(12)]
+    many = [
+        verdict | {"product": f"p{n}", "exposure": 0.6, "class": "strategic"} for n in range(12)
+    ]
     other = verdict | {"product": "gallium", "country": "CHN", "class": "watch"}
     found = top_dependencies(sample({"verdicts": [*many, other]}).verdicts, 6)
     assert len(found) == 6

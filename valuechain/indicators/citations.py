@@ -153,7 +153,7 @@ class Citations:
             text = f"{firm.name}: headquarters {firm.headquarters}, owner {firm.owner}"
             found.append(cite(self.model, f"firms.{producer.firm}", text=text, own=firm))
         if tie in {"control", "any"} and producer.owner_basis == "proxy":
-            text = f"owner {producer.owner}: taken to be where it is made"
+            text = f"owner {producer.owner}: assumed for the whole group"
             found.append(cite(self.model, f"{keys}.owner", text=text, own=assumed))
         return found
 

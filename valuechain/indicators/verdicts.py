@@ -191,6 +191,12 @@ def _needs(
             if dutch
             else f"who supplies the unlisted {unlisted} of supply"
         )
+        if any(p.site in model.groups for p in model.products[found.product].producers):
+            needs.append(
+                "waar in die landen de leveranciers staan van wie alleen de groep bekend is"
+                if dutch
+                else "where the suppliers stand of whom only a group of countries is known"
+            )
     if likely:
         needs += [one.nl if dutch else one.en for one in components]
     if limited and found.replacement_weeks is None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 NEAR: Final = 0.8
 """Refusals that do at least this part of the worst compete on the gap of site and control."""
 HALF: Final = 0.5
+NEARLY_ALL: Final = 0.95
+"""A slow loss is dated at the first horizon with this part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,12 @@ def slow_loss(reader: Reader) -> Headline | None:
         return None
     subject, removed = min(grown[grown == grown.max()].index)
     row = late.loc[(subject, removed)]
+    horizon = "156"
+    for sooner in ("52", "13"):
+        then = rows_of(frame, horizon_weeks=sooner).set_index(keys).loc[(subject, removed)]
+        if float(then["value"]) < NEARLY_ALL * float(row["value"]):
+            break
+        horizon, row = sooner, then
     text = headline_loss(
         reader.lang,
         product=None,
@@ -163,7 +171,7 @@ def slow_loss(reader: Reader) -> Headline | None:
         attribute="site",
         early=float(early.get((subject, removed), 0.0)),
         loss=_triple(row),
-        horizon="156",
+        horizon=horizon,
         home=reader.homes[0],
         titles=reader.groups,
     )

@@ -9,7 +9,6 @@ from valuechain.figures.time_panels import UNSEEN, time_panel
 from valuechain.report.reader import Reader, rows_of
 from valuechain.results.ranking import most_telling
 from valuechain.texts.headlines import finding_of_country
-from valuechain.texts.languages import capital
 from valuechain.texts.numbers import percent
 
 if TYPE_CHECKING:
@@ -160,7 +159,7 @@ def _heading(reader: Reader, drawn: dict[str, "pd.DataFrame"], uses: int) -> str
     )
     if slow.get(second, 0) <= 0:
         return start
-    end = reader.say("time-slow", place=capital(reader.place(second)), hits=slow[second])
+    end = reader.say("time-slow", place=reader.place(second), hits=slow[second])
     return reader.say("time-heading-two", fast=start, slow=end)
 
 

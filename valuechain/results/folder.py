@@ -74,9 +74,14 @@ def check_folder(folder: Path) -> None:
     Raises
     ------
     AnalysisError
-        ``VA501`` if the folder holds something else than an earlier result.
+        ``VA501`` if the folder holds something else than an earlier result; ``VA502`` if no folder
+        can be made there.
     """
-    _refuse_strangers(Path(os.path.realpath(folder)), folder)
+    place = Path(os.path.realpath(folder))
+    _refuse_strangers(place, folder)
+    above = next(ancestor for ancestor in place.parents if ancestor.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK):
+        raise _unwritable(folder, NotADirectoryError(f"nothing can be made in {above}"))
 
 
 def _unwritable(folder: Path, problem: OSError) -> AnalysisError:

@@ -14,7 +14,7 @@ TIES: Final = ("site", "headquarters", "owner")
 NEARLY: Final = 0.9
 """A tie or question that does nearly as much as the worst is named beside it."""
 OF_ONE_COUNTRY: Final = 4
-"""At most this many of the first ten hang on one country, so that others are seen."""
+"""Below the worst class, at most this many hang on one country, so that others are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def top_dependencies(
     -------
     list of Dependency
         Worst class first, then by the loss of the use that is hit most, then by the number of
-        uses; at most four on one country while others remain.
+        uses; of the lower classes at most four on one country while others remain.
 
     Notes
     -----
@@ -76,11 +76,9 @@ def top_dependencies(
     and a reader who acts on one acts on all.
     """
     verdicts = verdicts[~verdicts["country"].isin(list(inside))]
-    judged = verdicts[verdicts["class"].isin(list(RANKS)) & (verdicts["attribute"] != "any")]
-    if not len(judged):
-        judged = verdicts[verdicts["class"].isin(list(RANKS))]
-    judged = judged.assign(
-        rank=judged["class"].map(RANKS), depth=judged["exposure"].round(6)
+    judged = verdicts[verdicts["class"].isin(list(RANKS))]
+    judged = _most_exact(
+        judged.assign(rank=judged["class"].map(RANKS), depth=judged["exposure"].round(6))
     ).sort_values(
         ["rank", "depth", "product", "country", "use", "attribute", "question"],
         ascending=[True, False, True, True, True, False, True],
@@ -96,6 +94,15 @@ def top_dependencies(
         )
     )
     return _mixed(merged, n)
+
+
+def _most_exact(judged: "pd.DataFrame") -> "pd.DataFrame":
+    """Leave out rows of any tie where one tie alone puts the dependency in the same class."""
+    pairs = ["product", "country"]
+    exact = judged[judged["attribute"] != "any"].groupby(pairs)["rank"].min().rename("exact")
+    known = judged.join(exact, on=pairs)
+    worse = known["exact"].isna() | (known["rank"] < known["exact"])
+    return known[(known["attribute"] != "any") | worse]
 
 
 def _merge(rows: "pd.DataFrame") -> Dependency:
@@ -130,7 +137,8 @@ def _mixed(found: list[Dependency], n: int) -> list[Dependency]:
     passed: list[Dependency] = []
     for dependency in found:
         of_country = sum(other.country == dependency.country for other in taken)
-        (taken if of_country < OF_ONE_COUNTRY else passed).append(dependency)
+        kept = of_country < OF_ONE_COUNTRY or RANKS[dependency.klass] == 0
+        (taken if kept else passed).append(dependency)
         if len(taken) == n:
             break
     taken.extend(passed[: n - len(taken)])

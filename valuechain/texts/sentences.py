@@ -61,12 +61,18 @@ FIRST_HALF: Final[dict[str, tuple[str, str]]] = {
     ),
     # over time
     "time-none": ("Er zijn geen tijdpaden om te tonen.", "There are no paths over time to show."),
-    "time-heading-two": ("{fast}; {slow}", "{fast}; {slow}"),
+    "time-heading-two": (
+        "{fast} als de eigenaren weigeren; {slow}",
+        "{fast} if its owners refuse; {slow}",
+    ),
     "time-heading-plain": (
         "Wat geweigerd wordt raakt snel, wat wegvalt raakt langzaam",
         "What is refused hits fast, what stops hits slowly",
     ),
-    "time-slow": ("{place} pas na drie jaar {hits}", "{place} {hits}, but only after three years"),
+    "time-slow": (
+        "stopt het aanbod uit {place}, dan worden er tussen een kwartaal en drie jaar {hits} geraakt",
+        "if supply from {place} stops, {hits} are hit between a quarter and three years",
+    ),
     "time-lead": (
         (
             "Een toepassing telt als geraakt als meer dan {threshold} van haar capaciteit wegvalt. "
