@@ -162,8 +162,8 @@ def plain(text):
 
 WORDS = {
     "en": (
-        "gallium",
-        "China stops",
+        "Without gallium",
+        "from China",
         "40% (30 to 50%) of task",
         "within a year",
         "public interest vital",
@@ -172,8 +172,8 @@ WORDS = {
         "10% of supply is spare elsewhere, 80% is lost",
     ),
     "nl": (
-        "gallium",
-        "China stopt",
+        "Zonder gallium",
+        "uit China",
         "binnen een jaar",
         "40 % (30 tot 50 %) van task",
         "publiek belang vitaal",

@@ -66,7 +66,7 @@ def verdict_reason(lang: Lang, **of: Unpack[Reason]) -> str:
     ...     horizon=52, crucial_note="vital process", likely_components=(),
     ...     replacement_weeks=130, spare=0.01,
     ...     lost_share=0.99).replace("\xa0", " "))  # doctest: +NORMALIZE_WHITESPACE
-    Gallium from China stops: 30% of defence is lost within a year. Crucial: vital process.
+    Without gallium from China, 30% of defence is lost within a year. Crucial: vital process.
     Replacement takes 2.5 years; 1% of supply is spare elsewhere, 99% is lost.
     """
     low, middle, high = of["exposure"]
@@ -137,11 +137,11 @@ def _what_happens(lang: Lang, of: Reason) -> str:
             f"{who} weigeren {thing}: {{by}} valt {{depth}} van {use} weg",
             f"{who} refuse {thing}: {{depth}} of {use} is lost {{by}}",
         )
-    supply = f"{product} {_plain(under_tie(lang, country, attribute=attribute))}"
+    supply = f"{inline(product)} {_plain(under_tie(lang, country, attribute=attribute))}"
     return _choose(
         lang,
-        f"{supply} stopt: {{by}} valt {{depth}} van {use} weg",
-        f"{supply} stops: {{depth}} of {use} is lost {{by}}",
+        f"Zonder {supply} valt {{by}} {{depth}} van {use} weg",
+        f"Without {supply}, {{depth}} of {use} is lost {{by}}",
     )
 
 
