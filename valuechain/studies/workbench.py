@@ -10,7 +10,7 @@ from valuechain.schema import Model
 from valuechain.shocks.perspective import Perspective, make_perspective
 from valuechain.shocks.removals import Removals
 from valuechain.stack import Stack, compile_model
-from valuechain.vocab.words import RULES, Rule
+from valuechain.vocab.words import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,6 @@ class Workbench:
             important=float(getattr(known.important_effect, name)),
             minor=float(getattr(known.minor_effect, name)),
         )
-
-    def all_effects(self) -> dict[Rule, Effects]:
-        """Effects under every importance rule."""
-        return {rule: self.effects(rule) for rule in RULES}
 
 
 def prepare(
