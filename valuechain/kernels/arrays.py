@@ -75,6 +75,34 @@ class Columns(Protocol):
         """Weeks that the installed base lives."""
 
     @property
+    def alternative_product(self) -> Ints:
+        """Product of every alternative."""
+
+    @property
+    def alternative_demand(self) -> Floats:
+        """Part of the world's demand for its product that every alternative stands for."""
+
+    @property
+    def alternative_sourced(self) -> Any:
+        """Whether the suppliers of an alternative are stated, not the market at large."""
+
+    @property
+    def slot_substitution(self) -> Floats:
+        """Weeks until another qualified supplier can step in."""
+
+    @property
+    def slot_substitution_known(self) -> Any:
+        """Whether that is known; where it is not, nobody steps in."""
+
+    @property
+    def product_spare(self) -> Floats:
+        """Spare capacity of the producers of a product, relative to their own output."""
+
+    @property
+    def producer_share(self) -> Floats:
+        """Share of every producer in the supply of its product."""
+
+    @property
     def link_supplier(self) -> Ints:
         """Supplier of every link."""
 
@@ -98,6 +126,9 @@ class Shocks:
     customer_class: NDArray[np.int16]
     opening: Floats
     grace: NDArray[np.bool_]
+    class_rows: Ints | None = None
+    """Shape (classes, 3): row of ``opening`` for what a class buys as consumable, as capital and
+    as service; the class itself where absent."""
 
     @property
     def size(self) -> int:

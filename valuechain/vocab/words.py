@@ -11,6 +11,11 @@ Status = Literal["read", "recall", "judgement"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 PublicInterest = Literal["vital", "essential", "valuable"]
 Mode = Literal["lost", "withheld"]
+Allocation = Literal["contractual", "reallocate", "home-first", "home-last"]
+RecoveryShape = Literal["step", "linear", "s-curve", "points"]
+ShockKind = Literal[
+    "outage", "export-ban", "access-denial", "capital-stop", "demand-surge", "takeover"
+]
 Question = Literal["disaster", "coercion"]
 Rule = Literal["default", "strict", "lenient"]
 Lever = Literal["goods", "technology", "service", "assets", "data", "ownership", "other"]

@@ -1,0 +1,105 @@
+"""Shocks that come and go: what a kernel takes to follow a stack week by week."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from valuechain.kernels.arrays import Floats, Ints, Shocks
+
+Touches = Literal["capacity", "opening", "wear"]
+ALLOCATIONS: Final = ("contractual", "reallocate", "home-first", "home-last")
+"""What becomes of supply that a stopped customer no longer takes, by position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """One part of a course that rises and falls as a whole.
+
+    What ``producers`` lose at full force stands in ``depth``; ``force`` says how much of it
+    holds in each week. Strands that touch the same thing combine by the larger loss.
+    """
+
+    touches: Touches
+    """``capacity``: own capacity lost, 0..1. ``opening``: routes to the customers of a row
+    closed, 0..1. ``wear``: wear of the machines they delivered, per week (1 / lifetime)."""
+    row: int
+    """Row of ``opening`` (not for capacity); rows count from 1, row 0 is fully open."""
+    producers: Ints
+    """Shape (some,): rows of the producer table."""
+    depth: Floats
+    """Shape (some,): loss at full force."""
+    columns: Ints
+    """Shape (held,): positions along the batch for which this strand holds."""
+    force: Floats
+    """Shape (weeks, held): 0..1; week t stands at index t - 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A batch of courses of events, each some weeks long; the batch is the last axis."""
+
+    n_producers: int
+    n_weeks: int
+    n_rows: int
+    """Rows of ``opening`` and ``wear``, row 0 included."""
+    customer_class: NDArray[np.int16]
+    """Shape (producers, batch): class of every customer; class 0 is fully open."""
+    class_rows: Ints
+    """Shape (classes, 3): the row that holds for what a class buys as consumable, as capital
+    and as service."""
+    strands: tuple[Strand, ...]
+    grace: NDArray[np.bool_]
+    """Shape (batch,): whether grace periods of services help."""
+    start: Floats
+    """Shape (batch,): weeks before the first shocked week; clocks of fallbacks and substitution
+    count from there."""
+    substitution: NDArray[np.bool_]
+    """Shape (batch,): whether spare capacity steps in and refills."""
+    buffers: NDArray[np.bool_]
+    """Shape (batch,): whether customers have their stocks."""
+    allocation: str = "contractual"
+    """One of :data:`ALLOCATIONS`."""
+    reserved: NDArray[np.bool_] | None = None
+    """Shape (producers,): customers for whom an allocation makes a difference; none if absent."""
+
+    @property
+    def size(self) -> int:
+        """Number of courses."""
+        return int(self.customer_class.shape[1])
+
+    def at(self, week: int) -> Shocks:
+        """What holds in one week, counted from 1."""
+        return self._combine([(s, s.force[week - 1]) for s in self.strands])
+
+    def deepest(self) -> Shocks:
+        """The largest loss of every part over all weeks: what the course can touch at all."""
+        return self._combine([(s, s.force.max(axis=0)) for s in self.strands])
+
+    def wear(self, week: int) -> Floats:
+        """Wear of machines beyond age, per week, shape (rows, producers, batch)."""
+        wear = np.zeros((self.n_rows, self.n_producers, self.size))
+        for s in self.strands:
+            if s.touches == "wear":
+                place = np.ix_([s.row], s.producers, s.columns)
+                wear[place] = np.maximum(wear[place], s.depth[:, None] * s.force[week - 1])
+        return wear
+
+    @property
+    def wears(self) -> bool:
+        """Whether any machine wears faster than it ages."""
+        return any(s.touches == "wear" for s in self.strands)
+
+    def _combine(self, held: list[tuple[Strand, Floats]]) -> Shocks:
+        capacity = np.ones((self.n_producers, self.size))
+        opening = np.ones((self.n_rows, self.n_producers, self.size))
+        for s, force in held:
+            left = 1.0 - s.depth[:, None] * force
+            if s.touches == "capacity":
+                spot = np.ix_(s.producers, s.columns)
+                capacity[spot] = np.minimum(capacity[spot], left)
+            elif s.touches == "opening":
+                place = np.ix_([s.row], s.producers, s.columns)
+                opening[place] = np.minimum(opening[place], left)
+        return Shocks(capacity, self.customer_class, opening, self.grace, self.class_rows)
