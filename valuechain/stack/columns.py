@@ -58,6 +58,8 @@ class Stack:
     """Countries known to have no part in the remainder of each product."""
     product_at_most: Floats
     """Largest part of the remainder that one country can have; infinite where not stated."""
+    product_spare: Floats
+    """Spare capacity of its producers (mode), relative to their own output; 0 if not known."""
     slot_customer: Ints
     slot_essentiality: Codes
     slot_fallback: Floats
@@ -76,6 +78,10 @@ class Stack:
     alternative_buffer: Floats
     alternative_lifetime: Floats
     """Weeks, at least 1; 1 where it is not capital."""
+    alternative_demand: Floats
+    """Part of the demand for its product, 0..1; what is left of a product is final demand."""
+    alternative_sourced: Flags
+    """Whether its suppliers are stated; if not they are the market at large."""
     link_alternative: Ints
     link_supplier: Ints
     link_share: Floats

@@ -24,6 +24,7 @@ from valuechain.stack.columns import (
     USE,
     Stack,
 )
+from valuechain.stack.demand import demand_weights
 
 _KINDS = {"consumable": CONSUMABLE, "capital": CAPITAL, "service": SERVICE}
 _ESSENTIALITIES = {"critical": CRITICAL, "important": IMPORTANT, "minor": MINOR}
@@ -134,7 +135,7 @@ class _Columns:
     rows: dict[str, int]
     product_index: dict[str, int]
     slots: list[tuple[int, int, float, float, int, float, bool]] = field(default_factory=list)
-    options: list[tuple[int, int, float, int, float, float]] = field(default_factory=list)
+    options: list[tuple[int, int, float, int, float, float, bool]] = field(default_factory=list)
     links: list[tuple[int, int, float]] = field(default_factory=list)
 
     def add_slot(self, customer: int, row: _Row, position: int, entry: Input) -> None:
@@ -176,6 +177,7 @@ class _Columns:
                 kind,
                 option.buffer.mode if option.buffer else 0.0,
                 lifetime,
+                bool(stated),
             )
         )
         links = (
@@ -248,29 +250,47 @@ def compile_model(model: Model) -> Stack:
         ]
 
     slot_columns = list(zip(*columns.slots, strict=True)) if columns.slots else [()] * 7
-    option_columns = list(zip(*columns.options, strict=True)) if columns.options else [()] * 6
+    option_columns = list(zip(*columns.options, strict=True)) if columns.options else [()] * 7
     link_columns = list(zip(*columns.links, strict=True)) if columns.links else [()] * 3
     slot_customer = _column(slot_columns[0], np.int32)
     alternative_slot = _column(option_columns[0], np.int32)
     link_alternative = _column(link_columns[0], np.int32)
     members = {key: frozenset(group.members) for key, group in model.groups.items()}
+    option_product = _column(option_columns[1], np.int32)
+    producer_kind = _column([row.kind for row in rows.values()], np.int8)
+    producer_product = _column(
+        [product_index[row.product] if row.product else -1 for row in rows.values()], np.int32
+    )
+    producer_share = _column([row.share for row in rows.values()], np.float64)
+    demand = demand_weights(
+        alternative_slot=alternative_slot,
+        alternative_product=option_product,
+        slot_customer=slot_customer,
+        producer_kind=producer_kind,
+        producer_product=producer_product,
+        producer_share=producer_share,
+        names=(tuple(rows), tuple(products)),
+        stated={
+            product_index[key]: product.demand_weights
+            for key, product in model.products.items()
+            if product.demand_weights is not None
+        },
+    )
     return Stack(
         producer_ids=tuple(rows),
         product_ids=tuple(products),
         firm_ids=tuple(firms),
         place_ids=tuple(places),
         place_members=tuple(members.get(place, frozenset({place})) for place in places),
-        producer_kind=_column([row.kind for row in rows.values()], np.int8),
-        producer_product=_column(
-            [product_index[row.product] if row.product else -1 for row in rows.values()], np.int32
-        ),
+        producer_kind=producer_kind,
+        producer_product=producer_product,
         producer_firm=_column(
             [firm_index[row.firm] if row.firm else -1 for row in rows.values()], np.int32
         ),
         producer_site=_column(places_of(0), np.int32),
         producer_headquarters=_column(places_of(1), np.int32),
         producer_owner=_column(places_of(2), np.int32),
-        producer_share=_column([row.share for row in rows.values()], np.float64),
+        producer_share=producer_share,
         product_remainder=_column(
             [row_index.get(f"{key}/remainder", -1) for key in products], np.int32
         ),
@@ -281,6 +301,13 @@ def compile_model(model: Model) -> Stack:
             for key in products
         ),
         product_at_most=_column([_at_most(model.products[key]) for key in products], np.float64),
+        product_spare=_column(
+            [
+                spare.mode if (spare := model.products[key].spare_capacity) else 0.0
+                for key in products
+            ],
+            np.float64,
+        ),
         slot_customer=slot_customer,
         slot_essentiality=_column(slot_columns[1], np.int8),
         slot_fallback=_column(slot_columns[2], np.float64),
@@ -289,11 +316,13 @@ def compile_model(model: Model) -> Stack:
         slot_substitution=_column(slot_columns[5], np.float64),
         slot_substitution_known=_column(slot_columns[6], np.bool_),
         alternative_slot=alternative_slot,
-        alternative_product=_column(option_columns[1], np.int32),
+        alternative_product=option_product,
         alternative_capacity=_column(option_columns[2], np.float64),
         alternative_kind=_column(option_columns[3], np.int8),
         alternative_buffer=_column(option_columns[4], np.float64),
         alternative_lifetime=_column(option_columns[5], np.float64),
+        alternative_demand=_column(demand, np.float64),
+        alternative_sourced=_column(option_columns[6], np.bool_),
         link_alternative=link_alternative,
         link_supplier=_column(link_columns[1], np.int32),
         link_share=_column(link_columns[2], np.float64),

@@ -15,6 +15,7 @@ from valuechain.stack.columns import (
     Codes,
     Stack,
 )
+from valuechain.stack.demand import demand_weights
 from valuechain.stack.table_rows import ProducerRows, link_columns, option_columns, slot_columns
 from valuechain.stack.tabular import Tabular
 from valuechain.stack.views import PRODUCER_KINDS
@@ -47,12 +48,15 @@ def stack_from_tables(
         substitution_weeks (empty where there is none).
     alternatives : pandas.DataFrame
         customer, input, product, kind (consumable, capital, service); optional option (number
-        from 0, which is today's), capacity (0..1), buffer_weeks, and lifetime_weeks (at least 1;
-        capital needs one).
+        from 0, which is today's), capacity (0..1), buffer_weeks, lifetime_weeks (at least 1;
+        capital needs one), demand (0..1, part of the demand for the product; computed as for a
+        model that states none if the column is absent) and stated (true where its suppliers
+        are not the market at large).
     links : pandas.DataFrame
         customer, input, supplier, share (0..1, part of the slot); optional option.
     products : pandas.DataFrame, optional
-        product; optional remainder_excludes (countries, by spaces), at_most_each (0..1).
+        product; optional remainder_excludes (countries, by spaces), at_most_each (0..1) and
+        spare_capacity (relative to own output).
     places : pandas.DataFrame, optional
         place, members (countries, by spaces): groups that own or house something.
     partial : bool
@@ -90,6 +94,17 @@ def stack_from_tables(
     )
     for name, column, count in pointers:
         found[name] = np.searchsorted(found[column], np.arange(count + 1)).astype(np.int32)
+    if found["alternative_demand"] is None:
+        found["alternative_demand"] = demand_weights(
+            alternative_slot=found["alternative_slot"],
+            alternative_product=found["alternative_product"],
+            slot_customer=found["slot_customer"],
+            producer_kind=found["producer_kind"],
+            producer_product=found["producer_product"],
+            producer_share=found["producer_share"],
+            names=(rows.ids, rows.products),
+            stated={},
+        )
     for column in found.values():
         if isinstance(column, np.ndarray):
             column.flags.writeable = False
@@ -118,7 +133,7 @@ def _producer_rows(
         "products",
         pd.DataFrame({"product": []}) if products is None else products,
         ("product",),
-        ("remainder_excludes", "at_most_each"),
+        ("remainder_excludes", "at_most_each", "spare_capacity"),
     )
     product_ids = tuple(sorted({*made.tolist(), *told.texts("product").tolist()} - {""}))
     product = table.positions("product", product_ids, needed=False)
@@ -180,7 +195,9 @@ def _product_columns(told: Tabular, product_ids: tuple[str, ...]) -> dict[str, A
         zip(names, told.texts("remainder_excludes", needed=False).tolist(), strict=True)
     )
     most = dict(zip(names, told.numbers("at_most_each", absent=np.inf).tolist(), strict=True))
+    spare = dict(zip(names, told.numbers("spare_capacity", absent=0.0).tolist(), strict=True))
     return {
         "product_excludes": tuple(frozenset(excludes.get(p, "").split()) for p in product_ids),
+        "product_spare": np.array([spare.get(p, 0.0) for p in product_ids], dtype=np.float64),
         "product_at_most": np.array([most.get(p, np.inf) for p in product_ids], dtype=np.float64),
     }

@@ -93,7 +93,7 @@ def option_columns(
     AnalysisError
         VA610 to VA615: a wrong table; VA617: a slot without alternative.
     """
-    optional = ("option", "capacity", "buffer_weeks", "lifetime_weeks")
+    optional = ("option", "capacity", "buffer_weeks", "lifetime_weeks", "demand", "stated")
     needed = ("customer", "input", "product", "kind")
     table = Tabular("alternatives", alternatives, needed, optional)
     slot, option = _slot_of(table, rows, keys=slots), table.wholes("option", absent=0)
@@ -116,7 +116,10 @@ def option_columns(
     message = "capital without lifetime_weeks"
     bare_capital = (kind == CAPITAL) & (lifetime == 0)
     table.refuse(bare_capital, "VA611", message=message, shown=capacity)
+    demand = table.numbers("demand", absent=0.0)[order] if "demand" in alternatives else None
     return keys[order], {
+        "alternative_demand": demand,
+        "alternative_sourced": table.numbers("stated", absent=0.0)[order] > 0,
         "alternative_slot": slot[order],
         "alternative_product": table.positions("product", rows.products)[order],
         "alternative_capacity": capacity[order],

@@ -63,12 +63,13 @@ def to_frames(stack: Stack) -> Frames:
     -------
     Frames
         ``producers``: producer, kind, product, firm, site, headquarters, owner, share.
-        ``products``: product, remainder_excludes (countries, by spaces), at_most_each.
+        ``products``: product, remainder_excludes (countries, by spaces), at_most_each, spare_capacity.
         ``places``: place, members (countries, by spaces).
         ``slots``: customer, input (which of its inputs, from 0), essentiality, fallback_level,
         fallback_after_weeks, substitution_weeks.
         ``alternatives``: customer, input, option (from 0, today's), product, capacity, kind,
-        buffer_weeks, lifetime_weeks.
+        buffer_weeks, lifetime_weeks, demand (part of the demand for the product), stated
+        (whether its suppliers are stated; if not they are the market at large).
         ``links``: customer, input, option, supplier, share.
         A text is empty, and a number missing, where there is none.
 
@@ -96,6 +97,7 @@ def to_frames(stack: Stack) -> Frames:
             "product": np.array(stack.product_ids, dtype=object),
             "remainder_excludes": [" ".join(sorted(found)) for found in stack.product_excludes],
             "at_most_each": _partly(stack.product_at_most, np.isfinite(stack.product_at_most)),
+            "spare_capacity": stack.product_spare,
         }
     )
     places = pd.DataFrame(
@@ -126,6 +128,8 @@ def to_frames(stack: Stack) -> Frames:
             "kind": np.array(KINDS, dtype=object)[stack.alternative_kind],
             "buffer_weeks": stack.alternative_buffer,
             "lifetime_weeks": stack.alternative_lifetime,
+            "demand": stack.alternative_demand,
+            "stated": stack.alternative_sourced,
         }
     )
     links = pd.DataFrame(
