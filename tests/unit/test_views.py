@@ -80,7 +80,7 @@ def test_the_graph_runs_from_supplier_to_customer():
         "buffer_weeks": 4.0,
         "lifetime_weeks": 200.0,
         "demand": 1.0,
-        "stated": True,
+        "stated": 1,
         "essentiality": "critical",
     }
     (held,) = graph["cloud/polder/NLD"]["task"].values()

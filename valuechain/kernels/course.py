@@ -6,7 +6,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from valuechain.kernels.arrays import Floats, Ints, Shocks
+from valuechain.kernels.arrays import ConvergenceError, Floats, Ints, Shocks
 
 Touches = Literal["capacity", "opening", "wear"]
 ALLOCATIONS: Final = ("contractual", "reallocate", "home-first", "home-last")
@@ -85,6 +85,18 @@ class Course:
                 place = np.ix_([s.row], s.producers, s.columns)
                 wear[place] = np.maximum(wear[place], s.depth[:, None] * s.force[week - 1])
         return wear
+
+    def refuse_nan(self) -> None:
+        """Refuse what is not a number: comparisons would lose it on the way to a level.
+
+        Raises
+        ------
+        ConvergenceError
+            A figure of the course is not finite.
+        """
+        figures = [self.start, *(a for s in self.strands for a in (s.depth, s.force))]
+        if not all(np.isfinite(one).all() for one in figures):
+            raise ConvergenceError("a figure of the course is not a number")
 
     @property
     def wears(self) -> bool:

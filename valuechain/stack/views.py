@@ -129,7 +129,7 @@ def to_frames(stack: Stack) -> Frames:
             "buffer_weeks": stack.alternative_buffer,
             "lifetime_weeks": stack.alternative_lifetime,
             "demand": stack.alternative_demand,
-            "stated": stack.alternative_sourced,
+            "stated": stack.alternative_sourced.astype(np.int32),
         }
     )
     links = pd.DataFrame(
