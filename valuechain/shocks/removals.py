@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Shocks
 from valuechain.shocks.perspective import Perspective
-from valuechain.shocks.remainders import Remainders
-from valuechain.stack.columns import BUYER, REMAINDER, UNKNOWN, USE, Flags, Stack
+from valuechain.shocks.suppliers import BOUNDS, Bound, Suppliers
+from valuechain.stack.columns import Flags, Stack
 from valuechain.vocab.words import Attribute, Mode
 
-Bound = Literal["low", "value", "high"]
-BOUNDS: tuple[Bound, ...] = ("low", "value", "high")
+__all__ = ["BOUNDS", "Bound", "Cut", "Removal", "Removals", "RemovedKind", "to_shocks"]
+
 RemovedKind = Literal["country", "group", "firm", "remainder"]
-SINGLE = ("site", "headquarters", "owner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +63,11 @@ class Removals:
     def __init__(self, stack: Stack, perspective: Perspective) -> None:
         self.stack = stack
         self.perspective = perspective
-        kind = stack.producer_kind
-        self.supplies = (kind != USE) & (kind != BUYER)
-        self.unlisted: Flags = (kind == REMAINDER) & (stack.producer_site == UNKNOWN)
-        self.stated = (kind == REMAINDER) & ~self.unlisted
-        self.remainders = Remainders(stack)
+        self.suppliers = Suppliers(stack)
         self._cuts: dict[tuple[Removal, Bound], Cut] = {}
         circle = perspective.circle
         self.reached = perspective.inside(stack, stack.producer_site, circle=circle)
-        self.place = {name: index for index, name in enumerate(stack.place_ids)}
-        self.product = {name: index for index, name in enumerate(stack.product_ids)}
-        self.firm = {name: index for index, name in enumerate(stack.firm_ids)}
+        self.product = self.suppliers.product
 
     def defined(self, removal: Removal) -> bool:
         """Whether the question makes sense: no one inside home and trusted refuses us."""
@@ -104,7 +97,7 @@ class Removals:
                 "Ask for mode lost, or choose another home or trusted circle.",
             )
         if removal.mode == "lost":
-            rows = np.flatnonzero(self._matches(removal, removal.attribute, bound))
+            rows = np.flatnonzero(self._matches(removal, bound))
             # A part of a remainder is lost to every customer; what is left of it can still lose
             # inputs on top, so this is not its own capacity.
             takes = tuple(sorted(self._takes(removal, bound, removal.members).items()))
@@ -114,39 +107,25 @@ class Removals:
 
     def _scope(self, removal: Removal, bound: Bound) -> Flags:
         """Rows that can be removed at all."""
-        scope: Flags = self.supplies & ~self.unlisted
-        if bound == "low":
-            scope &= ~self.stated
+        scope = self.suppliers.scope(bound)
         if removal.product is not None:
             scope &= self.stack.producer_product == self.product[removal.product]
         return scope
 
-    def _places(self, members: frozenset[str], bound: Bound) -> NDArray[np.intp]:
-        """Places meant by some countries; at the upper bound also groups that only overlap them.
-
-        A supplier known to be somewhere in the EU may be in any of its countries.
-        """
-        known = self.stack.place_members
-        if bound == "high":
-            meant = [p for p, place in enumerate(known) if place & members]
-        else:
-            meant = [p for p, place in enumerate(known) if place <= members]
-        return np.array(meant, dtype=np.intp)
-
-    def _matches(self, removal: Removal, attribute: str, bound: Bound) -> Flags:
+    def _matches(self, removal: Removal, bound: Bound) -> Flags:
         """Rows that have the attribute."""
-        scope = self._scope(removal, bound)
         if removal.kind == "remainder":
-            return self.unlisted
+            return self.suppliers.unlisted
+        scope = self._scope(removal, bound)
         if removal.kind == "firm":
-            mine: Flags = scope & (self.stack.producer_firm == self.firm.get(removal.removed, -9))
-            return mine
-        names = SINGLE if attribute == "any" else (attribute,)
-        found = np.zeros(self.stack.n_producers, dtype=bool)
-        for name in names:
-            found |= np.isin(self.stack.attribute(name), self._places(removal.members, bound))
-        matched: Flags = scope & found
-        return matched
+            return scope & self._of_firm(removal)
+        return scope & self.suppliers.in_countries(
+            removal.members, bound, attribute=removal.attribute
+        )
+
+    def _of_firm(self, removal: Removal) -> Flags:
+        mine: Flags = self.stack.producer_firm == self.suppliers.firm_row(removal.removed)
+        return mine
 
     def _takes(self, removal: Removal, bound: Bound, members: frozenset[str]) -> dict[int, float]:
         """What is left of each remainder from which something may have to be taken."""
@@ -157,9 +136,10 @@ class Removals:
             if removal.product is None
             else [self.product[removal.product]]
         )
-        firm = self.firm.get(removal.removed, -9) if removal.kind == "firm" else None
-        return self.remainders.left(
-            products, members=members, firm=firm, attribute=removal.attribute
+        if removal.kind == "firm":
+            return self.suppliers.left_by_firm(products, firm=removal.removed)
+        return self.suppliers.left_by_countries(
+            products, members=members, attribute=removal.attribute
         )
 
     def _classes(
@@ -167,33 +147,20 @@ class Removals:
     ) -> list[tuple[tuple[int, ...], tuple[tuple[int, float], ...]]]:
         """Customers inside the circle by what is closed to them."""
         if removal.kind == "firm":
-            mine = self.stack.producer_firm == self.firm.get(removal.removed, -9)
-            rows = np.flatnonzero(self._matches(removal, "any", bound))
+            rows = np.flatnonzero(self._matches(removal, bound))
             closed = {int(n): 0.0 for n in rows} | self._takes(removal, bound, frozenset())
-            customers = np.flatnonzero(self.reached & ~mine)
+            customers = np.flatnonzero(self.reached & ~self._of_firm(removal))
             return [(tuple(customers.tolist()), tuple(sorted(closed.items())))] if closed else []
         outside = removal.members - self.perspective.circle
-        names = SINGLE if removal.attribute == "any" else (removal.attribute,)
-        refusers = self._places(outside, bound)
-        signature = np.column_stack(
-            [
-                np.where(np.isin(self.stack.attribute(n), refusers), self.stack.attribute(n), -9)
-                for n in names
-            ]
-        )
+        refusers = self.suppliers.places(outside, bound)
         scope = self._scope(removal, bound)
         classes = []
         reached = np.flatnonzero(self.reached)
-        kinds, which = np.unique(signature[reached], axis=0, return_inverse=True)
+        shared = self.suppliers.common(refusers, removal.attribute)[reached]
+        kinds, which = np.unique(shared, axis=0, return_inverse=True)
         for number, own in enumerate(kinds):
-            shut = np.zeros(self.stack.n_producers, dtype=bool)
-            for position, name in enumerate(names):
-                column = self.stack.attribute(name)
-                shut |= np.isin(column, refusers) & (column != own[position])
-            # Who is led from, or owned in, the country that refuses still gets what may be its
-            # part of a remainder; under any, that part may lie there by site, and closes.
-            spared = {self.stack.place_ids[p] for p in own if p >= 0 and len(names) == 1}
-            takes = self._takes(removal, bound, outside - spared)
+            shut = self.suppliers.shut(refusers, own=own, attribute=removal.attribute)
+            takes = self._takes(removal, bound, outside - self.suppliers.spared(own))
             closed = {int(n): 0.0 for n in np.flatnonzero(shut & scope)} | takes
             customers = reached[which.ravel() == number]
             if closed:
