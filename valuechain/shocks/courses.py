@@ -1,0 +1,244 @@
+"""Scenarios as a kernel takes them: who loses what, for whom, in every week."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from valuechain.kernels.arrays import Floats, Ints
+from valuechain.kernels.course import Course, Strand, Touches
+from valuechain.schema import Model
+from valuechain.schema.scenario import Scenario, Shock, Takeover
+from valuechain.shocks.ownership import periods
+from valuechain.shocks.parts import Part, Parts
+from valuechain.shocks.perspective import Perspective
+from valuechain.shocks.suppliers import Bound
+from valuechain.shocks.touched import refuse_empty
+from valuechain.shocks.variants import Variant, can_lose, force_of
+from valuechain.stack.columns import CAPITAL, CONSUMABLE, SERVICE, Flags, Stack
+from valuechain.vocab.words import Allocation
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One column of a course: a scenario, and which side of what is not known."""
+
+    scenario: Scenario
+    bound: Bound = "value"
+    """Bound on the remainders."""
+    range: Variant = "stated"
+    """Variant of the ranges of the shocks."""
+    shocks: tuple[int, ...] | None = None
+    """Positions of the shocks that happen, from 0; all if None."""
+    substitution: bool | None = None
+    """Whether others step in; as the scenario says if None."""
+    buffers: bool = True
+    """Whether customers have their stocks."""
+
+    @property
+    def kept(self) -> tuple[Shock, ...]:
+        """The shocks that happen."""
+        every = self.scenario.shocks
+        return every if self.shocks is None else tuple(every[n] for n in self.shocks)
+
+
+def build(
+    stack: Stack,
+    perspective: Perspective,
+    *,
+    model: Model,
+    cases: Sequence[Case],
+    n_weeks: int | None = None,
+    allocation: Allocation | None = None,
+) -> Course:
+    """Build the course of some cases, each its own column.
+
+    Parameters
+    ----------
+    stack : Stack
+        The stack.
+    perspective : Perspective
+        Who is home, who is trusted.
+    model : Model
+        The model, for its groups, firms and layers.
+    cases : sequence of Case
+        One for every column.
+    n_weeks : int, optional
+        Weeks; the longest horizon if left out. What is left after the shocks of a shorter
+        scenario goes on: cut every column at its own horizon.
+    allocation : str, optional
+        What becomes of supply that is not taken; as the scenarios say if left out.
+
+    Returns
+    -------
+    Course
+        Classes, rows and strands; the order of the shocks makes no difference to what holds.
+
+    Raises
+    ------
+    AnalysisError
+        VA601, VA623: an unknown name; VA620: a shock touches nothing; VA621: nobody wants more;
+        VA622: two takeovers of one firm start at once.
+    ConvergenceError
+        A figure is not a number.
+    ValueError
+        The scenarios ask for different allocations and none is given.
+    """
+    weeks = n_weeks or int(max(case.scenario.horizon for case in cases))
+    rule = _allocation(cases, allocation)
+    parts = Parts(stack, perspective, model)
+    for scenario in {id(case.scenario): case.scenario for case in cases}.values():
+        refuse_empty(scenario, parts)
+    columns = _Columns(parts.buyers)
+    customer_class = np.zeros((stack.n_producers, len(cases)), dtype=np.int16)
+    for b, case in enumerate(cases):
+        held = _held(case, parts, n_weeks=weeks)
+        customer_class[:, b] = columns.add(b, held)
+    course = Course(
+        n_producers=stack.n_producers,
+        n_weeks=weeks,
+        n_rows=columns.n_rows,
+        customer_class=customer_class,
+        class_rows=np.array(list(columns.classes), dtype=np.int32),
+        strands=columns.strands(),
+        grace=np.array([case.scenario.has_grace for case in cases], dtype=bool),
+        start=np.array([clock_start(case) for case in cases], dtype=np.float64),
+        substitution=np.array(
+            [
+                case.scenario.substitution if case.substitution is None else case.substitution
+                for case in cases
+            ],
+            dtype=bool,
+        ),
+        buffers=np.array([case.buffers for case in cases], dtype=bool),
+        allocation=rule,
+        reserved=_reserved(stack, perspective, allocation=rule),
+    )
+    course.refuse_nan()
+    return course
+
+
+def clock_start(case: Case) -> float:
+    """Whole weeks before the first shocked week, when clocks of fallbacks start.
+
+    The same in every variant, so that a milder one never hurts for want of a fallback.
+    """
+    starts = [shock.start.mode for shock in case.kept if can_lose(shock)]
+    return float(math.floor(min(starts, default=0.0)))
+
+
+def _allocation(cases: Sequence[Case], asked: Allocation | None) -> Allocation:
+    if asked is not None:
+        return asked
+    found = {case.scenario.allocation for case in cases}
+    if len(found) != 1:
+        raise ValueError(f"one course has one allocation, not {sorted(found)}")
+    return found.pop()
+
+
+def _reserved(stack: Stack, perspective: Perspective, *, allocation: Allocation) -> Flags | None:
+    """Customers for whom an allocation makes a difference."""
+    if allocation == "contractual":
+        return None
+    circle = perspective.circle if allocation == "reallocate" else perspective.home
+    return perspective.inside(stack, stack.producer_site, circle=circle)
+
+
+_Held = dict[tuple[object, ...], tuple[Part, Floats]]
+
+
+def _held(case: Case, parts: Parts, *, n_weeks: int) -> _Held:
+    """What a case takes, and the force of it in every week, shape (weeks,).
+
+    A takeover ends what held for the old owner and begins what holds for the new one.
+    """
+    found: _Held = {}
+    takeovers = [shock for shock in case.kept if isinstance(shock, Takeover)]
+    for period in periods(takeovers, variant=case.range, n_weeks=n_weeks):
+        for shock in case.kept:
+            force = np.zeros(n_weeks)
+            now = slice(period.first - 1, period.last)
+            force[now] = force_of(shock, case.range, n_weeks=n_weeks)[now]
+            if not force.any():
+                continue
+            some = parts.of(shock, bound=case.bound, variant=case.range, owners=period.owners)
+            for part in some:
+                # Equal parts lose the same at full force, so the larger force is what holds.
+                key = part.key
+                before = found.get(key, (part, force))[1]
+                found[key] = (part, np.maximum(before, force))
+    return found
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Classes, rows and strands while the columns are being added."""
+
+    buyers: Flags
+    n_rows: int = 1
+    classes: dict[tuple[int, int, int], int] = field(default_factory=lambda: {(0, 0, 0): 0})
+    _force: dict[tuple[object, ...], dict[int, Floats]] = field(default_factory=dict)
+    _strand: dict[tuple[object, ...], tuple[Touches, int, Part]] = field(default_factory=dict)
+
+    def add(self, b: int, held: _Held) -> NDArray[np.int16]:
+        """Add a column; the class of every customer in it."""
+        closures = {key: one for key, one in held.items() if one[0].touches != "capacity"}
+        for part, force in held.values():
+            if part.touches == "capacity":
+                self._put(part, row=0, column=b, force=force)
+        sets, which = _signatures([part for part, _ in closures.values()], self.buyers)
+        rows: dict[tuple[tuple[object, ...], ...], int] = {(): 0}
+        keys = list(closures)
+        numbers = []
+        for inside, is_buyer in sets:
+            triple = []
+            for kind in (CONSUMABLE, CAPITAL, SERVICE):
+                closed = tuple(
+                    keys[n] for n in inside if is_buyer or kind in closures[keys[n]][0].kinds
+                )
+                triple.append(rows.setdefault(closed, len(rows)))
+            three = (triple[0], triple[1], triple[2])
+            numbers.append(self.classes.setdefault(three, len(self.classes)))
+        for closed, row in rows.items():
+            for key in closed:
+                part, force = closures[key]
+                self._put(part, row=row, column=b, force=force)
+        self.n_rows = max(self.n_rows, len(rows))
+        return np.array(numbers, dtype=np.int16)[which]
+
+    def _put(self, part: Part, *, row: int, column: int, force: Floats) -> None:
+        """Add what a part takes from a row; in one column, of equal ones the larger force."""
+        key = (part.touches, row, part.producers.tobytes(), part.depth.tobytes())
+        self._strand.setdefault(key, (part.touches, row, part))
+        present = self._force.setdefault(key, {})
+        present[column] = np.maximum(present.get(column, force), force)
+
+    def strands(self) -> tuple[Strand, ...]:
+        """All strands, each over the columns that share it."""
+        found = []
+        for key, (touches, row, part) in self._strand.items():
+            forces = self._force[key]
+            columns: Ints = np.array(list(forces), dtype=np.int32)
+            force = np.column_stack(list(forces.values()))
+            found.append(Strand(touches, row, part.producers, part.depth, columns, force))
+        return tuple(found)
+
+
+def _signatures(
+    closures: Sequence[Part], buyers: Flags
+) -> tuple[list[tuple[tuple[int, ...], bool]], NDArray[np.intp]]:
+    """Customers by what is closed to them: each different set, and the set of every customer.
+
+    Virtual buyers are apart: what is closed to them is so for every kind of slot.
+    """
+    code = buyers.astype(np.int64)
+    for part in closures:
+        _, code = np.unique(2 * code + part.customers, return_inverse=True)
+    _, first, which = np.unique(code, return_index=True, return_inverse=True)
+    sets = [
+        (tuple(n for n, part in enumerate(closures) if part.customers[row]), bool(buyers[row]))
+        for row in first
+    ]
+    return sets, which

@@ -1,0 +1,153 @@
+"""The keys of a selector: suppliers by country, by firm and by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from valuechain.kernels.arrays import Floats
+from valuechain.shocks.suppliers import NOBODY, Bound, Suppliers, attributes_of
+from valuechain.stack.columns import Flags, Ints
+from valuechain.vocab.words import Attribute
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Selected:
+    """What of the supply is meant."""
+
+    matched: Flags
+    """Shape (producers,): rows that are meant as a whole."""
+    taken: Floats
+    """Shape (producers,): part of each row that is meant, 0..1; 1 for those, and of a remainder
+    what could belong to the selected."""
+
+
+class Key(Protocol):
+    """One key of a selector, under one bound."""
+
+    @property
+    def width(self) -> int:
+        """Columns of what a customer can have in common with the selected."""
+
+    def common(self) -> Ints:
+        """What every row has in common with the selected, shape (producers, some)."""
+
+    def closed(self, own: Ints) -> Selected:
+        """Supply that is closed to a customer who has that much in common with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """Suppliers of some countries."""
+
+    suppliers: Suppliers
+    bound: Bound
+    products: Ints
+    attribute: Attribute
+    members: frozenset[str]
+
+    @property
+    def width(self) -> int:
+        """One for each attribute that is looked at."""
+        return len(attributes_of(self.attribute))
+
+    def common(self) -> Ints:
+        """What every row has in common with them, shape (producers, width)."""
+        places = self.suppliers.places(self.members, self.bound)
+        return self.suppliers.common(places, self.attribute)
+
+    def closed(self, own: Ints) -> Selected:
+        """Supply that is closed to a customer who has that much in common with them."""
+        places = self.suppliers.places(self.members, self.bound)
+        shut = self.suppliers.shut(places, own=own, attribute=self.attribute)
+        matched = shut & self.suppliers.scope(self.bound)
+        taken = matched.astype(np.float64)
+        if self.bound == "high":
+            members = self.members - self.suppliers.spared(own)
+            left = self.suppliers.left_by_countries(
+                self.products.tolist(), members=members, attribute=self.attribute
+            )
+            _raise(taken, left)
+        return Selected(matched, taken)
+
+
+@dataclass(frozen=True, slots=True)
+class Firms:
+    """Suppliers that are some firms."""
+
+    suppliers: Suppliers
+    bound: Bound
+    products: Ints
+    names: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """One: the firm."""
+        return 1
+
+    def common(self) -> Ints:
+        """What every row has in common with them, shape (producers, width)."""
+        rows = [self.suppliers.firm_row(name) for name in self.names]
+        firm = self.suppliers.stack.producer_firm
+        return _column(np.where(np.isin(firm, rows), firm, NOBODY))
+
+    def closed(self, own: Ints) -> Selected:
+        """Supply that is closed to a customer who has that much in common with them."""
+        mine, firm = int(own[0]), self.suppliers.stack.producer_firm
+        others = [n for n in self.names if mine == NOBODY or self.suppliers.firm_row(n) != mine]
+        rows = [self.suppliers.firm_row(name) for name in others]
+        matched = np.isin(firm, rows) & self.suppliers.scope(self.bound)
+        taken = matched.astype(np.float64)
+        if self.bound == "high":
+            lost: dict[int, float] = {}
+            for name in others:
+                left = self.suppliers.left_by_firm(self.products.tolist(), firm=name)
+                for row, one in left.items():
+                    lost[row] = lost.get(row, 0.0) + 1.0 - one
+            _raise(taken, {row: max(0.0, 1.0 - one) for row, one in lost.items()})
+        return Selected(matched, taken)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Producers by name, remainders too; none refuses its own firm."""
+
+    suppliers: Suppliers
+    rows: Ints
+
+    @property
+    def width(self) -> int:
+        """Two: the producer and its firm."""
+        return 2
+
+    def common(self) -> Ints:
+        """What every row has in common with them, shape (producers, width)."""
+        stack = self.suppliers.stack
+        row: Ints = np.arange(stack.n_producers, dtype=np.int32)
+        firm = stack.producer_firm
+        theirs = firm[self.rows]
+        own_firm = np.isin(firm, theirs[theirs >= 0])
+        return np.column_stack(
+            [np.where(np.isin(row, self.rows), row, NOBODY), np.where(own_firm, firm, NOBODY)]
+        ).astype(np.int32)
+
+    def closed(self, own: Ints) -> Selected:
+        """Supply that is closed to a customer who has that much in common with them."""
+        matched = np.zeros(self.suppliers.stack.n_producers, dtype=bool)
+        matched[self.rows] = True
+        if own[0] >= 0:
+            matched[own[0]] = False
+        if own[1] >= 0:
+            matched &= self.suppliers.stack.producer_firm != own[1]
+        return Selected(matched, matched.astype(np.float64))
+
+
+def _column(entries: Ints) -> Ints:
+    return entries.astype(np.int32)[:, None]
+
+
+def _raise(taken: Floats, left: Mapping[int, float]) -> None:
+    """Take from remainders what could belong to the selected."""
+    for row, one in left.items():
+        taken[row] = max(taken[row], 1.0 - one)

@@ -1,0 +1,182 @@
+"""What the shocks of a scenario touch: product by product, and whether they touch anything."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from valuechain.errors import AnalysisError
+from valuechain.kernels.arrays import Floats
+from valuechain.schema import Model
+from valuechain.schema.scenario import DemandSurge, Scenario, Shock, Takeover
+from valuechain.shocks.ownership import Owners, periods
+from valuechain.shocks.parts import EVERY_KIND, Part, Parts
+from valuechain.shocks.perspective import Perspective
+from valuechain.shocks.selecting import products_of
+from valuechain.shocks.suppliers import BOUNDS, Bound
+from valuechain.shocks.variants import Variant, force_of
+from valuechain.stack.columns import Flags, Stack
+from valuechain.vocab.words import KINDS, ShockKind
+
+_NOBODY = 1e-6
+"""Demand below this is nobody's: virtual buyers have a trace of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What one shock touches of one product, at its stated variant and full force."""
+
+    shock: int
+    """Position in the scenario, from 1."""
+    kind: ShockKind
+    """Kind of shock."""
+    product: str
+    """The product."""
+    share_low: float
+    """Share of its supply that some customer loses, or that changes hands: without remainders."""
+    share: float
+    """With remainders of which the country is stated."""
+    share_high: float
+    """With all that could be theirs."""
+    n_customers: int
+    """Uses and producers that buy from those suppliers what is touched; no virtual buyers."""
+    kinds: tuple[str, ...]
+    """Kinds in which they buy it."""
+
+
+def touched(
+    scenario: Scenario, stack: Stack, *, perspective: Perspective, model: Model
+) -> tuple[Touched, ...]:
+    """What the shocks of a scenario touch, by shock and product.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    stack : Stack
+        The stack.
+    perspective : Perspective
+        Who is home, who is trusted.
+    model : Model
+        The model, for its groups, firms and layers.
+
+    Raises
+    ------
+    AnalysisError
+        VA601, VA623: an unknown name; VA620: a shock touches nothing; VA621: nobody wants more;
+        VA622: two takeovers of one firm start at once.
+    """
+    parts = Parts(stack, perspective, model)
+    refuse_empty(scenario, parts)
+    found: list[Touched] = []
+    for number, shock in enumerate(scenario.shocks, start=1):
+        held = {
+            bound: _parts(shock, scenario, parts, bound=bound, variant="stated") for bound in BOUNDS
+        }
+        losses = [_loss(held[bound], parts) for bound in BOUNDS]
+        bought = [_bought(part, parts) for part in held["value"]]
+        reached = np.logical_or.reduce([np.zeros(len(stack.alternative_slot), bool), *bought])
+        for product in np.unique(stack.producer_product[losses[-1] > 0]).tolist():
+            rows = (stack.producer_product == product) & parts.suppliers(frozenset()).supplies
+            low, middle, high = (
+                float((stack.producer_share * lost)[rows].sum()) for lost in losses
+            )
+            if high == 0:
+                continue
+            here = np.flatnonzero(reached & (stack.alternative_product == product))
+            customers = stack.slot_customer[stack.alternative_slot[here]]
+            real = ~parts.buyers[customers]
+            kinds = np.unique(stack.alternative_kind[here][real]).tolist()
+            found.append(
+                Touched(
+                    shock=number,
+                    kind=shock.kind,
+                    product=stack.product_ids[product],
+                    share_low=low,
+                    share=middle,
+                    share_high=high,
+                    n_customers=len(np.unique(customers[real])),
+                    kinds=tuple(KINDS[kind] for kind in kinds),
+                )
+            )
+    return tuple(found)
+
+
+def refuse_empty(scenario: Scenario, parts: Parts) -> None:
+    """Refuse a scenario of which a shock touches nothing even at the upper bound.
+
+    Raises
+    ------
+    AnalysisError
+        VA620: a shock touches nothing; VA621: nobody wants more.
+    """
+    for number, shock in enumerate(scenario.shocks, start=1):
+        if isinstance(shock, DemandSurge):
+            products = products_of(shock, parts.model, stack=parts.stack)
+            if parts.surging_part(shock, "high")[products].max() < _NOBODY:
+                raise AnalysisError(
+                    "VA621",
+                    f"shock {number} of {scenario.id!r}: nobody wants more of its products.",
+                    "State by and customers so that someone who buys them is meant.",
+                )
+            if shock.factor.high == 1:
+                continue
+        high = _parts(shock, scenario, parts, bound="high", variant="severe")
+        if not any(_bought(part, parts).any() for part in high):
+            raise AnalysisError(
+                "VA620",
+                f"shock {number} of {scenario.id!r} ({shock.kind}) touches nothing.",
+                "Look at its products, from, to and customers: nobody there buys from them.",
+            )
+
+
+def _parts(
+    shock: Shock, scenario: Scenario, parts: Parts, *, bound: Bound, variant: Variant
+) -> tuple[Part, ...]:
+    """Parts of a shock under every owner there is while it is in force."""
+    if isinstance(shock, Takeover):
+        return _hands(shock, parts)
+    found = [
+        part
+        for owners in _owners(shock, scenario)
+        for part in parts.of(shock, bound=bound, variant=variant, owners=owners)
+    ]
+    return tuple(part for part in found if part.touches != "wear")
+
+
+def _owners(shock: Shock, scenario: Scenario) -> list[Owners]:
+    takeovers = [one for one in scenario.shocks if isinstance(one, Takeover)]
+    weeks = int(scenario.horizon)
+    force = force_of(shock, "severe", n_weeks=weeks)
+    split = periods(takeovers, variant="stated", n_weeks=weeks)
+    during = [one.owners for one in split if force[one.first - 1 : one.last].any()]
+    return during or [one.owners for one in split]
+
+
+def _hands(takeover: Takeover, parts: Parts) -> tuple[Part, ...]:
+    """Everything that changes hands, for everyone."""
+    suppliers = parts.suppliers(frozenset())
+    rows = [suppliers.firm_row(firm) for firm in takeover.firm]
+    mine = np.flatnonzero(np.isin(parts.stack.producer_firm, rows)).astype(np.int32)
+    everyone = np.ones(parts.stack.n_producers, dtype=bool)
+    return (Part("opening", EVERY_KIND, everyone, mine, np.ones(len(mine))),)
+
+
+def _bought(part: Part, parts: Parts) -> Flags:
+    """Alternatives that are filled, in part, by those who lose, for customers who feel it."""
+    stack = parts.stack
+    loses = np.zeros(stack.n_producers, dtype=bool)
+    loses[part.producers] = True
+    filled = np.zeros(len(stack.alternative_slot), dtype=bool)
+    filled[stack.link_alternative[loses[stack.link_supplier] & (stack.link_share > 0)]] = True
+    customer = stack.slot_customer[stack.alternative_slot]
+    kind = np.isin(stack.alternative_kind, part.kinds) | parts.buyers[customer]
+    felt: Flags = filled & kind & part.customers[customer]
+    return felt
+
+
+def _loss(held: tuple[Part, ...], parts: Parts) -> Floats:
+    """Most that any customer loses of every producer, at full force."""
+    lost = np.zeros(parts.stack.n_producers)
+    for part in held:
+        lost[part.producers] = np.maximum(lost[part.producers], part.depth)
+    return lost
