@@ -1,8 +1,20 @@
-"""What a model file may say: frozen classes whose attribute docstrings are the file reference."""
+"""What a file may say: frozen classes whose attribute docstrings are the file reference."""
 
 from valuechain.schema.model import Model
 from valuechain.schema.risk import Country, Hazard, Law, Parameters, Restriction, Thresholds
-from valuechain.schema.shaping import Refusal, shape
+from valuechain.schema.scenario import (
+    AccessDenial,
+    CapitalStop,
+    DemandSurge,
+    ExportBan,
+    Outage,
+    Recovery,
+    Scenario,
+    Selector,
+    Shock,
+    Takeover,
+)
+from valuechain.schema.shaping import Refusal, shape, shape_scenario
 from valuechain.schema.supply import (
     Alternative,
     Fallback,
@@ -18,9 +30,13 @@ from valuechain.schema.supply import (
 from valuechain.schema.terms import Evidence, Figure, Range, Record, Source, Text, WeeksRange
 
 __all__ = [
+    "AccessDenial",
     "Alternative",
+    "CapitalStop",
     "Country",
+    "DemandSurge",
     "Evidence",
+    "ExportBan",
     "Fallback",
     "Figure",
     "Firm",
@@ -28,20 +44,27 @@ __all__ = [
     "Input",
     "Law",
     "Model",
+    "Outage",
     "Parameters",
     "Producer",
     "Product",
     "Range",
     "Record",
+    "Recovery",
     "Refusal",
     "Remainder",
     "Restriction",
+    "Scenario",
+    "Selector",
+    "Shock",
     "Source",
     "Sourcing",
     "SpareCapacity",
+    "Takeover",
     "Text",
     "Thresholds",
     "Use",
     "WeeksRange",
     "shape",
+    "shape_scenario",
 ]

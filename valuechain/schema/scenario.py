@@ -36,16 +36,12 @@ def _listed(raw: object) -> object:
     return [raw] if isinstance(raw, str) else raw
 
 
-Names = Annotated[
-    tuple[str, ...],
-    BeforeValidator(_listed, json_schema_input_type=str | tuple[str, ...]),
-    Field(min_length=1),
-]
+_SomeNames = Annotated[tuple[str, ...], Field(min_length=1)]
+_SomePlaces = Annotated[tuple[Place3, ...], Field(min_length=1)]
+Names = Annotated[_SomeNames, BeforeValidator(_listed, json_schema_input_type=str | _SomeNames)]
 """One name, or a list of names."""
 Places = Annotated[
-    tuple[Place3, ...],
-    BeforeValidator(_listed, json_schema_input_type=Place3 | tuple[Place3, ...]),
-    Field(min_length=1),
+    _SomePlaces, BeforeValidator(_listed, json_schema_input_type=Place3 | _SomePlaces)
 ]
 """One country or group, or a list of them."""
 
@@ -199,6 +195,12 @@ class CapitalStop(_Refusing):
     lifetime: Duration | None = None
     """Lifetime of the machines without spare parts and field service, where those stop too."""
 
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.lifetime is not None and self.lifetime.low < 1:
+            raise PydanticCustomError("lifetime_short", "a lifetime is at least one week")
+        return self
+
 
 class DemandSurge(_Shock):
     """Others want more of a product, so the part that is left for home shrinks."""
@@ -241,7 +243,7 @@ class ModelPin(Record):
     id: Id
     """Its name."""
     digest: str | None = None
-    """Its digest, as ``valuechain validate`` prints it; any state of it where not stated."""
+    """Its digest, as ``valuechain validate`` prints it: another state of the model then warns."""
 
 
 class Scenario(Record):

@@ -1,4 +1,4 @@
-"""From plain content to a model, or to a list of what does not fit."""
+"""From plain content to a model or a scenario, or to a list of what does not fit."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from valuechain.schema.model import Model
+from valuechain.schema.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,30 @@ def shape(content: object) -> Model | tuple[Refusal, ...]:
     try:
         return Model.model_validate(content)
     except ValidationError as refused:
-        return tuple(
-            Refusal(error["type"], error["loc"], error.get("ctx", {}))
-            for error in refused.errors(include_url=False, include_input=False)
-        )
+        return _refusals(refused)
+
+
+def shape_scenario(content: object) -> Scenario | tuple[Refusal, ...]:
+    """Make a scenario of what a file says.
+
+    Parameters
+    ----------
+    content : object
+        Mappings, lists and scalars.
+
+    Returns
+    -------
+    Scenario or tuple of Refusal
+        The scenario; or everything in it that does not fit.
+    """
+    try:
+        return Scenario.model_validate(content)
+    except ValidationError as refused:
+        return _refusals(refused)
+
+
+def _refusals(refused: ValidationError) -> tuple[Refusal, ...]:
+    return tuple(
+        Refusal(error["type"], error["loc"], error.get("ctx", {}))
+        for error in refused.errors(include_url=False, include_input=False)
+    )
