@@ -112,8 +112,7 @@ class Parts:
             return self._outage(selection.selected())
         wear = 0.0
         if isinstance(shock, CapitalStop) and shock.lifetime is not None:
-            # In weekly steps machines that live less than a week are gone after one.
-            wear = 1.0 / max(1.0, one_of(shock.lifetime, variant, longer_is_milder=True))
+            wear = 1.0 / one_of(shock.lifetime, variant, longer_is_milder=True)
         return self._refusal(shock, selection, bound=bound, wear=wear)
 
     def suppliers(self, owners: Owners) -> Suppliers:

@@ -1,0 +1,516 @@
+"""Scenarios week by week: every kind of shock, takeovers, kinds of slot, clocks and batches."""
+
+import numpy as np
+import pytest
+
+from tests.build import SAME, buys, country, firm, lab, make_model, need, open_lab, product, use
+from tests.scenarios import course_of, follow, left, opening, scenario, shock
+from valuechain.errors import AnalysisError
+from valuechain.kernels.arrays import ConvergenceError
+from valuechain.schema.scenario import Outage, WeeksRange
+from valuechain.schema.terms import Range
+from valuechain.shocks.courses import Case, clock_start
+from valuechain.shocks.touched import touched
+from valuechain.shocks.variants import end_of
+
+
+def is_(number):
+    return pytest.approx(number, abs=SAME, rel=0)
+
+
+def chips(**more):
+    """Machines and code feed two fabs; both are bought in several kinds."""
+    return lab(
+        {
+            "machine": product(firm("litho", "NLD", 0.5), country("JPN", 0.5)),
+            "code": product(firm("giant", "USA", 0.6, owned="USA"), remainder=0.4),
+            "chip": product(
+                firm("here", "NLD", 0.3),
+                firm("there", "TWN", 0.7),
+                inputs=[
+                    need("machine", "capital", lifetime=10.0),
+                    need("code", "service", buffer=2.0),
+                ],
+            ),
+        },
+        {"task": use(need("chip"), need("code")), "afar": use(need("chip"), at="TWN")},
+        **more,
+    )
+
+
+def test_an_outage_is_capacity_that_comes_and_goes():
+    made = chips()
+    fade = {"shape": "linear", "over": "2 weeks"}
+    course = course_of(
+        made,
+        scenario(
+            shock(
+                "outage",
+                of={"site": "TWN"},
+                start="1 weeks",
+                duration="2 weeks",
+                severity=0.8,
+                recovery=fade,
+            ),
+            horizon=6,
+        ),
+    )
+    row = made.stack.position("chip/there/TWN")
+    found = [course.at(week).capacity[row, 0] for week in range(1, 7)]
+    # 0.8 lost in weeks 2 and 3, then 0.75 and 0.25 of that
+    assert found == is_([1, 0.2, 0.2, 0.4, 0.8, 1])
+    others = np.delete(course.deepest().capacity, row, axis=0)
+    assert (others == 1).all()
+    assert course.n_rows == 1
+
+
+def test_overlapping_shocks_combine_by_the_larger_loss():
+    made = chips()
+    course = course_of(
+        made,
+        scenario(
+            shock("outage", of={"site": "TWN"}, duration="3 weeks", severity=0.5),
+            shock("outage", of={"firm": "there"}, start="2 weeks", severity=0.3),
+            shock("outage", product="chip", start="4 weeks", duration="1 weeks", severity=0.2),
+            horizon=6,
+        ),
+    )
+    row = made.stack.position("chip/there/TWN")
+    assert [course.at(t).capacity[row, 0] for t in range(1, 7)] == is_(
+        [0.5, 0.5, 0.5, 0.7, 0.7, 0.7]
+    )
+    here = made.stack.position("chip/here/NLD")
+    assert [course.at(t).capacity[here, 0] for t in range(1, 7)] == is_([1, 1, 1, 1, 0.8, 1])
+
+
+def test_overlapping_bans_on_one_route_too():
+    made = chips()
+    course = course_of(
+        made,
+        scenario(
+            shock("export-ban", of={"site": "TWN"}, to="NLD", duration="2 weeks", severity=0.5),
+            shock("export-ban", of={"site": "TWN"}, to="all", start="1 weeks", severity=0.3),
+            horizon=3,
+        ),
+    )
+    assert follow(made, course, of="chip/there/TWN", to="task") == is_([0.5, 0.5, 0.7])
+    assert follow(made, course, of="chip/there/TWN", to="machine/jpn-all") == is_([1, 0.7, 0.7])
+    assert follow(made, course, of="chip/there/TWN", to="afar") == [1, 1, 1]
+
+
+def test_kinds_of_slot_that_each_kind_of_shock_closes():
+    made = chips()
+    denied = course_of(made, scenario(shock("access-denial", of={"owner": "USA"}, to="NLD")))
+    assert opening(made, denied, 1, of="code/giant/USA", to="chip/here/NLD").tolist() == [1, 1, 0]
+    # the task buys code as a consumable: its row says so too
+    assert opening(made, denied, 1, of="code/giant/USA", to="task").tolist() == [1, 1, 0]
+    # a virtual buyer of what is refused as a service is refused it
+    assert opening(made, denied, 1, of="code/giant/USA", to="buyer/code").tolist() == [0, 0, 0]
+    stopped = course_of(made, scenario(shock("capital-stop", of={"site": "JPN"}, to="all")))
+    assert opening(made, stopped, 1, of="machine/jpn-all", to="chip/there/TWN").tolist() == [
+        1,
+        0,
+        1,
+    ]
+    assert opening(made, stopped, 1, of="machine/jpn-all", to="buyer/machine").tolist() == [0, 0, 0]
+    every = course_of(made, scenario(shock("export-ban", of={"site": "JPN"}, to="all")))
+    assert opening(made, every, 1, of="machine/jpn-all", to="chip/there/TWN").tolist() == [0, 0, 0]
+    assert not any(one.wears for one in (denied, stopped, every))
+
+
+def test_what_is_not_bought_as_a_machine_is_not_stopped_as_one():
+    made = chips()
+    stop = shock("capital-stop", of={"site": ["JPN", "TWN"]}, to="NLD")
+    course = course_of(made, scenario(stop))
+    assert opening(made, course, 1, of="chip/there/TWN", to="buyer/chip").tolist() == [1, 1, 1]
+    assert opening(made, course, 1, of="machine/jpn-all", to="buyer/machine").tolist() == [0] * 3
+
+
+def test_kinds_mix_in_one_customer():
+    made = chips()
+    course = course_of(
+        made,
+        scenario(
+            shock("access-denial", of={"owner": "USA"}, to="NLD", severity=0.5),
+            shock("capital-stop", of={"site": "JPN"}, to="NLD", lifetime="4 weeks", severity=0.5),
+            shock("export-ban", product="code", of={"owner": "USA"}, to="NLD", severity=0.2),
+        ),
+    )
+    code = opening(made, course, 1, of="code/giant/USA", to="chip/here/NLD")
+    machine = opening(made, course, 1, of="machine/jpn-all", to="chip/here/NLD")
+    assert code.tolist() == is_([0.8, 0.8, 0.5])
+    assert machine.tolist() == is_([1, 0.5, 1])
+    # machines wear by 0.5 / 4 a week, for those who are refused
+    wear = course.wear(1)
+    at = made.stack.position
+    row = course.class_rows[course.customer_class[at("chip/here/NLD"), 0], 1]
+    assert wear[row, at("machine/jpn-all"), 0] == is_(0.125)
+    spared = course.class_rows[course.customer_class[at("chip/there/TWN"), 0], 1]
+    assert not wear[spared].any()
+    assert not wear[:, at("machine/litho/NLD")].any()
+
+
+def test_wear_is_worse_with_a_shorter_life():
+    made = chips()
+    life = {"low": "1 weeks", "mode": "5 weeks", "high": "8 weeks"}
+    stop = scenario(shock("capital-stop", of={"site": "JPN"}, to="NLD", lifetime=life))
+    course = course_of(made, *(Case(stop, range=one) for one in ("mild", "stated", "severe")))
+    assert course.wear(1).max(axis=(0, 1)) == is_([1 / 8, 1 / 5, 1])
+
+
+def test_ranges_make_a_mild_and_a_severe_variant():
+    made = chips()
+    asked = scenario(
+        shock(
+            "outage",
+            of={"site": "TWN"},
+            start={"low": "0 weeks", "mode": "1 weeks", "high": "2 weeks"},
+            duration={"low": "1 weeks", "mode": "2 weeks", "high": "3 weeks"},
+            severity={"low": 0.2, "mode": 0.5, "high": 0.9},
+        ),
+        horizon=5,
+    )
+    course = course_of(made, *(Case(asked, range=one) for one in ("mild", "stated", "severe")))
+    row = made.stack.position("chip/there/TWN")
+    found = np.array([course.at(week).capacity[row] for week in range(1, 6)]).T
+    assert found[0] == is_([1, 0.8, 1, 1, 1])
+    assert found[1] == is_([1, 0.5, 0.5, 1, 1])
+    assert found[2] == is_([1, 0.1, 0.1, 0.1, 1])
+    assert [end_of(asked.shocks[0], one) for one in ("mild", "stated", "severe")] == [2, 3, 4]
+
+
+def surge(made, *, bound="value", variant="stated", **fields):
+    asked = scenario(shock("demand-surge", **fields))
+    return course_of(made, Case(asked, bound=bound, range=variant))
+
+
+def demand(home=0.4):
+    """One product; customers at home, in America, in Germany and one that nobody can place."""
+    model = make_model(
+        {
+            "memory": product(country("KOR", 0.5), country("USA", 0.5)),
+            "phones": product(
+                country("NLD", 0.5), country("DEU", 0.25), remainder=0.25, inputs=[need("memory")]
+            ),
+            "servers": product(country("USA", 1.0), inputs=[need("memory")]),
+        },
+        {"task": use(need("memory"), need("phones"), need("servers"))},
+    )
+    goods = dict(model.products)
+    shares = {"phones": home, "servers": 0.4, "task": 0.1}
+    goods["memory"] = goods["memory"].model_copy(update={"demand_weights": shares})
+    return open_lab(model.model_copy(update={"products": goods}))
+
+
+def test_a_surge_abroad_leaves_less_for_home():
+    made = demand()
+    # at home 0.4 * 0.5 + 0.1 = 0.3; the others' 0.7 doubles: 1 / 1.7
+    course = surge(made, product="memory", factor=2.0)
+    share = 1 / 1.7
+    for customer in ("task", "phones/nld-all", "buyer/memory"):
+        for supplier in ("memory/kor-all", "memory/usa-all"):
+            found = opening(made, course, 1, of=supplier, to=customer)
+            assert found == pytest.approx([share] * 3, abs=1e-8)
+    for customer in ("servers/usa-all", "phones/deu-all", "phones/remainder"):
+        assert opening(made, course, 1, of="memory/kor-all", to=customer).tolist() == [1] * 3
+    assert opening(made, course, 1, of="phones/deu-all", to="task").tolist() == [1] * 3
+
+
+@pytest.mark.parametrize(
+    ("bound", "part", "remainder_loses"), [("low", 0.6, False), ("high", 0.7, True)]
+)
+def test_who_cannot_be_placed_wants_more_or_not(bound, part, remainder_loses):
+    made = demand()
+    # phones/remainder stands for 0.4 * 0.25
+    course = surge(made, bound=bound, product="memory", factor=3.0)
+    share = 1 / (1 + 2 * part)
+    assert opening(made, course, 1, of="memory/kor-all", to="task")[0] == pytest.approx(
+        share, abs=1e-8
+    )
+    lost = opening(made, course, 1, of="memory/kor-all", to="phones/remainder")[0] < 1
+    assert lost == remainder_loses
+
+
+def test_a_surge_by_some_hits_all_others():
+    made = demand()
+    # servers in America alone: 0.4; the final tenth is nobody's
+    course = surge(made, product="memory", factor=2.0, by="USA")
+    share = pytest.approx(1 / 1.4, abs=1e-8)
+    for customer in ("task", "phones/deu-all", "phones/remainder", "buyer/memory"):
+        assert opening(made, course, 1, of="memory/kor-all", to=customer)[0] == share
+    assert opening(made, course, 1, of="memory/kor-all", to="servers/usa-all")[0] == 1
+    # named customers only, outside home: phones in Germany and elsewhere, 0.4 * 0.5
+    named = surge(made, product="memory", factor=2.0, customers="phones")
+    share = pytest.approx(1 / 1.2, abs=1e-8)
+    for customer in ("task", "phones/nld-all", "servers/usa-all", "buyer/memory"):
+        assert opening(made, named, 1, of="memory/kor-all", to=customer)[0] == share
+    assert opening(made, named, 1, of="memory/kor-all", to="phones/deu-all")[0] == 1
+
+
+def test_a_surge_grows_with_its_factor_and_fades():
+    made = demand()
+    asked = scenario(
+        shock(
+            "demand-surge",
+            product="memory",
+            by="USA",
+            factor={"low": 1.0, "mode": 2.0, "high": 4.0},
+            duration="1 weeks",
+            recovery={"shape": "linear", "over": "1 weeks"},
+        ),
+        horizon=3,
+    )
+    course = course_of(made, *(Case(asked, range=one) for one in ("mild", "stated", "severe")))
+    for column, deep in enumerate((0.0, 0.4 / 1.4, 1.2 / 2.2)):
+        found = follow(made, course, of="memory/kor-all", to="task", column=column)
+        assert found == pytest.approx([1 - deep, 1 - deep / 2, 1], abs=1e-8)
+
+
+def test_a_surge_by_nobody_is_refused():
+    made = demand()
+    with pytest.raises(AnalysisError, match="VA621 shock 1"):
+        surge(made, product="memory", factor=2.0, by="FRA", customers="servers")
+    with pytest.raises(AnalysisError, match="VA621"):
+        surge(made, product="memory", factor=2.0, customers="task")
+
+
+def hosted():
+    """A firm at home that will be sold; it serves, and it is served by an American."""
+    return lab(
+        {
+            "code": product(firm("giant", "USA", 1.0)),
+            "cloud": product(
+                firm("ours", "NLD", 0.6), firm("rest", "DEU", 0.4), inputs=[need("code")]
+            ),
+        },
+        {"task": use(need("cloud"))},
+        groups={"PAIR": ["CHN", "USA"]},
+    )
+
+
+TO_AMERICA = shock("takeover", firm="ours", to="USA", start="2 weeks")
+REFUSED = shock("export-ban", of={"owner": "USA"}, to=["NLD", "DEU"], severity=0.5)
+
+
+def test_from_a_takeover_on_a_firm_is_refused_and_spared_with_its_new_owner():
+    made = hosted()
+    course = course_of(made, scenario(TO_AMERICA, REFUSED, horizon=4))
+    assert follow(made, course, of="cloud/ours/NLD", to="task") == [1, 1, 0.5, 0.5]
+    # America does not refuse what has become American
+    assert follow(made, course, of="code/giant/USA", to="cloud/ours/NLD") == [0.5, 0.5, 1, 1]
+    assert follow(made, course, of="code/giant/USA", to="cloud/rest/DEU") == [0.5] * 4
+    # before and after make one class: ours, the German and whoever else is at home, all others
+    assert len(course.class_rows) == 3
+
+
+def test_an_owner_counts_from_the_first_week_that_starts_at_or_after_the_takeover():
+    made = hosted()
+    inside = {**TO_AMERICA, "start": "10 days"}
+    course = course_of(made, scenario(inside, REFUSED, horizon=4))
+    assert follow(made, course, of="cloud/ours/NLD", to="task") == [1, 1, 0.5, 0.5]
+    at_once = {**TO_AMERICA, "start": "0 weeks"}
+    course = course_of(made, scenario(at_once, REFUSED, horizon=2))
+    assert follow(made, course, of="cloud/ours/NLD", to="task") == [0.5, 0.5]
+
+
+def test_a_ban_that_ends_inside_a_week_is_split_exactly_by_a_takeover():
+    made = hosted()
+    half = {**REFUSED, "duration": "17.5 days", "severity": 1.0}
+    course = course_of(made, scenario(TO_AMERICA, half, horizon=4))
+    assert follow(made, course, of="cloud/ours/NLD", to="task") == is_([1, 1, 0.5, 1])
+    assert follow(made, course, of="code/giant/USA", to="cloud/rest/DEU") == is_([0, 0, 0.5, 1])
+
+
+def test_a_takeover_that_ends_gives_the_firm_back():
+    made = hosted()
+    course = course_of(made, scenario({**TO_AMERICA, "duration": "1 weeks"}, REFUSED, horizon=5))
+    assert follow(made, course, of="cloud/ours/NLD", to="task") == [1, 1, 0.5, 1, 1]
+
+
+def test_the_latest_of_several_takeovers_counts():
+    made = hosted()
+    back = shock("takeover", firm=["ours", "rest"], to="CHN", start="3 weeks")
+    course = course_of(made, scenario(back, TO_AMERICA, REFUSED, horizon=5))
+    assert follow(made, course, of="cloud/ours/NLD", to="task") == [1, 1, 0.5, 1, 1]
+    with pytest.raises(AnalysisError, match="VA622 two takeovers of 'ours'"):
+        course_of(made, scenario({**back, "start": "2 weeks"}, TO_AMERICA, REFUSED))
+
+
+def test_a_new_owner_may_be_a_place_that_the_model_does_not_name():
+    made = hosted()
+    for owner in ("CHN", "PAIR"):
+        sold = shock("takeover", firm="ours", to=owner, start="1 weeks")
+        names = "CHN" if owner == "CHN" else "PAIR"
+        refusal = shock("outage", of={"any": names}, product="cloud")
+        course = course_of(made, scenario(sold, refusal, horizon=2))
+        row = made.stack.position("cloud/ours/NLD")
+        assert [course.at(t).capacity[row, 0] for t in (1, 2)] == [1, 0]
+    assert "CHN" not in made.stack.place_ids
+
+
+def test_without_the_takeover_nothing_happens_to_the_firm():
+    made = hosted()
+    asked = scenario(
+        TO_AMERICA, shock("export-ban", product="cloud", of={"owner": "USA"}, to="NLD"), horizon=4
+    )
+    course = course_of(made, Case(asked), Case(asked, shocks=(1,)), Case(asked, shocks=(0,)))
+    seen = [follow(made, course, of="cloud/ours/NLD", to="task", column=b) for b in range(3)]
+    assert seen == [[1, 1, 0, 0], [1] * 4, [1] * 4]
+
+
+def test_severity_nought_is_nothing():
+    made = chips()
+    course = course_of(
+        made,
+        scenario(
+            shock("outage", of={"site": "TWN"}, severity=0.0, start="2 weeks"),
+            shock("export-ban", of={"site": "JPN"}, to="all", severity=0.0),
+            shock("demand-surge", product="code", factor=1.0),
+        ),
+    )
+    assert course.strands == ()
+    assert (course.deepest().opening == 1).all()
+    assert (course.deepest().capacity == 1).all()
+    assert not course.customer_class.any()
+    assert course.start.tolist() == [0]
+
+
+def test_clocks_start_with_the_first_shock_that_can_take_something():
+    made = chips()
+    late = shock("outage", of={"site": "TWN"}, start="5.5 weeks")
+    unlikely = {"low": 0.0, "mode": 0.0, "high": 0.5}
+    later = shock("outage", of={"site": "JPN"}, start="8 weeks", severity=unlikely)
+    sold = shock("takeover", firm="giant", to="CHN")
+    void = shock("outage", of={"site": "NLD"}, start="1 weeks", severity=0.0)
+    asked = scenario(sold, later, late, void)
+    course = course_of(
+        made, Case(asked), Case(asked, shocks=(1, 3)), Case(asked, range="mild", shocks=(1,))
+    )
+    assert course.start.tolist() == [5, 8, 8]
+    assert clock_start(Case(asked, shocks=())) == 0
+
+
+def test_columns_differ_in_scenario_buffers_substitution_and_grace():
+    made = chips()
+    ban_ = scenario(shock("export-ban", of={"site": "TWN"}, to="NLD"), horizon=4)
+    out = scenario(shock("outage", of={"site": "TWN"}), horizon=9, substitution=False)
+    kind = scenario(shock("outage", of={"site": "TWN"}), horizon=2, grace=True)
+    course = course_of(
+        made,
+        Case(ban_, buffers=False),
+        Case(out),
+        Case(out, substitution=True),
+        Case(kind),
+        Case(ban_, substitution=False, shocks=()),
+    )
+    assert course.size == 5
+    assert course.n_weeks == 9
+    assert course.buffers.tolist() == [False, True, True, True, True]
+    assert course.substitution.tolist() == [True, False, True, True, False]
+    assert course.grace.tolist() == [True, False, False, True, True]
+    # rows are numbered anew in every column, and equal strands are one
+    assert course.n_rows == 2
+    assert len(course.strands) == 2
+    assert {tuple(one.columns.tolist()) for one in course.strands} == {(0,), (1, 2, 3)}
+    assert course_of(made, ban_, out, n_weeks=3).n_weeks == 3
+
+
+@pytest.mark.parametrize(
+    ("rule", "reserved"),
+    [
+        ("contractual", None),
+        ("home-first", {"task", "chip/here/NLD", "machine/litho/NLD"}),
+        ("home-last", {"task", "chip/here/NLD", "machine/litho/NLD"}),
+        ("reallocate", {"task", "chip/here/NLD", "machine/litho/NLD", "machine/jpn-all"}),
+    ],
+)
+def test_customers_for_whom_an_allocation_makes_a_difference(rule, reserved):
+    made = chips(trusted=["JPN"])
+    asked = scenario(shock("outage", of={"site": "TWN"}), allocation=rule)
+    course = course_of(made, asked)
+    assert course.allocation == rule
+    if reserved is None:
+        assert course.reserved is None
+    else:
+        buyers = {f"buyer/{one}" for one in made.stack.product_ids}
+        found = {made.stack.producer_ids[n] for n in np.flatnonzero(course.reserved)}
+        assert found == reserved | buyers
+    other = scenario(shock("outage", of={"site": "TWN"}), allocation="home-first")
+    if rule != "home-first":
+        with pytest.raises(ValueError, match="one allocation"):
+            course_of(made, asked, other)
+    assert course_of(made, asked, other, allocation="home-last").allocation == "home-last"
+
+
+def test_what_is_not_a_number_is_refused():
+    made = chips()
+    asked = scenario(shock("outage", of={"site": "TWN"}))
+    outage = asked.shocks[0]
+    assert isinstance(outage, Outage)
+    odd = Range.model_construct(low=np.nan, mode=np.nan, high=np.nan)
+    early = WeeksRange.model_construct(low=np.nan, mode=np.nan, high=np.nan)
+    for update in ({"severity": odd}, {"duration": early}):
+        broken = asked.model_copy(update={"shocks": (outage.model_copy(update=update),)})
+        with pytest.raises(ConvergenceError, match="VA604"):
+            course_of(made, broken)
+
+
+def test_what_is_touched():
+    made = lab(
+        {
+            "code": product(
+                firm("giant", "USA", 0.5),
+                firm("other", "JPN", 0.3),
+                remainder=0.2,
+            ),
+            "cloud": product(
+                firm("ours", "NLD", 0.6),
+                country("USA", 0.3),
+                remainder=0.1,
+                country="USA",
+                inputs=[need("code", "capital", lifetime=3.0)],
+            ),
+        },
+        {
+            "task": use(need("cloud", "service"), need("code")),
+            "own": use(need("code"), sourcing=buys(None, "code", other__JPN=1.0)),
+        },
+    )
+    asked = scenario(
+        shock("export-ban", of={"owner": "USA"}, to="NLD", severity=0.1),
+        shock("takeover", firm="ours", to="USA", start="3 weeks"),
+        shock("demand-surge", product="code", factor=2.0, by="USA"),
+    )
+    rows = touched(asked, made.stack, perspective=made.removals.perspective, model=made.model)
+    assert [(one.shock, one.kind, one.product) for one in rows] == [
+        (1, "export-ban", "cloud"),
+        (1, "export-ban", "code"),
+        (2, "takeover", "cloud"),
+        (3, "demand-surge", "code"),
+    ]
+    cloud, code, sold, more = rows
+    # after the takeover the American part has 0.6 more
+    assert (cloud.share_low, cloud.share, cloud.share_high) == is_((0.9, 1.0, 1.0))
+    assert (cloud.n_customers, cloud.kinds) == (1, ("service",))
+    # of the remainder Americans could have all
+    assert (code.share_low, code.share, code.share_high) == is_((0.5, 0.5, 0.7))
+    # ours buys it as capital, the task as a consumable; own buys from Japan
+    assert (code.n_customers, code.kinds) == (2, ("consumable", "capital"))
+    assert (sold.share, sold.n_customers, sold.kinds) == (0.6, 1, ("service",))
+    # Americans making cloud stand for a part of the demand for code that doubles
+    wanted = made.stack.alternative_demand[
+        np.isin(
+            made.stack.slot_customer[made.stack.alternative_slot],
+            [made.stack.position("cloud/usa-all"), made.stack.position("cloud/remainder")],
+        )
+    ].sum()
+    assert more.share == is_(wanted / (1 + wanted))
+    assert more.n_customers == 3
+
+
+def test_left_reads_rows_by_kind():
+    made = chips()
+    course = course_of(made, scenario(shock("access-denial", of={"owner": "USA"}, to="NLD")))
+    capacity, open_ = left(course.at(1))
+    assert (capacity == 1).all()
+    assert open_.shape == (made.stack.n_producers, 3, made.stack.n_producers)
