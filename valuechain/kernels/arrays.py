@@ -135,6 +135,13 @@ class Shocks:
         """Number of shocks."""
         return int(self.capacity.shape[1])
 
+    @property
+    def rows(self) -> Ints:
+        """Row of ``opening`` for every class and kind, shape (classes, 3)."""
+        if self.class_rows is not None:
+            return self.class_rows
+        return np.repeat(np.arange(len(self.opening), dtype=np.int32)[:, None], 3, axis=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Effects:

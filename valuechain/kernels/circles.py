@@ -52,7 +52,7 @@ def settle(run: "_Run", block: Block, *, week: int | None) -> None:
         unproved = np.flatnonzero(~_proved(run, block, week))
         if len(unproved) == 0:
             return
-        if not early:
+        if run.concave and not early:
             for b, lower in _newton(run, block, links, week, unproved).items():
                 level[:, b] = lower
             run.publish(block)
@@ -115,7 +115,8 @@ class _Pieces:
 def _pieces(run: "_Run", block: Block, week: int | None, b: int) -> _Pieces:
     span, slots = block.alternatives, block.slots
     useful = run.scale[span, 0] * _useful(run, block, week, b)
-    ready = run.after[slots] < (np.inf if week is None else week)
+    within = run.is_ready(slots, week)
+    ready = within[:, b if within.shape[1] > 1 else 0]
     floor = np.where(ready, run.fallback[slots, 0], -1.0)
     owner = run.plan.alternative_slot[span] - slots.start
     loss = run.effect[slots, 0] * (1.0 - run.slot_usable[slots, b])
@@ -161,10 +162,13 @@ def _jacobian(run: "_Run", block: Block, links: _Links, slope: Floats, b: int) -
     count = block.rows.stop - block.rows.start
     row = plan.slot_row[plan.alternative_slot[links.option]]
     source = plan.row_of[links.supplier, 0 if plan.row_of.shape[1] == 1 else b]
+    kinds = np.asarray(plan.lumped.columns.alternative_kind)
+    kind = kinds[plan.lumped.alternative_original[plan.alternative_lumped[links.option]]]
+    opening_row = plan.shocks.rows[plan.row_class[row], kind]
     steep = slope[links.option - block.alternatives.start]
-    steep = steep * links.share * plan.opening[plan.row_class[row], links.supplier, b]
+    steep = steep * links.share * run.opening[opening_row, links.supplier, b]
     inside = (source >= block.rows.start) & (source < block.rows.stop)
-    inside &= run.row_level[source, b] < plan.capacity[links.supplier, b]
+    inside &= run.row_level[source, b] < run.capacity[links.supplier, b]
     place = (row - block.rows.start) * count + (source - block.rows.start)
     flat = np.bincount(place[inside], steep[inside], minlength=count * count)
     return flat.astype(np.float64).reshape(count, count)

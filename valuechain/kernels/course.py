@@ -1,6 +1,6 @@
 """Shocks that come and go: what a kernel takes to follow a stack week by week."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
@@ -74,8 +74,15 @@ class Course:
         return self._combine([(s, s.force[week - 1]) for s in self.strands])
 
     def deepest(self) -> Shocks:
-        """The largest loss of every part over all weeks: what the course can touch at all."""
-        return self._combine([(s, s.force.max(axis=0)) for s in self.strands])
+        """The largest loss of every part over all weeks: what the course can touch at all.
+
+        Machines that wear out count as machines that no longer come.
+        """
+        held = [
+            (replace(s, touches="opening") if s.touches == "wear" else s, s.force.max(axis=0))
+            for s in self.strands
+        ]
+        return self._combine(held)
 
     def wear(self, week: int) -> Floats:
         """Wear of machines beyond age, per week, shape (rows, producers, batch)."""

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from valuechain.kernels.arrays import (
     Columns,
@@ -18,7 +19,7 @@ from valuechain.kernels.arrays import (
 )
 from valuechain.kernels.circles import settle
 from valuechain.kernels.gains import slow_circles
-from valuechain.kernels.lump import Lumped, depths, lump, upstream_of
+from valuechain.kernels.lump import Lumped, depths, lump, reach, upstream_of
 from valuechain.kernels.plan import Block, Draw, Gather, Plan, make_plan
 
 CAPITAL, SERVICE, IMPORTANT, MINOR = 1, 2, 1, 2
@@ -61,26 +62,36 @@ class Engine:
         return lump(self.columns)
 
     @cached_property
+    def pattern(self) -> sparse.csr_array:
+        """Which producers every supply depends on, nobody stepping in for another."""
+        return reach(self.lumped, pooled=False)
+
+    @cached_property
     def weekly_order(self) -> tuple[Ints, Ints]:
         """Order of computation within a week: installed bases do not bind in the same week."""
         kinds = np.asarray(self.columns.alternative_kind)[self.lumped.alternative_original]
-        return depths(self.lumped, np.flatnonzero(kinds != CAPITAL).astype(np.int32))
+        return depths(
+            self.lumped, np.flatnonzero(kinds != CAPITAL).astype(np.int32), pattern=self.pattern
+        )
 
     @cached_property
     def limit_order(self) -> tuple[Ints, Ints]:
         """Order of computation of the limit."""
         every = np.arange(len(self.lumped.alternative_original), dtype=np.int32)
-        return depths(self.lumped, every)
+        return depths(self.lumped, every, pattern=self.pattern)
 
     def _plan(self, shocks: Shocks, watch: Sequence[int], *, in_the_limit: bool) -> Plan:
         key = tuple(watch)
         if key not in self._upstream:
-            self._upstream[key] = upstream_of(self.lumped, np.array(key, dtype=np.int32))
+            self._upstream[key] = upstream_of(
+                self.lumped, np.array(key, dtype=np.int32), pattern=self.pattern
+            )
         return make_plan(
             self.lumped,
             shocks,
             order=self.limit_order if in_the_limit else self.weekly_order,
             in_the_limit=in_the_limit,
+            pattern=self.pattern,
             upstream=self._upstream[key],
         )
 
@@ -134,7 +145,10 @@ class Engine:
         """
         last = week == 0
         order = self.limit_order if last else self.weekly_order
-        run = _Run(make_plan(self.lumped, shocks, order=order, in_the_limit=last), effects)
+        run = _Run(
+            make_plan(self.lumped, shocks, order=order, in_the_limit=last, pattern=self.pattern),
+            effects,
+        )
         for past in range(1, week):
             run.solve(past)
             run.advance()
@@ -171,17 +185,23 @@ class _Run:
         self.effect = np.where(importance == IMPORTANT, effects.important, 1.0)
         self.effect[importance == MINOR] = effects.minor
         self.effect = self.effect[:, None]
+        self.start: Floats = np.zeros(1)
+        """Weeks before the clocks of the fallbacks start."""
         self.sweeps = 0
+        self.capacity = plan.capacity
+        self.opening = plan.opening
+        self.concave = True
+        """Whether the response bends one way only, so that Newton steps are safe."""
         self.h = plan.capacity.copy()
         self.row_level = np.ones((plan.n_rows + 1, size))
         self.slot_usable = np.ones((len(slot), size))
         self.arrive = np.ones((len(option), size))
-        self._position = np.full(columns.n_producers, -1, dtype=np.intp)
-        self._position[plan.touched] = np.arange(len(plan.touched))
+        self.position = np.full(columns.n_producers, -1, dtype=np.intp)
+        self.position[plan.touched] = np.arange(len(plan.touched))
 
     def watched(self, watch: Sequence[int]) -> Floats:
         """Levels of some producers; whoever is not touched stays at 1."""
-        place = self._position[list(watch)]
+        place = self.position[list(watch)]
         levels = np.ones((len(place), self.size))
         # Shares that sum to a little over 1 would leave a little less than nothing.
         levels[place >= 0] = np.maximum(0.0, self.h[place[place >= 0]])
@@ -189,7 +209,7 @@ class _Run:
 
     def solve(self, week: int | None) -> None:
         """Levels of one week (None: the limit), block by block."""
-        np.copyto(self.h, self.plan.capacity)
+        np.copyto(self.h, self.capacity)
         self.row_level[:] = 1.0
         for block in self.plan.blocks:
             if block.circular:
@@ -203,8 +223,8 @@ class _Run:
         """What arrives of some alternatives at the present levels."""
         for draw in draws:
             lack = self.h[draw.suppliers]
-            if draw.customer_class:
-                lack *= self.plan.opening[draw.customer_class, draw.suppliers]
+            if draw.row:
+                lack *= self.opening[draw.row, draw.suppliers]
             np.subtract(1.0, lack, out=lack)
             missing = draw.matrix @ lack
             np.subtract(1.0, missing, out=missing)
@@ -227,11 +247,16 @@ class _Run:
             for several in block.options:
                 chosen[several.owners] = useful[several.members].max(axis=1)
             useful = chosen
-        ready = self.after[block.slots] < (np.inf if week is None else week)
+        ready = self.is_ready(block.slots, week)
         if ready.any():
-            useful = useful.copy() if week is None else useful
-            useful[ready] = np.maximum(useful[ready], self.fallback[block.slots][ready])
+            better = np.maximum(useful, self.fallback[block.slots])
+            useful = np.where(ready, better, useful)
         return useful
+
+    def is_ready(self, slots: slice, week: int | None) -> NDArray[np.bool_]:
+        """Which fallbacks of some slots are available."""
+        elapsed = np.inf if week is None else week - self.start
+        return np.asarray(self.after[slots][:, None] < elapsed)
 
     def evaluate(self, block: Block, week: int | None) -> None:
         """Levels of a block from the levels of its suppliers."""
@@ -257,7 +282,7 @@ class _Run:
             received = self.row_level[row_of[:, 0]]
         else:
             received = np.take_along_axis(self.row_level, row_of, axis=0)
-        self.h[who] = np.minimum(self.plan.capacity[who], received)
+        self.h[who] = np.minimum(self.capacity[who], received)
 
     def advance(self) -> None:
         """Stocks and installed bases at the end of a week."""

@@ -34,6 +34,8 @@ class Lumped:
     alternative_original: Ints
     alternative_supply: Ints
     """Row of ``supply``."""
+    supply_of: Ints
+    """Row of ``supply`` of every alternative of the stack."""
     supply: sparse.csr_array
     """Shape (distinct supplies, producers)."""
 
@@ -72,6 +74,7 @@ def _slot_keys(columns: Columns, supply_of: Ints) -> list[bytes]:
             columns.alternative_kind,
             columns.alternative_buffer,
             columns.alternative_lifetime,
+            columns.alternative_sourced,
             supply_of,
         ]
     ).astype(np.float64)
@@ -81,6 +84,8 @@ def _slot_keys(columns: Columns, supply_of: Ints) -> list[bytes]:
             columns.slot_fallback,
             columns.slot_fallback_after,
             columns.slot_input,
+            columns.slot_substitution,
+            columns.slot_substitution_known,
         ]
     ).astype(np.float64)
     start = columns.alternative_start
@@ -124,14 +129,42 @@ def lump(columns: Columns) -> Lumped:
         alternative_slot=option_table[:, 0],
         alternative_original=option_table[:, 1],
         alternative_supply=supply_of[option_table[:, 1]],
+        supply_of=supply_of,
         supply=supply,
     )
 
 
-def upstream_of(lumped: Lumped, watch: Ints) -> NDArray[np.bool_]:
-    """Cells on which the levels of some producers depend, their own included."""
+def reach(lumped: Lumped, *, pooled: bool) -> sparse.csr_array:
+    """Which producers a supply depends on, shape (distinct supplies, producers), 0 or 1.
+
+    Parameters
+    ----------
+    lumped : Lumped
+        The cells.
+    pooled : bool
+        Whether all producers of a product can step in for each other.
+    """
+    pattern = lumped.supply.astype(bool).astype(np.float64).tocsr()
+    if not pooled:
+        return pattern
+    made = np.asarray(lumped.columns.producer_product)
+    makers = np.flatnonzero((made >= 0) & (np.asarray(lumped.columns.producer_share) > 0))
+    n_products = len(lumped.columns.product_spare)
+    shape = (n_products, lumped.columns.n_producers)
+    market = sparse.csr_array((np.ones(len(makers)), (made[makers], makers)), shape=shape)
+    bought = np.zeros(lumped.supply.shape[0], dtype=np.int64)
+    bought[lumped.supply_of] = lumped.columns.alternative_product
+    wide: sparse.csr_array = (pattern + market[bought]).astype(bool).astype(np.float64).tocsr()
+    return wide
+
+
+def upstream_of(lumped: Lumped, watch: Ints, *, pattern: sparse.csr_array) -> NDArray[np.bool_]:
+    """Cells on which the levels of some producers depend, their own included.
+
+    ``pattern`` comes from :func:`reach`.
+    """
     cells = lumped.slot_cell[lumped.alternative_slot]
-    pattern = lumped.supply.astype(bool).astype(np.float64).T.tocsr()
+    pattern = pattern.T.tocsr()
     found = np.zeros(lumped.n_cells, dtype=bool)
     wider = found.copy()
     wider[lumped.cell_of[watch]] = True
@@ -144,7 +177,7 @@ def upstream_of(lumped: Lumped, watch: Ints) -> NDArray[np.bool_]:
     return found
 
 
-def depths(lumped: Lumped, alternatives: Ints) -> tuple[Ints, Ints]:
+def depths(lumped: Lumped, alternatives: Ints, *, pattern: sparse.csr_array) -> tuple[Ints, Ints]:
     """Order in which cells can be computed, and which cells depend on each other in a circle.
 
     Parameters
@@ -153,6 +186,8 @@ def depths(lumped: Lumped, alternatives: Ints) -> tuple[Ints, Ints]:
         The cells.
     alternatives : ndarray of int
         Lumped alternatives that count within one week.
+    pattern : sparse array
+        Which producers every supply depends on, from :func:`reach`.
 
     Returns
     -------
@@ -163,7 +198,7 @@ def depths(lumped: Lumped, alternatives: Ints) -> tuple[Ints, Ints]:
         its own.
     """
     customer = lumped.slot_cell[lumped.alternative_slot[alternatives]]
-    drawn = lumped.supply[lumped.alternative_supply[alternatives]].tocoo()
+    drawn = pattern[lumped.alternative_supply[alternatives]].tocoo()
     supplier_cell = lumped.cell_of[drawn.col]
     customer_cell = customer[drawn.row]
     shape = (lumped.n_cells, lumped.n_cells)

@@ -16,13 +16,13 @@ Marks = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """Alternatives of one customer class that are computed together.
+    """Alternatives that one row of ``opening`` holds for and that are computed together.
 
     ``matrix`` has shape (distinct supplies, suppliers); ``suppliers`` are positions among the
     touched producers; alternative ``alternatives[i]`` draws on row ``supply[i]``.
     """
 
-    customer_class: int
+    row: int
     matrix: sparse.csr_array
     suppliers: Rows
     alternatives: Rows
@@ -91,10 +91,9 @@ class Plan:
         return len(self.row_cell)
 
 
-def _touched(lumped: Lumped, shocks: Shocks) -> tuple[Marks, Marks]:
+def _touched(lumped: Lumped, shocks: Shocks, pattern: sparse.csr_array) -> tuple[Marks, Marks]:
     """Producers, and lumped alternatives, that any of the shocks can reach."""
     seeds: Marks = np.any(shocks.capacity < 1, axis=1) | np.any(shocks.opening < 1, axis=(0, 2))
-    pattern = lumped.supply.astype(bool).astype(np.float64)
     cells = lumped.slot_cell[lumped.alternative_slot]
     touched = seeds
     while True:
@@ -109,12 +108,12 @@ def _touched(lumped: Lumped, shocks: Shocks) -> tuple[Marks, Marks]:
 
 
 def _draws(
-    lumped: Lumped, column: NDArray[np.intp], classes: Rows, alternatives: Rows, supply: Rows
+    lumped: Lumped, column: NDArray[np.intp], opening_rows: Rows, alternatives: Rows, supply: Rows
 ) -> tuple[Draw, ...]:
-    """Group alternatives by customer class and by what they draw on."""
+    """Group alternatives by row of ``opening`` and by what they draw on."""
     draws = []
-    for one in np.unique(classes):
-        mine = np.flatnonzero(classes == one)
+    for one in np.unique(opening_rows):
+        mine = np.flatnonzero(opening_rows == one)
         distinct, back = np.unique(supply[mine], return_inverse=True)
         matrix = lumped.supply[distinct].tocoo()
         keep = column[matrix.col] >= 0
@@ -167,7 +166,7 @@ def _lay_out(lumped: Lumped, shocks: Shocks, touched: Rows, hit: Marks, depth: I
     cell_hit = np.zeros(lumped.n_cells, dtype=bool)
     cell_hit[lumped.slot_cell[slot_hit]] = True
     mine = touched[cell_hit[lumped.cell_of[touched]]]
-    n_classes = shocks.opening.shape[0]
+    n_classes = len(shocks.rows)
     cells = lumped.cell_of[mine].astype(np.intp)
     if n_classes == 1:
         pairs = np.unique(cells)
@@ -194,7 +193,7 @@ def _lay_out(lumped: Lumped, shocks: Shocks, touched: Rows, hit: Marks, depth: I
 
 
 def _rows_of(shocks: Shocks, lumped: Lumped, touched: Rows, layout: _Layout) -> NDArray[np.int32]:
-    n_classes = shocks.opening.shape[0]
+    n_classes = len(shocks.rows)
     lookup = np.full(lumped.n_cells * n_classes, len(layout.row_cell), dtype=np.int32)
     lookup[layout.row_cell * n_classes + layout.row_class] = np.arange(len(layout.row_cell))
     cells = lumped.cell_of[touched].astype(np.intp)[:, None] * n_classes
@@ -209,6 +208,7 @@ def make_plan(
     *,
     order: tuple[Ints, Ints],
     in_the_limit: bool,
+    pattern: sparse.csr_array,
     upstream: Marks | None = None,
 ) -> Plan:
     """Lay out what a batch of shocks can touch.
@@ -223,11 +223,13 @@ def make_plan(
         Depth and circle of every cell, from :func:`valuechain.kernels.lump.depths`.
     in_the_limit : bool
         Whether installed bases follow their deliveries at once.
+    pattern : sparse array
+        Which producers every supply depends on, from :func:`valuechain.kernels.lump.reach`.
     upstream : ndarray of bool, optional
         Cells on which the answer depends; all if left out.
     """
     depth, circle = order
-    is_touched, hit = _touched(lumped, shocks)
+    is_touched, hit = _touched(lumped, shocks, pattern)
     if upstream is not None:
         is_touched &= upstream[lumped.cell_of]
         hit &= upstream[lumped.slot_cell[lumped.alternative_slot]]
@@ -236,10 +238,11 @@ def make_plan(
     column = np.full(len(is_touched), -1, dtype=np.intp)
     column[touched] = np.arange(len(touched))
     original = lumped.alternative_original[layout.alternative_lumped]
-    capital = np.asarray(lumped.columns.alternative_kind)[original] == CAPITAL
     option_row = layout.slot_row[layout.alternative_slot]
     supply = lumped.alternative_supply[layout.alternative_lumped].astype(np.intp)
-    option_class = layout.row_class[option_row]
+    kinds = np.asarray(lumped.columns.alternative_kind)[original]
+    capital = kinds == CAPITAL
+    option_opening = shocks.rows[layout.row_class[option_row], kinds].astype(np.intp)
     minor = (
         np.asarray(lumped.columns.slot_essentiality)[lumped.slot_original[layout.slot_lumped]]
         == MINOR
@@ -269,7 +272,7 @@ def make_plan(
                 slots=slots,
                 alternatives=options,
                 producers=np.flatnonzero(has_row & (producer_depth == one)),
-                draws=_draws(lumped, column, option_class[now], now, supply[now]),
+                draws=_draws(lumped, column, option_opening[now], now, supply[now]),
                 installed=options.start + np.flatnonzero(capital[options]),
                 circular=bool((circle[layout.row_cell[rows]] >= 0).any()),
                 strong=_gathers(rows_here[strong], strong),
@@ -293,5 +296,5 @@ def make_plan(
         alternative_slot=layout.alternative_slot,
         alternative_lumped=layout.alternative_lumped,
         blocks=tuple(blocks),
-        capital=_draws(lumped, column, option_class[late], late, supply[late]),
+        capital=_draws(lumped, column, option_opening[late], late, supply[late]),
     )

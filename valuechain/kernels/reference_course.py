@@ -199,9 +199,9 @@ def unfold(columns: Columns, course: Course, *, effects: Effects, watch: Sequenc
     buffer = np.asarray(columns.alternative_buffer)
     for b in range(course.size):
         held = buffer * bool(course.buffers[b])
-        stock = held.copy()
         if not course.grace[b]:
-            stock[kinds == SERVICE] = 0.0
+            held[kinds == SERVICE] = 0.0
+        stock = held.copy()
         base = np.ones(len(stock))
         for number in range(1, course.n_weeks + 1):
             elapsed = number - float(course.start[b])
