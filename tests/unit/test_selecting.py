@@ -105,7 +105,7 @@ def test_high_takes_of_a_remainder_what_meets_every_key():
             "a": product(
                 firm("x", "USA", 0.1), firm("y", "USA", 0.2), country("CHN", 0.3), remainder=0.4
             ),
-            "b": product(firm("z", "JPN", 1.0)),
+            "b": product(firm("z", "JPN", 0.7), firm("w", "JPN", 0.3)),
         },
         {"task": use(need("a"), need("b"))},
     )
@@ -117,6 +117,8 @@ def test_high_takes_of_a_remainder_what_meets_every_key():
     assert meant(made, "high", firm="z", products=[0]) == {"a/remainder": 0.25}
     assert meant(made, "high", firm="z", site="USA", products=[0]) == {"a/remainder": 0.25}
     assert meant(made, "high", firm="z", site="CHN", products=[0]) == {}
+    # two of them could be there both
+    assert meant(made, "high", firm=["w", "z"], products=[0]) == {"a/remainder": 0.5}
     # both keys could be met by the same 0.3 of 0.4, no more
     assert meant(made, "high", site="FRA", owner="USA") == {"a/remainder": 0.75}
     # named producers leave the remainder alone

@@ -6,6 +6,7 @@ from tests.build import SAME, firm, lab, need, product, use
 from tests.scenarios import course_of, follow, scenario, shock
 from valuechain.errors import AnalysisError
 from valuechain.shocks.courses import Case
+from valuechain.shocks.touched import touched
 
 
 def is_(number):
@@ -94,3 +95,23 @@ def test_without_the_takeover_nothing_happens_to_the_firm():
     course = course_of(made, Case(asked), Case(asked, shocks=(1,)), Case(asked, shocks=(0,)))
     seen = [follow(made, course, of="cloud/ours/NLD", to="task", column=b) for b in range(3)]
     assert seen == [[1, 1, 0, 0], [1] * 4, [1] * 4]
+
+
+def test_a_ban_touches_what_its_country_owns_while_it_lasts():
+    made = hosted()
+    until = {**shock("export-ban", of={"owner": "USA"}, to="NLD"), "product": ["cloud", "code"]}
+
+    def shares(*shocks):
+        rows = touched(
+            scenario(*shocks, horizon=4),
+            made.stack,
+            perspective=made.removals.perspective,
+            model=made.model,
+        )
+        return {one.product: one.share for one in rows if one.kind == "export-ban"}
+
+    assert shares(TO_AMERICA, until) == {"cloud": 0.6, "code": 1.0}
+    assert shares(TO_AMERICA, {**until, "duration": "2 weeks"}) == {"code": 1.0}
+    assert shares(TO_AMERICA, {**until, "duration": "15 days"}) == {"cloud": 0.6, "code": 1.0}
+    # after the horizon all that could be meant is looked at, so that nothing is said to be empty
+    assert shares(TO_AMERICA, {**until, "start": "6 weeks"}) == {"cloud": 0.6, "code": 1.0}
