@@ -125,5 +125,25 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VC092": ("include missing", "Each listed file exists, under exactly that name."),
     "VC093": ("clash of overlays", "Two overlays never set the same value."),
     "VC094": ("overlay of another model", "`overlay:` names the model it belongs to."),
+    # types and ranges of scenarios
+    "VC100": ("nothing named", "A list of names, and the list of shocks, has an entry."),
+    "VC101": ("horizon out of range", "A horizon is 1 to 520 whole weeks."),
+    "VC102": ("recovery incomplete", "A recovery has what its shape asks, in order of time."),
+    # references of scenarios
+    "VC103": ("scenario of another model", "`model: {id: ...}` names the model it is about."),
+    "VC104": ("source of the model", "A scenario's own sources have keys of their own."),
+    "VC105": ("not a customer", "Customers are uses, or products whose makers buy it."),
+    # sense of scenarios
+    "VC106": ("shock after the horizon", "A shock starts before the horizon."),
+    "VC107": ("shock does nothing", "A shock lasts, and takes or changes something."),
+    "VC108": ("recovery without an end", "What recovers has a duration."),
+    "VC109": ("same shock twice", "Shocks differ in more than their evidence."),
+    "VC110": ("shocks that contradict", "Others want one factor more of a product at a time."),
+    "VC111": ("takeovers without order", "Of two takeovers of a firm one is clearly the later."),
+    "VC112": ("nothing matches", "Somebody, listed or not, could match all keys of `from`."),
+    "VC113": ("nobody is hit", "A refusal or surge leaves somebody who is refused or wants more."),
+    "VC114": ("not used that way", "Access is denied to services; capital stops where it is used."),
+    "VC115": ("written for another state", "A warning: the model has another digest by now."),
+    "VC116": ("hits nobody who is listed", "A warning: no listed maker of a product is meant."),
 }
 """Every code with its title and the rule behind it."""

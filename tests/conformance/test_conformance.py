@@ -6,10 +6,20 @@ from pathlib import Path
 import pytest
 
 from valuechain.errors import CATALOGUE, FileProblems
-from valuechain.files import Loaded, dump, load, load_text
+from valuechain.files import (
+    Loaded,
+    LoadedScenario,
+    dump,
+    load,
+    load_scenario,
+    load_scenario_text,
+    load_text,
+)
 from valuechain.files.reading import MAX_BYTES
+from valuechain.files.scenarios import is_scenario
 
 HERE = Path(__file__).parent
+TINY = load(HERE.parent / "models" / "tiny.yaml").model
 DIRECTORIES = sorted(entry for entry in HERE.iterdir() if entry.name.startswith("VC"))
 
 
@@ -22,13 +32,18 @@ def _cases(start: str) -> list[Path]:
     ]
 
 
-def _load(case: Path) -> Loaded:
-    """Load a case: a file, a folder with a model and its overlays, or the name of no file."""
+def _load(case: Path) -> Loaded | LoadedScenario:
+    """Load a case: a file, a folder with a model and its overlays, or the name of no file.
+
+    A scenario is about the tiny model.
+    """
     if case.suffix == ".path":
         return load(case.read_text(encoding="utf-8").strip())
     if case.is_dir():
         folder = Path(case.name)
         return load(folder / "model.yaml", sorted(folder.glob("overlay*.yaml")))
+    if is_scenario(case.name) or case.stem.endswith("-scenario"):
+        return load_scenario(case.name, model=TINY)
     return load(case.name)
 
 
@@ -59,8 +74,12 @@ def test_bad_file_is_refused_with_the_expected_text(case, monkeypatch):
 def test_good_file_loads_and_survives_a_round_trip(case, monkeypatch):
     monkeypatch.chdir(case.parent)
     loaded = _load(case)
-    again = load_text(dump(loaded.model))
-    assert again.model == loaded.model
+    if isinstance(loaded, LoadedScenario):
+        again = load_scenario_text(dump(loaded.scenario), model=TINY)
+        assert again.scenario == loaded.scenario
+    else:
+        again = load_text(dump(loaded.model))
+        assert again.model == loaded.model
     assert again.digest == loaded.digest
 
 

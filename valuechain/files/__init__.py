@@ -1,7 +1,24 @@
-"""Model files: text on one side, a checked model that knows the place of every key on the other."""
+"""Model and scenario files: text on one side, on the other what knows the place of every key."""
 
 from valuechain.files.dumping import dump
 from valuechain.files.loading import Loaded, load, load_text
-from valuechain.files.shipped import shipped_model
+from valuechain.files.scenarios import (
+    LoadedScenario,
+    find_scenario,
+    load_scenario,
+    load_scenario_text,
+)
+from valuechain.files.shipped import shipped_model, shipped_scenarios
 
-__all__ = ["Loaded", "dump", "load", "load_text", "shipped_model"]
+__all__ = [
+    "Loaded",
+    "LoadedScenario",
+    "dump",
+    "find_scenario",
+    "load",
+    "load_scenario",
+    "load_scenario_text",
+    "load_text",
+    "shipped_model",
+    "shipped_scenarios",
+]

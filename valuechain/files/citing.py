@@ -1,11 +1,11 @@
 """Evidence: on which source does each figure rest, and does that source exist."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from valuechain.files.geography import Finding
 from valuechain.files.keypaths import Keys
 from valuechain.files.nearest import nearest
-from valuechain.schema import Evidence, Figure, Input, Model
+from valuechain.schema import Evidence, Figure, Input, Model, Source
 
 Cited = tuple[Keys, Evidence]
 
@@ -23,26 +23,54 @@ def citation_problems(model: Model) -> Iterator[Finding]:
     tuple
         VC063 unknown source, VC067 no source, VC068 no status, VC069 a judgement stated as read.
     """
-    sources = model.sources
+    yield from evidence_problems(evidence_of(model), model.sources)
+
+
+def evidence_problems(
+    evidence: Iterable[Cited], sources: Mapping[str, Source], *, complete: bool = True
+) -> Iterator[Finding]:
+    """Check that each of some figures says on what it rests.
+
+    Parameters
+    ----------
+    evidence : iterable of tuple
+        Key paths and what rests on a source.
+    sources : mapping
+        The sources that there are, by key.
+    complete : bool
+        Whether there are no others; if not, an unknown source is no problem.
+
+    Yields
+    ------
+    tuple
+        VC063 unknown source, VC067 no source, VC068 no status, VC069 a judgement stated as read.
+    """
     judged = {key for key, source in sources.items() if source.kind == "judgement"}
-    for keys, cited in evidence_of(model):
+    for keys, cited in evidence:
         source = cited.source
         if source is None:
             if isinstance(cited, Figure) or keys[-1] in ("market_evidence", "demand_evidence"):
                 yield keys, "VC067", "this figure has no source.", "Add `source:`."
         elif source not in sources:
-            yield _unknown(model, (*keys, "source"), source)
+            if complete:
+                yield _unknown(sources, (*keys, "source"), source)
         elif cited.status == "read" and source in judged:
             message = f"`status: read`, but '{source}' is a judgement."
             yield (*keys, "status"), "VC069", message, "Write `status: judgement`."
         if isinstance(cited, Figure):
-            for position, also in enumerate(cited.also_sources):
-                if also not in sources:
-                    yield _unknown(model, (*keys, "also_sources", position), also)
-            if cited.credibility is None or cited.status is None:
-                name = "status" if cited.status is None else "credibility"
-                remedy = f"Add `{name}:`; the reference page lists its values."
-                yield keys, "VC068", f"this figure has no {name}.", remedy
+            yield from _of_figure(keys, cited, sources, complete=complete)
+
+
+def _of_figure(
+    keys: Keys, figure: Figure, sources: Mapping[str, Source], *, complete: bool
+) -> Iterator[Finding]:
+    for position, also in enumerate(figure.also_sources):
+        if complete and also not in sources:
+            yield _unknown(sources, (*keys, "also_sources", position), also)
+    if figure.credibility is None or figure.status is None:
+        name = "status" if figure.status is None else "credibility"
+        remedy = f"Add `{name}:`; the reference page lists its values."
+        yield keys, "VC068", f"this figure has no {name}.", remedy
 
 
 def unused_sources(model: Model) -> Iterator[tuple[Keys, str]]:
@@ -125,6 +153,6 @@ def _of_risks(model: Model) -> Iterator[Cited]:
         yield ("thresholds", field), getattr(model.thresholds, field)
 
 
-def _unknown(model: Model, keys: Keys, name: str) -> Finding:
-    remedy = nearest(name, model.sources) or "List it under `sources:`."
+def _unknown(sources: Mapping[str, Source], keys: Keys, name: str) -> Finding:
+    remedy = nearest(name, sources) or "List it under `sources:`."
     return keys, "VC063", f"unknown source '{name}'.", remedy

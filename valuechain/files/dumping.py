@@ -1,4 +1,4 @@
-"""From a model back to one YAML text."""
+"""From a model or a scenario back to one YAML text."""
 
 import json
 import re
@@ -6,27 +6,29 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from valuechain.files.scalars import read_scalar
-from valuechain.schema import Model
+from valuechain.schema import Model, Scenario
 
 _PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./+-]*(?: [A-Za-z0-9_./+()-]+)*")
 _UNSEEN: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WIDTH: Final = 88
 
 
-def dump(model: Model) -> str:
-    """Write a model as one YAML text that reads back as the same model.
+def dump(content: Model | Scenario) -> str:
+    """Write a model or a scenario as one YAML text that reads back as the same.
 
     Parameters
     ----------
-    model : Model
-        Any model; ``include`` is left out, for the text is whole.
+    content : Model or Scenario
+        Any of them; ``include`` is left out, for the text is whole.
 
     Returns
     -------
     str
         YAML, in the order of the reference page; keys that have their default are left out.
     """
-    said = model.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"include"})
+    said = content.model_dump(
+        mode="json", by_alias=True, exclude_defaults=True, exclude={"include"}
+    )
     return "\n".join(_lines(_narrow(said), "")) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""From a path to one tree: the root file, what it includes, and overlays laid on it."""
+"""From a path to one tree: a file alone, or a root with what it includes and overlays."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -68,6 +68,39 @@ def gather_text(text: str, shown: str) -> Gathered:
         problem = Problem(place, "VC090", "include", message, "Load it from a file.")
         raise FileProblems((problem,))
     return _complete(content, shown, None, ())
+
+
+def gather_alone(path: Path) -> Gathered:
+    """Read a file that includes no others and has no overlays, such as a scenario.
+
+    Raises
+    ------
+    FileProblems
+        All problems with reading it: VC001 to VC025.
+    """
+    return _alone(_parse_file(path), str(path), path)
+
+
+def gather_text_alone(text: str, shown: str) -> Gathered:
+    """Read such a file from its text.
+
+    Raises
+    ------
+    FileProblems
+        All problems with reading it: VC002 to VC025.
+    """
+    content = parse(decode(text.encode("utf-8", "surrogatepass"), shown), shown)
+    return _alone(content, shown, None)
+
+
+def _alone(content: tuple[Mapped, tuple[Problem, ...]], shown: str, path: Path | None) -> Gathered:
+    tree, duplicates = content
+    root = Place(shown, 1, 1)
+    fatal = tuple(_version(tree, root, required=True))
+    if fatal:
+        raise FileProblems(fatal)
+    paths = [] if path is None else [path]
+    return Gathered(tree, root, paths=paths, problems=list(duplicates))
 
 
 def _complete(

@@ -33,23 +33,23 @@ def geography_problems(model: Model) -> Iterator[Finding]:
     places = COUNTRIES | model.groups.keys()
     for keys, code in _single_countries(model):
         if code not in COUNTRIES:
-            yield _unknown(model, keys, code, group_too=False)
+            yield unknown_place(model, keys, code=code, group_too=False)
     for keys, code in _places(model):
         if code not in places:
-            yield _unknown(model, keys, code, group_too=True)
+            yield unknown_place(model, keys, code=code, group_too=True)
 
 
 def _perspective(model: Model) -> Iterator[Finding]:
-    yield from _repeated(("perspective", "home"), model.perspective.home)
+    yield from repeated_places(("perspective", "home"), model.perspective.home)
     trusted = model.perspective.trusted
     keys: Keys = ("perspective", "trusted")
     if not isinstance(trusted, str):
-        yield from _repeated(keys, trusted)
+        yield from repeated_places(keys, trusted)
     elif trusted in COUNTRIES:
         message = f"'{trusted}' is a country, and a group is wanted."
         yield keys, "VC014", message, f"Write a list: `[{trusted}]`."
     elif trusted not in model.groups:
-        yield _unknown(model, keys, trusted, group_too=True)
+        yield unknown_place(model, keys, code=trusted, group_too=True)
 
 
 def _groups(model: Model) -> Iterator[Finding]:
@@ -60,10 +60,11 @@ def _groups(model: Model) -> Iterator[Finding]:
             yield keys, "VC015", message, f"Choose another name, such as '{name}-group'."
         if not group.members:
             yield (*keys, "members"), "VC016", "this group has no members.", "List its countries."
-        yield from _repeated((*keys, "members"), group.members)
+        yield from repeated_places((*keys, "members"), group.members)
 
 
-def _repeated(keys: Keys, codes: Iterable[str]) -> Iterator[Finding]:
+def repeated_places(keys: Keys, codes: Iterable[str]) -> Iterator[Finding]:
+    """Find countries and groups that stand twice in one list: VC017."""
     seen: set[str] = set()
     for position, code in enumerate(codes):
         if code in seen:
@@ -120,7 +121,8 @@ def _places_of_products(model: Model) -> Iterator[tuple[Keys, str]]:
             yield ("products", name, "remainder", "excludes", position), code
 
 
-def _unknown(model: Model, keys: Keys, code: str, *, group_too: bool) -> Finding:
+def unknown_place(model: Model, keys: Keys, *, code: str, group_too: bool) -> Finding:
+    """Word that a code is no country, or no country or group, and what was meant."""
     if code in model.groups:
         message = f"'{code}' is a group, and a country is wanted."
         return keys, "VC011", message, "Name the country, or list the members one by one."

@@ -16,7 +16,7 @@ from valuechain.files.keypaths import Keys, read_keys, write_keys
 from valuechain.files.references import reference_problems, unused_sources
 from valuechain.files.tree import Mapped, find_place
 from valuechain.files.wording import shape_problems
-from valuechain.schema import Model, shape
+from valuechain.schema import Model, Scenario, shape
 
 
 @dataclass(frozen=True)
@@ -63,20 +63,22 @@ class Loaded:
         )
 
 
-def digest(model: Model) -> str:
-    """Give the SHA-256 of what a model says.
+def digest(content: Model | Scenario) -> str:
+    """Give the SHA-256 of what a model or a scenario says.
 
     Parameters
     ----------
-    model : Model
-        Any model; how its files were laid out does not count.
+    content : Model or Scenario
+        Any of them; how its files were laid out does not count.
 
     Returns
     -------
     str
         64 hexadecimal digits.
     """
-    said = model.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"include"})
+    said = content.model_dump(
+        mode="json", by_alias=True, exclude_defaults=True, exclude={"include"}
+    )
     text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 

@@ -84,6 +84,26 @@ FIXED: Final = {
         "the row lacks its supplier or its share.",
         "Give `supplier:` and `share:`, or `none: true`.",
     ),
+    "too_short": (
+        "VC100",
+        "this list is empty.",
+        "Name at least one, or leave the key out where it may be.",
+    ),
+    "horizon": (
+        "VC101",
+        "the horizon is not a whole number of weeks from 1 to 520.",
+        "Write one such as `104 weeks`.",
+    ),
+    "recovery_shape": (
+        "VC102",
+        "the recovery is not complete, or says too much.",
+        "Give linear and s-curve `over:`, points their `points:`, step neither.",
+    ),
+    "recovery_points": (
+        "VC102",
+        "the points of the recovery are out of order.",
+        "Let each be later than the one before, with as much or more recovered.",
+    ),
 }
 """Errors with one wording: code, what is wrong, what to do."""
 
@@ -98,3 +118,15 @@ ADD: Final = {
     "reliability": "Add `reliability:` A to F, or F where it cannot be judged.",
 }
 """What to do about a missing key, where more can be said than to add it."""
+
+ADD_TO_SCENARIO: Final = {
+    "id": "Name it in kebab-case: `id: gallium-stop`.",
+    "kind": "Add `kind:`, such as outage or export-ban; the reference page lists all six.",
+    "because": "Say what it stands for and why it is plausible: `because: {en: ...}`.",
+    "model": "Name the model it is written for: `model: {id: ai-stack}`.",
+    "horizon": "Add the weeks to compute: `horizon: 104 weeks`.",
+    "shocks": "List what happens; `valuechain scenario new` writes an example.",
+    "to": "Add `to:` countries or groups, or `all` for everyone outside `from`.",
+    "factor": "Add `factor:`, 1.2 where others want a fifth more.",
+}
+"""The same for a scenario."""

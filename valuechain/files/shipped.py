@@ -1,4 +1,4 @@
-"""The model that comes with the package."""
+"""The model and the scenarios that come with the package."""
 
 from pathlib import Path
 
@@ -11,6 +11,24 @@ def shipped_model() -> Path:
     Path
         In an installation the copy inside the package, in a checkout ``models/stack.yaml``.
     """
+    return _shipped("models") / "stack.yaml"
+
+
+def shipped_scenarios() -> dict[str, Path]:
+    """List the shipped scenarios: those that could happen, then those that did.
+
+    Returns
+    -------
+    dict
+        Name to path, each group in alphabetical order; a file is named after the scenario in it.
+    """
+    folder = _shipped("scenarios")
+    found = [*sorted(folder.glob("*.yaml")), *sorted(folder.glob("history/*.yaml"))]
+    return {path.stem: path for path in found}
+
+
+def _shipped(name: str) -> Path:
+    """Find a folder of the package, or in a checkout beside it."""
     package = Path(__file__).parents[1]
-    installed = package / "shipped" / "models" / "stack.yaml"
-    return installed if installed.is_file() else package.parent / "models" / "stack.yaml"
+    installed = package / "shipped" / name
+    return installed if installed.is_dir() else package.parent / name

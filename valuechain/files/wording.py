@@ -9,9 +9,9 @@ from valuechain.errors import Place, Problem
 from valuechain.files.keypaths import Keys, write_keys
 from valuechain.files.merging import write_flow
 from valuechain.files.nearest import nearest
-from valuechain.files.refusals import ADD, FIXED
+from valuechain.files.refusals import ADD, ADD_TO_SCENARIO, FIXED
 from valuechain.files.tree import Mapped, find_place
-from valuechain.schema import Model, Record, Refusal
+from valuechain.schema import Model, Record, Refusal, Scenario
 
 _KINDS: Final = {
     "string_type": "a text",
@@ -21,6 +21,7 @@ _KINDS: Final = {
     "bool_type": "`true` or `false`",
     "dict_type": "a mapping (`key: ...`)",
     "model_type": "a mapping (`key: ...`)",
+    "model_attributes_type": "a mapping (`key: ...`)",
     "tuple_type": "a list (`[...]` or lines with `-`)",
     "date_type": "a date",
 }
@@ -29,8 +30,13 @@ _RANGE: Final = ("low", "mode", "high")
 _RIGHT: Final = "The reference page gives the range."
 _SHOWN: Final = 60
 
+Sort = type[Model] | type[Scenario]
+"""What a file holds."""
 
-def shape_problems(refusals: Sequence[Refusal], tree: Mapped, *, start: Place) -> list[Problem]:
+
+def shape_problems(
+    refusals: Sequence[Refusal], tree: Mapped, *, start: Place, sort: Sort = Model
+) -> list[Problem]:
     """Put the schema's refusals into words.
 
     Parameters
@@ -41,6 +47,8 @@ def shape_problems(refusals: Sequence[Refusal], tree: Mapped, *, start: Place) -
         What was read.
     start : Place
         Start of the root file, for keys that are missing at the top.
+    sort : type
+        What was wanted: a model or a scenario.
 
     Returns
     -------
@@ -52,7 +60,9 @@ def shape_problems(refusals: Sequence[Refusal], tree: Mapped, *, start: Place) -
     for detail, keys, content in _settled(refusals, tree):
         if detail.kind in _KINDS:
             wanted.setdefault(keys, []).append(_wanted(detail))
-        code, full, message, remedy = _word(detail, keys, content, wanted.get(keys, []))
+        code, full, message, remedy = _word(
+            detail, keys, content=content, wanted=wanted.get(keys, []), sort=sort
+        )
         place = find_place(tree, full, otherwise=start)
         found[full, code] = Problem(place, code, write_keys(full), message, remedy)
     return sorted(found.values())
@@ -61,6 +71,8 @@ def shape_problems(refusals: Sequence[Refusal], tree: Mapped, *, start: Place) -
 def _settled(details: Iterable[Refusal], tree: Mapped) -> Iterator[tuple[Refusal, Keys, Any]]:
     """Give each error with its key path and content; of a choice, the branch that was meant."""
     walked = [(detail, *_walk(detail.steps, tree)) for detail in details]
+    # A list whose entries are all refused is said to be empty too.
+    walked = [one for one in walked if not (one[0].kind == "too_short" and one[2])]
     meant = {
         keys[:length]
         for detail, keys, _ in walked
@@ -88,14 +100,21 @@ def _walk(loc: Iterable[str | int], tree: Mapped) -> tuple[Keys, Any]:
 
 
 def _word(
-    detail: Refusal, keys: Keys, content: Any, wanted: list[str]
+    detail: Refusal, keys: Keys, *, content: Any, wanted: list[str], sort: Sort
 ) -> tuple[str, Keys, str, str]:
     """Give code, key path, what is wrong and what to do."""
     kind, last = detail.kind, detail.steps[-1]
-    if kind == "missing":
-        return "VC041", (*keys, last), f"'{last}' is missing.", ADD.get(str(last), "Add it.")
+    adding = ADD | ADD_TO_SCENARIO if sort is Scenario else ADD
+    if kind in ("missing", "union_tag_not_found"):
+        key = last if kind == "missing" else "kind"
+        return "VC041", (*keys, key), f"'{key}' is missing.", adding.get(str(key), "Add it.")
+    if kind == "union_tag_invalid":
+        meant = Refusal(
+            "literal_error", (*keys, "kind"), {"expected": detail.context["expected_tags"]}
+        )
+        return _outside(meant, (*keys, "kind"), content["kind"])
     if kind == "extra_forbidden":
-        close = nearest(str(last), keys_at(detail.steps[:-1]))
+        close = nearest(str(last), keys_at(detail.steps[:-1], sort))
         return "VC031", keys, f"there is no key '{last}' here.", close or "Remove it."
     if kind in _KINDS:
         message = f"{_show(content)} is not {' or '.join(dict.fromkeys(wanted))}."
@@ -119,15 +138,16 @@ def _outside(detail: Refusal, keys: Keys, content: Any) -> tuple[str, Keys, str,
     for limit, word in (("ge", "less"), ("gt", "not more"), ("le", "more"), ("lt", "not less")):
         if limit in context:
             bound = f"{context[limit]:g}"
-            remedy = "Write fractions between 0 and 1: 50% is 0.5." if bound in "01" else _RIGHT
+            fraction = (limit, bound) in (("ge", "0"), ("le", "1"))
+            remedy = "Write fractions between 0 and 1: 50% is 0.5." if fraction else _RIGHT
             return "VC042", keys, f"{_show(content)} is {word} than {bound}.", remedy
     return "VC040", keys, f"{_show(content)} does not fit here.", "See the reference page."
 
 
 def _wanted(detail: Refusal) -> str:
     name = detail.context.get("class_name")
-    if name in ("Range", "WeeksRange"):
-        return f"a {'number' if name == 'Range' else 'duration'} or {{low, mode, high}}"
+    if name in ("Range", "FactorRange", "WeeksRange"):
+        return f"a {'duration' if name == 'WeeksRange' else 'number'} or {{low, mode, high}}"
     return _KINDS[detail.kind]
 
 
@@ -143,6 +163,8 @@ def _hint(detail: Refusal, content: Any) -> str:
         return f"Write `[{write_flow(content)}]`."
     if isinstance(content, str) and detail.context.get("class_name") == "Text":
         return f"Write `{{en: {content[:_SHOWN]}}}`."
+    if isinstance(content, str) and detail.context.get("class_name") == "Selector":
+        return f"Say by which tie: `{{site: {content[:_SHOWN]}}}`."
     return "Fill it in, or leave the key out." if content is None else "See the reference page."
 
 
@@ -159,15 +181,15 @@ def _show(content: Any) -> str:
     return f"'{shown}'" if isinstance(content, str) else shown
 
 
-def keys_at(loc: Iterable[str | int]) -> list[str]:
-    """List the keys that the schema knows at a location.
+def keys_at(loc: Iterable[str | int], sort: Sort = Model) -> list[str]:
+    """List the keys that the schema knows at a location of a model or a scenario.
 
     Examples
     --------
     >>> keys_at(("products", "hbm", "title"))
     ['en', 'nl']
     """
-    shape: Any = Model
+    shape: Any = sort
     for step in loc:
         shape = _step(shape, step)
     records = [one for one in _members(shape) if isinstance(one, type)]
@@ -188,6 +210,12 @@ def _members(shape: Any) -> tuple[Any, ...]:
     return (shape,)
 
 
+def _kinds(record: type[Record]) -> tuple[Any, ...]:
+    """Give the word that tells a kind of shock from the others."""
+    kind = record.model_fields.get("kind")
+    return () if kind is None else get_args(kind.annotation)
+
+
 def _step(shape: Any, step: str | int) -> Any:
     """Go one step of a location down: into a field, an entry, an item or a branch."""
     for member in _members(shape):
@@ -197,7 +225,7 @@ def _step(shape: Any, step: str | int) -> Any:
         if origin is tuple and isinstance(step, int):
             return args[0]
         if isinstance(member, type) and issubclass(member, Record):
-            if member.__name__ == step:
+            if step in (member.__name__, *_kinds(member)):
                 return member
             for name, field in member.model_fields.items():
                 if step in (name, field.alias):

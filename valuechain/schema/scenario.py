@@ -1,5 +1,6 @@
 """A scenario file: what is cut off, when, for how long, and for which reasons."""
 
+from itertools import pairwise
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
@@ -24,8 +25,7 @@ from valuechain.schema.terms import (
     WeeksRange,
     in_order,
 )
-from valuechain.vocab.words import Allocation, RecoveryShape
-
+from valuechain.vocab.words import Allocation, RecoveryShape, ShockKind
 
 _AT_ONCE: Final = WeeksRange.model_validate(dict.fromkeys(("low", "mode", "high"), "0 weeks"))
 _WHOLLY: Final = Range(low=1.0, mode=1.0, high=1.0)
@@ -121,9 +121,7 @@ class Recovery(Record):
         if shaped != (self.over is not None) or (self.shape == "points") != bool(self.points):
             raise PydanticCustomError("recovery_shape", "over or points, as the shape asks")
         order = [(point.after, point.recovered) for point in self.points]
-        rising = all(
-            a[0] < b[0] and a[1] <= b[1] for a, b in zip(order, order[1:], strict=False)
-        )
+        rising = all(a[0] < b[0] and a[1] <= b[1] for a, b in pairwise(order))
         if not rising:
             raise PydanticCustomError("recovery_points", "points rise in time and level")
         return self
@@ -132,6 +130,8 @@ class Recovery(Record):
 class _Shock(Figure):
     """What every kind of shock states; source, credibility and status are its evidence."""
 
+    kind: ShockKind
+    """Kind of shock."""
     start: Duration = _AT_ONCE
     """Weeks from the start of the scenario; in force from the week after."""
     duration: Duration | None = None
@@ -195,11 +195,12 @@ class CapitalStop(_Refusing):
     lifetime: Duration | None = None
     """Lifetime of the machines without spare parts and field service, where those stop too."""
 
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        if self.lifetime is not None and self.lifetime.low < 1:
+    @field_validator("lifetime")
+    @classmethod
+    def _lasting(cls, lifetime: WeeksRange | None) -> WeeksRange | None:
+        if lifetime is not None and lifetime.low < 1:
             raise PydanticCustomError("lifetime_short", "a lifetime is at least one week")
-        return self
+        return lifetime
 
 
 class DemandSurge(_Shock):
