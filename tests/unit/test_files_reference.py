@@ -9,8 +9,9 @@ import pytest
 from valuechain.errors import CATALOGUE
 from valuechain.files.parsing import parse
 from valuechain.files.prose import PHASES
-from valuechain.files.reference import json_schema, pages
-from valuechain.schema import Model
+from valuechain.files.reference import json_schema, pages, scenario_schema
+from valuechain.files.scenarios import is_scenario
+from valuechain.schema import Model, Scenario
 
 ROOT = Path(__file__).parents[2]
 CONFORMANCE = ROOT / "tests" / "conformance"
@@ -28,20 +29,28 @@ def test_every_code_is_on_the_page_of_problems_once():
     assert all(first in CATALOGUE for _, first, _ in PHASES)
 
 
-def test_every_key_of_the_model_is_explained():
-    page = pages()["reference/model-format.md"]
-    records = json_schema()["$defs"]
-    for name in records:
-        assert f"\n## {name}\n" in page
+@pytest.mark.parametrize(
+    ("name", "schema", "sort", "keys"),
+    [
+        ("model", json_schema(), Model, 150),
+        ("scenario", scenario_schema(), Scenario, 100),
+    ],
+    ids=["model", "scenario"],
+)
+def test_every_key_is_explained(name, schema, sort, keys):
+    page = pages()[f"reference/{name}-format.md"]
+    for record in schema["$defs"]:
+        assert f"\n## {record}\n" in page
     rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| `")]
-    assert len(rows) > 150
+    assert len(rows) > keys
     assert [row[0] for row in rows if not row[1].strip()] == []
-    assert len(Model.model_fields) == len(json_schema()["properties"])
+    assert len(sort.model_fields) == len(schema["properties"])
 
 
 def _violations(path: Path) -> list[str]:
     content, _ = parse(path.read_text(encoding="utf-8"), path.name)
-    checker = jsonschema.Draft202012Validator(json_schema())
+    schema = scenario_schema() if is_scenario(path) else json_schema()
+    checker = jsonschema.Draft202012Validator(schema)
     return [found.message for found in checker.iter_errors(content)]
 
 
@@ -53,11 +62,18 @@ def test_json_schema_accepts_what_the_loader_accepts(path):
     assert _violations(path) == []
 
 
+@pytest.mark.parametrize("name", ["bad", "bad-scenario"])
 @pytest.mark.parametrize("code", ["VC031", "VC040", "VC042", "VC044", "VC047", "VC048"])
-def test_json_schema_refuses_what_an_editor_can_see(code):
-    (bad,) = CONFORMANCE.glob(f"{code}-*/bad.yaml")
+def test_json_schema_refuses_what_an_editor_can_see(code, name):
+    (bad,) = CONFORMANCE.glob(f"{code}-*/{name}.yaml")
     assert _violations(bad) != []
 
 
-def test_json_schema_is_itself_valid():
-    jsonschema.Draft202012Validator.check_schema(json.loads(pages()["valuechain.schema.json"]))
+def test_an_editor_sees_an_empty_list_of_names():
+    (bad,) = CONFORMANCE.glob("VC100-*/bad.yaml")
+    assert len(_violations(bad)) == 2
+
+
+@pytest.mark.parametrize("name", ["valuechain.schema.json", "valuechain-scenario.schema.json"])
+def test_json_schema_is_itself_valid(name):
+    jsonschema.Draft202012Validator.check_schema(json.loads(pages()[name]))

@@ -89,7 +89,7 @@ hbm.yaml:9:7: VC012 products.hbm.producers[1].site: unknown country 'KORR'. Did 
 ```
 
 The codes are stable. Files are checked in five phases: reading, keys, types and ranges, references,
-economics. All problems of a phase are shown at once; a later phase starts when the earlier ones
+and economics, which for a scenario is its sense. All problems of a phase are shown at once; a later phase starts when the earlier ones
 found nothing. `valuechain validate` ends with status 2 if there are problems, else with 0; `--json`
 gives them to machines. For every code `tests/conformance/` has files that are right, files
 that are not, and the text that is shown.
@@ -104,5 +104,8 @@ PHASES: Final = (
     ("References: countries and groups", "VC010", "VC017"),
     ("References: everything else", "VC060", "VC072"),
     ("Economics", "VC080", "VC087"),
+    ("Scenarios: types and ranges", "VC100", "VC102"),
+    ("Scenarios: references", "VC103", "VC105"),
+    ("Scenarios: sense", "VC106", "VC116"),
 )
 """Phases of the page of problems, with their first and last code."""

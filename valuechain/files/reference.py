@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from valuechain.errors import CATALOGUE
 from valuechain.files.prose import EXAMPLE, INTRODUCTION, OPENING, PHASES
-from valuechain.schema import Figure, Model
+from valuechain.files.prose_scenarios import SCENARIO_INTRODUCTION
+from valuechain.schema import Figure, Model, Scenario
 from valuechain.vocab.durations import WRITTEN
 
 _SHARED: Final = frozenset(Figure.model_fields)
@@ -45,6 +46,22 @@ def json_schema() -> dict[str, Any]:
     }
 
 
+def scenario_schema() -> dict[str, Any]:
+    """Make the JSON Schema that editors use to complete and check a scenario file.
+
+    Returns
+    -------
+    dict
+        JSON Schema, draft 2020-12.
+    """
+    made = _tidy(Scenario.model_json_schema(by_alias=True))
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "valuechain scenario file",
+        **{key: content for key, content in made.items() if key != "title"},
+    }
+
+
 def _tidy(schema: Any) -> Any:
     """Leave out what only pydantic needs: titles of fields, nulls and empty defaults."""
     if isinstance(schema, list):
@@ -58,9 +75,22 @@ def _tidy(schema: Any) -> Any:
         elif key == "anyOf":
             some = [_tidy(one) for one in content if one != {"type": "null"}]
             tidy.update(some[0] if len(some) == 1 else {"anyOf": some})
-        elif not (key == "default" and content is None):
+        elif key == "default":
+            stated = _stated(content)
+            if stated not in (None, {}):
+                tidy[key] = stated
+        elif key != "discriminator":
             tidy[key] = _tidy(content)
     return tidy
+
+
+def _stated(default: Any) -> Any:
+    """Write a default as a file would: without what is empty, a range without width as one."""
+    if not isinstance(default, dict):
+        return default
+    if default.keys() == {"low", "mode", "high"} and len(set(default.values())) == 1:
+        return default["mode"]
+    return {key: one for key, one in default.items() if one not in (None, [])}
 
 
 def _untitled(schema: dict[str, Any]) -> dict[str, Any]:
@@ -78,8 +108,9 @@ def type_words(schema: dict[str, Any]) -> str:
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
         return f"[{name}](#{name.lower()})"
-    if "anyOf" in schema:
-        return " or ".join(dict.fromkeys(type_words(one) for one in schema["anyOf"]))
+    if "anyOf" in schema or "oneOf" in schema:
+        some = schema.get("anyOf") or schema["oneOf"]
+        return " or ".join(dict.fromkeys(type_words(one) for one in some))
     if "const" in schema or "enum" in schema:
         words = schema.get("enum") or [schema["const"]]
         return ", ".join(f"`{word}`" for word in words)
@@ -125,19 +156,35 @@ def format_page() -> str:
         Every class and every key with its meaning, type, unit and default.
     """
     schema = json_schema()
-    records = schema["$defs"]
     whole = {**schema, "required": schema["then"]["required"]}
-    lines = [INTRODUCTION, "## A model", "", *_table(whole, records)]
+    return "\n".join([INTRODUCTION, "## A model", "", *_classes(whole), EXAMPLE])
+
+
+def scenario_page() -> str:
+    """Write the reference of scenario files, in MyST.
+
+    Returns
+    -------
+    str
+        What the shocks mean, and every class and every key.
+    """
+    lines = [SCENARIO_INTRODUCTION, "## A scenario", "", *_classes(scenario_schema())]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _classes(schema: dict[str, Any]) -> Iterator[str]:
+    """Write the table of the top of a file and of every class below it."""
+    records = schema["$defs"]
+    yield from _table(schema, records)
     for name in _in_order(schema):
         record = records[name]
         inherits = name != "Figure" and record["properties"].keys() >= _SHARED
-        lines += [f"## {name}", "", record["description"], ""]
-        lines += _table(record, records, _SHARED if inherits else frozenset())
+        yield from (f"## {name}", "", record["description"], "")
+        yield from _table(record, records, _SHARED if inherits else frozenset())
         if inherits:
-            lines += ["It is a figure, so it also has the keys of [Figure](#figure).", ""]
+            yield from ("It is a figure, so it also has the keys of [Figure](#figure).", "")
     figure = _tidy(Figure.model_json_schema())
-    lines += ["## Figure", "", figure["description"], "", *_table(figure, records)]
-    return "\n".join([*lines, EXAMPLE])
+    yield from ("## Figure", "", figure["description"], "", *_table(figure, records))
 
 
 def _in_order(schema: dict[str, Any]) -> list[str]:
@@ -210,8 +257,14 @@ def pages() -> dict[str, str]:
     return {
         "reference/model-format.md": format_page(),
         "reference/problems.md": problems_page(),
-        "valuechain.schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
+        "reference/scenario-format.md": scenario_page(),
+        "valuechain-scenario.schema.json": _json(scenario_schema()),
+        "valuechain.schema.json": _json(json_schema()),
     }
+
+
+def _json(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def write_pages(folder: Path) -> None:

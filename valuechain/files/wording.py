@@ -29,6 +29,8 @@ _KINDS: Final = {
 _RANGE: Final = ("low", "mode", "high")
 _RIGHT: Final = "The reference page gives the range."
 _SHOWN: Final = 60
+_FIRST_KEYS: Final = {"ModelPin": "id", "Recovery": "shape", "Selector": "site", "Text": "en"}
+"""Keys under which a text belongs that was written in the place of a mapping."""
 
 Sort = type[Model] | type[Scenario]
 """What a file holds."""
@@ -161,10 +163,9 @@ def _hint(detail: Refusal, content: Any) -> str:
         return "Write it without quotes, with a point for the decimals."
     if kind == "tuple_type" and isinstance(content, str | int | float):
         return f"Write `[{write_flow(content)}]`."
-    if isinstance(content, str) and detail.context.get("class_name") == "Text":
-        return f"Write `{{en: {content[:_SHOWN]}}}`."
-    if isinstance(content, str) and detail.context.get("class_name") == "Selector":
-        return f"Say by which tie: `{{site: {content[:_SHOWN]}}}`."
+    first = _FIRST_KEYS.get(str(detail.context.get("class_name")))
+    if isinstance(content, str) and first is not None:
+        return f"Write `{{{first}: {content[:_SHOWN]}}}`."
     return "Fill it in, or leave the key out." if content is None else "See the reference page."
 
 
