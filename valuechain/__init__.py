@@ -9,6 +9,11 @@ The first question of an analyst::
     model = vc.load()
     base = vc.nulmeting(model, home="NLD")
     base.exposure
+
+What if::
+
+    ban = vc.shock("export-ban", product="gallium", from_site="CHN", to="EU27", weeks=52)
+    vc.run(model, [ban]).summary
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,12 +23,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from valuechain.results.baseline import Baseline
+    from valuechain.results.outcome import Outcome
     from valuechain.results.routes import Route
-    from valuechain.schema import Model
-    from valuechain.vocab.words import Mode, Rule
+    from valuechain.schema import Model, Scenario
+    from valuechain.vocab.words import Allocation, Mode, Rule
 
 __version__ = "0.1.0"
-__all__ = ["explain", "load", "nulmeting"]
+__all__ = ["explain", "load", "nulmeting", "run", "scenario", "shock"]
 
 
 def load(path: "str | Path | None" = None, overlays: "Sequence[str | Path]" = ()) -> "Model":
@@ -134,3 +140,163 @@ def explain(
         home=home,
         trusted=trusted,
     )
+
+
+def run(
+    model: "Model | None",
+    scenarios: "str | Path | Scenario | Iterable[str | Path | Scenario]",
+    *,
+    home: str | Iterable[str] | None = None,
+    trusted: str | Iterable[str] | None = None,
+    rule: "Rule" = "default",
+    allocation: "Allocation | None" = None,
+    substitution: bool | None = None,
+    products: bool = True,
+) -> "Outcome":
+    """Follow scenarios week by week: when does it start to hurt, how deep, how long, and why.
+
+    Parameters
+    ----------
+    model : Model or None
+        From :func:`load`; the shipped model if None.
+    scenarios : str, pathlib.Path, Scenario or iterable of them
+        Names of shipped scenarios, paths of files, or what :func:`shock` and :func:`scenario`
+        make; each is followed by itself.
+    home, trusted : str or iterable of str, optional
+        As in :func:`nulmeting`.
+    rule : str
+        Importance rule: ``default``, ``strict`` or ``lenient``.
+    allocation : str, optional
+        What becomes of supply that a stopped customer leaves: ``contractual``, ``reallocate``,
+        ``home-first`` or ``home-last``; what each scenario says if left out.
+    substitution : bool, optional
+        Whether others step in; what each scenario says if left out.
+    products : bool
+        Whether products and layers are followed too.
+
+    Returns
+    -------
+    Outcome
+        Tables as pandas frames: ``summary``, ``paths``, ``contributions``, ``shocks``,
+        ``sources``; ``matrix()`` sets uses against scenarios, ``write(folder)`` saves all.
+
+    Raises
+    ------
+    FileProblems
+        Everything that is wrong with a scenario.
+    AnalysisError
+        VA601, VA602, VA604, VA620 to VA623, VA631: an unknown place or an empty home, no
+        convergence, a shock that touches nothing, takeovers that clash, nothing asked.
+    """
+    from valuechain.studies.running import run as follow
+
+    return follow(
+        model or load(),
+        scenarios,
+        home=home,
+        trusted=trusted,
+        rule=rule,
+        allocation=allocation,
+        substitution=substitution,
+        products=products,
+    )
+
+
+def shock(
+    kind: str,
+    *,
+    product: str | Sequence[str] | None = None,
+    to: str | Sequence[str] | None = None,
+    severity: "float | tuple[float, float, float] | None" = None,
+    weeks: "float | tuple[float, float, float] | None" = None,
+    start: float = 0.0,
+    horizon: int = 104,
+    **more: object,
+) -> "Scenario":
+    """Make a what-if of one shock, without a file; its evidence is the analyst's judgement.
+
+    Parameters
+    ----------
+    kind : str
+        ``outage``, ``export-ban``, ``access-denial``, ``capital-stop``, ``demand-surge`` or
+        ``takeover``.
+    product : str or sequence of str, optional
+        Products; all if neither this nor ``layer`` is given.
+    to : str or sequence of str, optional
+        Countries or groups that are refused; of a takeover, the new owner's.
+    severity : float or (low, mode, high), optional
+        Part that is lost, 0..1; all of it if left out.
+    weeks : float or (low, mode, high), optional
+        Weeks in force; to the horizon if left out.
+    start : float
+        Weeks before it starts.
+    horizon : int
+        Weeks that are computed.
+    **more
+        What else a shock of that kind states: ``from_site``, ``from_headquarters``,
+        ``from_owner``, ``from_any``, ``from_firm``, ``from_producer``, ``layer``, ``except_``,
+        ``customers``, ``lifetime`` (weeks), ``factor``, ``by``, ``firm``, and ``recovery_weeks``
+        for a recovery in a straight line.
+
+    Returns
+    -------
+    Scenario
+        For :func:`run`, or to be put together with others by :func:`scenario`.
+
+    Raises
+    ------
+    AnalysisError
+        VA633: this is no shock.
+
+    Examples
+    --------
+    >>> ban = shock("export-ban", product="gallium", from_site="CHN", to="EU27", weeks=26)
+    >>> ban.title.en, ban.shocks[0].duration.mode
+    ('Export ban: gallium from China', 26.0)
+    """
+    from valuechain.studies.imagining import shock as make
+
+    return make(
+        kind,
+        product=product,
+        to=to,
+        severity=severity,
+        weeks=weeks,
+        start=start,
+        horizon=horizon,
+        **more,
+    )
+
+
+def scenario(
+    shocks: "Iterable[Scenario]",
+    *,
+    name: str | None = None,
+    title: str | None = None,
+    horizon: int | None = None,
+) -> "Scenario":
+    """Put what-ifs together as one scenario, in which all of them happen.
+
+    Parameters
+    ----------
+    shocks : iterable of Scenario
+        From :func:`shock`.
+    name, title : str, optional
+        What it is called; made from its parts if left out.
+    horizon : int, optional
+        Weeks that are computed; the longest of the parts if left out.
+
+    Raises
+    ------
+    AnalysisError
+        VA634: there is none; VA635: they differ in allocation, substitution or grace.
+
+    Examples
+    --------
+    >>> both = scenario([shock("outage", from_site="TWN"), shock("outage", from_site="KOR")])
+    >>> both.title.en, len(both.shocks)
+    ('Outage: everything from Taiwan + Outage: everything from South Korea', 2)
+    """
+    from valuechain.studies.imagining import scenario as combine
+
+    return combine(shocks, name=name, title=title, horizon=horizon)

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
     from valuechain.texts.languages import Lang
 
 
@@ -46,6 +44,7 @@ def command(
     MODEL is the root file of a model; the shipped model of the AI stack if left out. PLACES are
     ISO 3166-1 alpha-3 codes or groups of the model, separated by commas: NLD, EU27, "NLD,BEL".
     """
+    from valuechain.cli._progress import shown
     from valuechain.files import load, shipped_model
     from valuechain.report import nulmeting_page, summary
     from valuechain.results.folder import check_folder
@@ -56,14 +55,7 @@ def command(
     check_folder(out)
     for line in loaded.log:
         click.echo(line, err=True)
-    with _progress() as bar:
-        steps: dict[str, TaskID] = {}
-
-        def show(step: str, done: int, of: int) -> None:
-            if step not in steps:
-                steps[step] = bar.add_task(step, total=of)
-            bar.update(steps[step], completed=done)
-
+    with shown() as show:
         base = nulmeting(
             loaded.model,
             home=home,
@@ -76,18 +68,3 @@ def command(
     base.write(out, documents={"nulmeting.html": page})
     click.echo(summary(base, loaded.model, lang=lang))
     click.echo(f"\n{out / 'nulmeting.html'}")
-
-
-def _progress() -> "Progress":
-    """Show progress on the error stream, where it does not mix with the answer."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed}/{task.total}"),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from valuechain.results.folder import PROGRAM, digest_of
 from valuechain.results.licences import LICENCE_NOTE, non_commercial
+from valuechain.results.settings import Provenance
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from valuechain.results.baseline import Baseline
 
 LIBRARIES: Final = (
@@ -28,7 +31,7 @@ LIBRARIES: Final = (
 
 
 def manifest_of(baseline: "Baseline", files: Mapping[str, bytes]) -> dict[str, object]:
-    """Say what made a result, from what, and what it consists of.
+    """Say what made a nulmeting, from what, and what it consists of.
 
     Parameters
     ----------
@@ -43,21 +46,10 @@ def manifest_of(baseline: "Baseline", files: Mapping[str, bytes]) -> dict[str, o
         The content of ``manifest.json``. Its one moving part is ``made``: the time now, or that of
         ``SOURCE_DATE_EPOCH`` where it is set.
     """
-    from valuechain import __version__
-
     provenance = baseline.provenance
     return {
-        "program": {"name": PROGRAM, "version": __version__},
-        "made": _time().isoformat().replace("+00:00", "Z"),
-        "python": platform.python_version(),
-        "libraries": {name: found for name in LIBRARIES if (found := _version(name))},
-        "model": {
-            "id": provenance.model_id,
-            "title": dict(baseline.model_title),
-            "as_of": baseline.as_of.isoformat(),
-            "digest": provenance.digest,
-            "overlays": list(provenance.overlays),
-        },
+        **made_with(),
+        "model": model_part(provenance, title=baseline.model_title, day=baseline.as_of),
         "marking": baseline.marking,
         "settings": dataclasses.asdict(baseline.settings),
         "calculation": {
@@ -68,9 +60,43 @@ def manifest_of(baseline: "Baseline", files: Mapping[str, bytes]) -> dict[str, o
             "cycles": list(provenance.cycles),
         },
         "warnings": list(baseline.warnings),
+        **content_part(dict(baseline.tables()), files),
+    }
+
+
+def made_with() -> dict[str, object]:
+    """Say which program, libraries and Python made a result, and when."""
+    from valuechain import __version__
+
+    return {
+        "program": {"name": PROGRAM, "version": __version__},
+        "made": _time().isoformat().replace("+00:00", "Z"),
+        "python": platform.python_version(),
+        "libraries": {name: found for name in LIBRARIES if (found := _version(name))},
+    }
+
+
+def model_part(
+    provenance: Provenance, *, title: Mapping[str, str], day: dt.date
+) -> dict[str, object]:
+    """Say which model a result rests on."""
+    return {
+        "id": provenance.model_id,
+        "title": dict(title),
+        "as_of": day.isoformat(),
+        "digest": provenance.digest,
+        "overlays": list(provenance.overlays),
+    }
+
+
+def content_part(
+    tables: Mapping[str, "pd.DataFrame"], files: Mapping[str, bytes]
+) -> dict[str, object]:
+    """Say what a result consists of, and what the licences of its sources ask."""
+    return {
         "licence_note": LICENCE_NOTE["en"],
-        "non_commercial_sources": non_commercial(baseline.sources),
-        "rows": {name: len(frame) for name, frame in baseline.tables()},
+        "non_commercial_sources": non_commercial(tables["sources"]),
+        "rows": {name: len(frame) for name, frame in tables.items()},
         "files": {
             name: {"sha256": digest_of(content), "bytes": len(content)}
             for name, content in files.items()

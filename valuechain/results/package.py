@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from valuechain.results.contract import Column, Table
@@ -22,7 +23,7 @@ DIGITS: Final = 6
 
 
 def files_of(baseline: "Baseline", *, documents: Mapping[str, str]) -> dict[str, bytes]:
-    """Turn a result into files: the tables, their description, documents and the manifest.
+    """Turn a nulmeting into files: the tables, their description, documents and the manifest.
 
     Parameters
     ----------
@@ -37,13 +38,46 @@ def files_of(baseline: "Baseline", *, documents: Mapping[str, str]) -> dict[str,
         Content by relative file name; the same result gives the same bytes, but for the time in
         the manifest.
     """
+    return packed(
+        [(table, getattr(baseline, table.name)) for table in TABLES],
+        description=describe(baseline),
+        documents=documents,
+        manifest=lambda files: manifest_of(baseline, files),
+    )
+
+
+def packed(
+    tables: "Sequence[tuple[Table, pd.DataFrame]]",
+    *,
+    description: Mapping[str, object],
+    documents: Mapping[str, str] | Mapping[str, str | bytes],
+    manifest: Callable[[Mapping[str, bytes]], Mapping[str, object]],
+) -> dict[str, bytes]:
+    """Put tables, their description, documents and the manifest together as files.
+
+    Parameters
+    ----------
+    tables : sequence of (Table, pandas.DataFrame)
+        Contracts and rows.
+    description : mapping
+        Content of ``datapackage.json``.
+    documents : mapping of str to str or bytes
+        Further files by name.
+    manifest : callable
+        Gives the content of the manifest from the other files.
+
+    Returns
+    -------
+    dict of str to bytes
+        Content by relative file name.
+    """
     files = {
-        f"tables/{table.name}.csv": table_text(table, getattr(baseline, table.name)).encode()
-        for table in TABLES
+        f"tables/{table.name}.csv": table_text(table, frame).encode() for table, frame in tables
     }
-    files["datapackage.json"] = json_text(describe(baseline)).encode()
-    files |= {name: text.encode() for name, text in documents.items()}
-    files[MANIFEST] = json_text(manifest_of(baseline, files)).encode()
+    files["datapackage.json"] = json_text(description).encode()
+    for name, content in documents.items():
+        files[name] = content.encode() if isinstance(content, str) else content
+    files[MANIFEST] = json_text(manifest(files)).encode()
     return files
 
 
@@ -125,7 +159,7 @@ _WRITE: Final[dict[str, Callable[[Any], str]]] = {
 
 
 def describe(baseline: "Baseline") -> dict[str, object]:
-    """Describe a result as a Frictionless ``tabular-data-package``.
+    """Describe a nulmeting as a Frictionless ``tabular-data-package``.
 
     Returns
     -------
@@ -135,20 +169,53 @@ def describe(baseline: "Baseline") -> dict[str, object]:
     """
     title = baseline.model_title.get("en", baseline.provenance.model_id)
     home = ", ".join(baseline.settings.home)
+    return described(
+        [(table, getattr(baseline, table.name)) for table in TABLES],
+        name="nulmeting",
+        title=f"Nulmeting of {title} for {home}",
+        description=(
+            "Exposure is the part of today's output that is lost, without substitution, after "
+            "something is taken away for good; it is not a probability."
+        ),
+        day=baseline.as_of,
+        marking=baseline.marking,
+    )
+
+
+def described(
+    tables: "Sequence[tuple[Table, pd.DataFrame]]",
+    *,
+    name: str,
+    title: str,
+    description: str,
+    day: date,
+    marking: str | None,
+) -> dict[str, object]:
+    """Describe tables as a Frictionless ``tabular-data-package``.
+
+    Parameters
+    ----------
+    tables : sequence of (Table, pandas.DataFrame)
+        Contracts and rows; ``sources`` is among them.
+    name, title, description : str
+        What the package is called and what its numbers mean.
+    day : datetime.date
+        Date of the model.
+    marking : str or None
+        How far it may travel.
+    """
+    sources = next(frame for table, frame in tables if table.name == "sources")
     return {
         "profile": "tabular-data-package",
-        "name": "nulmeting",
-        "title": f"Nulmeting of {title} for {home}",
-        "description": (
-            "Exposure is the part of today's output that is lost, without substitution, after "
-            "something is taken away for good; it is not a probability. " + LICENCE_NOTE["en"]
-        ),
-        "created": f"{baseline.as_of:%Y-%m-%d}T00:00:00Z",
+        "name": name,
+        "title": title,
+        "description": f"{description} {LICENCE_NOTE['en']}",
+        "created": f"{day:%Y-%m-%d}T00:00:00Z",
         "keywords": ["strategic dependencies", "digital autonomy", "value chain"],
-        **({"marking": baseline.marking} if baseline.marking else {}),
-        "licenses": licences_of(baseline.sources),
-        "sources": _sources(baseline.sources),
-        "resources": [_resource(table, getattr(baseline, table.name)) for table in TABLES],
+        **({"marking": marking} if marking else {}),
+        "licenses": licences_of(sources),
+        "sources": _sources(sources),
+        "resources": [_resource(table, frame) for table, frame in tables],
     }
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from valuechain.schema import Model
 from valuechain.schema.terms import Record
 from valuechain.vocab.words import MARKINGS
 
@@ -23,10 +22,10 @@ def _markings(held: object) -> Iterator[str]:
             yield from _markings(one)
 
 
-def highest_marking(model: Model) -> str | None:
-    """Highest marking of a model or any part of it; None where nothing is marked.
+def highest_marking(*held: Record) -> str | None:
+    """Highest marking of a model, of scenarios, or of any part of them; None if nothing is marked.
 
-    A nulmeting rests on every figure of its model, so it carries this marking.
+    A result rests on every figure of its model and scenarios, so it carries this marking.
     """
-    found = set(_markings(model))
+    found = {marking for one in held for marking in _markings(one)}
     return max(found, key=MARKINGS.index) if found else None

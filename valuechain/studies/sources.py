@@ -1,13 +1,14 @@
 """Sources: what rests on each, how it is known, and what its licence asks."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from valuechain.indicators.citations import cite
 from valuechain.results.routes import CitedFigure
 from valuechain.schema import Evidence, Figure, Input, Model, Producer
+from valuechain.schema.scenario import Scenario
 from valuechain.schema.terms import Record
 
 
@@ -52,13 +53,31 @@ def all_figures(model: Model) -> list[CitedFigure]:
     return [figure for figure in found if figure.source]
 
 
-def source_table(model: Model) -> pd.DataFrame:
-    """Every source with its licence, reliability and how many figures rest on it."""
-    counts: Counter[tuple[str, str]] = Counter(
-        (figure.source, figure.status) for figure in all_figures(model)
-    )
+def scenario_figures(model: Model, scenario: Scenario) -> list[CitedFigure]:
+    """Every figure of a scenario with its source, status and grade."""
+    known = model.model_copy(update={"sources": {**model.sources, **scenario.sources}})
+    found = _below(known, f"{scenario.id}.shocks", scenario.shocks, None)
+    return [figure for figure in found if figure.source]
+
+
+def source_table(model: Model, scenarios: Sequence[Scenario] = ()) -> pd.DataFrame:
+    """Every source with its licence, reliability and how many figures rest on it.
+
+    Parameters
+    ----------
+    model : Model
+        The model.
+    scenarios : sequence of Scenario
+        Scenarios whose shocks, and own sources, count too.
+    """
+    figures = all_figures(model)
+    sources = dict(model.sources)
+    for scenario in scenarios:
+        figures += scenario_figures(model, scenario)
+        sources = {**scenario.sources, **sources}
+    counts: Counter[tuple[str, str]] = Counter((one.source, one.status) for one in figures)
     rows = []
-    for key, source in sorted(model.sources.items()):
+    for key, source in sorted(sources.items()):
         known = {status: counts[key, status] for status in ("read", "recall", "judgement")}
         rows.append(
             {

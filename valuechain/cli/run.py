@@ -1,0 +1,102 @@
+"""`valuechain run`: what if, as a summary, tables and pictures."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from valuechain.texts.languages import Lang
+    from valuechain.vocab.words import Allocation, Rule
+
+
+@click.command(name="run")
+@click.argument("scenarios", nargs=-1, metavar="SCENARIO...")
+@click.option("every", "--all", is_flag=True, help="All shipped scenarios that could happen.")
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Root file of a model [default: the shipped model].",
+)
+@click.option("--home", metavar="PLACES", help="Own countries or groups [default: the model's].")
+@click.option("--trusted", metavar="PLACES", help="Partners counted apart [default: the model's].")
+@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("what-if"),
+    show_default=True,
+    help="Folder for tables, manifest and pictures; an earlier result there is replaced.",
+)
+@click.option(
+    "--rule",
+    type=click.Choice(["default", "strict", "lenient"]),
+    default="default",
+    show_default=True,
+    help="Variant of the importance rule.",
+)
+@click.option(
+    "--allocation",
+    type=click.Choice(["contractual", "reallocate", "home-first", "home-last"]),
+    help="What becomes of supply that a stopped customer leaves [default: the scenario's].",
+)
+@click.option("--no-substitution", "alone", is_flag=True, help="Nobody steps in for who stops.")
+@click.option(
+    "overlays",
+    "--overlay",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Lay this file over the model; may be given more than once.",
+)
+def command(
+    scenarios: tuple[str, ...],
+    every: bool,
+    model: Path | None,
+    lang: "Lang",
+    out: Path,
+    rule: "Rule",
+    allocation: "Allocation | None",
+    alone: bool,
+    overlays: tuple[Path, ...],
+    **perspective: str | None,
+) -> None:
+    """Follow scenarios week by week: when does it start to hurt, how deep, how long, and why.
+
+    SCENARIO is the name of a shipped scenario or the path of a file. With --all the shipped
+    scenarios that could happen stand in one matrix.
+    """
+    from valuechain.cli._progress import shown
+    from valuechain.files import load, shipped_model
+    from valuechain.report.outcome_documents import documents, screen
+    from valuechain.results.folder import check_folder
+    from valuechain.studies.asking import forward_scenarios
+    from valuechain.studies.running import run
+
+    if every and scenarios:
+        raise click.UsageError("give scenarios, or --all.")
+    names = forward_scenarios() if every else scenarios
+    if not names:
+        raise click.UsageError("name a scenario, or give --all.")
+    loaded = load(model or shipped_model(), overlays)
+    check_folder(out)
+    for line in loaded.log:
+        click.echo(line, err=True)
+    with shown() as show:
+        outcome = run(
+            loaded.model,
+            names,
+            home=perspective["home"],
+            trusted=perspective["trusted"],
+            rule=rule,
+            allocation=allocation,
+            substitution=False if alone else None,
+            overlays=loaded.log,
+            progress=show,
+        )
+    for warning in outcome.warnings:
+        click.echo(warning, err=True)
+    outcome.write(out, documents=documents(outcome, loaded.model, lang=lang))
+    click.echo(screen(outcome, loaded.model, lang=lang, matrix=every))
+    click.echo(f"\n{out}")

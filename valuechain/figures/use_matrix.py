@@ -1,0 +1,135 @@
+"""Every use against every scenario: how deep, and from which week."""
+
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from valuechain.figures.ink import BLUE, DARK, LIGHT, MIDDLE, SIZE
+from valuechain.texts.languages import Lang
+from valuechain.texts.numbers import percent
+from valuechain.texts.scenarios import narrate
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+NAMES, WIDE, TALL = 2.9, 0.98, 0.46
+"""Room for the names of the scenarios, and size of a cell, in inches."""
+_DARK_CELL: Final = 0.45
+"""From this loss on the text of a cell is white."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one use loses in one scenario; no week where it loses nothing."""
+
+    loss: float
+    week: int | None
+
+
+def use_matrix(
+    cells: Mapping[tuple[str, str], Cell],
+    *,
+    scenarios: Mapping[str, str],
+    uses: Mapping[str, str],
+    title: str,
+    lang: Lang,
+) -> "Figure":
+    """Draw the deepest loss of every use in every scenario, with the week in which it starts.
+
+    Parameters
+    ----------
+    cells : mapping of (scenario, use) to Cell
+        What is lost.
+    scenarios, uses : mapping of str to str
+        Titles by id, in the order in which they stand: a row per scenario, a column per use.
+    title : str
+        What the figure shows.
+    lang : str
+        Language.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Darker is deeper; the percentage is the deepest loss.
+    """
+    from matplotlib.figure import Figure
+
+    width = NAMES + WIDE * len(uses) + 0.15
+    heads = [textwrap.wrap(name, 14, break_long_words=False) for name in uses.values()]
+    height = 0.5 + 0.16 * max(map(len, heads)) + TALL * len(scenarios) + 0.35
+    figure = Figure(figsize=(width, height))
+    figure.text(
+        0.1 / width, 1 - 0.2 / height, title, size=SIZE + 2, weight="bold", color=DARK, va="center"
+    )
+    axes = figure.add_axes(
+        (
+            NAMES / width,
+            0.35 / height,
+            WIDE * len(uses) / width,
+            TALL * len(scenarios) / height,
+        )
+    )
+    axes.set_xlim(0, len(uses))
+    axes.set_ylim(len(scenarios), 0)
+    axes.axis("off")
+    for column, lines in enumerate(heads):
+        axes.text(
+            column + 0.5,
+            -0.12,
+            "\n".join(lines),
+            size=SIZE - 1.5,
+            color=DARK,
+            ha="center",
+            va="bottom",
+        )
+    for row, (scenario, name) in enumerate(scenarios.items()):
+        lines = textwrap.wrap(name, 36)
+        axes.text(
+            -0.1,
+            row + 0.5,
+            "\n".join(lines[:2]) + (" …" if len(lines) > 2 else ""),
+            size=SIZE - 0.5,
+            color=DARK,
+            ha="right",
+            va="center",
+        )
+        for column, use in enumerate(uses):
+            _cell(axes, cells[scenario, use], at=(column, row), lang=lang)
+    note = narrate(lang, "matrix-note")
+    figure.text(0.1 / width, 0.14 / height, note, size=SIZE - 1.5, color=MIDDLE, va="center")
+    return figure
+
+
+def _cell(axes: "Axes", cell: Cell, *, at: tuple[int, int], lang: Lang) -> None:
+    from matplotlib.patches import Rectangle
+
+    column, row = at
+    place = (column + 0.02, row + 0.04)
+    axes.add_patch(Rectangle(place, 0.96, 0.92, facecolor="white", edgecolor=LIGHT, linewidth=0.5))
+    if cell.week is None:
+        return
+    # Loss to the power 0.7: small losses can still be told from none.
+    strength = 0.06 + 0.94 * cell.loss**0.7
+    axes.add_patch(Rectangle(place, 0.96, 0.92, facecolor=BLUE, alpha=strength, linewidth=0))
+    colour = "white" if cell.loss > _DARK_CELL else DARK
+    axes.text(
+        column + 0.5,
+        row + 0.38,
+        percent(lang, cell.loss),
+        size=SIZE + 0.5,
+        weight="bold",
+        color=colour,
+        ha="center",
+        va="center",
+    )
+    axes.text(
+        column + 0.5,
+        row + 0.74,
+        narrate(lang, "matrix-cell", week=cell.week),
+        size=SIZE - 2,
+        color=colour,
+        ha="center",
+        va="center",
+    )

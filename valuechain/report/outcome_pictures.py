@@ -1,0 +1,116 @@
+"""Pictures of what scenarios do: one per use, and all uses against all scenarios."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from valuechain.figures.picture_files import png, svg
+from valuechain.figures.use_matrix import Cell, use_matrix
+from valuechain.figures.use_paths import Panel, use_paths
+from valuechain.report.outcome_text import home_of, title_of
+from valuechain.report.reader import rows_of
+from valuechain.report.route_words import Words
+from valuechain.results.outcome import Outcome, Played
+from valuechain.schema import Model
+from valuechain.texts.languages import Lang, inline
+from valuechain.texts.scenarios import narrate
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_MOST_FALLBACKS = 2
+
+
+def pictures(outcome: Outcome, model: Model, *, lang: Lang) -> dict[str, bytes]:
+    """Draw every use, and the matrix where there are several scenarios.
+
+    Parameters
+    ----------
+    outcome : Outcome
+        The result.
+    model : Model
+        The model it was computed from.
+    lang : str
+        Language.
+
+    Returns
+    -------
+    dict of str to bytes
+        ``figures/<use>.svg`` and ``.png``, ``figures/matrix.svg`` and ``.png``.
+    """
+    figures: dict[str, Figure] = {}
+    for use in _uses(outcome, model):
+        figures[use] = _of_use(outcome, Words(model, lang), use)
+    if figures and len(outcome.scenarios) > 1:
+        figures["matrix"] = _matrix(outcome, Words(model, lang), list(figures))
+    return {
+        f"figures/{name}.{kind}": write(figure)
+        for name, figure in figures.items()
+        for kind, write in (("svg", svg), ("png", png))
+    }
+
+
+def _uses(outcome: Outcome, model: Model) -> list[str]:
+    """Uses of the outcome, in the order of the model."""
+    found = set(rows_of(outcome.summary, subject_kind="use")["subject"])
+    return [use for use in model.uses if use in found]
+
+
+def _of_use(outcome: Outcome, words: Words, use: str) -> "Figure":
+    rows = rows_of(outcome.paths, subject_kind="use", subject=use)
+    panels = [
+        _panel(played, words, use, rows_of(rows, scenario=played.id))
+        for played in outcome.scenarios
+    ]
+    title = narrate(words.lang, "figure-title", use=words.title(use))
+    return use_paths(panels, title=title, theta=outcome.settings.theta, lang=words.lang)
+
+
+def _panel(played: Played, words: Words, use: str, rows: "pd.DataFrame") -> Panel:
+    binding = set(rows["binding_input"])
+    helped = sorted(
+        {
+            (one.week, inline(one.title.get(words.lang, "")))
+            for one in played.fallbacks
+            if one.use == use and one.product in binding
+        }
+    )
+    return Panel(
+        title=title_of(played, words.lang),
+        rows=rows,
+        start=played.start_week,
+        end=played.end_weeks,
+        fallbacks=tuple(helped[:_MOST_FALLBACKS]),
+        window=_window(words.model, use, rows),
+    )
+
+
+def _window(model: Model, use: str, rows: "pd.DataFrame") -> tuple[int, int] | None:
+    """Where the critical window of a use would lose most, if it loses anything."""
+    from valuechain.indicators.consequence import worst_window
+
+    weeks = model.uses[use].critical_window
+    level = rows.sort_values("week")["level"].to_numpy(dtype=float)
+    if weeks is None or not len(level) or level.min() > 1 - 1e-6:
+        return None
+    long = min(max(1, round(weeks)), len(level))
+    first = worst_window(level, weeks=long)
+    return first, first + long - 1
+
+
+def _matrix(outcome: Outcome, words: Words, uses: list[str]) -> "Figure":
+    rows = rows_of(outcome.summary, subject_kind="use", variant="stated")
+    cells: Mapping[tuple[str, str], Cell] = {
+        (str(row["scenario"]), str(row["subject"])): Cell(
+            loss=float(row["deepest_loss"]),
+            week=int(row["first_loss_week"]) if row["deepest_loss"] > 0 else None,
+        )
+        for row in rows.to_dict("records")
+    }
+    return use_matrix(
+        cells,
+        scenarios={one.id: title_of(one, words.lang) for one in outcome.scenarios},
+        uses={use: words.title(use) for use in uses},
+        title=narrate(words.lang, "matrix-title", home=home_of(outcome, words.model, words.lang)),
+        lang=words.lang,
+    )

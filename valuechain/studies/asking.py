@@ -1,0 +1,118 @@
+"""Which scenarios are asked for: shipped ones by name, files, or what-ifs made in Python."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from valuechain.errors import AnalysisError, FileProblems, Place, Problem
+from valuechain.files.keypaths import write_keys
+from valuechain.files.scenario_references import scenario_references
+from valuechain.files.scenario_sense import sense_problems
+from valuechain.files.scenarios import find_scenario, load_scenario, scenario_digest
+from valuechain.files.shipped import shipped_scenarios
+from valuechain.schema import Model
+from valuechain.schema.scenario import Scenario
+from valuechain.vocab.words import Allocation
+
+Wanted = str | Path | Scenario
+"""Name of a shipped scenario, path of a file, or a scenario."""
+ANY_MODEL: Final = "any-model"
+"""Model of a scenario that fits any: a what-if of the analyst's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One scenario to follow, with its digest as written and what is odd about it."""
+
+    scenario: Scenario
+    digest: str
+    warnings: tuple[str, ...] = ()
+
+
+def forward_scenarios() -> tuple[str, ...]:
+    """Name the shipped scenarios that could happen, not those that did.
+
+    Raises
+    ------
+    AnalysisError
+        VA631: there are none.
+    """
+    shipped = shipped_scenarios().items()
+    found = tuple(name for name, path in shipped if path.parent.name != "history")
+    if not found:
+        raise AnalysisError("VA631", "no scenarios are shipped.", "Name a file.")
+    return found
+
+
+def ask(
+    model: Model,
+    wanted: Wanted | Iterable[Wanted],
+    *,
+    allocation: Allocation | None = None,
+    substitution: bool | None = None,
+) -> tuple[Asked, ...]:
+    """Find and read all scenarios, each under a name of its own.
+
+    Parameters
+    ----------
+    model : Model
+        The model they are asked of.
+    wanted : str, Path, Scenario or iterable of them
+        Names of shipped scenarios, paths of files, or scenarios.
+    allocation, substitution : optional
+        In the place of what each says itself: what becomes of supply that is not taken, and
+        whether others step in.
+
+    Raises
+    ------
+    FileProblems
+        All that is wrong with a file or a scenario.
+    AnalysisError
+        VA631: nothing is asked.
+    """
+    every = [wanted] if isinstance(wanted, str | Path | Scenario) else list(wanted)
+    if not every:
+        raise AnalysisError("VA631", "no scenario is asked for.", "Name at least one.")
+    given = {"allocation": allocation, "substitution": substitution}
+    changed: dict[str, object] = {name: one for name, one in given.items() if one is not None}
+    found: list[Asked] = []
+    for one in every:
+        asked = _read(model, one)
+        names = {other.scenario.id for other in found}
+        changed["id"] = _unique(asked.scenario.id, names)
+        scenario = asked.scenario.model_copy(update=changed)
+        found.append(Asked(scenario, asked.digest, asked.warnings))
+    return tuple(found)
+
+
+def _read(model: Model, wanted: Wanted) -> Asked:
+    if isinstance(wanted, Scenario):
+        scenario = _checked(wanted, model)
+        return Asked(scenario, scenario_digest(scenario))
+    loaded = load_scenario(find_scenario(wanted), model=model)
+    return Asked(loaded.scenario, loaded.digest, tuple(str(one) for one in loaded.warnings))
+
+
+def _checked(scenario: Scenario, model: Model) -> Scenario:
+    """Hold a scenario that comes from no file to the rules of the files."""
+    if scenario.model.id == ANY_MODEL:
+        pin = scenario.model.model_copy(update={"id": model.id})
+        scenario = scenario.model_copy(update={"model": pin})
+    for check in (scenario_references(scenario, model), sense_problems(scenario)):
+        found = [
+            Problem(Place(f"what-if {scenario.id}"), code, write_keys(keys), *words)
+            for keys, code, *words in check
+        ]
+        if found:
+            raise FileProblems(tuple(sorted(set(found))))
+    return scenario
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    """Number a name that is taken."""
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    return free

@@ -1,0 +1,171 @@
+"""What if: scenarios followed week by week, from files or shocks to tables."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from valuechain.files.loading import digest
+from valuechain.kernels.arrays import TOLERANCE
+from valuechain.kernels.unfold import CourseEngine
+from valuechain.results.outcome import Outcome
+from valuechain.results.settings import Provenance, Settings
+from valuechain.schema import Model
+from valuechain.schema.scenario import Scenario
+from valuechain.studies.asking import Asked, Wanted, ask
+from valuechain.studies.attributing import contributions, count_of_cases
+from valuechain.studies.judging import judged_weeks
+from valuechain.studies.markings import highest_marking
+from valuechain.studies.measuring import Progress
+from valuechain.studies.outcomes import (
+    path_table,
+    subjects,
+    summary_rows,
+    summary_table,
+    touched_table,
+)
+from valuechain.studies.playing import ends_of, played, texts_of
+from valuechain.studies.sources import source_table
+from valuechain.studies.unfolding import COLUMNS, unfold
+from valuechain.studies.workbench import Workbench, prepare
+from valuechain.vocab.words import Allocation, Rule
+
+
+def run(
+    model: Model,
+    scenarios: Wanted | Iterable[Wanted],
+    *,
+    home: str | Iterable[str] | None = None,
+    trusted: str | Iterable[str] | None = None,
+    rule: Rule = "default",
+    allocation: Allocation | None = None,
+    substitution: bool | None = None,
+    products: bool = True,
+    overlays: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Outcome:
+    """Follow scenarios week by week, each by itself.
+
+    Parameters
+    ----------
+    model : Model
+        A checked model.
+    scenarios : str, Path, Scenario or iterable of them
+        Names of shipped scenarios, paths of files, or scenarios made by :func:`valuechain.shock`.
+    home, trusted : str or iterable of str, optional
+        Countries (ISO 3166-1 alpha-3) or groups; the model's own if left out.
+    rule : str
+        Importance rule.
+    allocation, substitution : optional
+        In the place of what each scenario says itself.
+    products : bool
+        Whether products and layers are followed too.
+    overlays : sequence of str, optional
+        The figures that overlays replaced, for the manifest.
+    progress : callable, optional
+        Called with (scenario, done, all).
+
+    Returns
+    -------
+    Outcome
+        Summary, paths, contributions, shocks and sources; each scenario to its own horizon.
+
+    Raises
+    ------
+    FileProblems
+        What is wrong with a file of a scenario.
+    AnalysisError
+        VA601, VA602: home or trusted is unknown or empty; VA622, VA623: takeovers that clash,
+        unknown names; VA631: nothing is asked.
+    ConvergenceError
+        A response did not converge: no result is returned.
+    """
+    bench = prepare(model, home=home, trusted=trusted)
+    asked = ask(model, scenarios, allocation=allocation, substitution=substitution)
+    effects, engine = bench.effects(rule), CourseEngine(bench.engine)
+    rows: list[dict[str, object]] = []
+    paths, divided, touched = [], [], []
+    theta = model.thresholds.theta.value
+    watch = (*bench.uses, *(bench.stack.buyers() if products else ()))
+    for one in asked:
+        scenario = one.scenario
+        step = _Step(progress, scenario)
+        found = unfold(bench, scenario, engine=engine, rows=watch, effects=effects)
+        step.done(len(COLUMNS))
+        every = list(subjects(bench, found))
+        rows += summary_rows(scenario.id, every, ends=ends_of(scenario), theta=theta)
+        paths.append(path_table(scenario.id, every))
+        divided.append(
+            contributions(bench, scenario, engine=engine, effects=effects, progress=step.done)
+        )
+        touched.append(touched_table(bench, scenario))
+    return Outcome(
+        settings=_settings(bench),
+        provenance=_provenance(bench, asked, overlays=tuple(overlays)),
+        model_title=texts_of(model.title),
+        as_of=model.as_of,
+        rule=rule,
+        scenarios=tuple(played(bench, one) for one in asked),
+        summary=summary_table(rows),
+        paths=pd.concat(paths, ignore_index=True),
+        contributions=pd.concat(divided, ignore_index=True),
+        shocks=pd.concat(touched, ignore_index=True),
+        sources=source_table(model, [one.scenario for one in asked]),
+        marking=highest_marking(model, *(one.scenario for one in asked)),
+        warnings=_warnings(bench, asked),
+    )
+
+
+class _Step:
+    """Progress through the cases of one scenario."""
+
+    def __init__(self, progress: Progress | None, scenario: Scenario) -> None:
+        self.progress, self.name = progress, scenario.id
+        self.so_far, self.all = 0, len(COLUMNS) + count_of_cases(scenario)
+
+    def done(self, count: int) -> None:
+        """Say that some more cases are done."""
+        self.so_far += count
+        if self.progress is not None:
+            self.progress(self.name, self.so_far, self.all)
+
+
+def _settings(bench: Workbench) -> Settings:
+    limits = bench.model.thresholds
+    return Settings(
+        home=bench.home,
+        home_countries=tuple(sorted(bench.perspective.home)),
+        trusted=bench.trusted,
+        trusted_countries=tuple(sorted(bench.perspective.trusted)),
+        europe_countries=tuple(sorted(bench.perspective.europe)),
+        theta=limits.theta.value,
+        exposure_threshold=limits.exposure.value,
+        judged_weeks=judged_weeks(bench),
+        replacement_weeks=limits.replacement.value,
+    )
+
+
+def _provenance(
+    bench: Workbench, asked: Sequence[Asked], *, overlays: tuple[str, ...]
+) -> Provenance:
+    stack = bench.stack
+    return Provenance(
+        model_id=bench.model.id,
+        digest=digest(bench.model),
+        overlays=overlays,
+        tolerance=TOLERANCE,
+        counts={
+            "producers": stack.n_producers,
+            "slots": stack.n_slots,
+            "links": len(stack.link_supplier),
+            "scenarios": len(asked),
+            "courses": sum(len(COLUMNS) + count_of_cases(one.scenario) for one in asked),
+        },
+    )
+
+
+def _warnings(bench: Workbench, asked: Sequence[Asked]) -> tuple[str, ...]:
+    found = [warning for one in asked for warning in one.warnings]
+    if not bench.uses:
+        home = ", ".join(bench.home)
+        found.append(f"The model has no uses of {home}: products and layers only.")
+    return tuple(found)
