@@ -146,11 +146,16 @@ def _needs(columns: Columns, fill: Floats, h: Floats) -> Floats:
 
 
 def _settle(
-    columns: Columns, course: Course, effects: Effects, week: _Week, part: Floats
+    columns: Columns,
+    course: Course,
+    effects: Effects,
+    week: _Week,
+    part: Floats,
+    most_iterations: int,
 ) -> tuple[Floats, Floats, Floats]:
     """Largest fixed point from 1 of one week: levels, arrivals and refills."""
     h = np.ones(columns.n_producers)
-    for _ in range(_MOST_ITERATIONS):
+    for _ in range(most_iterations):
         arrive, refill = _arrivals(columns, course, week, part, h)
         largest = 0.0
         usable = np.where(
@@ -165,10 +170,17 @@ def _settle(
             h[customer] = level
         if largest <= _LARGEST_STEP:
             return h, arrive, refill
-    raise ConvergenceError(f"no fixed point after {_MOST_ITERATIONS} iterations")
+    raise ConvergenceError(f"no fixed point after {most_iterations} iterations")
 
 
-def unfold(columns: Columns, course: Course, *, effects: Effects, watch: Sequence[int]) -> Floats:
+def unfold(
+    columns: Columns,
+    course: Course,
+    *,
+    effects: Effects,
+    watch: Sequence[int],
+    most_iterations: int = _MOST_ITERATIONS,
+) -> Floats:
     """Level of the watched producers week by week, shape (watched, weeks, batch).
 
     Parameters
@@ -181,6 +193,8 @@ def unfold(columns: Columns, course: Course, *, effects: Effects, watch: Sequenc
         Effects of important and minor inputs.
     watch : sequence of int
         Rows of the producer table.
+    most_iterations : int
+        Sweeps after which a week counts as not settled.
 
     Returns
     -------
@@ -206,7 +220,7 @@ def unfold(columns: Columns, course: Course, *, effects: Effects, watch: Sequenc
         for number in range(1, course.n_weeks + 1):
             elapsed = number - float(course.start[b])
             week = _Week(course.at(number), b, stock, base, elapsed)
-            h, arrive, refill = _settle(columns, course, effects, week, part)
+            h, arrive, refill = _settle(columns, course, effects, week, part, most_iterations)
             levels[:, number - 1, b] = h[list(watch)]
             wear = course.wear(number)
             for slot, customer in enumerate(columns.slot_customer):
