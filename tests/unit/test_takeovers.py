@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.build import SAME, firm, lab, need, product, use
+from tests.build import SAME, buys, firm, lab, need, product, use
 from tests.scenarios import course_of, follow, scenario, shock
 from valuechain.errors import AnalysisError
 from valuechain.shocks.courses import Case
@@ -115,3 +115,17 @@ def test_a_ban_touches_what_its_country_owns_while_it_lasts():
     assert shares(TO_AMERICA, {**until, "duration": "15 days"}) == {"cloud": 0.6, "code": 1.0}
     # after the horizon all that could be meant is looked at, so that nothing is said to be empty
     assert shares(TO_AMERICA, {**until, "start": "6 weeks"}) == {"cloud": 0.6, "code": 1.0}
+
+
+def test_a_firm_without_a_share_that_somebody_names_is_touched():
+    made = lab(
+        {"a": product(firm("small", "NLD", 0.0), firm("big", "USA", 1.0))},
+        {"task": use(need("a"), sourcing=buys(None, "a", small__NLD=1.0))},
+    )
+    rows = touched(
+        scenario(shock("outage", of={"firm": "small"})),
+        made.stack,
+        perspective=made.removals.perspective,
+        model=made.model,
+    )
+    assert [(one.product, one.share_high, one.n_customers) for one in rows] == [("a", 0.0, 1)]

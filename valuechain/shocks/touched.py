@@ -80,9 +80,9 @@ def touched(
             low, middle, high = (
                 float((stack.producer_share * lost)[rows].sum()) for lost in losses
             )
-            if high == 0:
-                continue
             here = np.flatnonzero(reached & (stack.alternative_product == product))
+            if high == 0 and not len(here):
+                continue  # its suppliers are listed with no share, and nobody names them
             customers = stack.slot_customer[stack.alternative_slot[here]]
             real = ~parts.buyers[customers]
             kinds = np.unique(stack.alternative_kind[here][real]).tolist()
