@@ -49,7 +49,7 @@ def spread(shares: Sequence[float]) -> Spread:
 
     Examples
     --------
-    >>> spread([0.5, 0.25, 0.25]).normalised
+    >>> round(spread([0.5, 0.25, 0.25]).normalised, 9)
     0.0625
     """
     if not all(share >= 0 for share in shares) or abs(math.fsum(shares) - 1) > _WHOLE:
