@@ -18,12 +18,18 @@ def sections():
     return {part.split("\n", 1)[0].strip(): part for part in parts}
 
 
+def parameters(name):
+    """Parameters of a command; of a group, those of its commands."""
+    command = main.get_command(click.Context(main), name)
+    inner = command.commands.values() if isinstance(command, click.Group) else ()
+    return [parameter for one in (command, *inner) for parameter in one.params]
+
+
 def options_of(name):
     """Names of the options of a command as a user writes them."""
-    command = main.get_command(click.Context(main), name)
     return {
         written
-        for parameter in command.params
+        for parameter in parameters(name)
         if isinstance(parameter, click.Option)
         for written in parameter.opts
         if written not in {"-h", "--help"}
@@ -43,18 +49,16 @@ def test_every_option_is_named_and_no_other(name):
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_page_says_what_stands_first(name):
-    command = main.get_command(click.Context(main), name)
-    given = [p for p in command.params if isinstance(p, click.Argument)]
+    given = [p for p in parameters(name) if isinstance(p, click.Argument)]
     if any(argument.name == "model" for argument in given):
         assert "[MODEL]" in sections()[name]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_has_help_or_speaks_for_itself(name):
-    command = main.get_command(click.Context(main), name)
     silent = {
         parameter.name
-        for parameter in command.params
+        for parameter in parameters(name)
         if isinstance(parameter, click.Option) and not parameter.help
     }
     assert silent <= {"lang"}

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from valuechain.cli._options import lang_option, model_argument, overlay_option, read_model
+
 
 @click.command(name="export")
-@click.argument("model", required=False, type=click.Path(path_type=Path))
+@model_argument
 @click.option(
     "form",
     "--format",
@@ -28,21 +30,8 @@ import click
     show_default=True,
     help="Products and uses with one link per input, or every producer with every link.",
 )
-@click.option(
-    "overlays",
-    "--overlay",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Lay this file over the model; may be given more than once.",
-)
-@click.option(
-    "--lang",
-    type=click.Choice(["nl", "en"]),
-    default="nl",
-    show_default=True,
-    help="Language of the labels.",
-)
+@overlay_option
+@lang_option
 def command(
     model: Path | None, form: str, out: Path, level: str, overlays: tuple[Path, ...], lang: str
 ) -> None:
@@ -50,13 +39,10 @@ def command(
 
     Shares are 0 to 1, durations are weeks; what a row does not have is left out.
     """
-    from valuechain.files import load, shipped_model
     from valuechain.stack import compile_model
     from valuechain.stack.export import graph_files, producer_graph, product_graph, write_whole
 
-    loaded = load(model or shipped_model(), overlays)
-    for line in loaded.log:
-        click.echo(line, err=True)
+    loaded = read_model(model, overlays)
     if level == "product":
         graph = product_graph(loaded.model, lang=lang)  # type: ignore[arg-type]
     else:

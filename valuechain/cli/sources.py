@@ -6,25 +6,26 @@ from pathlib import Path
 
 import click
 
+from valuechain.cli._options import (
+    json_option,
+    lang_option,
+    model_argument,
+    overlay_option,
+    read_model,
+)
+
 
 @click.command(name="sources")
-@click.argument("model", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "overlays",
-    "--overlay",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Lay this file over the model; may be given more than once.",
-)
+@model_argument
+@overlay_option
 @click.option(
     "--unverified",
     "to_check",
     is_flag=True,
     help="List the recalled and judged figures on which most rests: what to check first.",
 )
-@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
-@click.option("as_json", "--json", is_flag=True, help="Answer for machines.")
+@lang_option
+@json_option
 def command(
     model: Path | None, overlays: tuple[Path, ...], to_check: bool, lang: str, as_json: bool
 ) -> None:
@@ -33,15 +34,12 @@ def command(
     Counts the figures that rest on each source, and how they are known: read in the source,
     recalled from general knowledge, or judged.
     """
-    from valuechain.files import load, shipped_model
     from valuechain.report.sources_text import FIRST, sources_text, unverified_text
     from valuechain.results.obligations import obligations
     from valuechain.studies.checking import unverified
     from valuechain.studies.sources import source_table
 
-    loaded = load(model or shipped_model(), overlays)
-    for line in loaded.log:
-        click.echo(line, err=True)
+    loaded = read_model(model, overlays)
     if to_check:
         figures = unverified(loaded.model)
         if as_json:

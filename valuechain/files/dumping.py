@@ -43,7 +43,7 @@ def _narrow(content: Any) -> Any:
 
 def _lines(content: dict[str, Any], indent: str) -> Iterator[str]:
     for key, one in content.items():
-        start = f"{indent}{_scalar(key)}:"
+        start = f"{indent}{write_scalar(key)}:"
         flow = _flow(one)
         if not one or not isinstance(one, dict | list) or len(start) + len(flow) < _WIDTH:
             yield f"{start} {flow}"
@@ -69,14 +69,17 @@ def _items(content: list[Any], indent: str) -> Iterator[str]:
 def _flow(content: Any) -> str:
     if isinstance(content, dict):
         return (
-            "{" + ", ".join(f"{_scalar(key)}: {_flow(one)}" for key, one in content.items()) + "}"
+            "{"
+            + ", ".join(f"{write_scalar(key)}: {_flow(one)}" for key, one in content.items())
+            + "}"
         )
     if isinstance(content, list):
         return "[" + ", ".join(_flow(one) for one in content) + "]"
-    return _scalar(content)
+    return write_scalar(content)
 
 
-def _scalar(content: Any) -> str:
+def write_scalar(content: Any) -> str:
+    """Write a text, number or flag so that it reads back as it is."""
     if isinstance(content, str):
         if _PLAIN.fullmatch(content) and isinstance(read_scalar(content), str):
             return content

@@ -89,10 +89,10 @@ hbm.yaml:9:7: VC012 products.hbm.producers[1].site: unknown country 'KORR'. Did 
 ```
 
 The codes are stable. Files are checked in five phases: reading, keys, types and ranges, references,
-and economics, which for a scenario is its sense. All problems of a phase are shown at once; a later phase starts when the earlier ones
-found nothing. `valuechain validate` ends with status 2 if there are problems, else with 0; `--json`
-gives them to machines. For every code `tests/conformance/` has files that are right, files
-that are not, and the text that is shown.
+and economics, which for a scenario is its sense. All problems of a phase are shown at once; a later
+phase starts when the earlier ones found nothing. `valuechain validate` ends with status 2 if there
+are problems, else with 0; `--json` gives them to machines. For every code `tests/conformance/` has
+files that are right, files that are not, and the text that is shown.
 """
 
 PHASES: Final = (

@@ -43,7 +43,7 @@ shocks:
 | `outage` | the producers of `from` make less, for every customer |
 | `export-ban` | they refuse the customers of `to`, whatever these use it for |
 | `access-denial` | they refuse them a service, wherever it is run |
-| `capital-stop` | they sell them no new machines; with `lifetime`, what is installed wears out faster too |
+| `capital-stop` | they sell them no new machines; with `lifetime`, what is there wears faster |
 | `demand-surge` | others want `factor` times as much, so less is left for the rest |
 | `takeover` | nothing by itself: shocks that select by owner find the firm under its new one |
 

@@ -1,0 +1,152 @@
+"""`valuechain scenario`: write a scenario to start from, and check what one touches."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from valuechain.cli._options import (
+    json_option,
+    lang_option,
+    model_option,
+    overlay_option,
+    problem_row,
+    read_model,
+)
+
+if TYPE_CHECKING:
+    from valuechain.errors import Problem
+    from valuechain.files import LoadedScenario
+    from valuechain.schema import Model
+    from valuechain.shocks.touched import Touched
+    from valuechain.texts.languages import Lang
+
+command = click.Group(
+    name="scenario", help="Write a scenario to start from, or check what scenarios touch."
+)
+
+
+@command.command(name="new")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@model_option
+@overlay_option
+@lang_option
+def new(file: Path | None, model: Path | None, overlays: tuple[Path, ...], lang: "Lang") -> None:
+    """Write a scenario to start from, with comments, to FILE or to the screen.
+
+    It is about the model, loads as it stands, and never replaces a file.
+    """
+    from valuechain.files.scenario_start import start_scenario
+
+    loaded = read_model(model, overlays)
+    if file is None:
+        click.echo(start_scenario(loaded, lang=lang), nl=False)
+        return
+    text = start_scenario(loaded, file.stem, lang=lang)
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise click.UsageError(f"{file} exists already: name another file.") from None
+    click.echo(file)
+
+
+@command.command(name="check")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@model_option
+@overlay_option
+@lang_option
+@json_option
+@click.pass_context
+def check(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    model: Path | None,
+    overlays: tuple[Path, ...],
+    lang: "Lang",
+    as_json: bool,
+) -> None:
+    """Say everything that is wrong with scenarios; of the others, what each shock touches.
+
+    FILE is a file or the name of a shipped scenario. What is touched is a share of the supply of a
+    product, with its bounds where it is not known whose some supply is, at full force and seen
+    from the model's home. The exit status is 0 if nothing is wrong and 2 otherwise.
+    """
+    from valuechain.shocks.perspective import make_perspective
+    from valuechain.shocks.touched import touched
+    from valuechain.stack import compile_model
+
+    about = read_model(model, overlays).model
+    stack, perspective = compile_model(about), make_perspective(about)
+    problems: list[Problem] = []
+    rows: list[dict[str, Any]] = []
+    for name in files:
+        loaded, found = _read(name, about)
+        problems.extend(found)
+        if loaded is None:
+            continue
+        hit = touched(loaded.scenario, stack, perspective=perspective, model=about)
+        if as_json:
+            rows.append(_row(loaded, hit))
+        else:
+            _show(loaded, hit, lang=lang)
+    if as_json:
+        listed = [problem_row(problem) for problem in problems]
+        answer = {"valid": not problems, "scenarios": rows, "problems": listed}
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+    ctx.exit(2 if problems else 0)
+
+
+def _read(name: str, model: "Model") -> "tuple[LoadedScenario | None, tuple[Problem, ...]]":
+    from valuechain.errors import FileProblems
+    from valuechain.files import find_scenario, load_scenario
+
+    try:
+        return load_scenario(find_scenario(name), model=model), ()
+    except FileProblems as found:
+        return None, found.problems
+
+
+def _show(loaded: "LoadedScenario", hit: "tuple[Touched, ...]", *, lang: "Lang") -> None:
+    from valuechain.texts.languages import capital
+    from valuechain.texts.scenario_check import check_head, check_line
+    from valuechain.texts.scenarios import shock_kind
+
+    scenario = loaded.scenario
+    for warning in loaded.warnings:
+        click.echo(str(warning), err=True)
+    title = (scenario.title.nl or scenario.title.en) if lang == "nl" else scenario.title.en
+    weeks, model = int(scenario.horizon), scenario.model.id
+    click.echo(check_head(lang, scenario=scenario.id, title=title, weeks=weeks, model=model))
+    for number, shock in enumerate(scenario.shocks, start=1):
+        click.echo(f"  {number}. {capital(shock_kind(lang, shock.kind))}")
+        for one in hit:
+            if one.shock == number:
+                line = check_line(
+                    lang,
+                    one.product,
+                    share=one.share,
+                    between=(one.share_low, one.share_high),
+                    customers=one.n_customers,
+                    kinds=one.kinds,
+                )
+                click.echo(f"     {line}")
+
+
+def _row(loaded: "LoadedScenario", hit: "tuple[Touched, ...]") -> dict[str, Any]:
+    from dataclasses import asdict
+
+    scenario = loaded.scenario
+    return {
+        "scenario": scenario.id,
+        "path": str(loaded.path),
+        "model": scenario.model.id,
+        "digest": loaded.digest,
+        "horizon_weeks": int(scenario.horizon),
+        "warnings": [problem_row(warning) for warning in loaded.warnings],
+        "touched": [asdict(one) for one in hit],
+    }
