@@ -7,8 +7,16 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def svg(figure: "Figure") -> bytes:
-    """Write a figure as SVG in which text stays text."""
+Picture = dict[str, bytes]
+"""A picture as files: content by kind, ``svg`` and ``png``."""
+
+
+def picture_of(figure: "Figure") -> Picture:
+    """Write a figure as SVG in which text stays text, and as PNG sharp enough for print."""
+    return {"svg": _svg(figure), "png": _png(figure)}
+
+
+def _svg(figure: "Figure") -> bytes:
     import matplotlib as mpl
 
     stream = io.BytesIO()
@@ -17,8 +25,7 @@ def svg(figure: "Figure") -> bytes:
     return stream.getvalue()
 
 
-def png(figure: "Figure") -> bytes:
-    """Write a figure as PNG, sharp enough for print."""
+def _png(figure: "Figure") -> bytes:
     stream = io.BytesIO()
     figure.savefig(stream, format="png", dpi=180, metadata={"Software": None})
     return stream.getvalue()

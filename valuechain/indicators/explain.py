@@ -1,19 +1,25 @@
 """One result followed back: the slots that bind, from whom they miss, and the figures behind."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
 from valuechain.indicators.citations import Citations, Tie, tie_of
-from valuechain.indicators.reach import Masks, Routes, loss_by_supplier
+from valuechain.indicators.reach import Masks, Routes, loss_by_supplier, opening_rows
 from valuechain.kernels.arrays import Effects
+from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine, Trace
+from valuechain.kernels.unfold import CourseEngine
 from valuechain.results.routes import Route, RouteStep
 from valuechain.shocks.removals import Bound, Removal, Removals, to_shocks
 from valuechain.stack.columns import Stack
-from valuechain.vocab.words import ESSENTIALITIES, KINDS
+from valuechain.vocab.words import ESSENTIALITIES, KINDS, Attribute
 
 _SMALL = 1e-6
+SCENARIO: Final = "scenario"
+"""Mode of a route through a scenario, in the place of lost and withheld."""
 
 
 def removed_name(removal: Removal) -> str:
@@ -64,7 +70,7 @@ def explain(
             trace,
             builder.stack,
             citations,
-            removal=removal,
+            asked=(removed_name(removal), removal.attribute, removal.mode),
             subject=subject,
             column=distinct.index(cut),
             slots=reached[subject].slots,
@@ -73,12 +79,70 @@ def explain(
     ]
 
 
+def explain_course(
+    engine: CourseEngine,
+    course: Course,
+    *,
+    stack: Stack,
+    citations: Citations,
+    effects: Effects,
+    subject: int,
+    week: int,
+    name: str,
+) -> list[Route]:
+    """Follow the loss of a use or product back in one week of a course.
+
+    Parameters
+    ----------
+    engine, stack, citations, effects
+        The stack made ready, the figures and the importance rule.
+    course : Course
+        What happens, in some columns.
+    subject : int
+        Row of the use or virtual buyer.
+    week : int
+        Week looked at, from 1.
+    name : str
+        What the course is called.
+
+    Returns
+    -------
+    list of Route
+        One per column; a slot whose suppliers all deliver again, while its stock or machines are
+        still short, is a step without suppliers.
+
+    Raises
+    ------
+    ConvergenceError
+        A week did not settle.
+    """
+    found = engine.trace(course, effects, week=week)
+    now = course.at(week)
+    touched = found.plan.touched
+    # The plan knows what can be lost at all; a route ends where something is lost now.
+    plan = replace(found.plan, capacity=now.capacity[touched], opening=now.opening[:, touched])
+    trace = replace(found, plan=plan)
+    slots = Routes(trace, effects).reached_from(subject).slots
+    return [
+        _route(
+            trace,
+            stack,
+            citations,
+            asked=(name, "any", SCENARIO),
+            subject=subject,
+            column=column,
+            slots=slots,
+        )
+        for column in range(course.size)
+    ]
+
+
 def _route(
     trace: Trace,
     stack: Stack,
     citations: Citations,
     *,
-    removal: Removal,
+    asked: tuple[str, Attribute, str],
     subject: int,
     column: int,
     slots: Masks,
@@ -86,7 +150,8 @@ def _route(
     place = np.flatnonzero(trace.plan.touched == subject)
     exposure = 1.0 - float(trace.level[place[0], column]) if len(place) else 0.0
     depth = _depths(trace, subject, np.flatnonzero(slots[:, column]), column)
-    tie = tie_of(removal.attribute)
+    removed, attribute, mode = asked
+    tie = tie_of(attribute)
     steps = [
         step
         for slot, far in sorted(depth.items(), key=lambda pair: (pair[1], pair[0]))
@@ -94,9 +159,9 @@ def _route(
     ]
     return Route(
         subject=stack.producer_ids[subject],
-        removed=removed_name(removal),
-        attribute=removal.attribute,
-        mode=removal.mode,
+        removed=removed,
+        attribute=attribute,
+        mode=mode,
         week=trace.week,
         exposure=exposure,
         steps=tuple(sorted(steps, key=lambda s: (s.depth, -(1 - s.customer_level), -s.missing))),
@@ -135,21 +200,24 @@ def _steps(
     column: int,
     tie: Tie,
 ) -> list[RouteStep]:
-    """One step per alternative of a binding slot that misses something."""
+    """One step per alternative of a binding slot that misses something.
+
+    Where none does, because all deliver again, today's alternative is a step without suppliers.
+    """
     plan = trace.plan
     row = int(plan.slot_row[slot])
     original = int(plan.lumped.slot_original[plan.slot_lumped[slot]])
     options = np.flatnonzero(plan.alternative_slot == slot)
+    lost = {n: loss_by_supplier(trace, n, column=column) for n in options.tolist()}
+    chosen = [n for n, (_, missing) in lost.items() if (missing > _SMALL).any()]
     found = []
-    for option in options.tolist():
-        suppliers, missing = loss_by_supplier(trace, option, column=column)
+    for option in chosen or options[:1].tolist():
+        suppliers, missing = lost[option]
         some = missing > _SMALL
-        if not some.any():
-            continue
         order = np.argsort(-missing[some], kind="stable")
         who = suppliers[some][order]
         loss = missing[some][order]
-        closed = plan.opening[plan.row_class[row], who, column] < 1
+        closed = plan.opening[opening_rows(plan, np.array([option]))[0], who, column] < 1
         ends = (plan.capacity[who, column] < 1) | closed
         names = [stack.producer_ids[plan.touched[n]] for n in who.tolist()]
         figures = [

@@ -55,13 +55,23 @@ class _Web:
     """Who supplies which slots, and whose level follows from which row."""
 
     drawn: tuple[tuple[int, sparse.csr_array], ...]
-    """Customer class, and matrix (touched producers, slots) of who can fill what."""
+    """Row of ``opening``, and matrix (touched producers, slots) of who can fill what through it."""
     rows: sparse.csr_array
     """Matrix (rows, touched producers): producers of the cell of each row."""
     short: tuple[Masks, ...]
-    """Per class: producers that send less to it."""
+    """Per row of ``opening``: producers that send less through it."""
     ends: tuple[Masks, ...]
-    """Per class: producers at which a route ends."""
+    """Per row of ``opening``: producers at which a route ends."""
+
+
+def opening_rows(plan: Plan, options: NDArray[np.intp]) -> NDArray[np.int32]:
+    """Row of ``opening`` that holds for some alternatives of a plan: by class and kind."""
+    lumped = plan.lumped
+    original = lumped.alternative_original[plan.alternative_lumped[options]]
+    kind = np.asarray(lumped.columns.alternative_kind)[original]
+    its_class = plan.row_class[plan.slot_row[plan.alternative_slot[options]]]
+    found: NDArray[np.int32] = plan.shocks.rows[its_class, kind]
+    return found
 
 
 def _web(trace: Trace) -> _Web:
@@ -72,11 +82,11 @@ def _web(trace: Trace) -> _Web:
     position[plan.touched] = np.arange(len(plan.touched))
     slot = plan.alternative_slot[supply.row]
     supplier = position[supply.col]
-    slot_class = plan.row_class[plan.slot_row[slot]]
+    through = opening_rows(plan, supply.row.astype(np.intp))
     shape = (len(plan.touched), len(plan.slot_row))
     drawn, short, ends = [], [], []
-    for one in np.unique(plan.row_class):
-        mine = (supplier >= 0) & (slot_class == one)
+    for one in np.unique(through):
+        mine = (supplier >= 0) & (through == one)
         ones = np.ones(int(mine.sum()), dtype=np.float32)
         drawn.append(
             (int(one), sparse.csr_array((ones, (supplier[mine], slot[mine])), shape=shape))
@@ -166,6 +176,6 @@ def loss_by_supplier(trace: Trace, option: int, *, column: int) -> tuple[NDArray
     place = position[line.col]
     known = place >= 0
     place, share = place[known], line.data[known]
-    row_class = plan.row_class[plan.slot_row[plan.alternative_slot[option]]]
-    missing = share * (1.0 - plan.opening[row_class, place, column] * trace.level[place, column])
+    through = opening_rows(plan, np.array([option]))[0]
+    missing = share * (1.0 - plan.opening[through, place, column] * trace.level[place, column])
     return place, missing

@@ -63,7 +63,7 @@ def screen(outcome: Outcome, model: Model, *, lang: Lang, matrix: bool) -> str:
         return outcome_text(outcome, model, lang=lang)
     words = Words(model, lang)
     uses = [use for use in model.uses if use in set(rows["subject"])]
-    title = narrate(lang, "matrix-title", home=home_of(outcome, model, lang))
+    title = narrate(lang, "matrix-title", home=home_of(outcome, model, lang=lang))
     numbered = [f"{number} {words.title(use)}" for number, use in enumerate(uses, start=1)]
     lines = textwrap.wrap(title, WIDTH)
     lines += textwrap.wrap(narrate(lang, "matrix-columns", names=", ".join(numbered)), WIDTH)

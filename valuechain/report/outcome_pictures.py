@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from valuechain.figures.picture_files import png, svg
+from valuechain.figures.picture_files import Picture, picture_of
 from valuechain.figures.use_matrix import Cell, use_matrix
 from valuechain.figures.use_paths import Panel, use_paths
 from valuechain.report.outcome_text import home_of, title_of
@@ -16,7 +16,6 @@ from valuechain.texts.scenarios import narrate
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.figure import Figure
 
 _MOST_FALLBACKS = 2
 
@@ -38,15 +37,14 @@ def pictures(outcome: Outcome, model: Model, *, lang: Lang) -> dict[str, bytes]:
     dict of str to bytes
         ``figures/<use>.svg`` and ``.png``, ``figures/matrix.svg`` and ``.png``.
     """
-    figures: dict[str, Figure] = {}
-    for use in _uses(outcome, model):
-        figures[use] = _of_use(outcome, Words(model, lang), use)
-    if figures and len(outcome.scenarios) > 1:
-        figures["matrix"] = _matrix(outcome, Words(model, lang), list(figures))
+    words = Words(model, lang)
+    drawn = {use: _of_use(outcome, words, use) for use in _uses(outcome, model)}
+    if drawn and len(outcome.scenarios) > 1:
+        drawn["matrix"] = _matrix(outcome, words, list(drawn))
     return {
-        f"figures/{name}.{kind}": write(figure)
-        for name, figure in figures.items()
-        for kind, write in (("svg", svg), ("png", png))
+        f"figures/{name}.{kind}": content
+        for name, picture in drawn.items()
+        for kind, content in picture.items()
     }
 
 
@@ -56,14 +54,15 @@ def _uses(outcome: Outcome, model: Model) -> list[str]:
     return [use for use in model.uses if use in found]
 
 
-def _of_use(outcome: Outcome, words: Words, use: str) -> "Figure":
+def _of_use(outcome: Outcome, words: Words, use: str) -> Picture:
     rows = rows_of(outcome.paths, subject_kind="use", subject=use)
     panels = [
         _panel(played, words, use, rows_of(rows, scenario=played.id))
         for played in outcome.scenarios
     ]
     title = narrate(words.lang, "figure-title", use=words.title(use))
-    return use_paths(panels, title=title, theta=outcome.settings.theta, lang=words.lang)
+    figure = use_paths(panels, title=title, theta=outcome.settings.theta, lang=words.lang)
+    return picture_of(figure)
 
 
 def _panel(played: Played, words: Words, use: str, rows: "pd.DataFrame") -> Panel:
@@ -98,7 +97,7 @@ def _window(model: Model, use: str, rows: "pd.DataFrame") -> tuple[int, int] | N
     return first, first + long - 1
 
 
-def _matrix(outcome: Outcome, words: Words, uses: list[str]) -> "Figure":
+def _matrix(outcome: Outcome, words: Words, uses: list[str]) -> Picture:
     rows = rows_of(outcome.summary, subject_kind="use", variant="stated")
     cells: Mapping[tuple[str, str], Cell] = {
         (str(row["scenario"]), str(row["subject"])): Cell(
@@ -107,10 +106,13 @@ def _matrix(outcome: Outcome, words: Words, uses: list[str]) -> "Figure":
         )
         for row in rows.to_dict("records")
     }
-    return use_matrix(
+    figure = use_matrix(
         cells,
         scenarios={one.id: title_of(one, words.lang) for one in outcome.scenarios},
         uses={use: words.title(use) for use in uses},
-        title=narrate(words.lang, "matrix-title", home=home_of(outcome, words.model, words.lang)),
+        title=narrate(
+            words.lang, "matrix-title", home=home_of(outcome, words.model, lang=words.lang)
+        ),
         lang=words.lang,
     )
+    return picture_of(figure)

@@ -323,7 +323,7 @@ def _in_the_end(case: _Case, hit: "pd.DataFrame") -> str:
     return case.say("limit", use=case.name(str(worst["subject"])), level=level)
 
 
-def home_of(outcome: Outcome, model: Model, lang: Lang) -> str:
+def home_of(outcome: Outcome, model: Model, *, lang: Lang) -> str:
     """Name of home."""
     groups = Words(model, lang).groups
     return listing(lang, [place_name(lang, one, titles=groups) for one in outcome.settings.home])

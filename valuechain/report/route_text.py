@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from valuechain.report.route_words import Words, plain
 from valuechain.results.routes import CitedFigure, Route, RouteStep
@@ -11,6 +11,10 @@ from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, inline, listing
 from valuechain.texts.numbers import duration, percent, percent_range
+from valuechain.texts.scenarios import narrate
+
+if TYPE_CHECKING:
+    from valuechain.studies.explaining_scenarios import ExplainedScenario
 
 WIDTH: Final = 100
 _SMALL: Final = 5e-7
@@ -65,6 +69,8 @@ class _Tree:
 
     words: Words
     attribute: str
+    gone: str
+    """How those are spoken of at whom a route ends."""
     every: bool
     branches: dict[_Key, _Branch]
     sources: dict[str, int] = field(default_factory=dict)
@@ -125,7 +131,7 @@ class _Tree:
             self.draw(fresh, depth=depth + 1)
 
     def _makers(self, branch: _Branch, depth: int) -> None:
-        for key, wanted in (("gone", True), ("less", False)):
+        for key, wanted in ((self.gone, True), ("less", False)):
             makers = [one for one in branch.makers.items() if (one[0] in branch.gone) is wanted]
             if makers:
                 names = self._names(sorted(makers, key=lambda one: (-one[1], one[0])))
@@ -210,21 +216,75 @@ def route_text(
         The answer in one sentence, the routes layer by layer, largest first, and the sources.
     """
     words = Words(model, lang)
-    lines = _answer(words, route, bounds=bounds)
+    answer = _answer(words, route, bounds=bounds)
+    return _told(words, answer, route, at_most=at_most, perspective=perspective, every=every)
+
+
+def scenario_route_text(
+    found: "ExplainedScenario", model: Model, *, lang: Lang = "nl", every: bool = False
+) -> str:
+    """Tell in words and as a tree how the loss of a scenario reaches a use in one week.
+
+    Parameters
+    ----------
+    found : ExplainedScenario
+        The loss followed back.
+    model : Model
+        The model, for names and sources.
+    lang : str
+        Language.
+    every : bool
+        Whether nothing is left out.
+
+    Returns
+    -------
+    str
+        As :func:`route_text`.
+    """
+    words, route = Words(model, lang), found.route
+    relief = "with-substitution" if found.scenario.substitution else "without-substitution"
+    said: dict[str, object] = {
+        "subject": words.subject(route),
+        "week": route.week,
+        "scenario": words.text(found.scenario.title),
+        "relief": narrate(lang, relief),
+    }
+    if route.exposure > _SMALL:
+        loss = percent_range(lang, found.bound_low, mode=route.exposure, high=found.bound_high)
+        answer = [capital(words.tell("scenario-loses", loss=loss, **said))]
+    else:
+        nothing = capital(words.tell("scenario-nothing", **said))
+        answer = [nothing, _nothing(words, found.bound_high)]
+    perspective = (found.home, found.trusted)
+    return _told(words, answer, route, at_most=found.at_most, perspective=perspective, every=every)
+
+
+def _told(
+    words: Words,
+    lines: list[str],
+    route: Route,
+    *,
+    at_most: Route,
+    perspective: tuple[Iterable[str], Iterable[str]],
+    every: bool,
+) -> str:
+    """Put the answer, the perspective, the tree and its sources together."""
     shown = route if route.steps else at_most
     home, trusted = ([words.place(name) for name in names] for names in perspective)
     key = "perspective" if trusted else "perspective-alone"
+    lang = words.lang
     lines.insert(1, words.tell(key, home=listing(lang, home), trusted=listing(lang, trusted)))
     lines = [plain(part) for line in lines for part in textwrap.wrap(line, WIDTH)]
     if not shown.steps:
         return "\n".join(lines)
-    tree = _Tree(words, shown.attribute, every=every, branches=_branches(shown.steps))
+    gone = "hit" if shown.mode == "scenario" else "gone"
+    tree = _Tree(words, shown.attribute, gone, every=every, branches=_branches(shown.steps))
     tree.draw([key for key in tree.branches if key[0]], depth=0)
     if route.steps:
         lines += ["", words.tell("routes")]
     lines += ["", *tree.lines, "", words.tell("sources")]
     lines += textwrap.wrap(words.tell("grade"), WIDTH)
-    lines += _sources(model, tree.sources)
+    lines += _sources(words.model, tree.sources)
     return "\n".join(lines)
 
 
@@ -235,10 +295,15 @@ def _answer(words: Words, route: Route, *, bounds: tuple[float, float]) -> list[
         loss = percent_range(words.lang, low, mode=route.exposure, high=high)
         return [capital(words.tell("loses", loss=loss, **said))]
     nothing = capital(words.tell("loses-nothing", **said))
+    return [nothing, _nothing(words, high)]
+
+
+def _nothing(words: Words, high: float) -> str:
+    """Say that there are no routes, and what they could be at the upper bound."""
     if high > _SMALL:
         most = words.tell("at-most", high=percent(words.lang, high))
-        return [nothing, f"{words.tell('no-routes')} {most}"]
-    return [nothing, f"{words.tell('no-routes')} {words.tell('at-most-nothing')}"]
+        return f"{words.tell('no-routes')} {most}"
+    return f"{words.tell('no-routes')} {words.tell('at-most-nothing')}"
 
 
 def _sources(model: Model, numbers: dict[str, int]) -> list[str]:

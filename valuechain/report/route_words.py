@@ -121,6 +121,8 @@ class Words:
     def why(self, step: RouteStep) -> str:
         """Say why a customer has left what it has."""
         entry = None if step.customer == step.product else self.entry(step.customer, step.product)
+        if not step.suppliers:
+            return self.tell("why-recovering")
         if step.left <= 1 - step.missing + _EXACT:
             return self.tell("why-nothing")
         fallback = entry.fallback if entry else None

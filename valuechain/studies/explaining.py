@@ -19,6 +19,22 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return f"Did you mean {near[0]!r}?" if near else ""
 
 
+def subject_row(bench: Workbench, subject: str) -> int:
+    """Row of a use, or of the virtual buyer of a product.
+
+    Raises
+    ------
+    AnalysisError
+        VA605: there is no such use or product.
+    """
+    model = bench.model
+    name = subject if subject in model.uses else f"buyer/{subject}"
+    if name not in bench.stack.producer_ids:
+        remedy = _nearest(subject, (*model.uses, *model.products))
+        raise AnalysisError("VA605", f"unknown use or product {subject!r}.", remedy)
+    return bench.stack.position(name)
+
+
 def _removal(bench: Workbench, without: str, *, product: str | None, mode: Mode) -> Removal:
     attribute, colon, name = without.partition(":")
     if not colon:
@@ -66,10 +82,7 @@ def _follow(
     bounds: Sequence[Bound],
 ) -> tuple[Workbench, list[Route]]:
     bench = prepare(model, home=perspective[0], trusted=perspective[1])
-    name = subject if subject in model.uses else f"buyer/{subject}"
-    if name not in bench.stack.producer_ids:
-        remedy = _nearest(subject, (*model.uses, *model.products))
-        raise AnalysisError("VA605", f"unknown use or product {subject!r}.", remedy)
+    row = subject_row(bench, subject)
     if not 0 <= weeks <= 10 * HORIZONS[-1]:
         raise AnalysisError(
             "VA607", f"week {weeks} cannot be computed.", f"Use 0 (limit) to {10 * HORIZONS[-1]}."
@@ -83,7 +96,7 @@ def _follow(
             bench.removals,
             citations=bench.citations,
             effects=bench.effects(),
-            asked=[(removal, bench.stack.position(name))],
+            asked=[(removal, row)],
             week=weeks,
             bound=bound,
         )

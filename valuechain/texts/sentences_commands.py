@@ -13,6 +13,14 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{subject}: {when} gaat niets verloren als {cause}, zonder vervanging.",
         "{subject}: nothing is lost {when} if {cause}, without substitution.",
     ),
+    "scenario-loses": (
+        "{subject}: in week {week} van “{scenario}” is {loss} weg. {relief}",
+        "{subject}: in week {week} of “{scenario}” {loss} is gone. {relief}",
+    ),
+    "scenario-nothing": (
+        "{subject}: in week {week} van “{scenario}” is niets weg. {relief}",
+        "{subject}: in week {week} of “{scenario}” nothing is gone. {relief}",
+    ),
     "at-most": (
         (
             "Het kan hoogstens {high} zijn: van een deel van de makers is niet bekend wie of waar zij zijn. "
@@ -63,8 +71,13 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "why-grace": ("loopt nog even door", "runs on for a while"),
     "why-base": ("wat al staat, slijt", "what is installed wears out"),
     "why-other": ("een andere mogelijkheid springt in", "an alternative steps in"),
+    "why-recovering": (
+        "alles levert weer; voorraad of machines zijn nog niet terug",
+        "all deliver again; stock or machines are not back yet",
+    ),
     "why-nothing": ("niets vangt het op", "nothing makes up for it"),
     "gone": ("leveren niet meer: {names}", "no longer supply: {names}"),
+    "hit": ("getroffen door een schok: {names}", "hit by a shock: {names}"),
     "less": ("leveren minder: {names}", "supply less: {names}"),
     "others": ("{count} andere {share}", "{count} others {share}"),
     "place-site": ("vestiging {place}", "site {place}"),
