@@ -3,12 +3,26 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from valuechain.cli._options import (
+    json_option,
+    lang_option,
+    model_option,
+    overlay_option,
+    read_model,
+)
 
-def _week(ctx: click.Context, parameter: click.Parameter, given: str) -> int:
+if TYPE_CHECKING:
+    from valuechain.schema import Model
+
+
+def _week(ctx: click.Context, parameter: click.Parameter, given: str | None) -> int | None:
     del ctx, parameter
+    if given is None:
+        return None
     if given == "limit":
         return 0
     if not given.isdecimal() or len(given) > 6:
@@ -20,9 +34,13 @@ def _week(ctx: click.Context, parameter: click.Parameter, given: str) -> int:
 @click.argument("subject", metavar="USE|PRODUCT")
 @click.option(
     "--without",
-    required=True,
     metavar="TIE:NAME",
     help="What is taken away: site, headquarters, owner or any, with a country or group; or firm.",
+)
+@click.option(
+    "--scenario",
+    metavar="SCENARIO",
+    help="In the place of --without: a shipped scenario by name, or a file.",
 )
 @click.option("--product", metavar="PRODUCT", help="Only their part of this product.")
 @click.option(
@@ -34,58 +52,118 @@ def _week(ctx: click.Context, parameter: click.Parameter, given: str) -> int:
 )
 @click.option(
     "--weeks",
-    default="52",
-    show_default=True,
+    "--week",
     metavar="WEEK",
     callback=_week,
-    help="Week looked at, from 1; or limit.",
+    help="Week looked at, from 1; or limit [default: 52; of a scenario, state it].",
 )
 @click.option("--home", metavar="PLACES", help="Own countries or groups [default: the model's].")
 @click.option("--trusted", metavar="PLACES", help="Partners counted apart [default: the model's].")
-@click.option(
-    "--model",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Root file of a model [default: the shipped model].",
-)
-@click.option(
-    "overlays",
-    "--overlay",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Lay this file over the model; may be given more than once.",
-)
-@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+@model_option
+@overlay_option
+@lang_option
 @click.option("every", "--all", is_flag=True, help="Leave nothing out.")
-@click.option("as_json", "--json", is_flag=True, help="Answer for machines.")
+@json_option
 def command(
     subject: str,
-    without: str,
+    without: str | None,
     product: str | None,
     mode: str,
-    weeks: int,
+    weeks: int | None,
     model: Path | None,
     overlays: tuple[Path, ...],
     lang: str,
     every: bool,
     as_json: bool,
-    **perspective: str | None,
+    **named: str | None,
 ) -> None:
     """Follow a loss back: which inputs bind, from whom they miss, on what that rests.
 
     For example, what refusal by American owners does to elections within a quarter:
     valuechain explain elections --without owner:USA --weeks 13
+    or what a scenario does in one of its weeks:
+    valuechain explain elections --scenario FILE --week 12
     """
-    from valuechain.files import load, shipped_model
+    scenario = named["scenario"]
+    if (without is None) == (scenario is None):
+        raise click.UsageError("give either --without or --scenario.")
+    if scenario is not None and (product is not None or not weeks):
+        raise click.UsageError("a scenario needs --week, a number from 1, and no --product.")
+    loaded = read_model(model, overlays)
+    if scenario is not None:
+        _of_scenario(
+            loaded.model,
+            subject,
+            scenario=scenario,
+            week=weeks or 0,
+            perspective=named,
+            shown=(lang, every, as_json),
+        )
+        return
+    _of_removal(
+        loaded.model,
+        subject,
+        without=without or "",
+        product=product,
+        mode=mode,
+        weeks=52 if weeks is None else weeks,
+        perspective=named,
+        shown=(lang, every, as_json),
+    )
+
+
+def _of_scenario(
+    model: "Model",
+    subject: str,
+    *,
+    scenario: str,
+    week: int,
+    perspective: dict[str, str | None],
+    shown: tuple[str, bool, bool],
+) -> None:
+    """Print the loss of one week of a scenario followed back."""
+    from valuechain.report.route_text import scenario_route_text
+    from valuechain.studies.explaining_scenarios import explain_scenario
+
+    lang, every, as_json = shown
+    found = explain_scenario(
+        model,
+        subject,
+        scenario=scenario,
+        week=week,
+        home=perspective["home"],
+        trusted=perspective["trusted"],
+    )
+    for warning in found.warnings:
+        click.echo(warning, err=True)
+    if as_json:
+        said = {name: getattr(found, name) for name in ("bound_low", "bound_high", "home")}
+        said |= {"scenario": found.scenario.id, "trusted": found.trusted}
+        said |= {"substitution": found.scenario.substitution, "route": asdict(found.route)}
+        said["at_most"] = asdict(found.at_most)
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        return
+    click.echo(scenario_route_text(found, model, lang=lang, every=every))  # type: ignore[arg-type]
+
+
+def _of_removal(
+    model: "Model",
+    subject: str,
+    *,
+    without: str,
+    product: str | None,
+    mode: str,
+    weeks: int,
+    perspective: dict[str, str | None],
+    shown: tuple[str, bool, bool],
+) -> None:
+    """Print the loss after something is taken away, followed back."""
     from valuechain.report.route_text import route_text
     from valuechain.studies.explaining import explain_with_bounds
 
-    loaded = load(model or shipped_model(), overlays)
-    for line in loaded.log:
-        click.echo(line, err=True)
+    lang, every, as_json = shown
     found = explain_with_bounds(
-        loaded.model,
+        model,
         subject,
         without=without,
         product=product,
@@ -102,7 +180,7 @@ def command(
     click.echo(
         route_text(
             found.route,
-            loaded.model,
+            model,
             bounds=(found.bound_low, found.bound_high),
             at_most=found.at_most,
             perspective=(found.home, found.trusted),

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from valuechain.cli._options import lang_option, model_option, overlay_option, read_model
+
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
     from valuechain.vocab.words import Allocation, Rule
@@ -13,15 +15,10 @@ if TYPE_CHECKING:
 @click.command(name="run")
 @click.argument("scenarios", nargs=-1, metavar="SCENARIO...")
 @click.option("every", "--all", is_flag=True, help="All shipped scenarios that could happen.")
-@click.option(
-    "--model",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Root file of a model [default: the shipped model].",
-)
+@model_option
 @click.option("--home", metavar="PLACES", help="Own countries or groups [default: the model's].")
 @click.option("--trusted", metavar="PLACES", help="Partners counted apart [default: the model's].")
-@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+@lang_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -42,14 +39,7 @@ if TYPE_CHECKING:
     help="What becomes of supply that a stopped customer leaves [default: the scenario's].",
 )
 @click.option("--no-substitution", "alone", is_flag=True, help="Nobody steps in for who stops.")
-@click.option(
-    "overlays",
-    "--overlay",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Lay this file over the model; may be given more than once.",
-)
+@overlay_option
 def command(
     scenarios: tuple[str, ...],
     every: bool,
@@ -68,7 +58,6 @@ def command(
     scenarios that could happen stand in one matrix.
     """
     from valuechain.cli._progress import shown
-    from valuechain.files import load, shipped_model
     from valuechain.report.outcome_documents import documents, screen
     from valuechain.results.folder import check_folder
     from valuechain.studies.asking import forward_scenarios
@@ -79,10 +68,8 @@ def command(
     names = forward_scenarios() if every else scenarios
     if not names:
         raise click.UsageError("name a scenario, or give --all.")
-    loaded = load(model or shipped_model(), overlays)
     check_folder(out)
-    for line in loaded.log:
-        click.echo(line, err=True)
+    loaded = read_model(model, overlays)
     with shown() as show:
         outcome = run(
             loaded.model,
