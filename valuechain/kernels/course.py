@@ -89,7 +89,7 @@ class Course:
         wear = np.zeros((self.n_rows, self.n_producers, self.size))
         for s in self.strands:
             if s.touches == "wear":
-                place = np.ix_([s.row], s.producers, s.columns)
+                place = np.ix_(np.array([s.row]), s.producers, s.columns)
                 wear[place] = np.maximum(wear[place], s.depth[:, None] * s.force[week - 1])
         return wear
 
@@ -119,6 +119,6 @@ class Course:
                 spot = np.ix_(s.producers, s.columns)
                 capacity[spot] = np.minimum(capacity[spot], left)
             elif s.touches == "opening":
-                place = np.ix_([s.row], s.producers, s.columns)
+                place = np.ix_(np.array([s.row]), s.producers, s.columns)
                 opening[place] = np.minimum(opening[place], left)
         return Shocks(capacity, self.customer_class, opening, self.grace, self.class_rows)

@@ -43,7 +43,7 @@ class Market:
     """Rows of ``opening`` for which a pool is asked."""
 
 
-def lacks(market: Market, h: Floats, opening: Floats, matrix: sparse.csr_array) -> Floats:
+def lacks(market: Market, h: Floats, *, opening: Floats, matrix: sparse.csr_array) -> Floats:
     """1 - sum of share * r * h for some supplies, at the levels of the producers."""
     lack: Floats = matrix @ (1.0 - opening * h[market.suppliers])
     return lack

@@ -203,7 +203,12 @@ class _CourseRun(_Run):
         made_lack = self._made_lack(market)
         total: Floats = market.final * made_lack
         for group in market.groups:
-            lack = lacks(market, self.h, self.opening[group.row, market.suppliers], group.matrix)
+            lack = lacks(
+                market,
+                self.h,
+                opening=self.opening[group.row, market.suppliers],
+                matrix=group.matrix,
+            )
             if not (self.contractual or group.stated):
                 lack = 1.0 - allocated(
                     self.course.allocation,

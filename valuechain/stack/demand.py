@@ -68,7 +68,7 @@ def demand_weights(
     bought = alternative_product[mine]
     pairs, which = np.unique(np.column_stack([bought, group]), axis=0, return_inverse=True)
     which = which.ravel()
-    held = np.bincount(which, size)
+    held = np.bincount(which, size).astype(np.float64)
     part = _group_parts(pairs, held, names=names, stated=stated)
     with np.errstate(invalid="ignore", divide="ignore"):
         found = np.where(held[which] > 0, part[which] * size / held[which], 0.0)

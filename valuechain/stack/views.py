@@ -63,7 +63,8 @@ def to_frames(stack: Stack) -> Frames:
     -------
     Frames
         ``producers``: producer, kind, product, firm, site, headquarters, owner, share.
-        ``products``: product, remainder_excludes (countries, by spaces), at_most_each, spare_capacity.
+        ``products``: product, remainder_excludes (countries, by spaces), at_most_each,
+        spare_capacity.
         ``places``: place, members (countries, by spaces).
         ``slots``: customer, input (which of its inputs, from 0), essentiality, fallback_level,
         fallback_after_weeks, substitution_weeks.
