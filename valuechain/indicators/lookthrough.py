@@ -3,8 +3,8 @@
 References
 ----------
 Leontief (1936), Rev. Econ. Stat. 18:105. Ghosh (1958), Economica 25:58. Miller & Blair (2009),
-Input-Output Analysis, eqs. 2.8 to 2.11 (A, L) and 12.3 to 12.6 (B, G), ISBN 9780521739023.
-Baldwin, Freeman & Theodorakopoulos (2023), Brookings Papers on Economic Activity, Fall, 87: face
+Input-Output Analysis, ch. 2 (A, L) and 12 (B, G), ISBN 9780521739023.
+Baldwin, Freeman & Theodorakopoulos (2023), Brookings Papers on Economic Activity, Fall: face
 value against look-through exposure.
 """
 
