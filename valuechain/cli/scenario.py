@@ -39,11 +39,11 @@ def new(file: Path | None, model: Path | None, overlays: tuple[Path, ...], lang:
     """
     from valuechain.files.scenario_start import start_scenario
 
-    loaded = read_model(model, overlays)
+    about = read_model(model, overlays).model
     if file is None:
-        click.echo(start_scenario(loaded, lang=lang), nl=False)
+        click.echo(start_scenario(about, lang=lang), nl=False)
         return
-    text = start_scenario(loaded, file.stem, lang=lang)
+    text = start_scenario(about, file.stem, lang=lang)
     try:
         with file.open("x", encoding="utf-8") as stream:
             stream.write(text)

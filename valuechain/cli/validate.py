@@ -53,6 +53,8 @@ def command(
         if scenario is None:
             _show_model(loaded, as_json=as_json)
         else:
+            for line in loaded.log:
+                click.echo(line, err=True)
             _show_scenario(load_scenario(scenario, model=loaded.model), as_json=as_json)
     except FileProblems as found:
         _refuse(ctx, found.problems, as_json=as_json)

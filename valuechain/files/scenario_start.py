@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from valuechain.files.dumping import write_scalar
-from valuechain.files.loading import Loaded
+from valuechain.files.loading import digest
 from valuechain.files.scenario_supply import buyers, countries_in
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang
@@ -14,12 +14,12 @@ from valuechain.vocab.countries import COUNTRIES
 _KEBAB: Final = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def start_scenario(loaded: Loaded, name: str = "my-scenario", *, lang: Lang = "nl") -> str:
+def start_scenario(model: Model, name: str = "my-scenario", *, lang: Lang = "nl") -> str:
     """Write a scenario about a model for an analyst to change.
 
     Parameters
     ----------
-    loaded : Loaded
+    model : Model
         The model; the product that home buys and others make most is the example.
     name : str
         Name of the scenario; made fit for one.
@@ -31,14 +31,13 @@ def start_scenario(loaded: Loaded, name: str = "my-scenario", *, lang: Lang = "n
     str
         YAML that loads as it stands.
     """
-    model = loaded.model
     product, site = _example(model)
     home = model.perspective.home
     refused = "all" if site is None or site in home else f"[{', '.join(home)}]"
     example = Example(
         scenario=write_scalar(name if _KEBAB.fullmatch(name) else "my-scenario"),
         model=write_scalar(model.id),
-        digest=loaded.digest,
+        digest=digest(model),
         source=_free(model),
         product=write_scalar(product),
         whose="" if site is None else f"{{site: {site}}}",
