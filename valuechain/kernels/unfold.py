@@ -265,9 +265,13 @@ class _CourseRun(_Run):
         worn = np.zeros_like(self.arrive)
         for draw in self.plan.capital:
             faster = wear[draw.row, draw.suppliers]
-            for a, supply in zip(draw.alternatives.tolist(), draw.supply.tolist(), strict=True):
-                extra = np.maximum(0.0, faster - 1.0 / self.lifetime[a, 0])
-                worn[a] = draw.matrix[[supply]] @ extra
+            if not faster.any():
+                continue
+            age = 1.0 / self.lifetime[draw.alternatives, 0]
+            for one in np.unique(age).tolist():
+                same = age == one
+                lost = draw.matrix @ np.maximum(0.0, faster - one)
+                worn[draw.alternatives[same]] = lost[draw.supply[same]]
         return worn[self.capital]
 
 
