@@ -292,6 +292,15 @@ def test_check_goes_on_after_a_file_that_is_wrong(tmp_path):
     assert lines[-1].startswith("nowhere: VC001 this is no file")
 
 
+def test_check_tells_a_shock_that_nobody_feels(tmp_path):
+    path = _file(tmp_path, BAN.replace("EU3", "BRA"))
+    answer = _run("scenario", "check", path, "taiwan-blockade", "--model", TINY)
+    assert answer.exit_code == 2
+    first, second = answer.stdout.splitlines()
+    assert first.startswith(f"{path}: VA620 shock 1 of 'case' (export-ban) touches nothing.")
+    assert "VC103 model.id" in second
+
+
 def test_check_answers_machines(tmp_path):
     good, bad = (
         _file(tmp_path, ELSEWHERE),

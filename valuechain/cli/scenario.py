@@ -16,9 +16,7 @@ from valuechain.cli._options import (
 )
 
 if TYPE_CHECKING:
-    from valuechain.errors import Problem
     from valuechain.files import LoadedScenario
-    from valuechain.schema import Model
     from valuechain.shocks.touched import Touched
     from valuechain.texts.languages import Lang
 
@@ -73,6 +71,8 @@ def check(
     product, with its bounds where it is not known whose some supply is, at full force and seen
     from the model's home. The exit status is 0 if nothing is wrong and 2 otherwise.
     """
+    from valuechain.errors import AnalysisError, FileProblems, Place, Problem
+    from valuechain.files import find_scenario, load_scenario
     from valuechain.shocks.perspective import make_perspective
     from valuechain.shocks.touched import touched
     from valuechain.stack import compile_model
@@ -82,11 +82,15 @@ def check(
     problems: list[Problem] = []
     rows: list[dict[str, Any]] = []
     for name in files:
-        loaded, found = _read(name, about)
-        problems.extend(found)
-        if loaded is None:
+        try:
+            loaded = load_scenario(find_scenario(name), model=about)
+            hit = touched(loaded.scenario, stack, perspective=perspective, model=about)
+        except FileProblems as found:
+            problems.extend(found.problems)
             continue
-        hit = touched(loaded.scenario, stack, perspective=perspective, model=about)
+        except AnalysisError as found:
+            problems.append(Problem(Place(name), found.code, "", found.message, found.remedy))
+            continue
         if as_json:
             rows.append(_row(loaded, hit))
         else:
@@ -99,16 +103,6 @@ def check(
         for problem in problems:
             click.echo(str(problem))
     ctx.exit(2 if problems else 0)
-
-
-def _read(name: str, model: "Model") -> "tuple[LoadedScenario | None, tuple[Problem, ...]]":
-    from valuechain.errors import FileProblems
-    from valuechain.files import find_scenario, load_scenario
-
-    try:
-        return load_scenario(find_scenario(name), model=model), ()
-    except FileProblems as found:
-        return None, found.problems
 
 
 def _show(loaded: "LoadedScenario", hit: "tuple[Touched, ...]", *, lang: "Lang") -> None:
