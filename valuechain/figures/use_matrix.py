@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-NAMES, WIDE, TALL = 2.9, 0.98, 0.46
+NAMES, WIDE, TALL = 2.9, 0.98, 0.54
 """Room for the names of the scenarios, and size of a cell, in inches."""
+_DIFFERS: Final = 0.02
+"""From this difference on the severe shocks are named."""
 _DARK_CELL: Final = 0.45
 """From this loss on the text of a cell is white."""
 
@@ -26,6 +28,8 @@ class Cell:
 
     loss: float
     week: int | None
+    severe: float
+    """Deepest loss if the shocks are severe."""
 
 
 def use_matrix(
@@ -85,7 +89,7 @@ def use_matrix(
             va="bottom",
         )
     for row, (scenario, name) in enumerate(scenarios.items()):
-        lines = textwrap.wrap(name, 36)
+        lines = textwrap.wrap(name, 36, break_on_hyphens=False)
         axes.text(
             -0.1,
             row + 0.5,
@@ -97,7 +101,7 @@ def use_matrix(
         )
         for column, use in enumerate(uses):
             _cell(axes, cells[scenario, use], at=(column, row), lang=lang)
-    note = narrate(lang, "matrix-note")
+    note = f"{narrate(lang, 'matrix-note')} {narrate(lang, 'matrix-note-severe')}"
     figure.text(0.1 / width, 0.14 / height, note, size=SIZE - 1.5, color=MIDDLE, va="center")
     return figure
 
@@ -108,15 +112,27 @@ def _cell(axes: "Axes", cell: Cell, *, at: tuple[int, int], lang: Lang) -> None:
     column, row = at
     place = (column + 0.02, row + 0.04)
     axes.add_patch(Rectangle(place, 0.96, 0.92, facecolor="white", edgecolor=LIGHT, linewidth=0.5))
+    differs = cell.severe - cell.loss > _DIFFERS
+    colour = "white" if cell.loss > _DARK_CELL else DARK
+    if differs:
+        axes.text(
+            column + 0.5,
+            row + 0.82,
+            narrate(lang, "matrix-severe", loss=percent(lang, cell.severe)),
+            size=SIZE - 2,
+            color=colour if cell.loss > _DARK_CELL else MIDDLE,
+            ha="center",
+            va="center",
+            zorder=3,
+        )
     if cell.week is None:
         return
     # Loss to the power 0.7: small losses can still be told from none.
     strength = 0.06 + 0.94 * cell.loss**0.7
     axes.add_patch(Rectangle(place, 0.96, 0.92, facecolor=BLUE, alpha=strength, linewidth=0))
-    colour = "white" if cell.loss > _DARK_CELL else DARK
     axes.text(
         column + 0.5,
-        row + 0.38,
+        row + (0.27 if differs else 0.36),
         percent(lang, cell.loss),
         size=SIZE + 0.5,
         weight="bold",
@@ -126,7 +142,7 @@ def _cell(axes: "Axes", cell: Cell, *, at: tuple[int, int], lang: Lang) -> None:
     )
     axes.text(
         column + 0.5,
-        row + 0.74,
+        row + (0.56 if differs else 0.72),
         narrate(lang, "matrix-cell", week=cell.week),
         size=SIZE - 2,
         color=colour,

@@ -22,8 +22,10 @@ NARROW, SHORT = 3.75, 1.85
 """The same where there are several, two beside each other."""
 LINE: Final = 0.165
 """Height of a line of text, in inches."""
-UNSEEN: Final = 0.005
+UNSEEN: Final = 0.02
 """What loses less than this in every case is named, not drawn."""
+SEEN: Final = 0.005
+"""From this loss on the deepest week is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,9 @@ def _head(
 def _notes(drawn: Sequence[Panel], calm: Sequence[str], *, width: float, lang: Lang) -> list[str]:
     said = [narrate(lang, "figure-legend")] if drawn else []
     if calm:
-        said.append(narrate(lang, "figure-none", names="; ".join(calm)))
+        said.append(
+            narrate(lang, "figure-none", least=percent(lang, UNSEEN), names="; ".join(calm))
+        )
     return [line for text in said for line in textwrap.wrap(text, int(width * 16))]
 
 
@@ -192,7 +196,8 @@ def _frame(axes: "Axes", horizon: int, lang: Lang, *, most: float) -> None:
     names = [str(tick) for tick in ticks]
     names[-1] = f"{names[-1]} {narrate(lang, 'figure-axis')}"
     axes.set_xticks(ticks, names)
-    axes.get_xticklabels()[-1].set_horizontalalignment("right")
+    if ticks[-1] == horizon:
+        axes.get_xticklabels()[-1].set_horizontalalignment("right")
     axes.set_yticks((0, 0.5, 1), [percent(lang, tick) for tick in (0, 0.5, 1)])
     axes.tick_params(length=0, labelsize=SIZE - 1, labelcolor=MIDDLE, pad=3)
     axes.grid(axis="y", color=LIGHT, linewidth=0.6)
@@ -206,11 +211,15 @@ def _deepest(axes: "Axes", rows: "pd.DataFrame", lang: Lang, *, windowed: bool) 
     """Name the deepest week, and show how much the range of the shocks changes it."""
     place = int(rows["level"].to_numpy().argmin())
     level, week = float(rows["level"].iloc[place]), int(rows["week"].iloc[place])
-    if 1 - level < UNSEEN:
-        return
+    if 1 - level < SEEN:
+        # What is lost only if the shocks are severe is named at its own deepest week.
+        place = int(rows["level_severe"].to_numpy().argmin())
+        if 1 - float(rows["level_severe"].iloc[place]) < SEEN:
+            return
+        level, week = 1.0, int(rows["week"].iloc[place])
     x, horizon = week - 0.5, int(rows["week"].max())
     mild, severe = float(rows["level_mild"].min()), float(rows["level_severe"].min())
-    if mild - severe > UNSEEN:
+    if mild - severe > SEEN:
         axes.errorbar(
             [x],
             [level],
@@ -224,7 +233,7 @@ def _deepest(axes: "Axes", rows: "pd.DataFrame", lang: Lang, *, windowed: bool) 
     axes.plot([x], [level], "o", color=BLUE, markersize=4.5, clip_on=False, zorder=6)
     said = narrate(lang, "figure-deepest", level=percent(lang, level), week=week)
     lines = 1
-    if mild - severe > UNSEEN:
+    if mild - severe > SEEN:
         ends = {"mild": percent(lang, mild), "severe": percent(lang, severe)}
         said += f"\n({narrate(lang, 'figure-range', **ends)})"
         lines = 2

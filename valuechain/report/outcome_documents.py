@@ -4,8 +4,9 @@ import textwrap
 from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
+from valuechain.report.outcome_case import home_of, title_of
 from valuechain.report.outcome_pictures import pictures
-from valuechain.report.outcome_text import WIDTH, home_of, outcome_text, title_of
+from valuechain.report.outcome_text import WIDTH, outcome_text
 from valuechain.report.reader import rows_of
 from valuechain.report.route_words import Words, plain
 from valuechain.results.outcome import Outcome
@@ -72,11 +73,11 @@ def screen(outcome: Outcome, model: Model, *, lang: Lang, matrix: bool) -> str:
     for played in outcome.scenarios:
         every = rows_of(rows, scenario=played.id).to_dict("records")
         mine = {str(row["subject"]): row for row in every}
-        name = title_of(played, lang)
-        short = name if len(name) < _NAME else f"{name[: _NAME - 2]}…"
+        name = textwrap.wrap(title_of(played, lang), _NAME - 1, max_lines=2, placeholder=" …")
         depth = "".join(f"{_loss(mine[use], lang):>{_CELL}}" for use in uses)
         weeks = "".join(f"{_week(mine[use], lang):>{_CELL}}" for use in uses)
-        lines += [f"{short:<{_NAME}}{depth}", f"{'':<{_NAME}}{weeks}"]
+        more = name[1] if len(name) > 1 else ""
+        lines += [f"{name[0]:<{_NAME}}{depth}", f"{more:<{_NAME}}{weeks}"]
     lines += ["", *textwrap.wrap(narrate(lang, "matrix-note"), WIDTH)]
     return plain("\n".join(line.rstrip() for line in lines))
 
@@ -87,5 +88,6 @@ def _loss(row: Mapping[Hashable, Any], lang: Lang) -> str:
 
 
 def _week(row: Mapping[Hashable, Any], lang: Lang) -> str:
-    loss = float(row["deepest_loss"])
-    return narrate(lang, "week-short", week=int(row["first_loss_week"])) if loss > 0 else ""
+    if float(row["deepest_loss"]) == 0:
+        return ""
+    return narrate(lang, "week-short", week=int(row["first_loss_week"]))

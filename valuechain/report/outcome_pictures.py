@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from valuechain.figures.picture_files import Picture, picture_of
 from valuechain.figures.use_matrix import Cell, use_matrix
 from valuechain.figures.use_paths import Panel, use_paths
-from valuechain.report.outcome_text import home_of, title_of
+from valuechain.report.outcome_case import home_of, title_of
 from valuechain.report.reader import rows_of
 from valuechain.report.route_words import Words
 from valuechain.results.outcome import Outcome, Played
@@ -98,11 +98,17 @@ def _window(model: Model, use: str, rows: "pd.DataFrame") -> tuple[int, int] | N
 
 
 def _matrix(outcome: Outcome, words: Words, uses: list[str]) -> Picture:
-    rows = rows_of(outcome.summary, subject_kind="use", variant="stated")
+    every = rows_of(outcome.summary, subject_kind="use")
+    rows = rows_of(every, variant="stated")
+    severe = {
+        (str(row["scenario"]), str(row["subject"])): float(row["deepest_loss"])
+        for row in rows_of(every, variant="severe").to_dict("records")
+    }
     cells: Mapping[tuple[str, str], Cell] = {
         (str(row["scenario"]), str(row["subject"])): Cell(
             loss=float(row["deepest_loss"]),
             week=int(row["first_loss_week"]) if row["deepest_loss"] > 0 else None,
+            severe=severe[str(row["scenario"]), str(row["subject"])],
         )
         for row in rows.to_dict("records")
     }

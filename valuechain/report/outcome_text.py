@@ -3,9 +3,9 @@
 import re
 import textwrap
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from valuechain.report.outcome_case import CaseReader, number_or_none, title_of
 from valuechain.report.reader import known, rows_of
 from valuechain.report.route_words import Words, plain
 from valuechain.results.outcome import Outcome, Played
@@ -13,7 +13,6 @@ from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, inline, listing
 from valuechain.texts.numbers import duration, number, percent
-from valuechain.texts.places import place_name
 from valuechain.texts.scenarios import narrate, shock_kind
 
 if TYPE_CHECKING:
@@ -24,56 +23,11 @@ _NAME, _FIRST, _DEEPEST, _TOTAL = 27, 7, 15, 9
 _MOST_PRODUCTS: Final = 8
 _MOST_NAMES: Final = 4
 _SEEN: Final = 5e-7
+_LITTLE: Final = 0.05
+"""Loss-weeks below this are not worth a number."""
+_FELT: Final = 0.005
+"""A loss only under severe shocks is named from here on."""
 _SHOCK: Final = re.compile(r"shock:(\d+) ([a-z-]+)/(.+)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One scenario of an outcome, for one reader."""
-
-    outcome: Outcome
-    played: Played
-    words: Words
-    rows: "pd.DataFrame"
-    """Rows of the summary, stated variant: of the uses, or of products where there are none."""
-    kind: str
-
-    @property
-    def lang(self) -> Lang:
-        """Language of the reader."""
-        return self.words.lang
-
-    def say(self, key: str, **parts: object) -> str:
-        """Say a sentence."""
-        return narrate(self.lang, key, **parts)
-
-    def name(self, subject: str) -> str:
-        """Name a use or product inside a sentence."""
-        return inline(self.words.title(subject))
-
-    def variant(self, subject: str, variant: str) -> float:
-        """Deepest loss of a subject in a variant."""
-        rows = rows_of(
-            self.outcome.summary,
-            scenario=self.played.id,
-            subject_kind=self.kind,
-            subject=subject,
-            variant=variant,
-        )
-        return float(rows["deepest_loss"].iloc[0])
-
-    def last(self, subject: str) -> float:
-        """Loss of a subject in the last week."""
-        rows = rows_of(self.outcome.paths, scenario=self.played.id, subject_kind=self.kind)
-        rows = rows[rows["subject"] == subject]
-        return 1.0 - float(rows["level"].iloc[-1])
-
-    def binding(self, subject: str, week: int) -> str:
-        """Title of the product that binds in a week; empty if it is the subject itself."""
-        rows = rows_of(self.outcome.paths, scenario=self.played.id, subject_kind=self.kind)
-        rows = rows[(rows["subject"] == subject) & (rows["week"] == week)]
-        found = str(rows["binding_input"].iloc[0]) if len(rows) else ""
-        return "" if found in {"", subject} else self.words.title(found)
 
 
 def outcome_text(outcome: Outcome, model: Model, *, lang: Lang) -> str:
@@ -103,11 +57,6 @@ def outcome_text(outcome: Outcome, model: Model, *, lang: Lang) -> str:
     return plain("\n\n".join([*marking, *blocks, note]))
 
 
-def title_of(played: Played, lang: Lang) -> str:
-    """Title of a scenario in the reader's language."""
-    return played.title.get(lang) or played.title.get("en") or played.id
-
-
 def _block(outcome: Outcome, played: Played, words: Words) -> list[str]:
     every = rows_of(outcome.summary, scenario=played.id, variant="stated")
     uses = rows_of(every, subject_kind="use")
@@ -115,12 +64,12 @@ def _block(outcome: Outcome, played: Played, words: Words) -> list[str]:
     rows = rows_of(every, subject_kind=kind).sort_values(
         ["deepest_loss", "deepest_loss_bound_high", "subject"], ascending=[False, False, True]
     )
-    case = _Case(outcome, played, words, rows, kind)
+    case = CaseReader(outcome, played, words, rows, kind)
     hit = rows[rows["deepest_loss"] > _SEEN]
     lines = [
         *_wrapped(case.say("what-if", title=title_of(played, case.lang))),
         *_wrapped(_setting(case)),
-        *_wrapped(_headline(case, hit)),
+        *_wrapped(f"{_headline(case, hit)} {_severe_only(case, hit)}"),
         *_table(case),
     ]
     for sentence in (_recovery, _relief, _shares, _in_the_end):
@@ -132,7 +81,7 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, break_on_hyphens=False)
 
 
-def _setting(case: _Case) -> str:
+def _setting(case: CaseReader) -> str:
     played = case.played
     relief = case.say("with-substitution" if played.substitution else "without-substitution")
     parts: dict[str, object] = {
@@ -145,7 +94,7 @@ def _setting(case: _Case) -> str:
     return case.say("ending", end=max(played.start_week, -int(-played.end_weeks // 1)), **parts)
 
 
-def _headline(case: _Case, hit: "pd.DataFrame") -> str:
+def _headline(case: CaseReader, hit: "pd.DataFrame") -> str:
     lang = case.lang
     if not len(hit):
         high = case.rows.sort_values("deepest_loss_bound_high", ascending=False).head(1)
@@ -175,7 +124,19 @@ def _headline(case: _Case, hit: "pd.DataFrame") -> str:
     return f"{begun} {capital(case.say(f'deepest{plainly}', **said))}{between}"
 
 
-def _table(case: _Case) -> list[str]:
+def _severe_only(case: CaseReader, hit: "pd.DataFrame") -> str:
+    """What only severe shocks take, where the stated ones take nothing."""
+    if len(hit):
+        return ""
+    depths = {str(one): case.variant(str(one), "severe") for one in case.rows["subject"]}
+    worst = max(depths, key=lambda one: depths[one], default="")
+    if not worst or depths[worst] < _FELT:
+        return ""
+    loss = percent(case.lang, depths[worst])
+    return case.say("severe-only", use=case.name(worst), loss=loss)
+
+
+def _table(case: CaseReader) -> list[str]:
     """One row for every use that loses anything, at most the heaviest products."""
     rows = case.rows[case.rows["deepest_loss_bound_high"] > _SEEN]
     rows = rows if case.kind == "use" else rows.head(_MOST_PRODUCTS)
@@ -184,15 +145,16 @@ def _table(case: _Case) -> list[str]:
         head = ("col-first", "col-deepest", "col-loss-weeks", "col-binds")
         lines.append(_line(case.say(f"col-{case.kind}"), *(case.say(name) for name in head)))
     for row in rows.to_dict("records"):
-        subject, week = str(row["subject"]), row["deepest_week"]
-        first = row["first_loss_week"]
+        first = number_or_none(row["first_loss_week"])
         lines.append(
             _line(
-                case.words.title(subject),
-                case.say("week-short", week=int(first)) if known(_float(first)) else "-",
+                case.words.title(str(row["subject"])),
+                "-" if first is None else case.say("week-short", week=int(first)),
                 _span(case, row),
                 case.say("weeks-short", weeks=_short(case, float(row["loss_weeks"]))),
-                case.binding(subject, int(week)).partition(" (")[0] if known(_float(week)) else "",
+                case.binding(subject, int(week)).partition(" (")[0]
+                if known(number_or_none(week))
+                else "",
             )
         )
     calm = [case.name(str(one)) for one in case.rows["subject"] if one not in set(rows["subject"])]
@@ -201,20 +163,19 @@ def _table(case: _Case) -> list[str]:
     return lines
 
 
-def _float(cell: object) -> float | None:
-    """Give a cell as a number; None where it is empty."""
-    import pandas as pd
+def _missing(case: CaseReader, row: Mapping[Hashable, object]) -> str:
+    """What is missing in the deepest week, without what its title says in brackets."""
+    week = number_or_none(row["deepest_week"])
+    return "" if week is None else case.binding(str(row["subject"]), int(week)).partition(" (")[0]
 
-    return None if pd.isna(cell) else float(cell)  # type: ignore[call-overload,arg-type]
 
-
-def _short(case: _Case, weeks: float) -> str:
-    if 0 < weeks < 0.05:
+def _short(case: CaseReader, weeks: float) -> str:
+    if 0 < weeks < _LITTLE:
         return "<" + number(case.lang, 0.1, digits=1)
     return number(case.lang, weeks, digits=1)
 
 
-def _span(case: _Case, row: Mapping[Hashable, object]) -> str:
+def _span(case: CaseReader, row: Mapping[Hashable, object]) -> str:
     """Deepest loss, with its bounds where they say something else."""
     names = ("deepest_loss_bound_low", "deepest_loss", "deepest_loss_bound_high")
     low, middle, high = (percent(case.lang, float(row[name])) for name in names)  # type: ignore[arg-type]
@@ -231,17 +192,17 @@ def _line(name: str, *cells: str) -> str:
     return plain(text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…").rstrip()
 
 
-def _recovery(case: _Case, hit: "pd.DataFrame") -> str:
+def _recovery(case: CaseReader, hit: "pd.DataFrame") -> str:
     if case.kind != "use" or case.played.end_weeks is None:
         return ""
-    at_once = [case.name(str(one)) for one in hit[hit["recovery_weeks"] == 0]["subject"]]
+    at_once = [case.name(str(one)) for one in hit[hit["recovery_weeks"] < 1]["subject"]]
     later = [
         case.say(
             "recovered-in",
             use=case.name(str(row["subject"])),
             time=duration(case.lang, float(row["recovery_weeks"])),
         )
-        for row in hit[hit["recovery_weeks"] > 0].to_dict("records")
+        for row in hit[hit["recovery_weeks"] >= 1].to_dict("records")
     ]
     out = [
         case.say("still-lost", use=case.name(use), loss=percent(case.lang, case.last(use)))
@@ -255,18 +216,18 @@ def _recovery(case: _Case, hit: "pd.DataFrame") -> str:
     return " ".join(said)
 
 
-def _of_parts(case: _Case, kind: str, use: str) -> "pd.DataFrame":
+def _of_parts(case: CaseReader, kind: str, use: str) -> "pd.DataFrame":
     rows = rows_of(case.outcome.contributions, scenario=case.played.id, use=use)
     return rows[(rows["part_kind"] == "shock") == (kind == "shock")]
 
 
-def _relief(case: _Case, hit: "pd.DataFrame") -> str:
+def _relief(case: CaseReader, hit: "pd.DataFrame") -> str:
     """What stocks and substitution saved, for the use that they saved most."""
     del hit
     rows = rows_of(case.outcome.contributions, scenario=case.played.id)
     rows = rows[rows["part_kind"] != "shock"]
     saved = -rows.groupby("use")["loss_weeks"].sum()
-    if not len(saved) or float(saved.max()) < _SEEN:
+    if not len(saved) or float(saved.max()) < _LITTLE:
         return ""
     use = str(saved.idxmax())
     mine = rows_of(rows, use=use).set_index("part_kind")["loss_weeks"]
@@ -277,14 +238,14 @@ def _relief(case: _Case, hit: "pd.DataFrame") -> str:
     return case.say(key, use=case.name(use), **parts)
 
 
-def _saved(case: _Case, weeks: float, *, full: bool) -> str:
-    if weeks < 0.05:
+def _saved(case: CaseReader, weeks: float, *, full: bool) -> str:
+    if weeks < _LITTLE:
         return case.say("no-weeks")
     amount = number(case.lang, weeks, digits=1)
     return case.say("loss-weeks", weeks=amount) if full else amount
 
 
-def _shares(case: _Case, hit: "pd.DataFrame") -> str:
+def _shares(case: CaseReader, hit: "pd.DataFrame") -> str:
     """Which shocks the loss of the use that loses most comes from."""
     if case.kind != "use":
         return ""
@@ -305,7 +266,7 @@ def _shares(case: _Case, hit: "pd.DataFrame") -> str:
     return case.say("shares", use=case.name(use), parts=listing(case.lang, parts))
 
 
-def _shock(case: _Case, part: str) -> str:
+def _shock(case: CaseReader, part: str) -> str:
     """Name a shock by its kind and products."""
     found = _SHOCK.fullmatch(part)
     if found is None:
@@ -317,13 +278,7 @@ def _shock(case: _Case, part: str) -> str:
     return " ".join([shock_kind(case.lang, kind), listing(case.lang, said)]).strip()
 
 
-def _in_the_end(case: _Case, hit: "pd.DataFrame") -> str:
+def _in_the_end(case: CaseReader, hit: "pd.DataFrame") -> str:
     worst = hit.sort_values(["limit_level", "subject"]).iloc[0]
     level = percent(case.lang, float(worst["limit_level"]))
     return case.say("limit", use=case.name(str(worst["subject"])), level=level)
-
-
-def home_of(outcome: Outcome, model: Model, *, lang: Lang) -> str:
-    """Name of home."""
-    groups = Words(model, lang).groups
-    return listing(lang, [place_name(lang, one, titles=groups) for one in outcome.settings.home])

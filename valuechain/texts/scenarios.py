@@ -40,32 +40,36 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "nothing-at-most": (
         (
             "Via de genoemde leveranciers gaat niets verloren. Van een deel van het aanbod is niet bekend van "
-            "wie het is; hoort dat erbij, dan verliest {use} tot {high}."
+            "wie het is; hoort dat erbij, dan gaat van {use} tot {high} verloren."
         ),
         (
             "Nothing is lost through the named suppliers. Of some supply it is not known whose it is; if that is "
-            "hit too, {use} loses up to {high}."
+            "hit too, up to {high} of {use} is lost."
         ),
     ),
+    "severe-only": (
+        "Bij zware schokken gaat van {use} tot {loss} verloren.",
+        "If the shocks are severe, up to {loss} of {use} is lost.",
+    ),
     "first": (
-        "{use} voelt het als eerste, in week {week}.",
-        "{use} feels it first, in week {week}.",
+        "Als eerste geraakt: {use}, in week {week}.",
+        "Hit first: {use}, in week {week}.",
     ),
     "deepest": (
-        "Het diepst gaat {use}: in week {week} is {loss} weg, door gebrek aan {product}",
-        "{use} goes deepest: {loss} is gone in week {week}, for want of {product}",
+        "Het zwaarst geraakt: {use}; in week {week} is {loss} weg, door gebrek aan {product}",
+        "Hit hardest: {use}; {loss} is gone in week {week}, for want of {product}",
     ),
     "deepest-plain": (
-        "Het diepst gaat {use}: in week {week} is {loss} weg",
-        "{use} goes deepest: {loss} is gone in week {week}",
+        "Het zwaarst geraakt: {use}; in week {week} is {loss} weg",
+        "Hit hardest: {use}; {loss} is gone in week {week}",
     ),
     "first-deepest": (
-        "{use} voelt het als eerste, in week {first}, en gaat het diepst: in week {week} is {loss} weg, door gebrek aan {product}",
-        "{use} feels it first, in week {first}, and goes deepest: {loss} is gone in week {week}, for want of {product}",
+        "Als eerste en het zwaarst geraakt: {use}, vanaf week {first}; in week {week} is {loss} weg, door gebrek aan {product}",
+        "Hit first and hardest: {use}, from week {first}; {loss} is gone in week {week}, for want of {product}",
     ),
     "first-deepest-plain": (
-        "{use} voelt het als eerste, in week {first}, en gaat het diepst: in week {week} is {loss} weg",
-        "{use} feels it first, in week {first}, and goes deepest: {loss} is gone in week {week}",
+        "Als eerste en het zwaarst geraakt: {use}, vanaf week {first}; in week {week} is {loss} weg",
+        "Hit first and hardest: {use}, from week {first}; {loss} is gone in week {week}",
     ),
     "between": (
         " ({mild} bij milde, {severe} bij zware schokken).",
@@ -110,8 +114,8 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "share-part": ("{shock} ({share})", "{shock} ({share})"),
     "limit": (
-        "Hielden de schokken op hun diepst aan, dan hield {use} uiteindelijk {level} over.",
-        "If the shocks lasted at their deepest, {use} would have {level} left in the end.",
+        "Hielden de schokken op hun diepst aan, dan bleef van {use} uiteindelijk {level} over.",
+        "If the shocks lasted at their deepest, {level} of {use} would be left in the end.",
     ),
     "note": (
         (
@@ -135,6 +139,11 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Leeg: geen verlies binnen de horizon van het scenario.",
         "Empty: no loss within the horizon of the scenario.",
     ),
+    "matrix-note-severe": (
+        "Onderin: het diepste verlies bij zware schokken, waar dat anders is.",
+        "At the bottom: the deepest loss if the shocks are severe, where that differs.",
+    ),
+    "matrix-severe": ("zwaar: {loss}", "severe: {loss}"),
     "matrix-cell": ("vanaf week {week}", "from week {week}"),
     "figure-title": ("{use}: wat er over is", "{use}: what is left"),
     "figure-axis": ("weken", "weeks"),
@@ -163,7 +172,10 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
             "deepest week if the shocks are mild, and if severe. Grey: weeks with a shock."
         ),
     ),
-    "figure-none": ("Niets verloren in: {names}.", "Nothing lost in: {names}."),
+    "figure-none": (
+        "Niets of minder dan {least} verloren in: {names}.",
+        "Nothing or less than {least} lost in: {names}.",
+    ),
 }
 """Every sentence, Dutch then English; what stands in braces is filled in."""
 
