@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from valuechain.report.outcome_case import CaseReader, number_or_none, title_of
-from valuechain.report.reader import known, rows_of
+from valuechain.report.reader import rows_of
 from valuechain.report.route_words import Words, plain
 from valuechain.results.outcome import Outcome, Played
 from valuechain.schema import Model
@@ -152,9 +152,7 @@ def _table(case: CaseReader) -> list[str]:
                 "-" if first is None else case.say("week-short", week=int(first)),
                 _span(case, row),
                 case.say("weeks-short", weeks=_short(case, float(row["loss_weeks"]))),
-                case.binding(subject, int(week)).partition(" (")[0]
-                if known(number_or_none(week))
-                else "",
+                _missing(case, row),
             )
         )
     calm = [case.name(str(one)) for one in case.rows["subject"] if one not in set(rows["subject"])]
