@@ -52,6 +52,11 @@ def rows() -> dict[str, list[dict]]:
         found["exposure"] += losses({"use": use}, SLOW, **taiwan)
         hosted = {"use": use, "product": "hosting-global"}
         found["dependencies"] += losses(hosted, PROFILE)
+        found["what_if"].append(
+            {"scenario": "storm", "title_en": "A storm", "title_nl": "Een storm", "use": use}
+            | {"first_loss_week": 3, "deepest_loss": 0.4}
+            | {"deepest_loss_bound_low": 0.3, "deepest_loss_bound_high": 0.5}
+        )
         found["verdicts"].append(_verdict(use, "hosting-global", "USA", "risky-strategic", 0.6))
         for mode, attribute, removed, profile in (
             ("withheld", "owner", "USA", PROFILE),

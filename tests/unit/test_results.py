@@ -35,7 +35,7 @@ def test_results_can_be_imported_without_pandas() -> None:
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == ["False", "False", "12"]
+    assert done.stdout.split() == ["False", "False", "13"]
 
 
 def test_every_column_says_what_it_is() -> None:

@@ -13,6 +13,7 @@ from valuechain.report.holdings import holdings
 from valuechain.report.reader import Reader, known
 from valuechain.report.storeys import stack
 from valuechain.report.timeline import timeline
+from valuechain.report.what_if import what_if
 from valuechain.results.baseline import Baseline
 from valuechain.results.licences import LICENCE_NOTE, non_commercial
 from valuechain.schema import Model
@@ -80,6 +81,7 @@ def nulmeting_page(base: Baseline, *, model: Model, lang: Lang) -> str:
         ten=table,
         elections=elections(reader),
         holdings=holdings(reader),
+        what_if=what_if(reader),
         certainty=certainty(reader, heads, table=table),
         method=_method(reader),
         sources=_sources(reader),

@@ -47,6 +47,7 @@ class Baseline:
     evidence: "pd.DataFrame"
     indicators: "pd.DataFrame"
     paths: "pd.DataFrame"
+    what_if: "pd.DataFrame"
     sources: "pd.DataFrame"
     routes: Mapping[RouteKey, Route] = field(default_factory=dict)
     marking: str | None = None

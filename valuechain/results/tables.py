@@ -6,6 +6,7 @@ from valuechain.results.contract import Table
 from valuechain.results.judgements import EVIDENCE, VERDICTS
 from valuechain.results.losses import DEPENDENCIES, EXPOSURE, LAYERS, PATHS, PRODUCTS
 from valuechain.results.supply import CONCENTRATION, INDICATORS, LAYER_SHARES, POSITIONS, SOURCES
+from valuechain.results.what_if import WHAT_IF
 
 TABLES: Final[tuple[Table, ...]] = (
     EXPOSURE,
@@ -19,6 +20,7 @@ TABLES: Final[tuple[Table, ...]] = (
     EVIDENCE,
     INDICATORS,
     PATHS,
+    WHAT_IF,
     SOURCES,
 )
 """All tables, in the order in which they are described."""

@@ -15,6 +15,7 @@ from valuechain.studies.judging import Case, Followed, follow, judged_weeks, ver
 from valuechain.studies.markings import highest_marking
 from valuechain.studies.routing import baseline_routes
 from valuechain.studies.sources import source_table
+from valuechain.studies.what_if import what_if_table
 from valuechain.studies.workbench import Workbench, prepare
 from valuechain.vocab.words import RULES, Rule
 
@@ -50,7 +51,7 @@ def nulmeting(
     -------
     Baseline
         All tables, the routes behind the worst dependencies, settings and provenance. All
-        exposures are without substitution.
+        exposures are without substitution; the scenarios of ``what_if`` have it.
 
     Raises
     ------
@@ -79,6 +80,7 @@ def nulmeting(
         chosen=top_dependencies(verdict_table, _EXPLAINED, inside=bench.perspective.circle),
         shown=shown[:_SHOWN],
     )
+    scenarios, unfit = what_if_table(bench)
     return Baseline(
         settings=_settings(bench, shown),
         provenance=_provenance(bench, found, overlays=tuple(overlays)),
@@ -95,10 +97,11 @@ def nulmeting(
         evidence=records.evidence_table(bench, [(parts, followed), (whole, support)]),
         indicators=records.indicator_table(bench),
         paths=measuring.path_table(bench, found, shown=shown),
+        what_if=scenarios,
         sources=source_table(model),
         routes=routes,
         marking=highest_marking(model),
-        warnings=_warnings(bench),
+        warnings=(*_warnings(bench), *unfit),
     )
 
 

@@ -1,0 +1,62 @@
+"""What if: the shipped scenarios against the uses of home, deepest loss and first week."""
+
+from dataclasses import dataclass
+
+from valuechain.report.reader import Reader, rows_of
+from valuechain.texts.numbers import percent
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The table: heads are uses; every row is a scenario with a cell per use."""
+
+    heading: str
+    uses: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    unhurt: str
+    """Scenarios in which no use loses anything."""
+
+
+def what_if(reader: Reader) -> WhatIf | None:
+    """Make the table, the scenarios with the deepest loss first.
+
+    Parameters
+    ----------
+    reader : Reader
+        The result, its model and the language.
+
+    Returns
+    -------
+    WhatIf or None
+        None if no scenario fits the model.
+    """
+    table = reader.base.what_if
+    if not len(table):
+        return None
+    deepest = table.groupby("scenario")["deepest_loss"].max()
+    hurt = [name for name in deepest.sort_values(ascending=False).index if deepest[name] > 0]
+    titles = dict(zip(table["scenario"], table[f"title_{reader.lang}"], strict=True))
+    uses = tuple(dict.fromkeys(table["use"]))
+    unhurt = [titles[name] for name in deepest.index if not deepest[name] > 0]
+    return WhatIf(
+        heading=reader.say("what-if-heading", hurt=len(hurt), all=len(deepest)),
+        uses=tuple(reader.use(use) for use in uses),
+        rows=tuple(
+            (titles[name], tuple(_cell(reader, name, use) for use in uses)) for name in hurt
+        ),
+        unhurt=reader.say("what-if-unhurt", names="; ".join(unhurt)) if unhurt else "",
+    )
+
+
+def _cell(reader: Reader, scenario: str, use: str) -> str:
+    row = rows_of(reader.base.what_if, scenario=scenario, use=use).iloc[0]
+    low, high = (
+        percent(reader.lang, float(row[f"deepest_loss_bound_{end}"])) for end in ("low", "high")
+    )
+    if high == percent(reader.lang, 0.0):
+        return ""
+    most = percent(reader.lang, float(row["deepest_loss"]))
+    if row["first_loss_week"] is None or row["first_loss_week"] != row["first_loss_week"]:
+        return reader.say("what-if-perhaps", high=high)
+    key = "what-if-cell" if low == high else "what-if-cell-range"
+    return reader.say(key, loss=most, low=low, high=high, week=int(row["first_loss_week"]))

@@ -1,0 +1,40 @@
+"""Sentences of the what-if of the page, Dutch then English."""
+
+from typing import Final
+
+WHAT_IF_SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "nav-what-if": ("Wat als", "What if"),
+    "what-if-heading": (
+        "Wat als: {hurt} van {all} scenario's raken een toepassing",
+        "What if: {hurt} of {all} scenarios touch a use",
+    ),
+    "what-if-lead": (
+        (
+            "Deze scenario's duren niet eeuwig en houden rekening met anderen die inspringen; de rest"
+            " van deze meting niet. Elke cel: het diepste verlies, tussen haakjes wat niet-genoemd"
+            " aanbod kan schelen, en de eerste week met verlies. Zwaarte en duur zijn vooral onze"
+            " inschatting. Geen kans: of dit gebeurt staat er niet."
+        ),
+        (
+            "These scenarios do not last for ever and count others who step in; the rest of this"
+            " measurement does not. Each cell: the deepest loss, in brackets what unlisted supply could"
+            " change, and the first week with a loss. Severity and duration are mostly our judgement."
+            " No probability: whether it happens is not said."
+        ),
+    ),
+    "what-if-caption": (
+        "Diepste verlies per scenario en toepassing",
+        "Deepest loss by scenario and use",
+    ),
+    "what-if-scenario": ("Scenario", "Scenario"),
+    "what-if-cell": ("{loss}, week {week}", "{loss}, week {week}"),
+    "what-if-cell-range": (
+        "{loss} ({low}-{high}), week {week}",
+        "{loss} ({low}-{high}), week {week}",
+    ),
+    "what-if-perhaps": ("0 tot {high}", "0 to {high}"),
+    "what-if-unhurt": (
+        "Zonder verlies binnen hun horizon: {names}.",
+        "No loss within their horizon: {names}.",
+    ),
+}
