@@ -12,7 +12,8 @@ class WhatIf:
 
     heading: str
     uses: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """Title, and for every use the deepest loss and what there is to say about it."""
     unhurt: str
     """Scenarios in which no use loses anything."""
 
@@ -48,15 +49,15 @@ def what_if(reader: Reader) -> WhatIf | None:
     )
 
 
-def _cell(reader: Reader, scenario: str, use: str) -> str:
+def _cell(reader: Reader, scenario: str, use: str) -> tuple[str, str]:
     row = rows_of(reader.base.what_if, scenario=scenario, use=use).iloc[0]
     low, high = (
         percent(reader.lang, float(row[f"deepest_loss_bound_{end}"])) for end in ("low", "high")
     )
     if high == percent(reader.lang, 0.0):
-        return ""
+        return "", ""
     most = percent(reader.lang, float(row["deepest_loss"]))
     if row["first_loss_week"] is None or row["first_loss_week"] != row["first_loss_week"]:
-        return reader.say("what-if-perhaps", high=high)
-    key = "what-if-cell" if low == high else "what-if-cell-range"
-    return reader.say(key, loss=most, low=low, high=high, week=int(row["first_loss_week"]))
+        return reader.say("what-if-perhaps", high=high), ""
+    week = reader.say("what-if-week", week=int(row["first_loss_week"]))
+    return most, week if low == high else reader.say("what-if-range", low=low, high=high, week=week)

@@ -11,13 +11,13 @@ WHAT_IF_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "what-if-lead": (
         (
             "Deze scenario's duren niet eeuwig en houden rekening met anderen die inspringen; de rest"
-            " van deze meting niet. Elke cel: het diepste verlies, tussen haakjes wat niet-genoemd"
+            " van deze meting niet. Elke cel: het diepste verlies, eronder wat niet-genoemd"
             " aanbod kan schelen, en de eerste week met verlies. Zwaarte en duur zijn vooral onze"
             " inschatting. Geen kans: of dit gebeurt staat er niet."
         ),
         (
             "These scenarios do not last for ever and count others who step in; the rest of this"
-            " measurement does not. Each cell: the deepest loss, in brackets what unlisted supply could"
+            " measurement does not. Each cell: the deepest loss, below it what unlisted supply could"
             " change, and the first week with a loss. Severity and duration are mostly our judgement."
             " No probability: whether it happens is not said."
         ),
@@ -27,11 +27,8 @@ WHAT_IF_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Deepest loss by scenario and use",
     ),
     "what-if-scenario": ("Scenario", "Scenario"),
-    "what-if-cell": ("{loss}, week {week}", "{loss}, week {week}"),
-    "what-if-cell-range": (
-        "{loss} ({low}-{high}), week {week}",
-        "{loss} ({low}-{high}), week {week}",
-    ),
+    "what-if-week": ("week {week}", "week {week}"),
+    "what-if-range": ("{low} tot {high}; {week}", "{low} to {high}; {week}"),
     "what-if-perhaps": ("0 tot {high}", "0 to {high}"),
     "what-if-unhurt": (
         "Zonder verlies binnen hun horizon: {names}.",
