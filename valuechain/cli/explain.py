@@ -55,7 +55,7 @@ def _week(ctx: click.Context, parameter: click.Parameter, given: str | None) -> 
     "--week",
     metavar="WEEK",
     callback=_week,
-    help="Week looked at, from 1; or limit [default: 52; of a scenario, state it].",
+    help="Week looked at, from 1; or limit [default: 52; of a scenario, the deepest].",
 )
 @click.option("--home", metavar="PLACES", help="Own countries or groups [default: the model's].")
 @click.option("--trusted", metavar="PLACES", help="Partners counted apart [default: the model's].")
@@ -87,15 +87,15 @@ def command(
     scenario = named["scenario"]
     if (without is None) == (scenario is None):
         raise click.UsageError("give either --without or --scenario.")
-    if scenario is not None and (product is not None or not weeks):
-        raise click.UsageError("a scenario needs --week, a number from 1, and no --product.")
+    if scenario is not None and (product is not None or weeks == 0):
+        raise click.UsageError("a scenario has weeks from 1, no limit and no --product.")
     loaded = read_model(model, overlays)
     if scenario is not None:
         _of_scenario(
             loaded.model,
             subject,
             scenario=scenario,
-            week=weeks or 0,
+            week=weeks,
             perspective=named,
             shown=(lang, every, as_json),
         )
@@ -117,7 +117,7 @@ def _of_scenario(
     subject: str,
     *,
     scenario: str,
-    week: int,
+    week: int | None,
     perspective: dict[str, str | None],
     shown: tuple[str, bool, bool],
 ) -> None:

@@ -62,7 +62,10 @@ def use_matrix(
 
     width = NAMES + WIDE * len(uses) + 0.15
     heads = [textwrap.wrap(name, 14, break_long_words=False) for name in uses.values()]
-    height = 0.5 + 0.16 * max(map(len, heads)) + TALL * len(scenarios) + 0.35
+    said = f"{narrate(lang, 'matrix-note')} {narrate(lang, 'matrix-note-severe')}"
+    notes = textwrap.wrap(said, int(width * 14.5))
+    foot = 0.17 + 0.16 * len(notes)
+    height = 0.5 + 0.16 * max(map(len, heads)) + TALL * len(scenarios) + foot
     figure = Figure(figsize=(width, height))
     figure.text(
         0.1 / width, 1 - 0.2 / height, title, size=SIZE + 2, weight="bold", color=DARK, va="center"
@@ -70,7 +73,7 @@ def use_matrix(
     axes = figure.add_axes(
         (
             NAMES / width,
-            0.35 / height,
+            foot / height,
             WIDE * len(uses) / width,
             TALL * len(scenarios) / height,
         )
@@ -101,8 +104,15 @@ def use_matrix(
         )
         for column, use in enumerate(uses):
             _cell(axes, cells[scenario, use], at=(column, row), lang=lang)
-    note = f"{narrate(lang, 'matrix-note')} {narrate(lang, 'matrix-note-severe')}"
-    figure.text(0.1 / width, 0.14 / height, note, size=SIZE - 1.5, color=MIDDLE, va="center")
+    for number, line in enumerate(reversed(notes)):
+        figure.text(
+            0.1 / width,
+            (0.14 + 0.16 * number) / height,
+            line,
+            size=SIZE - 1.5,
+            color=MIDDLE,
+            va="center",
+        )
     return figure
 
 

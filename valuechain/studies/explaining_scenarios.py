@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from valuechain.errors import AnalysisError
+from valuechain.indicators.consequence import UNHARMED
 from valuechain.indicators.explain import explain_course
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.results.routes import Route
@@ -40,7 +41,7 @@ def explain_scenario(
     subject: str,
     *,
     scenario: Wanted,
-    week: int,
+    week: int | None = None,
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
     rule: Rule = "default",
@@ -55,8 +56,8 @@ def explain_scenario(
         A use, or a product as a buyer at home sees it.
     scenario : str, Path or Scenario
         Name of a shipped scenario, path of a file, or a scenario.
-    week : int
-        Week of the scenario, from 1.
+    week : int, optional
+        Week of the scenario, from 1; the one in which most is lost if left out.
     home, trusted : str or iterable of str, optional
         Countries or groups; the model's own if left out.
     rule : str
@@ -74,17 +75,22 @@ def explain_scenario(
     (asked,) = ask(model, [scenario])
     row = subject_row(bench, subject)
     horizon = int(asked.scenario.horizon)
-    if not 1 <= week <= horizon:
+    if week is not None and not 1 <= week <= horizon:
         raise AnalysisError(
             "VA607", f"week {week} is not in the scenario.", f"Use 1 to {horizon}, its horizon."
         )
     cases = [Case(asked.scenario, bound=bound) for bound in _BOUNDS]
+    engine, course = CourseEngine(bench.engine), course_of(bench, cases)
+    effects = bench.effects(rule)
+    if week is None:
+        stated, _, most = engine.unfold(course, effects, watch=[row]).level[0].T
+        week = int((stated if stated.min() < UNHARMED else most).argmin()) + 1
     route, low, high = explain_course(
-        CourseEngine(bench.engine),
-        course_of(bench, cases),
+        engine,
+        course,
         stack=bench.stack,
         citations=bench.citations,
-        effects=bench.effects(rule),
+        effects=effects,
         subject=row,
         week=week,
         name=asked.scenario.id,

@@ -106,13 +106,19 @@ def run(
         rule=rule,
         scenarios=tuple(played(bench, one) for one in asked),
         summary=summary_table(rows),
-        paths=pd.concat(paths, ignore_index=True),
-        contributions=pd.concat(divided, ignore_index=True),
-        shocks=pd.concat(touched, ignore_index=True),
+        paths=_together(paths),
+        contributions=_together(divided),
+        shocks=_together(touched),
         sources=source_table(model, [one.scenario for one in asked]),
         marking=highest_marking(model, *(one.scenario for one in asked)),
         warnings=_warnings(bench, asked),
     )
+
+
+def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Put tables under each other; empty ones know no types, so they stay out."""
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else frames[0]
 
 
 class _Step:
