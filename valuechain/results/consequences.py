@@ -210,8 +210,10 @@ CONTRIBUTIONS: Final = Table(
         ),
         _weeks(
             "alone",
-            "Loss-weeks with only this shock; with only this relief",
-            "Verliesweken met alleen deze schok; met alleen deze verlichting",
+            "Loss-weeks with only this shock, grace periods as in the whole scenario; with only "
+            "this relief",
+            "Verliesweken met alleen deze schok, respijt zoals in het hele scenario; met alleen "
+            "deze verlichting",
             optional=False,
         ),
         _weeks(
