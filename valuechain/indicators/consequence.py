@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from valuechain.indicators.survival import time_to_survive_weeks
 from valuechain.kernels.arrays import Floats
 
 UNHARMED: Final = 1.0 - 1e-9
@@ -41,7 +42,7 @@ def consequence(level: Floats, *, stopped: float, theta: float) -> Consequence:
     Consequence
         First week with a loss; largest loss and its first week; sum of losses in weeks of normal
         output; weeks from ``stopped`` until nothing is lost (0 if that was so by then); time to
-        survive (first week below ``theta``).
+        survive (whole weeks before the first week below ``theta``).
 
     Notes
     -----
@@ -57,11 +58,11 @@ def consequence(level: Floats, *, stopped: float, theta: float) -> Consequence:
     --------
     >>> found = consequence(np.array([1.0, 0.4, 0.8, 1.0]), stopped=2, theta=0.5)
     >>> found.first_loss_week, found.tts_weeks, found.recovery_weeks
-    (2, 2, 1.0)
+    (2, 1, 1.0)
     """
     loss = np.where(level < UNHARMED, 1.0 - level, 0.0)
     weeks = np.flatnonzero(loss) + 1
-    down = np.flatnonzero(level < theta) + 1
+    survived = float(time_to_survive_weeks(level, theta))
     if not len(weeks):
         return Consequence(None, 0.0, None, 0.0, 0.0, None)
     last = int(weeks[-1])
@@ -72,7 +73,7 @@ def consequence(level: Floats, *, stopped: float, theta: float) -> Consequence:
         deepest_week=int(loss.argmax()) + 1,
         loss_weeks=float(loss.sum()),
         recovery_weeks=max(0.0, float(last - stopped)) if back else None,
-        tts_weeks=int(down[0]) if len(down) else None,
+        tts_weeks=int(survived) if np.isfinite(survived) else None,
     )
 
 

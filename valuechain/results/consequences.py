@@ -93,10 +93,10 @@ SUMMARY: Final = Table(
         ),
         _weeks(
             "tts_weeks",
-            "Time to survive: first week with a level below theta; empty if it outlasts the "
-            "horizon",
-            "Overlevingstijd: eerste week met een niveau onder theta; leeg als het de horizon "
-            "uitzingt",
+            "Time to survive: whole weeks before the first week with a level below theta; empty if "
+            "it outlasts the horizon",
+            "Overlevingstijd: hele weken voor de eerste week met een niveau onder theta; leeg als "
+            "het de horizon uitzingt",
             whole=True,
         ),
         _weeks(
