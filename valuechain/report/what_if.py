@@ -34,16 +34,19 @@ def what_if(reader: Reader) -> WhatIf | None:
     table = reader.base.what_if
     if not len(table):
         return None
-    deepest = table.groupby("scenario")["deepest_loss"].max()
-    hurt = [name for name in deepest.sort_values(ascending=False).index if deepest[name] > 0]
+    order = ["deepest_loss", "deepest_loss_bound_high"]
+    deepest = table.groupby("scenario")[order].max().sort_values(order, ascending=False)
+    hurt = deepest.index[deepest["deepest_loss"] > 0]
+    # What only unlisted supply could take is shown too: unknown is never safe.
+    shown = deepest.index[deepest["deepest_loss_bound_high"] > 0]
     titles = dict(zip(table["scenario"], table[f"title_{reader.lang}"], strict=True))
     uses = tuple(dict.fromkeys(table["use"]))
-    unhurt = [titles[name] for name in deepest.index if not deepest[name] > 0]
+    unhurt = [titles[name] for name in deepest.index.difference(shown)]
     return WhatIf(
         heading=reader.say("what-if-heading", hurt=len(hurt), all=len(deepest)),
         uses=tuple(reader.use(use) for use in uses),
         rows=tuple(
-            (titles[name], tuple(_cell(reader, name, use) for use in uses)) for name in hurt
+            (titles[name], tuple(_cell(reader, name, use) for use in uses)) for name in shown
         ),
         unhurt=reader.say("what-if-unhurt", names="; ".join(unhurt)) if unhurt else "",
     )
@@ -57,7 +60,7 @@ def _cell(reader: Reader, scenario: str, use: str) -> tuple[str, str]:
     if high == percent(reader.lang, 0.0):
         return "", ""
     most = percent(reader.lang, float(row["deepest_loss"]))
-    if row["first_loss_week"] is None or row["first_loss_week"] != row["first_loss_week"]:
+    if not row["deepest_loss"] > 0:
         return reader.say("what-if-perhaps", high=high), ""
     week = reader.say("what-if-week", week=int(row["first_loss_week"]))
     return most, week if low == high else reader.say("what-if-range", low=low, high=high, week=week)
