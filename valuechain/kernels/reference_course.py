@@ -231,9 +231,10 @@ def unfold(
                         row = _row(week.shocks, b, int(customer), CAPITAL)
                         worn = _worn(columns, a, wear[row, :, b])
                         lifetime = columns.alternative_lifetime[a]
-                        gap = (lifetime - 1.0) * (1.0 - base[a])
-                        topped = min(1.0, arrive[a] + stock[a]) + min(refill[a], gap)
-                        base[a] += (topped - base[a]) / lifetime - worn * base[a]
+                        topped = min(1.0, arrive[a] + stock[a])
+                        kept = base[a] * (1.0 - 1.0 / lifetime - worn)
+                        most = 1.0 - (1.0 - topped) / lifetime
+                        base[a] = min(most, kept + (topped + refill[a]) / lifetime)
                         base[a] = min(max(base[a], 0.0), 1.0)
                     more = min(refill[a], held[a] - stock[a])
                     stock[a] = min(max(stock[a] + arrive[a] + more - 1.0, 0.0), held[a])

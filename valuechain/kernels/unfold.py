@@ -233,11 +233,12 @@ class _CourseRun(_Run):
         some = self.capital
         base, life = self.base[some], self.lifetime[some]
         topped = np.minimum(1.0, self.arrive[some] + self.stock[some])
-        topped += np.minimum(refill[some], (life - 1.0) * (1.0 - base))
-        changed = base + (topped - base) / life
+        kept = base * (1.0 - 1.0 / life)
         if self.course.wears:
-            changed -= self._worn() * base
-        self.base[some] = np.clip(changed, 0.0, 1.0)
+            kept -= self._worn() * base
+        # Refilling brings a base at most to where full deliveries would have kept it.
+        renewed = np.minimum(1.0 - (1.0 - topped) / life, kept + (topped + refill[some]) / life)
+        self.base[some] = np.clip(renewed, 0.0, 1.0)
         more = np.minimum(refill, self.buffer - self.stock)
         self.stock = np.clip(self.stock + self.arrive + more - 1.0, 0.0, self.buffer)
 
