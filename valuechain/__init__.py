@@ -16,8 +16,9 @@ What if::
     vc.run(model, [ban]).summary
 """
 
+import importlib
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,23 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = ["explain", "load", "nulmeting", "run", "scenario", "shock"]
+
+_QUESTIONS = {
+    "chokepoints": "valuechain.studies.chokepoints",
+    "compare_indicators": "valuechain.studies.comparing",
+    "leverage": "valuechain.studies.leverage",
+    "lookthrough": "valuechain.studies.lookthrough",
+    "partners": "valuechain.studies.partners",
+    "survival": "valuechain.studies.survival",
+}
+"""The strategic questions, and where each is answered; imported when they are asked."""
+
+
+def __getattr__(name: str) -> Any:
+    """Give the function that answers a strategic question."""
+    if name in _QUESTIONS:
+        return getattr(importlib.import_module(_QUESTIONS[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def load(path: "str | Path | None" = None, overlays: "Sequence[str | Path]" = ()) -> "Model":

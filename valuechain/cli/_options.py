@@ -27,7 +27,67 @@ overlay_option = click.option(
 lang_option = click.option(
     "--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True
 )
+home_option = click.option(
+    "--home", metavar="PLACES", help="Own countries or groups [default: the model's]."
+)
+trusted_option = click.option(
+    "--trusted", metavar="PLACES", help="Partners counted apart [default: the model's]."
+)
+use_option = click.option(
+    "uses",
+    "--use",
+    multiple=True,
+    metavar="USE",
+    help="Only this use; may be given more than once.",
+)
+theta_option = click.option(
+    "--theta",
+    type=float,
+    metavar="LEVEL",
+    help="Level below which it counts as down, above 0 and at most 1 [default: the model's].",
+)
+folder_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder for tables and manifest; an earlier result there is replaced.",
+)
 json_option = click.option("as_json", "--json", is_flag=True, help="Answer for machines.")
+
+
+def attribute_option(default: str) -> Any:
+    """Offer the choice of which country of a supplier counts."""
+    return click.option(
+        "--attribute",
+        type=click.Choice(["site", "headquarters", "owner", "any"]),
+        default=default,
+        show_default=True,
+        help="Which country of a supplier counts.",
+    )
+
+
+def week_of(ctx: click.Context, parameter: click.Parameter, given: str | None) -> int | None:
+    """Read a week from 1, or ``limit``, which is week 0."""
+    del ctx, parameter
+    if given is None:
+        return None
+    if given == "limit":
+        return 0
+    if not given.isdecimal() or len(given) > 6:
+        raise click.BadParameter("a number of weeks from 1, or limit.")
+    return int(given)
+
+
+def weeks_option(default: int) -> Any:
+    """Offer the choice of a week."""
+    return click.option(
+        "--weeks",
+        metavar="WEEK",
+        callback=week_of,
+        default=str(default),
+        show_default=True,
+        help="Weeks after the loss, from 1; or limit: in the end.",
+    )
 
 
 def read_model(model: Path | None, overlays: tuple[Path, ...]) -> "Loaded":

@@ -8,26 +8,18 @@ from typing import TYPE_CHECKING
 import click
 
 from valuechain.cli._options import (
+    home_option,
     json_option,
     lang_option,
     model_option,
     overlay_option,
     read_model,
+    trusted_option,
+    week_of,
 )
 
 if TYPE_CHECKING:
     from valuechain.schema import Model
-
-
-def _week(ctx: click.Context, parameter: click.Parameter, given: str | None) -> int | None:
-    del ctx, parameter
-    if given is None:
-        return None
-    if given == "limit":
-        return 0
-    if not given.isdecimal() or len(given) > 6:
-        raise click.BadParameter("a number of weeks from 1, or limit.")
-    return int(given)
 
 
 @click.command(name="explain")
@@ -54,11 +46,11 @@ def _week(ctx: click.Context, parameter: click.Parameter, given: str | None) -> 
     "--weeks",
     "--week",
     metavar="WEEK",
-    callback=_week,
+    callback=week_of,
     help="Week looked at, from 1; or limit [default: 52; of a scenario, the deepest].",
 )
-@click.option("--home", metavar="PLACES", help="Own countries or groups [default: the model's].")
-@click.option("--trusted", metavar="PLACES", help="Partners counted apart [default: the model's].")
+@home_option
+@trusted_option
 @model_option
 @overlay_option
 @lang_option

@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from valuechain.cli._options import home_option, lang_option, overlay_option, trusted_option
+
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
 
 
 @click.command(name="nulmeting")
 @click.argument("model", required=False, type=click.Path(path_type=Path))
-@click.option("--home", metavar="PLACES", help="Own countries or groups [default: the model's].")
-@click.option("--trusted", metavar="PLACES", help="Partners counted apart [default: the model's].")
-@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+@home_option
+@trusted_option
+@lang_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -21,14 +23,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Folder for tables, manifest and page; an earlier result there is replaced at the end.",
 )
-@click.option(
-    "overlays",
-    "--overlay",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Lay this file over the model; may be given more than once.",
-)
+@overlay_option
 @click.option("--quick", is_flag=True, help="Leave out the strict and lenient importance rules.")
 def command(
     model: Path | None,

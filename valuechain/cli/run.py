@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valuechain.cli._options import lang_option, model_option, overlay_option, read_model
+from valuechain.cli._options import (
+    home_option,
+    lang_option,
+    model_option,
+    overlay_option,
+    read_model,
+    trusted_option,
+)
 
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
@@ -16,8 +23,8 @@ if TYPE_CHECKING:
 @click.argument("scenarios", nargs=-1, metavar="SCENARIO...")
 @click.option("every", "--all", is_flag=True, help="All shipped scenarios that could happen.")
 @model_option
-@click.option("--home", metavar="PLACES", help="Own countries or groups [default: the model's].")
-@click.option("--trusted", metavar="PLACES", help="Partners counted apart [default: the model's].")
+@home_option
+@trusted_option
 @lang_option
 @click.option(
     "--out",

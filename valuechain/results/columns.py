@@ -114,5 +114,30 @@ CAPPED = Column(
     "The figure sits at the cap of the importance rule",
     "Het cijfer ligt op het maximum van de regel voor belangrijkheid",
 )
+SUPPORT: Final[tuple[Column, ...]] = (
+    count("figures", "Figures on the binding routes", "Cijfers op de bepalende routes"),
+    count("read", "Of these: read in the source", "Daarvan: gelezen in de bron"),
+    count("recall", "Of these: from general knowledge", "Daarvan: uit algemene kennis"),
+    count("judgement", "Of these: set by us", "Daarvan: eigen inschatting"),
+    Column(
+        "weakest_reliability",
+        "string",
+        "",
+        "Weakest source, Admiralty A-F",
+        "Zwakste bron, Admiralty A-F",
+        words=tuple("ABCDEF"),
+        optional=True,
+    ),
+    Column(
+        "weakest_credibility",
+        "integer",
+        "score",
+        "Weakest figure, Admiralty 1-6",
+        "Zwakste cijfer, Admiralty 1-6",
+        optional=True,
+    ),
+    ids("sources", "Sources, separated by ;", "Bronnen, gescheiden door ;", optional=True),
+)
+"""On what a row rests: the cited figures on its binding routes, each counted once."""
 CASE = (REMOVED, KIND, ATTRIBUTE, MODE, HORIZON, RULE)
 CASE_KEY = tuple(column.name for column in CASE)

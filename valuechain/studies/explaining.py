@@ -1,10 +1,10 @@
 """One exposure followed back to the figures it rests on."""
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from valuechain.errors import AnalysisError
+from valuechain.files.nearest import nearest
 from valuechain.indicators.explain import explain as follow
 from valuechain.results.routes import Route
 from valuechain.schema import Model
@@ -12,11 +12,6 @@ from valuechain.shocks.perspective import countries_of
 from valuechain.shocks.removals import Bound, Removal
 from valuechain.studies.workbench import Workbench, prepare
 from valuechain.vocab.words import ATTRIBUTES, HORIZONS, Mode
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1)
-    return f"Did you mean {near[0]!r}?" if near else ""
 
 
 def subject_row(bench: Workbench, subject: str) -> int:
@@ -30,7 +25,7 @@ def subject_row(bench: Workbench, subject: str) -> int:
     model = bench.model
     name = subject if subject in model.uses else f"buyer/{subject}"
     if name not in bench.stack.producer_ids:
-        remedy = _nearest(subject, (*model.uses, *model.products))
+        remedy = nearest(subject, (*model.uses, *model.products))
         raise AnalysisError("VA605", f"unknown use or product {subject!r}.", remedy)
     return bench.stack.position(name)
 
@@ -40,11 +35,11 @@ def _removal(bench: Workbench, without: str, *, product: str | None, mode: Mode)
     if not colon:
         attribute, name = "any", without
     if product is not None and product not in bench.model.products:
-        remedy = _nearest(product, bench.model.products)
+        remedy = nearest(product, bench.model.products)
         raise AnalysisError("VA605", f"unknown product {product!r}.", remedy)
     if attribute == "firm":
         if name not in bench.stack.firm_ids:
-            remedy = _nearest(name, bench.stack.firm_ids)
+            remedy = nearest(name, bench.stack.firm_ids)
             raise AnalysisError("VA605", f"no supplier is the firm {name!r}.", remedy)
         return Removal("firm", name, "any", mode, frozenset(), product)
     if attribute not in ATTRIBUTES:

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from valuechain.errors import AnalysisError
-from valuechain.files.loading import digest
 from valuechain.indicators.exposure import Exposures
-from valuechain.kernels.arrays import TOLERANCE
 from valuechain.results.baseline import Baseline
 from valuechain.results.ranking import top_dependencies
-from valuechain.results.settings import Provenance, Settings
 from valuechain.schema import Model
 from valuechain.studies import measuring, records
+from valuechain.studies.accounting import no_uses, provenance_of, settings_of
 from valuechain.studies.judging import Case, Followed, follow, judged_weeks, verdicts
 from valuechain.studies.markings import highest_marking
 from valuechain.studies.routing import baseline_routes
@@ -82,8 +80,14 @@ def nulmeting(
     )
     scenarios, unfit = what_if_table(bench)
     return Baseline(
-        settings=_settings(bench, shown),
-        provenance=_provenance(bench, found, overlays=tuple(overlays)),
+        settings=settings_of(bench, shown=shown),
+        provenance=provenance_of(
+            bench,
+            counts={"removals": _count(found)},
+            overlays=overlays,
+            iterations=bench.engine.most_sweeps,
+            cycles=bench.engine.slow_circles(bench.effects(), product_ids=bench.stack.product_ids),
+        ),
         model_title={"en": model.title.en, "nl": model.title.nl or model.title.en},
         as_of=model.as_of,
         exposure=exposure.drop(columns=["product"]),
@@ -101,7 +105,7 @@ def nulmeting(
         sources=source_table(model),
         routes=routes,
         marking=highest_marking(model),
-        warnings=(*_warnings(bench), *unfit),
+        warnings=(*no_uses(bench), *unfit),
     )
 
 
@@ -119,48 +123,6 @@ def _support_of_places(bench: Workbench, whole: Exposures) -> Followed:
     return follow(bench, whole, cases=cases, effects=bench.effects())
 
 
-def _settings(bench: Workbench, shown: Sequence[str]) -> Settings:
-    limits = bench.model.thresholds
-    return Settings(
-        home=bench.home,
-        home_countries=tuple(sorted(bench.perspective.home)),
-        trusted=bench.trusted,
-        trusted_countries=tuple(sorted(bench.perspective.trusted)),
-        europe_countries=tuple(sorted(bench.perspective.europe)),
-        theta=limits.theta.value,
-        exposure_threshold=limits.exposure.value,
-        judged_weeks=judged_weeks(bench),
-        replacement_weeks=limits.replacement.value,
-        shown=tuple(shown),
-    )
-
-
-def _provenance(
-    bench: Workbench, found: measuring.Measured, *, overlays: tuple[str, ...]
-) -> Provenance:
-    stack = bench.stack
-    removals = sum(
-        len(one.removals) for group in (found.whole, found.parts) for one in group.values()
-    )
-    return Provenance(
-        model_id=bench.model.id,
-        digest=digest(bench.model),
-        overlays=overlays,
-        tolerance=TOLERANCE,
-        iterations=bench.engine.most_sweeps,
-        counts={
-            "producers": stack.n_producers,
-            "slots": stack.n_slots,
-            "links": len(stack.link_supplier),
-            "removals": removals,
-        },
-        cycles=bench.engine.slow_circles(bench.effects(), product_ids=bench.stack.product_ids),
-    )
-
-
-def _warnings(bench: Workbench) -> tuple[str, ...]:
-    found = []
-    if not bench.uses:
-        home = ", ".join(bench.home)
-        found.append(f"The model has no uses of {home}: products and layers only.")
-    return tuple(found)
+def _count(found: measuring.Measured) -> int:
+    every = (one for group in (found.whole, found.parts) for one in group.values())
+    return sum(len(one.removals) for one in every)

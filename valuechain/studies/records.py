@@ -10,6 +10,7 @@ from valuechain.indicators.positions import layer_shares, positions
 from valuechain.indicators.verdicts import Verdict
 from valuechain.results.supply import POSITIONS
 from valuechain.studies.judging import Case, Followed, judged_weeks
+from valuechain.studies.supporting import support_columns
 from valuechain.studies.workbench import Workbench
 
 
@@ -102,7 +103,7 @@ def evidence_table(
     """On what each judged number rests."""
     weeks = str(judged_weeks(bench))
     rows = [
-        _evidence_row(bench, found, case, weeks) | _support_of(one, case)
+        _evidence_row(bench, found, case, weeks) | support_columns(one.support[case])
         for found, one in followed
         for case in one.support
     ]
@@ -123,19 +124,6 @@ def _evidence_row(bench: Workbench, found: Exposures, case: Case, weeks: str) ->
         "attribute": removal.attribute,
         "mode": removal.mode,
         "horizon_weeks": weeks,
-    }
-
-
-def _support_of(followed: Followed, case: Case) -> dict[str, object]:
-    found = followed.support[case]
-    return {
-        "figures": found.figures,
-        "read": found.read,
-        "recall": found.recall,
-        "judgement": found.judgement,
-        "weakest_reliability": found.weakest_reliability,
-        "weakest_credibility": found.weakest_credibility,
-        "sources": ";".join(found.sources),
     }
 
 

@@ -4,16 +4,13 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from valuechain.files.loading import digest
-from valuechain.kernels.arrays import TOLERANCE
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.results.outcome import Outcome
-from valuechain.results.settings import Provenance, Settings
 from valuechain.schema import Model
 from valuechain.schema.scenario import Scenario
-from valuechain.studies.asking import Asked, Wanted, ask
+from valuechain.studies.accounting import no_uses, provenance_of, settings_of
+from valuechain.studies.asking import Wanted, ask
 from valuechain.studies.attributing import contributions, count_of_cases
-from valuechain.studies.judging import judged_weeks
 from valuechain.studies.markings import highest_marking
 from valuechain.studies.measuring import Progress
 from valuechain.studies.outcomes import (
@@ -26,7 +23,7 @@ from valuechain.studies.outcomes import (
 from valuechain.studies.playing import ends_of, played, texts_of
 from valuechain.studies.sources import source_table
 from valuechain.studies.unfolding import COLUMNS, unfold
-from valuechain.studies.workbench import Workbench, prepare
+from valuechain.studies.workbench import prepare
 from valuechain.vocab.words import Allocation, Rule
 
 
@@ -99,8 +96,15 @@ def run(
         )
         touched.append(touched_table(bench, scenario))
     return Outcome(
-        settings=_settings(bench),
-        provenance=_provenance(bench, asked, overlays=tuple(overlays)),
+        settings=settings_of(bench),
+        provenance=provenance_of(
+            bench,
+            counts={
+                "scenarios": len(asked),
+                "courses": sum(len(COLUMNS) + count_of_cases(one.scenario) for one in asked),
+            },
+            overlays=overlays,
+        ),
         model_title=texts_of(model.title),
         as_of=model.as_of,
         rule=rule,
@@ -111,7 +115,7 @@ def run(
         shocks=_together(touched),
         sources=source_table(model, [one.scenario for one in asked]),
         marking=highest_marking(model, *(one.scenario for one in asked)),
-        warnings=_warnings(bench, asked),
+        warnings=(*(text for one in asked for text in one.warnings), *no_uses(bench)),
     )
 
 
@@ -133,45 +137,3 @@ class _Step:
         self.so_far += count
         if self.progress is not None:
             self.progress(self.name, self.so_far, self.all)
-
-
-def _settings(bench: Workbench) -> Settings:
-    limits = bench.model.thresholds
-    return Settings(
-        home=bench.home,
-        home_countries=tuple(sorted(bench.perspective.home)),
-        trusted=bench.trusted,
-        trusted_countries=tuple(sorted(bench.perspective.trusted)),
-        europe_countries=tuple(sorted(bench.perspective.europe)),
-        theta=limits.theta.value,
-        exposure_threshold=limits.exposure.value,
-        judged_weeks=judged_weeks(bench),
-        replacement_weeks=limits.replacement.value,
-    )
-
-
-def _provenance(
-    bench: Workbench, asked: Sequence[Asked], *, overlays: tuple[str, ...]
-) -> Provenance:
-    stack = bench.stack
-    return Provenance(
-        model_id=bench.model.id,
-        digest=digest(bench.model),
-        overlays=overlays,
-        tolerance=TOLERANCE,
-        counts={
-            "producers": stack.n_producers,
-            "slots": stack.n_slots,
-            "links": len(stack.link_supplier),
-            "scenarios": len(asked),
-            "courses": sum(len(COLUMNS) + count_of_cases(one.scenario) for one in asked),
-        },
-    )
-
-
-def _warnings(bench: Workbench, asked: Sequence[Asked]) -> tuple[str, ...]:
-    found = [warning for one in asked for warning in one.warnings]
-    if not bench.uses:
-        home = ", ".join(bench.home)
-        found.append(f"The model has no uses of {home}: products and layers only.")
-    return tuple(found)

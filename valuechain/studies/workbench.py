@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from valuechain.files import load, shipped_model
 from valuechain.indicators.citations import Citations
 from valuechain.kernels.arrays import Effects
 from valuechain.kernels.fast import Engine
@@ -39,7 +40,7 @@ class Workbench:
 
 
 def prepare(
-    model: Model,
+    model: Model | None,
     *,
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
@@ -48,8 +49,8 @@ def prepare(
 
     Parameters
     ----------
-    model : Model
-        A checked model.
+    model : Model or None
+        A checked model; the shipped model if None.
     home, trusted : str or iterable of str, optional
         Countries (ISO 3166-1 alpha-3) or groups of the model; the model's own if left out.
 
@@ -58,6 +59,7 @@ def prepare(
     AnalysisError
         VA601, VA602: unknown or empty home or trusted.
     """
+    model = model or load(shipped_model()).model
     own = _names(home, model.perspective.home)
     stated = model.perspective.trusted
     partners = _names(trusted, (stated,) if isinstance(stated, str) else stated)
