@@ -113,12 +113,13 @@ def nulmeting(
 
 def explain(
     subject: str,
-    without: str,
+    without: str | None = None,
     *,
+    scenario: "str | Path | Scenario | None" = None,
     model: "Model | None" = None,
     product: str | None = None,
     mode: "Mode" = "withheld",
-    weeks: int = 52,
+    weeks: int | None = None,
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
 ) -> "Route":
@@ -128,33 +129,48 @@ def explain(
     ----------
     subject : str
         A use (``elections``) or a product as a buyer at home sees it (``gallium``).
-    without : str
+    without : str, optional
         ``attribute:name``, such as ``owner:USA``, ``site:CHN``, ``any:EU27`` or ``firm:asml``.
+    scenario : str, pathlib.Path or Scenario, optional
+        In its place: what happens, as in :func:`run`; it knows no product, mode or limit.
     model : Model, optional
         The shipped model if left out.
     product : str, optional
         Only their part of this product.
     mode : str
         ``lost``: stops for everybody; ``withheld``: is refused to us.
-    weeks : int
-        Week looked at, from 1; 0 is the limit.
+    weeks : int, optional
+        Week looked at, from 1; 0 is the limit. Left out: 52; of a scenario the deepest.
     home, trusted
         As in :func:`nulmeting`.
 
     Raises
     ------
     AnalysisError
-        VA601 to VA606: a name, attribute or question that cannot be answered.
+        VA601 to VA607: a name, attribute or question that cannot be answered.
     """
+    from valuechain.errors import AnalysisError
     from valuechain.studies.explaining import explain as follow
 
+    if (without is None) == (scenario is None) or (scenario is not None and product is not None):
+        raise AnalysisError(
+            "VA606",
+            "it is not clear what happens.",
+            "Give what is taken away, with a product or without, or a scenario: not both.",
+        )
+    if scenario is not None:
+        from valuechain.studies.explaining_scenarios import explain_scenario
+
+        return explain_scenario(
+            model or load(), subject, scenario=scenario, week=weeks, home=home, trusted=trusted
+        ).route
     return follow(
         model or load(),
         subject,
-        without=without,
+        without=without or "",
         product=product,
         mode=mode,
-        weeks=weeks,
+        weeks=52 if weeks is None else weeks,
         home=home,
         trusted=trusted,
     )
