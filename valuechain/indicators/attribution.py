@@ -42,7 +42,7 @@ def shapley(worth: Mapping[Kept, Floats], *, count: int) -> list[Floats]:
 
     Notes
     -----
-    phi_i = sum over S without i of |S|! (n - |S| - 1)! / n! * (v(S with i) - v(S)).
+    phi_i = sum over S without i of s! (n - s - 1)! / n! * (v(S with i) - v(S)), s the size of S.
 
     References
     ----------
