@@ -10,9 +10,10 @@ from tests.random_courses import random_course
 from tests.random_models import everyone, random_model, seeds
 from valuechain.kernels import reference_course
 from valuechain.kernels.arrays import ConvergenceError
+from valuechain.kernels.binding import ITSELF, UNHURT
 from valuechain.kernels.course import ALLOCATIONS
 from valuechain.kernels.fast import Engine
-from valuechain.kernels.unfold import ITSELF, UNHURT, CourseEngine
+from valuechain.kernels.unfold import CourseEngine
 from valuechain.stack import compile_model
 
 

@@ -29,7 +29,7 @@ _LONGEST: Final = 1e9
 
 
 def settle(run: "_Run", block: Block, *, week: int | None) -> None:
-    """Bring a circular block to its largest fixed point, from 1.
+    """Bring a circular block to its largest fixed point, from levels at or above it.
 
     Raises
     ------
@@ -37,7 +37,7 @@ def settle(run: "_Run", block: Block, *, week: int | None) -> None:
         No level could be proved within the tolerance.
     """
     level = run.row_level[block.rows]
-    links = _links(run.plan, block)
+    run.publish(block)
     for number in range(_ROUNDS):
         early = number < len(_PATIENCE)
         sweeps = _PATIENCE[number] if early else int(_SWEEPS * _GROWTH**number)
@@ -53,7 +53,7 @@ def settle(run: "_Run", block: Block, *, week: int | None) -> None:
         if len(unproved) == 0:
             return
         if run.concave and not early:
-            for b, lower in _newton(run, block, links, week, unproved).items():
+            for b, lower in _newton(run, block, week, unproved).items():
                 level[:, b] = lower
             run.publish(block)
     raise ConvergenceError(f"a circle did not settle after {_ROUNDS} rounds")
@@ -115,7 +115,7 @@ class _Pieces:
 def _pieces(run: "_Run", block: Block, week: int | None, b: int) -> _Pieces:
     span, slots = block.alternatives, block.slots
     useful = run.scale[span, 0] * _useful(run, block, week, b)
-    within = run.is_ready(slots, week)
+    within = run.available[slots]
     ready = within[:, b if within.shape[1] > 1 else 0]
     floor = np.where(ready, run.fallback[slots, 0], -1.0)
     owner = run.plan.alternative_slot[span] - slots.start
@@ -175,7 +175,7 @@ def _jacobian(run: "_Run", block: Block, links: _Links, slope: Floats, b: int) -
 
 
 def _newton(
-    run: "_Run", block: Block, links: _Links, week: int | None, columns: Rows
+    run: "_Run", block: Block, week: int | None, columns: Rows
 ) -> dict[int, Floats]:
     """Lower levels that are still above the largest fixed point, for the columns that have one.
 
@@ -184,6 +184,7 @@ def _newton(
     if the binding inputs stay the best of their slot between the two. So a step that would pass a
     floor or a better alternative is cut short there.
     """
+    links = _links(run.plan, block)
     level = run.row_level[block.rows].copy()
     run.evaluate(block, week)
     answer = run.row_level[block.rows].copy()

@@ -73,6 +73,12 @@ class Course:
         """What holds in one week, counted from 1."""
         return self._combine([(s, s.force[week - 1]) for s in self.strands])
 
+    def changes(self, week: int) -> bool:
+        """Whether anything that holds in a week differs from the week before."""
+        if week == 1:
+            return True
+        return any(not np.array_equal(s.force[week - 1], s.force[week - 2]) for s in self.strands)
+
     def deepest(self) -> Shocks:
         """The largest loss of every part over all weeks: what the course can touch at all.
 

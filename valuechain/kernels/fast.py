@@ -121,7 +121,7 @@ class Engine:
         run = _Run(self._plan(shocks, watch, in_the_limit=False), effects)
         levels = np.empty((len(watch), n_weeks, shocks.size))
         for week in range(1, n_weeks + 1):
-            run.solve(week)
+            run.follow(week)
             levels[:, week - 1] = run.watched(watch)
             run.advance()
         return levels
@@ -150,10 +150,12 @@ class Engine:
             effects,
         )
         for past in range(1, week):
-            run.solve(past)
+            run.follow(past)
             run.advance()
-        run.solve(None if last else week)
-        if not last:
+        if last:
+            run.solve(None)
+        else:
+            run.follow(week)
             run.arrivals(run.plan.capital)
         return Trace(run.plan, week, run.h, run.row_level[:-1], run.slot_usable, run.arrive)
 
@@ -180,13 +182,22 @@ class _Run:
         self.stock[np.ix_(service, np.flatnonzero(~shocks.grace))] = 0.0
         self.base = np.ones((len(option), size))
         self.fallback = columns.slot_fallback[slot][:, None]
-        self.after = columns.slot_fallback_after[slot]
+        self.after = np.where(self.fallback[:, 0] > 0, columns.slot_fallback_after[slot], np.inf)
         importance = np.asarray(columns.slot_essentiality)[slot]
         self.effect = np.where(importance == IMPORTANT, effects.important, 1.0)
         self.effect[importance == MINOR] = effects.minor
         self.effect = self.effect[:, None]
         self.start: Floats = np.zeros(1)
         """Weeks before the clocks of the fallbacks start."""
+        self.available = np.isfinite(self.after)[:, None]
+        """Which fallbacks are there; in the limit all that there are."""
+        self.clocks = self._clocks(self.after)
+        self.fresh = np.zeros(size, dtype=bool)
+        """Columns in which a fallback or substitute came in this week."""
+        self.moved = True
+        """Whether anything is not as it was in the week that was solved last."""
+        self.circles = any(block.circular for block in plan.blocks)
+        self.last: _State | None = None
         self.sweeps = 0
         self.capacity = plan.capacity
         self.opening = plan.opening
@@ -207,17 +218,56 @@ class _Run:
         levels[place >= 0] = np.maximum(0.0, self.h[place[place >= 0]])
         return levels
 
+    @staticmethod
+    def _clocks(*lags: Floats) -> Floats:
+        """Lags after which something is there, shape (lags, 1)."""
+        every = np.unique(np.concatenate([np.ravel(some) for some in lags]))
+        return every[np.isfinite(every)][:, None]
+
+    def begin(self, week: int) -> bool:
+        """What holds in a week; whether it differs from the week before."""
+        elapsed = week - self.start
+        fresh = (self.clocks < elapsed) & (self.clocks >= elapsed - 1)
+        self.fresh = np.broadcast_to(fresh.any(axis=0), (self.size,))
+        first = week == 1
+        if first or self.fresh.any():
+            self.available = np.asarray(self.after[:, None] < elapsed)
+        return first or bool(self.fresh.any())
+
+    def follow(self, week: int) -> None:
+        """Levels of the next week; if nothing moved, they are what they were."""
+        self.moved = self.begin(week) or self.moved
+        if self.moved:
+            self.solve(week)
+
     def solve(self, week: int | None) -> None:
         """Levels of one week (None: the limit), block by block."""
         np.copyto(self.h, self.capacity)
-        self.row_level[:] = 1.0
+        worse = self._nowhere_better()
+        self.row_level[:, ~worse] = 1.0
+        top = self.row_level.copy() if worse.any() else None
         for block in self.plan.blocks:
             if block.circular:
                 settle(self, block, week=week)
-            else:
-                self.evaluate(block, week)
+                continue
+            self.evaluate(block, week)
+            if top is not None:
+                level = self.row_level[block.rows]
+                np.minimum(level, top[block.rows], out=level)
+                self.publish(block)
         if not np.isfinite(self.row_level).all():
             raise ConvergenceError("a level is not a number")
+        self.last = _State(self.stock, self.base, self.capacity, self.opening)
+
+    def _nowhere_better(self) -> NDArray[np.bool_]:
+        """Columns in which nothing got better since the last week: none of its levels rises.
+
+        The response is monotone, so their largest fixed point is at or below the last one, and
+        the way down may begin there.
+        """
+        if self.last is None or not self.circles:
+            return np.zeros(self.size, dtype=bool)
+        return ~self.fresh & self.last.holds(self.stock, self.base, self.capacity, self.opening)
 
     def arrivals(self, draws: tuple[Draw, ...]) -> None:
         """What arrives of some alternatives at the present levels."""
@@ -226,9 +276,9 @@ class _Run:
             if draw.row:
                 lack *= self.opening[draw.row, draw.suppliers]
             np.subtract(1.0, lack, out=lack)
-            missing = draw.matrix @ lack
+            missing: Floats = draw.matrix @ lack
             np.subtract(1.0, missing, out=missing)
-            self.arrive[draw.alternatives] = missing[draw.supply]
+            self.arrive[draw.place] = missing[draw.supply]
 
     def usable(self, block: Block, week: int | None) -> Floats:
         """What the slots of a block can use."""
@@ -247,16 +297,11 @@ class _Run:
             for several in block.options:
                 chosen[several.owners] = useful[several.members].max(axis=1)
             useful = chosen
-        ready = self.is_ready(block.slots, week)
+        ready = self.available[block.slots]
         if ready.any():
             better = np.maximum(useful, self.fallback[block.slots])
             useful = np.where(ready, better, useful)
         return useful
-
-    def is_ready(self, slots: slice, week: int | None) -> NDArray[np.bool_]:
-        """Which fallbacks of some slots are available."""
-        elapsed = np.inf if week is None else week - self.start
-        return np.asarray(self.after[slots][:, None] < elapsed)
 
     def evaluate(self, block: Block, week: int | None) -> None:
         """Levels of a block from the levels of its suppliers."""
@@ -286,6 +331,8 @@ class _Run:
 
     def advance(self) -> None:
         """Stocks and installed bases at the end of a week."""
+        if not self.moved:
+            return
         self.arrivals(self.plan.capital)
         some = self.capital
         topped = self.arrive[some] + self.stock[some]
@@ -294,18 +341,48 @@ class _Run:
         topped -= base
         topped /= self.lifetime[some]
         topped += base
-        self.base[some] = topped
-        self.stock += self.arrive
-        self.stock -= 1.0
-        np.maximum(self.stock, 0.0, out=self.stock)
-        np.minimum(self.stock, self.buffer, out=self.stock)
+        stock = self.stock + self.arrive
+        stock -= 1.0
+        np.maximum(stock, 0.0, out=stock)
+        np.minimum(stock, self.buffer, out=stock)
+        self.renew(stock, topped)
+
+    def renew(self, stock: Floats, capital: Floats) -> None:
+        """Take new stocks and installed bases; the old ones are left as they were."""
+        base = self.base
+        if len(self.capital):
+            base = base.copy()
+            base[self.capital] = capital
+        self.moved = not (np.array_equal(stock, self.stock) and np.array_equal(base, self.base))
+        self.stock, self.base = stock, base
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What held in a week."""
+
+    stock: Floats
+    base: Floats
+    capacity: Floats
+    opening: Floats
+
+    def holds(self, *now: Floats) -> NDArray[np.bool_]:
+        """Columns in which all that holds now is at most what held then."""
+        worse = np.ones(self.stock.shape[-1], dtype=bool)
+        for new, old in zip(now, (self.stock, self.base, self.capacity, self.opening), strict=True):
+            if new is not old:
+                worse &= np.all(new <= old, axis=tuple(range(new.ndim - 1)))
+        return worse
 
 
 def _reduce(how: np.ufunc, table: Floats, several: Gather) -> Floats:
     """Combine the members of every owner."""
-    if several.members.shape[1] == 1:
-        return table[several.members[:, 0]]
-    reduced: Floats = how.reduce(table[several.members], axis=1)
+    n_owners, count = several.members.shape
+    if several.span is not None:
+        members = table[several.span].reshape(n_owners, count, -1)
+    else:
+        members = table[several.members]
+    reduced: Floats = members[:, 0] if count == 1 else how.reduce(members, axis=1)
     return reduced
 
 

@@ -148,7 +148,9 @@ def reach(lumped: Lumped, *, pooled: bool) -> sparse.csr_array:
     if not pooled:
         return pattern
     made = np.asarray(lumped.columns.producer_product)
-    makers = np.flatnonzero((made >= 0) & (np.asarray(lumped.columns.producer_share) > 0))
+    sells = np.asarray(lumped.columns.producer_share) > 0
+    sells[lumped.columns.link_supplier] = True
+    makers = np.flatnonzero((made >= 0) & sells)
     n_products = len(lumped.columns.product_spare)
     shape = (n_products, lumped.columns.n_producers)
     market = sparse.csr_array((np.ones(len(makers)), (made[makers], makers)), shape=shape)

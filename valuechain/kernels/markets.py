@@ -1,4 +1,7 @@
-"""What the customers of a product miss together, and what its producers could add."""
+"""What the customers of products miss together, and what their producers could add.
+
+All products are computed at once: a market by itself is small, and there are many.
+"""
 
 from dataclasses import dataclass
 
@@ -11,130 +14,222 @@ from valuechain.kernels.plan import Marks, Plan, Rows
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Demand that is served alike: one row of ``opening``, reserved or not, stated or not."""
+class Balance:
+    """Supply and demand of some products at some levels."""
 
-    row: int
-    reserved: bool
-    stated: bool
-    matrix: sparse.csr_array
-    """Shape (distinct supplies, suppliers of the market)."""
-    demand: Floats
-    """Shape (distinct supplies, batch): demand weight of the customers."""
+    made_lack: Floats
+    """Shape (products, batch): what is not made, of all there was."""
+    need: Floats
+    """Shape (products, batch): what all customers miss together."""
+    pool: Floats
+    """Shape (rows of opening, products, batch): what producers can add for customers of a row."""
 
 
 @dataclass(frozen=True, slots=True)
-class Market:
-    """One product: its producers that can lose something, and the demand for it."""
+class Markets:
+    """Some products: their producers that can lose something, and the demand for them.
 
+    Demand is a list of lots: customers of one product that draw on the same supply and are served
+    alike.
+    """
+
+    products: Rows
+    """Shape (products,): positions in the stack's list of products, ascending."""
     suppliers: Rows
     """Positions among the touched producers."""
-    share: Floats
-    """Shape (suppliers, 1)."""
-    untouched: float
-    """Share of the producers that lose nothing."""
-    spare: float
-    final: float
-    """Part of the demand that no customer of the stack stands for."""
-    part: float
-    """W: part of the demand of the reserved customers."""
-    groups: tuple[Group, ...]
+    shares: sparse.csr_array
+    """Shape (products, suppliers)."""
+    untouched: Floats
+    """Shape (products, 1): share of the producers that lose nothing."""
+    spare: Floats
+    """Shape (products, 1)."""
+    final: Floats
+    """Shape (products, 1): part of the demand that no customer of the stack stands for."""
+    part: Floats
+    """Shape (products, 1): W, part of the demand of the reserved customers."""
     rows: Rows
-    """Rows of ``opening`` for which a pool is asked."""
+    """Rows of ``opening`` that hold for any lot, ascending."""
+    links: sparse.csr_array
+    """Shape (lots, rows x suppliers): what a lot draws on."""
+    adds: sparse.csr_array
+    """Shape (products, lots), 0 or 1: which lots are of a product."""
+    lot_product: Rows
+    """Position among the products."""
+    lot_reserved: Marks
+    lot_stated: Marks
+    demand: Floats
+    """Shape (lots, batch): demand weight of the customers of a lot."""
+
+    def of(self, products: Rows) -> "Markets":
+        """Keep some of the products."""
+        mine = np.isin(self.products, products)
+        place = np.cumsum(mine) - 1
+        lots = np.flatnonzero(mine[self.lot_product])
+        sold: Floats = self.shares[np.flatnonzero(mine)].astype(bool).sum(axis=0)
+        drawn = self.links[lots].astype(bool).sum(axis=0)
+        keep = (sold > 0) | (drawn.reshape(len(self.rows), -1).sum(axis=0) > 0)
+        columns = np.flatnonzero(np.tile(keep, len(self.rows)))
+        return Markets(
+            products=self.products[mine],
+            suppliers=self.suppliers[keep],
+            shares=self.shares[np.flatnonzero(mine)][:, np.flatnonzero(keep)],
+            untouched=self.untouched[mine],
+            spare=self.spare[mine],
+            final=self.final[mine],
+            part=self.part[mine],
+            rows=self.rows,
+            links=self.links[lots][:, columns],
+            adds=_adds(place[self.lot_product[lots]], int(mine.sum())),
+            lot_product=place[self.lot_product[lots]],
+            lot_reserved=self.lot_reserved[lots],
+            lot_stated=self.lot_stated[lots],
+            demand=self.demand[lots],
+        )
+
+    def balance(self, h: Floats, opening: Floats, *, rule: str) -> Balance:
+        """Supply and demand at some levels and openings of the touched producers."""
+        level = h[self.suppliers]
+        reached = opening[self.rows[:, None], self.suppliers] * level
+        made_lack: Floats = self.shares @ (1.0 - level)
+        lack: Floats = self.links @ (1.0 - reached).reshape(-1, h.shape[1])
+        if rule != "contractual":
+            shared = allocated(
+                rule,
+                lack,
+                made_lack=made_lack[self.lot_product],
+                part=self.part[self.lot_product],
+                reserved=self.lot_reserved[:, None],
+            )
+            lack = np.where(self.lot_stated[:, None], lack, 1.0 - shared)
+        missing = self.demand * np.maximum(0.0, lack)
+        need = self.final * made_lack + self.adds @ missing
+        pool = np.stack([self.spare * (self.untouched + self.shares @ one) for one in reached])
+        return Balance(made_lack, need, pool)
 
 
-def lacks(market: Market, h: Floats, *, opening: Floats, matrix: sparse.csr_array) -> Floats:
-    """1 - sum of share * r * h for some supplies, at the levels of the producers."""
-    lack: Floats = matrix @ (1.0 - opening * h[market.suppliers])
-    return lack
+def _adds(product: Rows, count: int) -> sparse.csr_array:
+    ones, lots = np.ones(len(product)), np.arange(len(product))
+    return sparse.csr_array((ones, (product, lots)), shape=(count, len(product)))
 
 
-def allocated(rule: str, lack: Floats, *, made_lack: Floats, part: float, reserved: bool) -> Floats:
+def allocated(
+    rule: str, lack: Floats, *, made_lack: Floats, part: Floats, reserved: Marks
+) -> Floats:
     """What customers get of a market; see :func:`reference_course.allocate`."""
     brings = np.maximum(0.0, 1.0 - lack)
-    own = part if reserved else 1.0 - part
-    gathered = np.minimum(1.0, brings / own) if own > 0 else np.ones_like(brings)
+    own = np.where(reserved, part, 1.0 - part)
+    gathered = np.where(brings >= own, 1.0, brings / np.maximum(own, 1e-300))
     if rule == "reallocate":
-        return np.minimum(1.0 - made_lack, gathered) if reserved else 1.0 - lack
-    if reserved == (rule == "home-first"):
-        return gathered
-    left = np.maximum(0.0, 1.0 - made_lack / max(own, 1e-300))
-    return np.minimum(gathered, left)
+        return np.where(reserved, np.minimum(1.0 - made_lack, gathered), 1.0 - lack)
+    left = np.maximum(0.0, 1.0 - made_lack / np.maximum(own, 1e-300))
+    first = reserved == (rule == "home-first")
+    return np.where(first, gathered, np.minimum(gathered, left))
 
 
-def make_markets(plan: Plan, course: Course) -> dict[int, Market]:
+def make_markets(plan: Plan, course: Course) -> Markets:
     """Markets of all products of which the plan holds an alternative."""
-    columns, lumped = plan.lumped.columns, plan.lumped
-    position = np.full(columns.n_producers, -1, dtype=np.intp)
-    position[plan.touched] = np.arange(len(plan.touched))
-    original = lumped.alternative_original[plan.alternative_lumped]
-    bought = np.asarray(columns.alternative_product)
-    made = np.asarray(columns.producer_product)
-    share = np.asarray(columns.producer_share)
-    return {
-        product: _market(
-            plan, course, position, product, np.flatnonzero((made == product) & (share > 0))
-        )
-        for product in np.unique(bought[original]).tolist()
-    }
-
-
-def _market(plan: Plan, course: Course, position: Rows, product: int, makers: Rows) -> Market:
     columns = plan.lumped.columns
-    touched = position[makers] >= 0
-    suppliers = position[makers[touched]]
+    original = plan.lumped.alternative_original[plan.alternative_lumped]
+    bought, made = np.asarray(columns.alternative_product), np.asarray(columns.producer_product)
+    products = np.unique(bought[original]).astype(np.intp)
+    place = np.full(len(columns.product_spare) + 1, -1, dtype=np.intp)
+    place[products] = np.arange(len(products))  # a use makes product -1: the last place
     share = np.asarray(columns.producer_share)
-    mine = np.flatnonzero(np.asarray(columns.alternative_product) == product)
-    slot = np.searchsorted(np.asarray(columns.alternative_start), mine, side="right") - 1
-    customer = np.asarray(columns.slot_customer)[slot]
-    reserved = np.zeros(len(mine), dtype=bool)
-    if course.reserved is not None:
-        reserved = course.reserved[customer]
+    suppliers = np.flatnonzero(place[made[plan.touched]] >= 0)
+    makers = plan.touched[suppliers]
+    others = np.setdiff1d(np.flatnonzero(place[made] >= 0), makers)
+    mine = np.flatnonzero(place[bought] >= 0)
+    reserved = _reserved(plan, course, mine)
     demand = np.asarray(columns.alternative_demand)[mine]
-    kind = np.asarray(columns.alternative_kind)[mine]
-    rows = plan.shocks.rows[course.customer_class[customer], kind[:, None]]
-    groups = []
-    stated = np.asarray(columns.alternative_sourced)[mine].astype(bool)
-    column = np.full(columns.n_producers, -1, dtype=np.intp)
-    column[makers[touched]] = np.arange(len(suppliers))
-    for row in np.unique(rows).tolist():
-        for reserve in (False, True):
-            for listed in (False, True):
-                held: Marks = (reserved == reserve) & (stated == listed)
-                if (held[:, None] & (rows == row)).any():
-                    groups.append(
-                        _group(
-                            plan,
-                            (row, reserve, listed),
-                            mine[held],
-                            demand[held, None] * (rows[held] == row),
-                            column,
-                        )
-                    )
-    return Market(
+
+    def total(of: Rows, amount: Floats) -> Floats:
+        return np.bincount(of, weights=amount, minlength=len(products))[:, None]
+
+    lots = _lots(plan, course, mine, reserved=reserved, product=place[bought[mine]])
+    return Markets(
+        products=products,
         suppliers=suppliers,
-        share=share[makers[touched]][:, None],
-        untouched=float(share[makers[~touched]].sum()),
-        spare=float(columns.product_spare[product]),
-        final=max(0.0, 1.0 - float(demand.sum())),
-        part=min(1.0, float(demand[reserved].sum())),
-        groups=tuple(groups),
-        rows=np.unique(rows).astype(np.intp),
+        shares=sparse.csr_array(
+            (share[makers], (place[made[makers]], np.arange(len(makers)))),
+            shape=(len(products), len(makers)),
+        ),
+        untouched=total(place[made[others]], share[others]),
+        spare=np.asarray(columns.product_spare)[products][:, None],
+        final=np.maximum(0.0, 1.0 - total(place[bought[mine]], demand)),
+        part=np.minimum(1.0, total(place[bought[mine]], demand * reserved)),
+        rows=lots.rows,
+        links=_links(plan, lots, makers),
+        adds=_adds(lots.product, len(products)),
+        lot_product=lots.product,
+        lot_reserved=lots.reserved,
+        lot_stated=lots.stated,
+        demand=lots.demand,
     )
 
 
-def _group(
-    plan: Plan, key: tuple[int, bool, bool], alternatives: Rows, demand: Floats, column: Rows
-) -> Group:
-    lumped = plan.lumped
-    distinct, back = np.unique(lumped.supply_of[alternatives], return_inverse=True)
-    matrix = lumped.supply[distinct].tocoo()
-    keep = column[matrix.col] >= 0
-    small = sparse.csr_array(
-        (matrix.data[keep], (matrix.row[keep], column[matrix.col[keep]])),
-        shape=(len(distinct), int(column.max()) + 1),
+def _customers(plan: Plan, alternatives: Rows) -> Rows:
+    columns = plan.lumped.columns
+    slot = np.searchsorted(np.asarray(columns.alternative_start), alternatives, side="right") - 1
+    found: Rows = np.asarray(columns.slot_customer)[slot].astype(np.intp)
+    return found
+
+
+def _reserved(plan: Plan, course: Course, alternatives: Rows) -> Marks:
+    if course.reserved is None:
+        return np.zeros(len(alternatives), dtype=bool)
+    return course.reserved[_customers(plan, alternatives)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lots:
+    """Lots in the order of their products; ``opening`` is a position in ``rows``."""
+
+    rows: Rows
+    opening: Rows
+    supply: Rows
+    product: Rows
+    reserved: Marks
+    stated: Marks
+    demand: Floats
+
+
+def _lots(
+    plan: Plan, course: Course, alternatives: Rows, *, reserved: Marks, product: Rows
+) -> _Lots:
+    """Group alternatives of the stack that nothing tells apart; the rest adds their demand."""
+    columns = plan.lumped.columns
+    kind = np.asarray(columns.alternative_kind)[alternatives]
+    stated = np.asarray(columns.alternative_sourced)[alternatives].astype(bool)
+    customer_class = course.customer_class[_customers(plan, alternatives)]
+    opening = plan.shocks.rows[customer_class, kind[:, None]]
+    supply = plan.lumped.supply_of[alternatives]
+    alike, back = np.unique(
+        np.column_stack([product, supply, reserved, stated]), axis=0, return_inverse=True
     )
-    weights = np.zeros((len(distinct), demand.shape[1]))
-    np.add.at(weights, back, demand)
-    row, reserve, listed = key
-    return Group(row, reserve, listed, small, weights)
+    demand = np.asarray(columns.alternative_demand)[alternatives]
+    shape = (len(alike), len(alternatives))
+    adds = sparse.csr_array((demand, (back.ravel(), np.arange(len(alternatives)))), shape=shape)
+    rows = np.unique(opening).astype(np.intp)
+    amount = np.stack([adds @ (opening == row).astype(np.float64) for row in rows.tolist()], axis=1)
+    lot, at = np.nonzero(amount.any(axis=2))
+    return _Lots(
+        rows=rows,
+        opening=at,
+        supply=alike[lot, 1],
+        product=alike[lot, 0],
+        reserved=alike[lot, 2].astype(bool),
+        stated=alike[lot, 3].astype(bool),
+        demand=amount[lot, at],
+    )
+
+
+def _links(plan: Plan, lots: _Lots, makers: Rows) -> sparse.csr_array:
+    """What lots draw on, shape (lots, rows x suppliers)."""
+    column = np.full(plan.lumped.columns.n_producers, -1, dtype=np.intp)
+    column[makers] = np.arange(len(makers))
+    drawn = plan.lumped.supply[lots.supply].tocoo()
+    keep = column[drawn.col] >= 0
+    lot = drawn.row[keep]
+    place = lots.opening[lot] * len(makers) + column[drawn.col[keep]]
+    shape = (len(lots.supply), len(lots.rows) * len(makers))
+    return sparse.csr_array((drawn.data[keep], (lot, place)), shape=shape)

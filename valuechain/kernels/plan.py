@@ -1,6 +1,7 @@
 """What of a stack a batch of shocks can touch, laid out in the order of computation."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,8 @@ from valuechain.kernels.arrays import Floats, Ints, Shocks
 from valuechain.kernels.lump import Lumped
 
 CAPITAL, MINOR = 1, 2
+_DENSE: Final = 0.25
+"""Part of a matrix above which it is quicker as a whole array than as a sparse one."""
 Rows = NDArray[np.intp]
 Marks = NDArray[np.bool_]
 
@@ -23,10 +26,12 @@ class Draw:
     """
 
     row: int
-    matrix: sparse.csr_array
+    matrix: sparse.csr_array | Floats
     suppliers: Rows
     alternatives: Rows
     supply: Rows
+    place: Rows | slice
+    """The alternatives; as a slice, which is quicker to fill, where they stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Gather:
 
     owners: Rows
     members: Rows
+    span: slice | None = None
+    """All members, where they stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,13 @@ class Plan:
         return len(self.row_cell)
 
 
+def _as_slice(rows: Rows) -> Rows | slice:
+    """Rows as a slice where they are consecutive."""
+    if len(rows) and np.array_equal(rows, np.arange(rows[0], rows[0] + len(rows))):
+        return slice(int(rows[0]), int(rows[-1]) + 1)
+    return rows
+
+
 def _touched(lumped: Lumped, shocks: Shocks, pattern: sparse.csr_array) -> tuple[Marks, Marks]:
     """Producers, and lumped alternatives, that any of the shocks can reach."""
     seeds: Marks = np.any(shocks.capacity < 1, axis=1) | np.any(shocks.opening < 1, axis=(0, 2))
@@ -115,13 +129,24 @@ def _draws(
     for one in np.unique(opening_rows):
         mine = np.flatnonzero(opening_rows == one)
         distinct, back = np.unique(supply[mine], return_inverse=True)
-        matrix = lumped.supply[distinct].tocoo()
-        keep = column[matrix.col] >= 0
-        suppliers, place = np.unique(column[matrix.col[keep]], return_inverse=True)
+        drawn = lumped.supply[distinct].tocoo()
+        keep = column[drawn.col] >= 0
+        suppliers, place = np.unique(column[drawn.col[keep]], return_inverse=True)
         small = sparse.csr_array(
-            (matrix.data[keep], (matrix.row[keep], place)), shape=(len(distinct), len(suppliers))
+            (drawn.data[keep], (drawn.row[keep], place)), shape=(len(distinct), len(suppliers))
         )
-        draws.append(Draw(int(one), small, suppliers, alternatives[mine], back.astype(np.intp)))
+        many = small.nnz > _DENSE * len(distinct) * len(suppliers)
+        matrix = small.toarray() if many else small
+        draws.append(
+            Draw(
+                row=int(one),
+                matrix=matrix,
+                suppliers=suppliers,
+                alternatives=alternatives[mine],
+                supply=back.astype(np.intp),
+                place=_as_slice(alternatives[mine]),
+            )
+        )
     return tuple(draws)
 
 
@@ -134,7 +159,9 @@ def _gathers(owner: Rows, member: Rows) -> tuple[Gather, ...]:
     found = []
     for size in np.unique(count):
         mine = np.flatnonzero(count == size)
-        found.append(Gather(owners[mine], member[first[mine][:, None] + np.arange(size)]))
+        members = member[first[mine][:, None] + np.arange(size)]
+        span = _as_slice(members.ravel())
+        found.append(Gather(owners[mine], members, span if isinstance(span, slice) else None))
     return tuple(found)
 
 

@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from valuechain.kernels.arrays import Effects, Floats, Ints
+from valuechain.kernels.binding import Binding
 from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine, Trace, _Run
 from valuechain.kernels.lump import depths, reach, upstream_of
-from valuechain.kernels.markets import Market, allocated, lacks, make_markets
-from valuechain.kernels.plan import CAPITAL, MINOR, Draw, Plan, Rows, make_plan
+from valuechain.kernels.markets import Balance, Markets, allocated, make_markets
+from valuechain.kernels.plan import CAPITAL, Draw, Plan, Rows, make_plan
 
 SERVICE = 2
-UNHURT, ITSELF = -1, -2
-"""No slot binds: nothing is lost; or the producer's own capacity is what is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Paths:
     """Levels of the watched producers week by week, and what binds them.
 
     ``level`` and ``binding_slot`` have shape (watched, weeks, batch). A binding slot is a row of
-    the stack's slot table, or :data:`UNHURT` or :data:`ITSELF`.
+    the stack's slot table, or one of :data:`binding.UNHURT` and :data:`binding.ITSELF`.
     """
 
     level: Floats
@@ -54,12 +53,11 @@ class CourseEngine:
         run = _CourseRun(self._plan(course, watch), effects, course)
         shape = (len(watch), course.n_weeks, course.size)
         found = Paths(np.empty(shape), np.empty(shape, dtype=np.int32))
-        binding = _Binding(run, watch)
+        binding = Binding(run, watch)
         for week in range(1, course.n_weeks + 1):
-            run.begin(week)
-            run.solve(week)
+            run.follow(week)
             found.level[:, week - 1] = run.watched(watch)
-            found.binding_slot[:, week - 1] = binding.slots()
+            found.binding_slot[:, week - 1] = binding.now()
             run.advance()
         return found
 
@@ -74,11 +72,9 @@ class CourseEngine:
         course = _split(course)
         run = _CourseRun(self._plan(course, None), effects, course)
         for past in range(1, week):
-            run.begin(past)
-            run.solve(past)
+            run.follow(past)
             run.advance()
-        run.begin(week)
-        run.solve(week)
+        run.follow(week)
         run.arrivals(run.plan.capital)
         return Trace(run.plan, week, run.h, run.row_level[:-1], run.slot_usable, run.arrive)
 
@@ -143,93 +139,83 @@ class _CourseRun(_Run):
         self.reserved = np.zeros(len(option), dtype=bool)
         if not self.contractual and course.reserved is not None:
             self.reserved = plan.row_class[row] % 2 == 1
-        self.markets: dict[int, Market] = {}
-        if self.pooled or not self.contractual:
-            self.markets = make_markets(plan, course)
+        self.clocks = self._clocks(self.after, self.lag)
         self.start = course.start
         self.week = 0
+        self.stalls: dict[int, _Stall] = {}
+        if len(option) and (self.pooled or not self.contractual):
+            self._set_up(make_markets(plan, course))
 
-    def begin(self, week: int) -> None:
-        """What holds in a week."""
+    def _set_up(self, markets: Markets) -> None:
+        """The market for what each block buys, and for all that is bought."""
+        for draws in (*(block.draws for block in self.plan.blocks), self.plan.capital):
+            if draws:
+                some = np.concatenate([draw.alternatives for draw in draws])
+                self.stalls[id(draws)] = self._stall(markets, some)
+        self.all = self._stall(markets, np.arange(len(self.product)))
+
+    def _stall(self, markets: Markets, alternatives: Rows) -> "_Stall":
+        mine = markets.of(np.unique(self.product[alternatives]))
+        return _Stall(
+            markets=mine,
+            alternatives=alternatives,
+            product=np.searchsorted(mine.products, self.product[alternatives]),
+            opening=np.searchsorted(mine.rows, self.opening_row[alternatives]),
+        )
+
+    def begin(self, week: int) -> bool:
+        """What holds in a week; whether it differs from the week before."""
+        clocked = super().begin(week)
+        self.week = week
+        if self.fresh.any() or week == 1:
+            self.ready = (self.lag < week - self.start) & self.course.substitution
+        if not self.course.changes(week):
+            return clocked
         shocks = self.course.at(week)
         self.capacity = shocks.capacity[self.plan.touched]
         self.opening = shocks.opening[:, self.plan.touched]
-        self.ready = (self.lag < week - self.start) & self.course.substitution
-        self.week = week
+        return True
 
     def arrivals(self, draws: tuple[Draw, ...]) -> None:
         """What arrives by contract and allocation, and from others who step in."""
         super().arrivals(draws)
-        if self.contractual and not self.pooled:
+        stall = self.stalls.get(id(draws))
+        if stall is None:
             return
-        some = np.concatenate([draw.alternatives for draw in draws] or [np.empty(0, np.intp)])
-        for product in np.unique(self.product[some]).tolist():
-            mine = some[self.product[some] == product]
-            market = self.markets[product]
-            if not self.contractual:
-                self._allocate(market, mine[~self.stated[mine]])
-            self.missing[mine] = np.maximum(0.0, 1.0 - self.arrive[mine])
-            if self.pooled and self.ready[mine].any():
-                need = self.need(market)
-                for row in np.unique(self.opening_row[mine]).tolist():
-                    these = mine[self.opening_row[mine] == row]
-                    self._substitute(these, self.pool(market, row), need)
+        some = stall.alternatives
+        stepping_in = self.ready[some].any()
+        if self.contractual and not stepping_in:
+            self.missing[some] = np.maximum(0.0, 1.0 - self.arrive[some])
+            return
+        found = stall.markets.balance(self.h, self.opening, rule=self.course.allocation)
+        if not self.contractual:
+            self._allocate(stall, found)
+        missing = np.maximum(0.0, 1.0 - self.arrive[some])
+        self.missing[some] = missing
+        if stepping_in:
+            pool, need = found.pool[stall.opening, stall.product], found.need[stall.product]
+            with np.errstate(divide="ignore", invalid="ignore"):
+                left = 1.0 - np.where(pool >= need, 1.0, pool / need)
+            filled = 1.0 - missing * left
+            self.arrive[some] = np.where(self.ready[some], filled, self.arrive[some])
 
-    def _substitute(self, these: Rows, pool: Floats, need: Floats) -> None:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            ratio = np.where(pool >= need, 1.0, pool / need)
-        filled = 1.0 - self.missing[these] * (1.0 - ratio)
-        self.arrive[these] = np.where(self.ready[these], filled, self.arrive[these])
-
-    def _made_lack(self, market: Market) -> Floats:
-        lack: Floats = (market.share * (1.0 - self.h[market.suppliers])).sum(axis=0)
-        return lack
-
-    def _allocate(self, market: Market, mine: Rows) -> None:
-        made_lack = self._made_lack(market)
-        for reserved in (False, True):
-            these = mine[self.reserved[mine] == reserved]
-            if len(these):
-                self.arrive[these] = allocated(
-                    self.course.allocation,
-                    1.0 - self.arrive[these],
-                    made_lack=made_lack,
-                    part=market.part,
-                    reserved=reserved,
-                )
-
-    def need(self, market: Market) -> Floats:
-        """What all customers of a product miss together, shape (batch,)."""
-        made_lack = self._made_lack(market)
-        total: Floats = market.final * made_lack
-        for group in market.groups:
-            lack = lacks(
-                market,
-                self.h,
-                opening=self.opening[group.row, market.suppliers],
-                matrix=group.matrix,
-            )
-            if not (self.contractual or group.stated):
-                lack = 1.0 - allocated(
-                    self.course.allocation,
-                    lack,
-                    made_lack=made_lack,
-                    part=market.part,
-                    reserved=group.reserved,
-                )
-            total = total + (group.demand * np.maximum(0.0, lack)).sum(axis=0)
-        return total
-
-    def pool(self, market: Market, row: int) -> Floats:
-        """What producers can add for customers of one row of ``opening``, shape (batch,)."""
-        reached = self.opening[row, market.suppliers] * self.h[market.suppliers]
-        added: Floats = market.spare * (market.untouched + (market.share * reached).sum(axis=0))
-        return added
+    def _allocate(self, stall: "_Stall", found: Balance) -> None:
+        at = np.flatnonzero(~self.stated[stall.alternatives])
+        these, product = stall.alternatives[at], stall.product[at]
+        self.arrive[these] = allocated(
+            self.course.allocation,
+            1.0 - self.arrive[these],
+            made_lack=found.made_lack[product],
+            part=stall.markets.part[product],
+            reserved=self.reserved[these][:, None],
+        )
 
     def advance(self) -> None:
         """Stocks and installed bases at the end of a week: used, worn, refilled."""
+        if not self.moved:
+            return
         self.arrivals(self.plan.capital)
-        refill = self._refills()
+        refill = self._refills() if self.pooled and self.stalls else np.zeros_like(self.arrive)
         some = self.capital
         base, life = self.base[some], self.lifetime[some]
         topped = np.minimum(1.0, self.arrive[some] + self.stock[some])
@@ -238,25 +224,23 @@ class _CourseRun(_Run):
             kept -= self._worn() * base
         # Refilling brings a base at most to where full deliveries would have kept it.
         renewed = np.minimum(1.0 - (1.0 - topped) / life, kept + (topped + refill[some]) / life)
-        self.base[some] = np.clip(renewed, 0.0, 1.0)
-        more = np.minimum(refill, self.buffer - self.stock)
-        self.stock = np.clip(self.stock + self.arrive + more - 1.0, 0.0, self.buffer)
+        stock = self.stock + self.arrive
+        if self.pooled:
+            stock += np.minimum(refill, self.buffer - self.stock)
+        stock -= 1.0
+        np.maximum(stock, 0.0, out=stock)
+        np.minimum(stock, self.buffer, out=stock)
+        self.renew(stock, np.clip(renewed, 0.0, 1.0))
 
     def _refills(self) -> Floats:
         """What is left to refill every alternative once nothing is missing."""
-        left = np.zeros_like(self.arrive)
-        if not self.pooled:
-            return left
-        for product, market in self.markets.items():
-            need = self.need(market)
-            mine = np.flatnonzero(self.product == product)
-            for row in np.unique(self.opening_row[mine]).tolist():
-                these = mine[self.opening_row[mine] == row]
-                left[these] = np.maximum(0.0, self.pool(market, row) - need)
-            # Who has no other supplier yet can only get more from the ones it has.
-            own = market.spare * (1.0 - self.missing[mine]) - self.missing[mine]
-            limited = np.minimum(left[mine], np.maximum(0.0, own))
-            left[mine] = np.where(self.ready[mine], left[mine], limited)
+        found = self.all.markets.balance(self.h, self.opening, rule=self.course.allocation)
+        product = self.all.product
+        left = np.maximum(0.0, found.pool[self.all.opening, product] - found.need[product])
+        # Who has no other supplier yet can only get more from the ones it has.
+        own = self.all.markets.spare[product] * (1.0 - self.missing) - self.missing
+        limited = np.minimum(left, np.maximum(0.0, own))
+        left = np.where(self.ready, left, limited)
         left *= self.course.substitution
         return left
 
@@ -276,52 +260,13 @@ class _CourseRun(_Run):
         return worn[self.capital]
 
 
-class _Binding:
-    """Which slot binds every watched producer."""
+@dataclass(frozen=True, slots=True)
+class _Stall:
+    """Some alternatives that are computed together, and the markets they buy from."""
 
-    def __init__(self, run: _CourseRun, watch: Sequence[int]) -> None:
-        self.run = run
-        plan, columns = run.plan, run.plan.lumped.columns
-        self.watch = watch
-        self.minor = (
-            np.asarray(columns.slot_essentiality)[plan.lumped.slot_original[plan.slot_lumped]]
-            == MINOR
-        )
-        starts = np.asarray(columns.slot_start)
-        self.slots_of: dict[int, Rows] = {
-            row: np.flatnonzero(plan.slot_row == row) for row in range(plan.n_rows)
-        }
-        origin = plan.lumped.slot_original[plan.slot_lumped]
-        first = starts[plan.lumped.representative[plan.row_cell[plan.slot_row]]]
-        self.offset = origin - first
-        self.first = starts[list(watch)]
-
-    def slots(self) -> Ints:
-        """Binding slots in the week that was solved last, shape (watched, batch)."""
-        run, plan = self.run, self.run.plan
-        found = np.full((len(self.watch), run.size), UNHURT, dtype=np.int32)
-        for w, n in enumerate(self.watch):
-            place = run.position[n]
-            if place < 0:
-                continue
-            hurt = run.h[place] < 1.0 - 1e-12
-            if not hurt.any():
-                continue
-            rows = np.broadcast_to(plan.row_of[place], (run.size,))
-            for row in np.unique(rows[hurt]).tolist():
-                held = np.flatnonzero((rows == row) & hurt)
-                found[w, held] = self._of_row(w, row, held, run.capacity[place, held])
-        return found
-
-    def _of_row(self, w: int, row: int, held: Rows, capacity: Floats) -> Ints:
-        slots = self.slots_of.get(row, np.empty(0, np.intp))
-        if not len(slots):
-            return np.full(len(held), ITSELF, dtype=np.int32)
-        loss = self.run.effect[slots] * (1.0 - self.run.slot_usable[np.ix_(slots, held)])
-        minor = self.minor[slots]
-        weak = loss[minor].sum(axis=0)
-        strong = loss[~minor].max(axis=0, initial=0.0)
-        scored = np.where(minor[:, None] == (weak > strong), loss, -1.0)
-        binds: Ints = (self.first[w] + self.offset[slots][scored.argmax(axis=0)]).astype(np.int32)
-        received = 1.0 - np.maximum(weak, strong)
-        return np.where(capacity < received - 1e-12, ITSELF, binds).astype(np.int32)
+    markets: Markets
+    alternatives: Rows
+    product: Rows
+    """Position of the product of every alternative in the markets."""
+    opening: Rows
+    """Position of its row of ``opening`` in the markets."""
