@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from valuechain.kernels.arrays import Ints
-from valuechain.kernels.plan import MINOR, Rows
+from valuechain.kernels.arrays import Floats, Ints
+from valuechain.kernels.plan import MINOR, Rows, as_slice, gathers
 
 if TYPE_CHECKING:
     from valuechain.kernels.fast import _Run
@@ -27,18 +27,20 @@ class Binding:
         self.watched = np.flatnonzero(place >= 0)
         self.place = place[self.watched]
         row_of = np.broadcast_to(plan.row_of[self.place], (len(self.place), run.size))
-        # Slots stand in the order of their rows, so those of some rows stand together.
         rows = np.unique(row_of[row_of < plan.n_rows])
-        self.slots = np.flatnonzero(np.isin(plan.slot_row, rows))
-        owner = np.searchsorted(rows, plan.slot_row[self.slots])
-        self.owner, self.start = owner, np.searchsorted(owner, np.arange(len(rows)))
+        slots = np.flatnonzero(np.isin(plan.slot_row, rows))
+        self.n_rows = len(rows)
         self.at: Rows = np.where(row_of < plan.n_rows, np.searchsorted(rows, row_of), len(rows))
-        origin = plan.lumped.slot_original[plan.slot_lumped[self.slots]]
+        origin = plan.lumped.slot_original[plan.slot_lumped[slots]]
         starts = np.asarray(columns.slot_start)
-        agent = plan.lumped.representative[plan.row_cell[plan.slot_row[self.slots]]]
+        agent = plan.lumped.representative[plan.row_cell[plan.slot_row[slots]]]
         self.offset = origin - starts[agent]
         self.first = starts[np.array(watch, dtype=np.intp)[self.watched]]
         self.minor = (np.asarray(columns.slot_essentiality)[origin] == MINOR)[:, None]
+        self.slots = as_slice(slots)
+        self.several = gathers(
+            np.searchsorted(rows, plan.slot_row[slots]), np.arange(len(slots), dtype=np.intp)
+        )
 
     def now(self) -> Ints:
         """Binding slots in the week that was solved last, shape (watched, batch)."""
@@ -51,21 +53,25 @@ class Binding:
         columns = np.arange(self.shape[1])
         slot = self.first[:, None] + offset[self.at, columns]
         own = self.run.capacity[self.place] < received[self.at, columns] - _SMALL
-        own |= self.at == len(received) - 1
+        own |= self.at == self.n_rows
         found[self.watched] = np.where(hurt, np.where(own, ITSELF, slot), UNHURT)
         return found
 
-    def _of_rows(self) -> tuple[np.ndarray, np.ndarray]:
+    def _of_rows(self) -> tuple[Floats, Rows]:
         """What every row receives, and which of its slots binds; last, a row without slots."""
         loss = self.run.effect[self.slots] * (1.0 - self.run.slot_usable[self.slots])
-        none = np.zeros((1, self.shape[1]))
-        if not len(self.slots):
-            return 1.0 - none, none.astype(np.intp)
-        weak = np.add.reduceat(np.where(self.minor, loss, 0.0), self.start)
-        strong = np.maximum.reduceat(np.where(self.minor, 0.0, loss), self.start)
-        scored = np.where(self.minor == (weak > strong)[self.owner], loss, -1.0)
-        best = np.maximum.reduceat(scored, self.start)[self.owner]
-        place = np.where(scored == best, np.arange(len(loss))[:, None], len(loss))
-        chosen = self.offset[np.minimum.reduceat(place, self.start)]
-        received = 1.0 - np.maximum(weak, strong)
-        return np.vstack([received, 1.0 - none]), np.vstack([chosen, none.astype(np.intp)])
+        received = np.ones((self.n_rows + 1, self.shape[1]))
+        binds = np.zeros(received.shape, dtype=np.intp)
+        for some in self.several:
+            here = some.of(loss)
+            deepest = here.max(axis=1)
+            minor = some.of(self.minor)
+            if minor.any():
+                weak = np.where(minor, here, 0.0).sum(axis=1)
+                strong = np.where(minor, 0.0, here).max(axis=1)
+                here = np.where(minor == (weak > strong)[:, None], here, -1.0)
+                deepest = np.maximum(weak, strong)
+            received[some.owners] = 1.0 - deepest
+            best = here.argmax(axis=1)
+            binds[some.owners] = self.offset[np.take_along_axis(some.members, best, axis=1)]
+        return received, binds

@@ -174,9 +174,7 @@ def _jacobian(run: "_Run", block: Block, links: _Links, slope: Floats, b: int) -
     return flat.astype(np.float64).reshape(count, count)
 
 
-def _newton(
-    run: "_Run", block: Block, week: int | None, columns: Rows
-) -> dict[int, Floats]:
+def _newton(run: "_Run", block: Block, week: int | None, columns: Rows) -> dict[int, Floats]:
     """Lower levels that are still above the largest fixed point, for the columns that have one.
 
     With T(x) the response, J its slope where the same inputs bind, and y the solution of

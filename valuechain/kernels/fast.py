@@ -377,12 +377,8 @@ class _State:
 
 def _reduce(how: np.ufunc, table: Floats, several: Gather) -> Floats:
     """Combine the members of every owner."""
-    n_owners, count = several.members.shape
-    if several.span is not None:
-        members = table[several.span].reshape(n_owners, count, -1)
-    else:
-        members = table[several.members]
-    reduced: Floats = members[:, 0] if count == 1 else how.reduce(members, axis=1)
+    members = several.of(table)
+    reduced: Floats = members[:, 0] if members.shape[1] == 1 else how.reduce(members, axis=1)
     return reduced
 
 

@@ -24,6 +24,16 @@ class Balance:
     pool: Floats
     """Shape (rows of opening, products, batch): what producers can add for customers of a row."""
 
+    def unserved(self) -> Floats:
+        """Part of what is missing that nobody adds, shape (rows of opening x products, batch)."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            served = np.where(self.pool >= self.need, 1.0, self.pool / self.need)
+        return (1.0 - served).reshape(-1, self.pool.shape[2])
+
+    def left(self) -> Floats:
+        """What producers can add beyond what is missing, shaped alike."""
+        return np.maximum(0.0, self.pool - self.need).reshape(-1, self.pool.shape[2])
+
 
 @dataclass(frozen=True, slots=True)
 class Markets:

@@ -1,7 +1,7 @@
 """What of a stack a batch of shocks can touch, laid out in the order of computation."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,12 @@ class Gather:
     members: Rows
     span: slice | None = None
     """All members, where they stand together."""
+
+    def of(self, table: NDArray[Any]) -> NDArray[Any]:
+        """Members of a table, shape (owners, members, batch)."""
+        if self.span is None:
+            return table[self.members]
+        return table[self.span].reshape(*self.members.shape, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ class Plan:
         return len(self.row_cell)
 
 
-def _as_slice(rows: Rows) -> Rows | slice:
+def as_slice(rows: Rows) -> Rows | slice:
     """Rows as a slice where they are consecutive."""
     if len(rows) and np.array_equal(rows, np.arange(rows[0], rows[0] + len(rows))):
         return slice(int(rows[0]), int(rows[-1]) + 1)
@@ -144,13 +150,13 @@ def _draws(
                 suppliers=suppliers,
                 alternatives=alternatives[mine],
                 supply=back.astype(np.intp),
-                place=_as_slice(alternatives[mine]),
+                place=as_slice(alternatives[mine]),
             )
         )
     return tuple(draws)
 
 
-def _gathers(owner: Rows, member: Rows) -> tuple[Gather, ...]:
+def gathers(owner: Rows, member: Rows) -> tuple[Gather, ...]:
     """Members (sorted by owner) by owner, owners with equally many members together.
 
     Reducing a dense third axis is many times faster than ``ufunc.reduceat`` on short runs.
@@ -160,7 +166,7 @@ def _gathers(owner: Rows, member: Rows) -> tuple[Gather, ...]:
     for size in np.unique(count):
         mine = np.flatnonzero(count == size)
         members = member[first[mine][:, None] + np.arange(size)]
-        span = _as_slice(members.ravel())
+        span = as_slice(members.ravel())
         found.append(Gather(owners[mine], members, span if isinstance(span, slice) else None))
     return tuple(found)
 
@@ -288,7 +294,7 @@ def make_plan(
         here = np.arange(slots.stop - slots.start)
         rows_here = layout.slot_row[slots] - rows.start
         strong, weak = here[~minor[slots]], here[minor[slots]]
-        choices = _gathers(
+        choices = gathers(
             layout.alternative_slot[options] - slots.start,
             np.arange(options.stop - options.start),
         )
@@ -302,8 +308,8 @@ def make_plan(
                 draws=_draws(lumped, column, option_opening[now], now, supply[now]),
                 installed=options.start + np.flatnonzero(capital[options]),
                 circular=bool((circle[layout.row_cell[rows]] >= 0).any()),
-                strong=_gathers(rows_here[strong], strong),
-                minor=_gathers(rows_here[weak], weak),
+                strong=gathers(rows_here[strong], strong),
+                minor=gathers(rows_here[weak], weak),
                 options=tuple(one for one in choices if one.members.shape[1] > 1),
                 singles=next((one for one in choices if one.members.shape[1] == 1), none),
             )

@@ -11,7 +11,7 @@ from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine, Trace, _Run
 from valuechain.kernels.lump import depths, reach, upstream_of
 from valuechain.kernels.markets import Balance, Markets, allocated, make_markets
-from valuechain.kernels.plan import CAPITAL, Draw, Plan, Rows, make_plan
+from valuechain.kernels.plan import CAPITAL, Draw, Plan, Rows, as_slice, make_plan
 
 SERVICE = 2
 
@@ -156,11 +156,14 @@ class _CourseRun(_Run):
 
     def _stall(self, markets: Markets, alternatives: Rows) -> "_Stall":
         mine = markets.of(np.unique(self.product[alternatives]))
+        product = np.searchsorted(mine.products, self.product[alternatives])
+        opening = np.searchsorted(mine.rows, self.opening_row[alternatives])
         return _Stall(
             markets=mine,
             alternatives=alternatives,
-            product=np.searchsorted(mine.products, self.product[alternatives]),
-            opening=np.searchsorted(mine.rows, self.opening_row[alternatives]),
+            place=as_slice(alternatives),
+            product=product,
+            market=opening * len(mine.products) + product,
         )
 
     def begin(self, week: int) -> bool:
@@ -182,22 +185,17 @@ class _CourseRun(_Run):
         stall = self.stalls.get(id(draws))
         if stall is None:
             return
-        some = stall.alternatives
-        stepping_in = self.ready[some].any()
-        if self.contractual and not stepping_in:
-            self.missing[some] = np.maximum(0.0, 1.0 - self.arrive[some])
-            return
-        found = stall.markets.balance(self.h, self.opening, rule=self.course.allocation)
-        if not self.contractual:
-            self._allocate(stall, found)
-        missing = np.maximum(0.0, 1.0 - self.arrive[some])
-        self.missing[some] = missing
+        some = stall.place
+        ready = self.ready[some]
+        stepping_in = ready.any()
+        if stepping_in or not self.contractual:
+            found = stall.markets.balance(self.h, self.opening, rule=self.course.allocation)
+            if not self.contractual:
+                self._allocate(stall, found)
+        missing = self.missing[some] = np.maximum(0.0, 1.0 - self.arrive[some])
         if stepping_in:
-            pool, need = found.pool[stall.opening, stall.product], found.need[stall.product]
-            with np.errstate(divide="ignore", invalid="ignore"):
-                left = 1.0 - np.where(pool >= need, 1.0, pool / need)
-            filled = 1.0 - missing * left
-            self.arrive[some] = np.where(self.ready[some], filled, self.arrive[some])
+            missing = missing * found.unserved()[stall.market]
+            self.arrive[some] = np.where(ready, 1.0 - missing, self.arrive[some])
 
     def _allocate(self, stall: "_Stall", found: Balance) -> None:
         at = np.flatnonzero(~self.stated[stall.alternatives])
@@ -235,12 +233,12 @@ class _CourseRun(_Run):
     def _refills(self) -> Floats:
         """What is left to refill every alternative once nothing is missing."""
         found = self.all.markets.balance(self.h, self.opening, rule=self.course.allocation)
-        product = self.all.product
-        left = np.maximum(0.0, found.pool[self.all.opening, product] - found.need[product])
-        # Who has no other supplier yet can only get more from the ones it has.
-        own = self.all.markets.spare[product] * (1.0 - self.missing) - self.missing
-        limited = np.minimum(left, np.maximum(0.0, own))
-        left = np.where(self.ready, left, limited)
+        left = found.left()[self.all.market]
+        if not self.ready.all():
+            # Who has no other supplier yet can only get more from the ones it has.
+            spare = self.all.markets.spare[self.all.product]
+            own = spare * (1.0 - self.missing) - self.missing
+            left = np.where(self.ready, left, np.minimum(left, np.maximum(0.0, own)))
         left *= self.course.substitution
         return left
 
@@ -266,7 +264,9 @@ class _Stall:
 
     markets: Markets
     alternatives: Rows
+    place: Rows | slice
+    """The alternatives."""
     product: Rows
     """Position of the product of every alternative in the markets."""
-    opening: Rows
-    """Position of its row of ``opening`` in the markets."""
+    market: Rows
+    """Row of a balance that holds for every alternative."""
