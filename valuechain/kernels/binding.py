@@ -9,7 +9,7 @@ from valuechain.kernels.arrays import Floats, Ints
 from valuechain.kernels.plan import MINOR, Rows, as_slice, gathers
 
 if TYPE_CHECKING:
-    from valuechain.kernels.fast import _Run
+    from valuechain.kernels.run import Run
 
 UNHURT, ITSELF = -1, -2
 """No slot binds: nothing is lost; or the producer's own capacity is what is lost."""
@@ -19,7 +19,7 @@ _SMALL: Final = 1e-12
 class Binding:
     """Which slot binds every watched producer, all of them at once."""
 
-    def __init__(self, run: "_Run", watch: Sequence[int]) -> None:
+    def __init__(self, run: "Run", watch: Sequence[int]) -> None:
         self.run = run
         plan, columns = run.plan, run.plan.lumped.columns
         self.shape = (len(watch), run.size)

@@ -75,9 +75,9 @@ class Markets:
         mine = np.isin(self.products, products)
         place = np.cumsum(mine) - 1
         lots = np.flatnonzero(mine[self.lot_product])
-        sold: Floats = self.shares[np.flatnonzero(mine)].astype(bool).sum(axis=0)
-        drawn = self.links[lots].astype(bool).sum(axis=0)
-        keep = (sold > 0) | (drawn.reshape(len(self.rows), -1).sum(axis=0) > 0)
+        keep = np.zeros(len(self.suppliers), dtype=bool)
+        keep[self.shares[np.flatnonzero(mine)].indices] = True
+        keep[self.links[lots].indices % len(keep)] = True
         columns = np.flatnonzero(np.tile(keep, len(self.rows)))
         return Markets(
             products=self.products[mine],
@@ -153,7 +153,8 @@ def make_markets(plan: Plan, course: Course) -> Markets:
     demand = np.asarray(columns.alternative_demand)[mine]
 
     def total(of: Rows, amount: Floats) -> Floats:
-        return np.bincount(of, weights=amount, minlength=len(products))[:, None]
+        sums: Floats = np.bincount(of, weights=amount, minlength=len(products)).astype(np.float64)
+        return sums[:, None]
 
     lots = _lots(plan, course, mine, reserved=reserved, product=place[bought[mine]])
     return Markets(

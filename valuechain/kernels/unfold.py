@@ -8,12 +8,11 @@ import numpy as np
 from valuechain.kernels.arrays import Effects, Floats, Ints
 from valuechain.kernels.binding import Binding
 from valuechain.kernels.course import Course
-from valuechain.kernels.fast import Engine, Trace, _Run
+from valuechain.kernels.fast import Engine, Trace
 from valuechain.kernels.lump import depths, reach, upstream_of
 from valuechain.kernels.markets import Balance, Markets, allocated, make_markets
 from valuechain.kernels.plan import CAPITAL, Draw, Plan, Rows, as_slice, make_plan
-
-SERVICE = 2
+from valuechain.kernels.run import SERVICE, Run, clocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def _split(course: Course) -> Course:
     )
 
 
-class _CourseRun(_Run):
+class _CourseRun(Run):
     """A batch of courses under way."""
 
     def __init__(self, plan: Plan, effects: Effects, course: Course) -> None:
@@ -139,7 +138,7 @@ class _CourseRun(_Run):
         self.reserved = np.zeros(len(option), dtype=bool)
         if not self.contractual and course.reserved is not None:
             self.reserved = plan.row_class[row] % 2 == 1
-        self.clocks = self._clocks(self.after, self.lag)
+        self.clocks = clocks(self.after, self.lag)
         self.start = course.start
         self.week = 0
         self.stalls: dict[int, _Stall] = {}
