@@ -56,6 +56,7 @@ RELOCK = {
     "build": ("--group", "build"),
     "locking": ("--group", "locking"),
     "dev": ("pyproject.toml", "--extra", "test", "--group", "check", *AS_RUNTIME),
+    "bench": ("pyproject.toml", "--extra", "test", "--extra", "bench", *AS_RUNTIME),
     "docs": ("pyproject.toml", "--group", "docs", *AS_RUNTIME),
 }
 
@@ -241,8 +242,9 @@ def test(arguments: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    """Run the speed measurements and show what they print."""
-    return test(["tests/bench", "-s", *arguments])
+    """Run the speed measurements, beside what they are measured against, and show what they print."""
+    with held("bench", wheel=True) as python:
+        return call(python, "-m", "pytest", "tests/bench", "-s", *arguments)
 
 
 def check(arguments: Sequence[str]) -> int:
