@@ -5,6 +5,11 @@ from pathlib import Path
 import pytest
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let growth be drawn."""
+    parser.addoption("--picture", metavar="FILE", help="draw how time and memory grow, to FILE")
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave this folder out unless the command line names it or something in it."""
     del collection_path

@@ -2,11 +2,10 @@
 
 On the shipped model, with 100 scenarios in a batch: every country's export ban and outage, with
 substitution. The loops follow one scenario for a week; both are scaled to one scenario and week.
-Best times of some rounds in one process. Run as a script it prints the ratio, and how time and
-memory grow with the number of links over three decades (and draws it where a path is named).
+Best times of some rounds in one process. And how time and memory grow with the number of links
+over three decades, as a picture with `python3 dev.py bench -k grow --picture FILE`.
 """
 
-import sys
 import time
 import tracemalloc
 
@@ -82,7 +81,9 @@ def ratio() -> float:
 
 
 def test_arrays_are_a_hundred_times_faster_than_loops():
-    assert ratio() >= LEAST
+    found = ratio()
+    print(f"\nplain loops / arrays, per scenario and week: {found:.0f}")
+    assert found >= LEAST
 
 
 def copies(stack: Stack, count: int) -> Stack:
@@ -109,37 +110,45 @@ def growth(decades: int = 3) -> list[tuple[int, float, float]]:
     for step in range(2 * decades + 1):
         stack = copies(small, round(10 ** (step / 2)))
         course = bans(stack, size=4, n_weeks=WEEKS)
+        watch = list(stack.uses())
+
+        def follow(stack: Stack = stack, course: Course = course, watch: list[int] = watch) -> None:
+            CourseEngine(Engine(stack)).unfold(course, HALF, watch=watch)
+
+        took = best_of(follow)
         tracemalloc.start()
-        start = time.perf_counter()
-        CourseEngine(Engine(stack)).unfold(course, HALF, watch=list(stack.uses()))
-        took = time.perf_counter() - start
+        follow()
         peak = tracemalloc.get_traced_memory()[1] / 2**20
         tracemalloc.stop()
         found.append((len(stack.link_supplier), took, peak))
     return found
 
 
-def test_time_and_memory_grow_no_faster_than_links_over_three_decades():
+def draw(rows: list[tuple[int, float, float]], path: str) -> None:
+    """Time and memory relative to the first row, beside growth that keeps pace with the links."""
+    from matplotlib.figure import Figure
+
+    links = np.array([row[0] for row in rows], dtype=float)
+    figure = Figure(figsize=(5.2, 3.4), layout="constrained")
+    axes = figure.add_subplot()
+    axes.loglog(links, links / links[0], color="0.7", linestyle="--", label="links")
+    for place, name, mark in ((1, "time", "o-"), (2, "memory", "s-")):
+        grown = np.array([row[place] for row in rows]) / rows[0][place]
+        axes.loglog(links, grown, mark, label=name)
+    axes.set_xlabel("number of links")
+    axes.set_ylabel("times the smallest stack")
+    axes.legend(frameon=False)
+    axes.spines[["top", "right"]].set_visible(False)
+    figure.savefig(path, dpi=150)
+
+
+def test_time_and_memory_grow_no_faster_than_links_over_three_decades(pytestconfig):
     rows = growth()
+    for links, seconds, memory in rows:
+        print(f"\n{links:>8} links {seconds:8.3f} s {memory:8.1f} MiB", end="")
+    if path := pytestconfig.getoption("--picture"):
+        draw(rows, path)
     links, seconds, memory = (np.log10([row[i] for row in rows[2:]]) for i in range(3))
     assert links[-1] - links[0] >= 1.9
     assert np.polyfit(links, seconds, 1)[0] < 1.3
     assert np.polyfit(links, memory, 1)[0] < 1.3
-
-
-if __name__ == "__main__":
-    print(f"plain loops / arrays, per scenario and week: {ratio():.0f}")
-    table = growth()
-    for links, seconds, memory in table:
-        print(f"{links:>8} links {seconds:8.3f} s {memory:8.1f} MiB")
-    if len(sys.argv) > 1:
-        from matplotlib.figure import Figure
-
-        figure = Figure(figsize=(6, 3))
-        for place, column, label in ((121, 1, "seconds"), (122, 2, "MiB")):
-            axes = figure.add_subplot(place)
-            axes.loglog([row[0] for row in table], [row[column] for row in table], "o-")
-            axes.set_xlabel("links")
-            axes.set_title(label)
-        figure.tight_layout()
-        figure.savefig(sys.argv[1])
