@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import valuechain as vc
-from tests.build import firm, make_model, need, product, use
+from tests.build import country, firm, make_model, need, product, use
 from valuechain.errors import AnalysisError, FileProblems
 from valuechain.indicators.attribution import combinations_of, shapley
 from valuechain.indicators.consequence import worst_window
@@ -73,6 +73,24 @@ def test_a_stock_is_used_up_before_anything_is_lost(stocked):
 def test_what_binds_and_who_misses_most(stocked):
     assert path(stocked, "binding_input")[3:6] == ["", "q", ""]
     assert path(stocked, "binding_supplier")[3:6] == ["", "q/a/USA", ""]
+
+
+@pytest.mark.parametrize(
+    ("allocation", "level", "supplier"),
+    [("contractual", 0.2, "q/a/USA"), ("reallocate", 0.8, "q/b/DEU"), ("home-last", 0.0, "q/b/DEU")],
+)
+def test_who_misses_most_goes_by_what_is_shared_out(allocation, level, supplier):
+    # The US serves others only, and half of the German part is not made: 0.8 is made, 0.2 reaches
+    # home by contract. The use is a hundredth of the demand, so of what is moved to home more than
+    # enough could come; what is made is then too little, and that is the German half.
+    makers = {"q": TWO, "w": product(country("CHN", 1.0), inputs=[need("q")])}
+    model = make_model(makers, {"u": use(need("q"), need("w", importance="minor"))})
+    ban = vc.shock("export-ban", product="q", from_site="USA", to="NLD", horizon=4)
+    lost = vc.shock("outage", product="q", from_site="DEU", severity=0.5)
+    asked = ban.model_copy(update={"shocks": (*ban.shocks, *lost.shocks)})
+    outcome = vc.run(model, asked, allocation=allocation, substitution=False)
+    assert path(outcome)[0] == pytest.approx(level)
+    assert path(outcome, "binding_supplier")[0] == supplier
 
 
 def test_what_the_stock_was_worth(stocked):

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from valuechain.kernels.arrays import Effects, Floats, Ints
 from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine
+from valuechain.kernels.markets import allocated
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.schema.scenario import Scenario
 from valuechain.shocks.courses import Case, build
 from valuechain.shocks.suppliers import Bound
 from valuechain.shocks.variants import Variant
-from valuechain.stack.columns import Stack
+from valuechain.stack.columns import Flags, Stack
 from valuechain.studies.workbench import Workbench
 
 Texts = NDArray[np.object_]
@@ -162,9 +163,33 @@ class _Binding:
         group = int(self.course.customer_class[customer, STATED])
         opening = self.opening[:, self.course.class_rows[group, kind], :][:, who].T
         level = self.level[[self.place[n] for n in who.tolist()]]
-        missing = stack.link_share[links][:, None] * (1.0 - opening * level)
+        share = stack.link_share[links][:, None]
+        missing = share * (1.0 - opening * level)
+        unmade = share * (1.0 - level)
+        scarce = self._scarce(customer, slot, lack=missing.sum(axis=0), unmade=unmade.sum(axis=0))
+        missing = np.where(scarce, unmade, missing)
         most = np.where(missing.max(axis=0) > _SMALL, missing.argmax(axis=0), -1)
         weeks = np.where(most >= 0, np.arange(len(most)), -1)
         last = np.maximum.accumulate(weeks)
         found: Texts = names[np.where(last >= 0, most[np.maximum(last, 0)], -1)]
         return found
+
+    def _scarce(self, customer: int, slot: int, *, lack: Floats, unmade: Floats) -> Flags:
+        """In which weeks what is made binds a slot, not what may reach it: by the allocation."""
+        stack, course = self.stack, self.course
+        option = int(stack.alternative_start[slot])
+        if course.allocation == "contractual" or bool(stack.alternative_sourced[option]):
+            return np.zeros(lack.shape, dtype=bool)
+        reserved = np.zeros(stack.n_producers, dtype=bool)
+        if course.reserved is not None:
+            reserved = course.reserved
+        alike = stack.alternative_product == stack.alternative_product[option]
+        alike &= reserved[stack.slot_customer[stack.alternative_slot]]
+        part = np.array(min(1.0, float(stack.alternative_demand[alike].sum())))
+        mine = reserved[[customer]]
+        got, free = (
+            allocated(course.allocation, lack, made_lack=made, part=part, reserved=mine)
+            for made in (unmade, 0.0 * unmade)
+        )
+        scarce: Flags = got < free - _SMALL
+        return scarce
