@@ -185,6 +185,7 @@ def run(
     rule: "Rule" = "default",
     allocation: "Allocation | None" = None,
     substitution: bool | None = None,
+    horizon: int | None = None,
     products: bool = True,
 ) -> "Outcome":
     """Follow scenarios week by week: when does it start to hurt, how deep, how long, and why.
@@ -205,6 +206,8 @@ def run(
         ``home-first`` or ``home-last``; what each scenario says if left out.
     substitution : bool, optional
         Whether others step in; what each scenario says if left out.
+    horizon : int, optional
+        Weeks that are followed, 1 to 520; what each scenario says if left out.
     products : bool
         Whether products and layers are followed too.
 
@@ -219,8 +222,9 @@ def run(
     FileProblems
         Everything that is wrong with a scenario.
     AnalysisError
-        VA601, VA602, VA604, VA620 to VA623, VA631: an unknown place or an empty home, no
-        convergence, a shock that touches nothing, takeovers that clash, nothing asked.
+        VA601, VA602, VA604, VA620 to VA623, VA631, VA632: an unknown place or an empty home, no
+        convergence, a shock that touches nothing, takeovers that clash, nothing asked, a horizon
+        that cannot be followed.
     """
     from valuechain.studies.running import run as follow
 
@@ -232,6 +236,7 @@ def run(
         rule=rule,
         allocation=allocation,
         substitution=substitution,
+        horizon=horizon,
         products=products,
     )
 

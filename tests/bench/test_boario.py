@@ -152,6 +152,8 @@ def ratios() -> tuple[float, float]:
 def test_a_year_of_500_sectors_is_well_ahead_of_boario():
     pytest.importorskip("boario", reason="BoARIO is in the extra `bench`: python3 dev.py bench")
     course, whole = ratios()
-    print(f"\nBoARIO / valuechain, 365 days of 500 sectors: {course:.1f}, from the table {whole:.1f}")
+    print(
+        f"\nBoARIO / valuechain, 365 days of 500 sectors: {course:.1f}, from the table {whole:.1f}"
+    )
     assert course >= LEAST
     assert whole >= LEAST_FROM_TABLE

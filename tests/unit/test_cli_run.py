@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -209,6 +210,36 @@ def test_options_reach_the_calculation(files, tmp_path):
     (played,) = manifest["scenarios"]
     assert (played["substitution"], played["allocation"]) == (False, "reallocate")
     assert manifest["calculation"]["rule"] == "strict"
+
+
+def test_weeks_take_the_place_of_the_horizon(dutch, files, tmp_path):
+    out = tmp_path / "out"
+    assert invoke("run", files[0], "--model", TINY, "--out", out, "--weeks", 5).exit_code == 0
+    paths = pd.read_csv(out / "paths.csv")
+    assert paths["week"].max() == 5
+    longer = pd.read_csv(dutch[0] / "paths.csv")
+    both = paths.merge(longer, on=["scenario", "subject_kind", "subject", "week"])
+    assert len(both) == len(paths)
+    assert (both["level_x"] == both["level_y"]).all()
+
+
+@pytest.mark.parametrize("weeks", [0, -3, 521, 1])
+def test_weeks_that_cannot_be_followed_are_refused(weeks, files, tmp_path):
+    out = tmp_path / "out"  # the shock starts after a week: in one week it would seem harmless
+    done = invoke("run", files[0], "--model", TINY, "--out", out, "--weeks", weeks)
+    assert done.exit_code == 2
+    assert "VA632" in done.stderr
+    assert not out.exists()
+
+
+def test_a_range_of_starts_is_said_to_be_followed_from_its_mode(files, tmp_path):
+    path = tmp_path / "later.yaml"
+    text = files[0].read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("start: 1 week", "start: {low: 0 weeks, mode: 1 week, high: 3 weeks}")
+    )
+    done = invoke("run", path, "--model", TINY, "--out", tmp_path / "out")
+    assert "shock 1 may start after 0 to 3 weeks and is followed from 1" in done.stderr
 
 
 @pytest.mark.parametrize(

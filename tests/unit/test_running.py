@@ -77,7 +77,11 @@ def test_what_binds_and_who_misses_most(stocked):
 
 @pytest.mark.parametrize(
     ("allocation", "level", "supplier"),
-    [("contractual", 0.2, "q/a/USA"), ("reallocate", 0.8, "q/b/DEU"), ("home-last", 0.0, "q/b/DEU")],
+    [
+        ("contractual", 0.2, "q/a/USA"),
+        ("reallocate", 0.8, "q/b/DEU"),
+        ("home-last", 0.0, "q/b/DEU"),
+    ],
 )
 def test_who_misses_most_goes_by_what_is_shared_out(allocation, level, supplier):
     # The US serves others only, and half of the German part is not made: 0.8 is made, 0.2 reaches

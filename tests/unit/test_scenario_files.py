@@ -282,6 +282,13 @@ def test_check_says_what_each_shock_touches(tmp_path):
     assert dutch.stdout.startswith("case: Een geval (52\N{NO-BREAK SPACE}weken, model tiny)")
 
 
+def test_check_sees_it_from_another_home(tmp_path):
+    path = _file(tmp_path, BAN)
+    assert _run("scenario", "check", path, "--model", TINY, "--home", "BEL").exit_code == 0
+    answer = _run("scenario", "check", path, "--model", TINY, "--home", "Atlantis")
+    assert (answer.exit_code, "VA601" in answer.stderr) == (2, True)
+
+
 def test_check_goes_on_after_a_file_that_is_wrong(tmp_path):
     good, bad = _file(tmp_path, BAN), _file(tmp_path, BAN.replace("CHN", "CHX"), name="bad.yaml")
     answer = _run("scenario", "check", bad, good, "nowhere", "--model", TINY)

@@ -45,6 +45,12 @@ if TYPE_CHECKING:
     type=click.Choice(["contractual", "reallocate", "home-first", "home-last"]),
     help="What becomes of supply that a stopped customer leaves [default: the scenario's].",
 )
+@click.option(
+    "--weeks",
+    type=int,
+    metavar="WEEKS",
+    help="Weeks to follow, 1 to 520 [default: the horizon of each scenario].",
+)
 @click.option("--no-substitution", "alone", is_flag=True, help="Nobody steps in for who stops.")
 @overlay_option
 def command(
@@ -55,6 +61,7 @@ def command(
     out: Path,
     rule: "Rule",
     allocation: "Allocation | None",
+    weeks: int | None,
     alone: bool,
     overlays: tuple[Path, ...],
     **perspective: str | None,
@@ -86,6 +93,7 @@ def command(
             rule=rule,
             allocation=allocation,
             substitution=False if alone else None,
+            horizon=weeks,
             overlays=loaded.log,
             progress=show,
         )

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from valuechain.cli._options import (
+    home_option,
     json_option,
     lang_option,
     model_option,
     overlay_option,
     problem_row,
     read_model,
+    trusted_option,
 )
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ def new(file: Path | None, model: Path | None, overlays: tuple[Path, ...], lang:
 @command.command(name="check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @model_option
+@home_option
+@trusted_option
 @overlay_option
 @lang_option
 @json_option
@@ -64,27 +68,27 @@ def check(
     overlays: tuple[Path, ...],
     lang: "Lang",
     as_json: bool,
+    **perspective: str | None,
 ) -> None:
     """Say everything that is wrong with scenarios; of the others, what each shock touches.
 
     FILE is a file or the name of a shipped scenario. What is touched is a share of the supply of a
     product, with its bounds where it is not known whose some supply is, at full force and seen
-    from the model's home. The exit status is 0 if nothing is wrong and 2 otherwise.
+    from home. The exit status is 0 if nothing is wrong and 2 otherwise.
     """
     from valuechain.errors import AnalysisError, FileProblems, Place, Problem
     from valuechain.files import find_scenario, load_scenario
-    from valuechain.shocks.perspective import make_perspective
     from valuechain.shocks.touched import touched
-    from valuechain.stack import compile_model
+    from valuechain.studies.workbench import prepare
 
     about = read_model(model, overlays).model
-    stack, perspective = compile_model(about), make_perspective(about)
+    bench = prepare(about, home=perspective["home"], trusted=perspective["trusted"])
     problems: list[Problem] = []
     rows: list[dict[str, Any]] = []
     for name in files:
         try:
             loaded = load_scenario(find_scenario(name), model=about)
-            hit = touched(loaded.scenario, stack, perspective=perspective, model=about)
+            hit = touched(loaded.scenario, bench.stack, perspective=bench.perspective, model=about)
         except FileProblems as found:
             problems.extend(found.problems)
             continue

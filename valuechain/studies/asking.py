@@ -17,6 +17,8 @@ from valuechain.vocab.words import Allocation
 
 Wanted = str | Path | Scenario
 """Name of a shipped scenario, path of a file, or a scenario."""
+MOST_WEEKS: Final = 520
+"""Longest horizon, as in the files."""
 ANY_MODEL: Final = "any-model"
 """Model of a scenario that fits any: a what-if of the analyst's own."""
 
@@ -51,6 +53,7 @@ def ask(
     *,
     allocation: Allocation | None = None,
     substitution: bool | None = None,
+    horizon: int | None = None,
 ) -> tuple[Asked, ...]:
     """Find and read all scenarios, each under a name of its own.
 
@@ -60,21 +63,24 @@ def ask(
         The model they are asked of.
     wanted : str, Path, Scenario or iterable of them
         Names of shipped scenarios, paths of files, or scenarios.
-    allocation, substitution : optional
-        In the place of what each says itself: what becomes of supply that is not taken, and
-        whether others step in.
+    allocation, substitution, horizon : optional
+        In the place of what each says itself: what becomes of supply that is not taken, whether
+        others step in, and the weeks followed.
 
     Raises
     ------
     FileProblems
         All that is wrong with a file or a scenario.
     AnalysisError
-        VA631: nothing is asked.
+        VA631: nothing is asked; VA632: a horizon that cannot be followed.
     """
     every = [wanted] if isinstance(wanted, str | Path | Scenario) else list(wanted)
     if not every:
         raise AnalysisError("VA631", "no scenario is asked for.", "Name at least one.")
-    given = {"allocation": allocation, "substitution": substitution}
+    if horizon is not None and not 1 <= horizon <= MOST_WEEKS:
+        message = f"{horizon} weeks cannot be followed."
+        raise AnalysisError("VA632", message, f"Give 1 to {MOST_WEEKS}.")
+    given = {"allocation": allocation, "substitution": substitution, "horizon": horizon}
     changed: dict[str, object] = {name: one for name, one in given.items() if one is not None}
     found: list[Asked] = []
     for one in every:
@@ -82,8 +88,18 @@ def ask(
         names = {other.scenario.id for other in found}
         changed["id"] = _unique(asked.scenario.id, names)
         scenario = asked.scenario.model_copy(update=changed)
+        _refuse_late(scenario)
         found.append(Asked(scenario, asked.digest, asked.warnings))
     return tuple(found)
+
+
+def _refuse_late(scenario: Scenario) -> None:
+    """Refuse a horizon that ends before a shock starts: it would seem to do nothing."""
+    for number, shock in enumerate(scenario.shocks, start=1):
+        if shock.start.mode >= scenario.horizon:
+            message = f"shock {number} of {scenario.id} starts after {shock.start.mode:g} weeks, "
+            message += f"and {scenario.horizon:g} are followed."
+            raise AnalysisError("VA632", message, "Follow more weeks.")
 
 
 def _read(model: Model, wanted: Wanted) -> Asked:

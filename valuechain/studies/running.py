@@ -1,6 +1,6 @@
 """What if: scenarios followed week by week, from files or shocks to tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
@@ -9,7 +9,7 @@ from valuechain.results.outcome import Outcome
 from valuechain.schema import Model
 from valuechain.schema.scenario import Scenario
 from valuechain.studies.accounting import no_uses, provenance_of, settings_of
-from valuechain.studies.asking import Wanted, ask
+from valuechain.studies.asking import Asked, Wanted, ask
 from valuechain.studies.attributing import contributions, count_of_cases
 from valuechain.studies.markings import highest_marking
 from valuechain.studies.measuring import Progress
@@ -36,6 +36,7 @@ def run(
     rule: Rule = "default",
     allocation: Allocation | None = None,
     substitution: bool | None = None,
+    horizon: int | None = None,
     products: bool = True,
     overlays: Sequence[str] = (),
     progress: Progress | None = None,
@@ -52,8 +53,8 @@ def run(
         Countries (ISO 3166-1 alpha-3) or groups; the model's own if left out.
     rule : str
         Importance rule.
-    allocation, substitution : optional
-        In the place of what each scenario says itself.
+    allocation, substitution, horizon : optional
+        In the place of what each scenario says itself; the horizon is the weeks followed.
     products : bool
         Whether products and layers are followed too.
     overlays : sequence of str, optional
@@ -72,12 +73,12 @@ def run(
         What is wrong with a file of a scenario.
     AnalysisError
         VA601, VA602: home or trusted is unknown or empty; VA622, VA623: takeovers that clash,
-        unknown names; VA631: nothing is asked.
+        unknown names; VA631: nothing is asked; VA632: a horizon that cannot be followed.
     ConvergenceError
         A response did not converge: no result is returned.
     """
     bench = prepare(model, home=home, trusted=trusted)
-    asked = ask(model, scenarios, allocation=allocation, substitution=substitution)
+    asked = ask(model, scenarios, allocation=allocation, substitution=substitution, horizon=horizon)
     effects, engine = bench.effects(rule), CourseEngine(bench.engine)
     rows: list[dict[str, object]] = []
     paths, divided, touched = [], [], []
@@ -115,7 +116,7 @@ def run(
         shocks=_together(touched),
         sources=source_table(model, [one.scenario for one in asked]),
         marking=highest_marking(model, *(one.scenario for one in asked)),
-        warnings=(*(text for one in asked for text in one.warnings), *no_uses(bench)),
+        warnings=(*_warnings(asked), *no_uses(bench)),
     )
 
 
@@ -137,3 +138,16 @@ class _Step:
         self.so_far += count
         if self.progress is not None:
             self.progress(self.name, self.so_far, self.all)
+
+
+def _warnings(asked: Sequence[Asked]) -> Iterator[str]:
+    """Say what is odd about scenarios, and which ranges of starts are not followed."""
+    for one in asked:
+        yield from one.warnings
+        for number, shock in enumerate(one.scenario.shocks, start=1):
+            start = shock.start
+            if start.low < start.high:
+                yield (
+                    f"{one.scenario.id}: shock {number} may start after {start.low:g} to "
+                    f"{start.high:g} weeks and is followed from {start.mode:g}, mild and severe too."
+                )
