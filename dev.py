@@ -242,7 +242,7 @@ def test(arguments: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    """Run the speed measurements, beside what they are measured against, and show what they print."""
+    """Run the speed measurements, beside those of others, and show what they print."""
     with held("bench", wheel=True) as python:
         return call(python, "-m", "pytest", "tests/bench", "-s", *arguments)
 

@@ -226,6 +226,7 @@ def run(
         convergence, a shock that touches nothing, takeovers that clash, nothing asked, a horizon
         that cannot be followed.
     """
+    from valuechain.studies.asking import Instead
     from valuechain.studies.running import run as follow
 
     return follow(
@@ -234,9 +235,7 @@ def run(
         home=home,
         trusted=trusted,
         rule=rule,
-        allocation=allocation,
-        substitution=substitution,
-        horizon=horizon,
+        instead=Instead(allocation=allocation, substitution=substitution, horizon=horizon),
         products=products,
     )
 

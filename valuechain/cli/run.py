@@ -74,7 +74,7 @@ def command(
     from valuechain.cli._progress import shown
     from valuechain.report.outcome_documents import documents, screen
     from valuechain.results.folder import check_folder
-    from valuechain.studies.asking import forward_scenarios
+    from valuechain.studies.asking import Instead, forward_scenarios
     from valuechain.studies.running import run
 
     if every and scenarios:
@@ -91,9 +91,7 @@ def command(
             home=perspective["home"],
             trusted=perspective["trusted"],
             rule=rule,
-            allocation=allocation,
-            substitution=False if alone else None,
-            horizon=weeks,
+            instead=Instead(allocation, False if alone else None, weeks),
             overlays=loaded.log,
             progress=show,
         )

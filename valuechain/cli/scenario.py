@@ -63,6 +63,7 @@ def new(file: Path | None, model: Path | None, overlays: tuple[Path, ...], lang:
 @click.pass_context
 def check(
     ctx: click.Context,
+    /,
     files: tuple[str, ...],
     model: Path | None,
     overlays: tuple[Path, ...],

@@ -60,7 +60,7 @@ recovers from then on; part of a week counts as that part. Without a duration it
 horizon. Where shocks overlap, the one that leaves least counts: they do not add up. Ranges give a
 mild, a stated and a severe variant: severity, duration and factor at their low, mode and high, a
 lifetime the other way round. The start is at its mode in all three: when something starts is not
-how bad it is, and with an earlier start it would also be over sooner. `run` says where it has a range.
+how bad it is, and what starts earlier is also over sooner. `run` says where it has a range.
 
 **Sources.** Every shock says on what it rests, like any figure. It points at sources of the model,
 or at the scenario's own, which have keys that the model does not use.

@@ -165,8 +165,8 @@ PATHS: Final = Table(
         ),
         ids(
             "binding_supplier",
-            "Supplier that misses most in that input now, or missed last if all deliver again; where "
-            "an allocation shares out too little, the one that makes least of its part",
+            "Supplier that misses most in that input now, or missed last if all deliver again; "
+            "where an allocation shares out too little, the one that makes least of its part",
             "Leverancier die daarin nu het meest tekortschiet, of dat het laatst deed; waar een "
             "toedeling te weinig verdeelt, wie het minst van zijn deel maakt",
             optional=True,

@@ -1,7 +1,7 @@
 """Which scenarios are asked for: shipped ones by name, files, or what-ifs made in Python."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +32,21 @@ class Asked:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What is asked in the place of what scenarios say themselves; as they say where None."""
+
+    allocation: Allocation | None = None
+    """What becomes of supply that is not taken."""
+    substitution: bool | None = None
+    """Whether others step in."""
+    horizon: int | None = None
+    """Weeks that are followed."""
+
+
+AS_STATED: Final = Instead()
+
+
 def forward_scenarios() -> tuple[str, ...]:
     """Name the shipped scenarios that could happen, not those that did.
 
@@ -51,9 +66,7 @@ def ask(
     model: Model,
     wanted: Wanted | Iterable[Wanted],
     *,
-    allocation: Allocation | None = None,
-    substitution: bool | None = None,
-    horizon: int | None = None,
+    instead: Instead = AS_STATED,
 ) -> tuple[Asked, ...]:
     """Find and read all scenarios, each under a name of its own.
 
@@ -63,9 +76,8 @@ def ask(
         The model they are asked of.
     wanted : str, Path, Scenario or iterable of them
         Names of shipped scenarios, paths of files, or scenarios.
-    allocation, substitution, horizon : optional
-        In the place of what each says itself: what becomes of supply that is not taken, whether
-        others step in, and the weeks followed.
+    instead : Instead
+        What is asked in the place of what each says itself.
 
     Raises
     ------
@@ -77,11 +89,11 @@ def ask(
     every = [wanted] if isinstance(wanted, str | Path | Scenario) else list(wanted)
     if not every:
         raise AnalysisError("VA631", "no scenario is asked for.", "Name at least one.")
-    if horizon is not None and not 1 <= horizon <= MOST_WEEKS:
-        message = f"{horizon} weeks cannot be followed."
+    if instead.horizon is not None and not 1 <= instead.horizon <= MOST_WEEKS:
+        message = f"{instead.horizon} weeks cannot be followed."
         raise AnalysisError("VA632", message, f"Give 1 to {MOST_WEEKS}.")
-    given = {"allocation": allocation, "substitution": substitution, "horizon": horizon}
-    changed: dict[str, object] = {name: one for name, one in given.items() if one is not None}
+    given: dict[str, object] = asdict(instead)
+    changed = {name: one for name, one in given.items() if one is not None}
     found: list[Asked] = []
     for one in every:
         asked = _read(model, one)

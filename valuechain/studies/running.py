@@ -9,7 +9,7 @@ from valuechain.results.outcome import Outcome
 from valuechain.schema import Model
 from valuechain.schema.scenario import Scenario
 from valuechain.studies.accounting import no_uses, provenance_of, settings_of
-from valuechain.studies.asking import Asked, Wanted, ask
+from valuechain.studies.asking import AS_STATED, Asked, Instead, Wanted, ask
 from valuechain.studies.attributing import contributions, count_of_cases
 from valuechain.studies.markings import highest_marking
 from valuechain.studies.measuring import Progress
@@ -24,7 +24,7 @@ from valuechain.studies.playing import ends_of, played, texts_of
 from valuechain.studies.sources import source_table
 from valuechain.studies.unfolding import COLUMNS, unfold
 from valuechain.studies.workbench import prepare
-from valuechain.vocab.words import Allocation, Rule
+from valuechain.vocab.words import Rule
 
 
 def run(
@@ -34,9 +34,7 @@ def run(
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
     rule: Rule = "default",
-    allocation: Allocation | None = None,
-    substitution: bool | None = None,
-    horizon: int | None = None,
+    instead: Instead = AS_STATED,
     products: bool = True,
     overlays: Sequence[str] = (),
     progress: Progress | None = None,
@@ -53,8 +51,8 @@ def run(
         Countries (ISO 3166-1 alpha-3) or groups; the model's own if left out.
     rule : str
         Importance rule.
-    allocation, substitution, horizon : optional
-        In the place of what each scenario says itself; the horizon is the weeks followed.
+    instead : Instead
+        What is asked in the place of what each scenario says itself.
     products : bool
         Whether products and layers are followed too.
     overlays : sequence of str, optional
@@ -78,7 +76,7 @@ def run(
         A response did not converge: no result is returned.
     """
     bench = prepare(model, home=home, trusted=trusted)
-    asked = ask(model, scenarios, allocation=allocation, substitution=substitution, horizon=horizon)
+    asked = ask(model, scenarios, instead=instead)
     effects, engine = bench.effects(rule), CourseEngine(bench.engine)
     rows: list[dict[str, object]] = []
     paths, divided, touched = [], [], []
@@ -149,5 +147,6 @@ def _warnings(asked: Sequence[Asked]) -> Iterator[str]:
             if start.low < start.high:
                 yield (
                     f"{one.scenario.id}: shock {number} may start after {start.low:g} to "
-                    f"{start.high:g} weeks and is followed from {start.mode:g}, mild and severe too."
+                    f"{start.high:g} weeks and is followed from {start.mode:g}, also in its mild "
+                    "and severe variant."
                 )
