@@ -14,7 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from valuechain.indicators.exposure import exposures
-from valuechain.indicators.leverage import Partner, above, below, direct_shares, in_order, sold_to
+from valuechain.indicators.leverage import (
+    Partner,
+    above,
+    below,
+    direct_shares,
+    in_order,
+    makers_buy,
+    sold_to,
+)
 from valuechain.indicators.positions import needed_by
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.fast import Engine
@@ -229,11 +237,12 @@ def knock_ons(
     stack, perspective, attribute, effects, theta, horizons, progress
         As for :func:`valuechain.indicators.leverage.measure_leverage`.
     """
+    bought = {one: makers_buy(stack, one.members) for one in partners}
     cases = [
         (product, partner)
         for product in products
         for partner in partners
-        if buys_there(stack, product, members=partner.members).any()
+        if bought[partner][product]
     ]
     builders = {
         one: Removals(stack, replace(perspective, home=one.members, trusted=frozenset()))
@@ -265,15 +274,3 @@ def knock_ons(
         KnockOn(product, partner, at[place], found.first_week[place, 1])
         for place, (product, partner) in enumerate(cases)
     ]
-
-
-def buys_there(stack: Stack, product: int, *, members: frozenset[str]) -> Flags:
-    """Makers in some countries that buy a product, shape (producers,)."""
-    inside = np.array([place <= members for place in stack.place_members] or [False])
-    site = stack.producer_site
-    there = (site >= 0) & inside[np.maximum(site, 0)]
-    there &= (stack.producer_kind != BUYER) & (stack.producer_kind != USE)
-    slots = stack.alternative_slot[stack.alternative_product == product]
-    customers: Flags = np.zeros(stack.n_producers, dtype=bool)
-    customers[stack.slot_customer[slots]] = True
-    return customers & there

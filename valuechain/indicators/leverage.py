@@ -26,14 +26,13 @@ from valuechain.schema import Model
 from valuechain.shocks.catalogue import countries
 from valuechain.shocks.perspective import Perspective, countries_of
 from valuechain.shocks.removals import BOUNDS, Cut, Removal, Removals
-from valuechain.stack.columns import Stack
+from valuechain.stack.columns import BUYER, USE, Stack
 from valuechain.vocab.words import HORIZONS, Attribute
 
 OTHERS: Final = "others"
 """The partner that is everyone outside home at once."""
 WORLD: Final = "world"
 Relation = Literal["mutual", "they", "we", "neither", "undecided"]
-RELATIONS: Final[tuple[Relation, ...]] = ("mutual", "they", "we", "neither", "undecided")
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +280,9 @@ def _direct(stack: Stack, cuts: Sequence[Sequence[Cut]]) -> Floats:
     return in_order(shares, axis=1)
 
 
-def sold_to(model: Model, stack: Stack, countries: frozenset[str]) -> tuple[Floats, Floats]:
+def sold_to(
+    model: Model, stack: Stack, countries: frozenset[str]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Whether some, and whether all, of some countries can buy each product on its market.
 
     Returns
@@ -307,6 +308,18 @@ def _bought(
     they_buy = np.array([some for some, _ in theirs]).reshape(shape)
     all_of_them = np.array([every for _, every in theirs]).reshape(shape)
     return they_buy, np.broadcast_to(ours, shape), all_of_them & all_of_us
+
+
+def makers_buy(stack: Stack, countries: frozenset[str]) -> NDArray[np.bool_]:
+    """Whether a listed maker in some countries buys each product, shape (products,)."""
+    inside = np.array([place <= countries for place in stack.place_members] or [False])
+    site = stack.producer_site
+    there = (site >= 0) & inside[np.maximum(site, 0)]
+    there &= (stack.producer_kind != BUYER) & (stack.producer_kind != USE)
+    buys = there[stack.slot_customer[stack.alternative_slot]]
+    found = np.zeros(len(stack.product_ids), dtype=bool)
+    found[stack.alternative_product[buys]] = True
+    return found
 
 
 def above(bounds: Floats, threshold: float) -> Literal["yes", "no", "unknown"]:
