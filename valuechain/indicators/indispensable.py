@@ -13,22 +13,22 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from valuechain.indicators.buying import makers_buy, sold_to
 from valuechain.indicators.exposure import exposures
 from valuechain.indicators.leverage import (
-    Partner,
     above,
     below,
     direct_shares,
     in_order,
-    makers_buy,
-    sold_to,
 )
 from valuechain.indicators.positions import needed_by
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.fast import Engine
 from valuechain.schema import Model
+from valuechain.shocks.counterparts import Partner
 from valuechain.shocks.perspective import Perspective
 from valuechain.shocks.removals import BOUNDS, Removal, Removals
+from valuechain.shocks.suppliers import Suppliers
 from valuechain.stack.columns import BUYER, USE, Flags, Stack
 from valuechain.vocab.words import Attribute
 
@@ -91,7 +91,7 @@ def held_products(
     whole = Removal("group", "home", attribute, "withheld", perspective.home)
     shares = np.array([direct_shares(stack, builder.cut(whole, bound)) for bound in BOUNDS])
     shares = in_order(shares, axis=0)
-    some, _ = sold_to(model, stack, others)
+    some, _ = sold_to(model, stack, countries=others)
     return [
         (product, shares[:, product])
         for product in range(len(stack.product_ids))
@@ -104,9 +104,7 @@ def _everyone_else(stack: Stack, home: frozenset[str]) -> frozenset[str]:
     return every - home
 
 
-def reroutings(
-    model: Model, stack: Stack, *, home: frozenset[str]
-) -> Mapping[str, Rerouting]:
+def reroutings(model: Model, stack: Stack, *, home: frozenset[str]) -> Mapping[str, Rerouting]:
     """Customers of every product that are not at home, and how long they need.
 
     A product is a customer where one of its makers is, or may be, outside home.
@@ -130,9 +128,7 @@ def reroutings(
     return found
 
 
-def judge_held(
-    model: Model, product: str, *, share: Floats, rerouting: Rerouting
-) -> Held:
+def judge_held(model: Model, product: str, *, share: Floats, rerouting: Rerouting) -> Held:
     """Judge one position of home.
 
     Parameters
@@ -237,15 +233,16 @@ def knock_ons(
     stack, perspective, attribute, effects, theta, horizons, progress
         As for :func:`valuechain.indicators.leverage.measure_leverage`.
     """
-    bought = {one: makers_buy(stack, one.members) for one in partners}
+    bought = {one: makers_buy(stack, countries=one.members) for one in partners}
     cases = [
         (product, partner)
         for product in products
         for partner in partners
         if bought[partner][product]
     ]
+    suppliers = Suppliers(stack)
     builders = {
-        one: Removals(stack, replace(perspective, home=one.members, trusted=frozenset()))
+        one: Removals(stack, replace(perspective, home=one.members, trusted=frozenset()), suppliers)
         for one in {partner for _, partner in cases}
     }
     removals = [

@@ -67,7 +67,8 @@ class Losses:
 
     def mostly_others(self, among: Places, *, threshold: float) -> Places:
         """Products of which the refuser supplies no more than a threshold at every bound."""
-        return among[self.direct[2, among] <= threshold]
+        found: Places = among[self.direct[2, among] <= threshold]
+        return found
 
 
 def _last(keys: tuple[NDArray[np.generic], ...]) -> int:

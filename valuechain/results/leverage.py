@@ -3,7 +3,6 @@
 from typing import Final
 
 from valuechain.results.columns import (
-    ANSWERS,
     ATTRIBUTE,
     LAYER,
     PRODUCT,
@@ -20,10 +19,10 @@ from valuechain.results.contract import Column, Table
 PARTNER_KINDS: Final = ("country", "group", "others")
 NOT_COMPARED: Final = "not-compared"
 RELATIONS: Final = ("mutual", "they", "we", "neither", "undecided", NOT_COMPARED)
-VERDICTS: Final = ("yes", "no", "undecided")
 
 
-def _week(name: str, *meaning: str) -> Column:
+def week(name: str, *meaning: str) -> Column:
+    """Declare a column of weeks that may be empty."""
     en, nl = meaning
     return Column(name, "integer", "weeks", en, nl, optional=True)
 
@@ -57,8 +56,8 @@ RELATION: Final = words(
     "Who depends, by the exposure threshold: both (mutual), they on us (they), we on them (we), "
     "neither, undecided where the bounds differ, not-compared where no product is sold to both",
     "Wie afhankelijk is, volgens de drempel voor blootstelling: beide (mutual), zij van ons "
-    "(they), wij van hen (we), geen van beide (neither), onbeslist (undecided) waar de grenzen verschillen, "
-    "not-compared waar geen product aan beide wordt verkocht",
+    "(they), wij van hen (we), geen van beide (neither), onbeslist (undecided) waar de grenzen "
+    "verschillen, not-compared waar geen product aan beide wordt verkocht",
 )
 DIFFERENCE: Final = triple(
     "difference",
@@ -73,10 +72,8 @@ def _loses(who: str, en: str, nl: str, *, follows: bool = False) -> tuple[Column
     """Declare the worst loss of one side: product, loss, the refuser's own part, first week."""
     if follows:
         product = (
-            f"Product of which {en} lose most beyond what the refuser supplies of it itself: the "
-            "worst that follows; empty if nothing does",
-            f"Product waarvan {nl} het meest verliezen boven wat de weigeraar er zelf van levert: "
-            "het ergste dat volgt; leeg als er niets volgt",
+            f"Worst that follows: product of which {en} lose most beyond the refuser's own part",
+            f"Ergste dat volgt: product waarvan {nl} het meest missen boven wat de weigeraar levert",
         )
         loss = ("Loss of it", "Verlies ervan")
     else:
@@ -94,10 +91,10 @@ def _loses(who: str, en: str, nl: str, *, follows: bool = False) -> tuple[Column
         fraction(
             f"{who}_direct",
             "Part of that product that the refuser supplies itself; what is lost beyond it follows",
-            "Deel van dat product dat de weigeraar zelf levert; wat meer verloren gaat, volgt eruit",
+            "Deel van dat product dat de weigeraar zelf levert; wat meer verloren gaat, volgt",
             optional=True,
         ),
-        _week(
+        week(
             f"{who}_week",
             "First week in which that product is below theta; empty if not in the weeks computed",
             "Eerste week waarin dat product onder theta ligt; leeg als dat niet binnen de "
@@ -160,15 +157,23 @@ LEVERAGE: Final = Table(
         ),
         *triple("our_use_loss", "fraction", "Its loss", "Het verlies ervan", optional=True),
         count("layers_mutual", "Layers with mutual dependence", "Lagen die wederzijds afhangen"),
-        count("layers_they", "Layers in which only they depend", "Lagen waarin alleen zij afhangen"),
+        count(
+            "layers_they", "Layers in which only they depend", "Lagen waarin alleen zij afhangen"
+        ),
         count("layers_we", "Layers in which only we depend", "Lagen waarin alleen wij afhangen"),
-        count("layers_neither", "Layers in which neither does", "Lagen waarin geen van beide afhangt"),
+        count(
+            "layers_neither", "Layers in which neither does", "Lagen waarin geen van beide afhangt"
+        ),
         count("layers_undecided", "Layers that are undecided", "Lagen die onbeslist zijn"),
         *SUPPORT,
     ),
     ("partner", "horizon_weeks"),
     (
-        *(names_of(f"{side}_{what}") for side in ("their", "our") for what in ("hit", "knock_on", "loss")),
+        *(
+            names_of(f"{side}_{what}")
+            for side in ("their", "our")
+            for what in ("hit", "knock_on", "loss")
+        ),
         names_of("hit_difference"),
         names_of("our_use_loss"),
     ),
@@ -185,9 +190,17 @@ MUTUAL: Final = Table(
         HORIZON,
         COMPARED,
         *_loses(*_SIDES[0]),
-        count("their_down", "Products that are below theta there", "Producten die daar onder theta liggen"),
+        count(
+            "their_down",
+            "Products that are below theta there",
+            "Producten die daar onder theta liggen",
+        ),
         *_loses(*_SIDES[1]),
-        count("our_down", "Products that are below theta here", "Producten die hier onder theta liggen"),
+        count(
+            "our_down",
+            "Products that are below theta here",
+            "Producten die hier onder theta liggen",
+        ),
         *DIFFERENCE,
         RELATION,
         ids(
@@ -200,12 +213,18 @@ MUTUAL: Final = Table(
         *triple("our_own_loss", "fraction", "Loss of it", "Verlies ervan", optional=True),
     ),
     ("partner", "layer", "horizon_weeks"),
-    (names_of("their_loss"), names_of("our_loss"), names_of("difference"), names_of("our_own_loss")),
+    (
+        names_of("their_loss"),
+        names_of("our_loss"),
+        names_of("difference"),
+        names_of("our_own_loss"),
+    ),
 )
 PRODUCTS: Final = Table(
     "products",
     "Per partner and product: what they lose by us and we by them, where it can be more than 1 %",
-    "Per partner en product: wat zij door ons en wij door hen verliezen, waar dat meer dan 1 % kan zijn",
+    "Per partner en product: wat zij door ons en wij door hen verliezen, waar dat meer dan 1 % "
+    "kan zijn",
     (
         PARTNER,
         PRODUCT,
@@ -259,139 +278,3 @@ PRODUCTS: Final = Table(
     ("partner", "product", "horizon_weeks"),
     (names_of("their_loss"), names_of("our_loss"), names_of("difference")),
 )
-INDISPENSABLE: Final = Table(
-    "indispensable",
-    "Products of which home may supply more than the exposure threshold: can others do without?",
-    "Producten waarvan eigen land meer dan de drempel kan leveren: kunnen anderen zonder?",
-    (
-        PRODUCT,
-        LAYER,
-        ATTRIBUTE,
-        *triple("share", "fraction", "Home's part of supply", "Deel dat eigen land levert"),
-        words(
-            "verdict",
-            VERDICTS,
-            "Whether home is indispensable: needed, slow and short all hold",
-            "Of eigen land onmisbaar is: needed, slow en short gelden alle drie",
-        ),
-        words(
-            "needed",
-            ANSWERS,
-            "Buyers elsewhere lose more than the exposure threshold",
-            "Kopers elders verliezen meer dan de drempel voor blootstelling",
-        ),
-        words(
-            "slow",
-            ANSWERS,
-            "Even the quickest customer needs longer than the replacement threshold",
-            "Zelfs de snelste afnemer heeft langer nodig dan de drempel voor vervanging",
-        ),
-        words(
-            "short",
-            ANSWERS,
-            "The others have less to spare than home supplies",
-            "De anderen hebben minder over dan eigen land levert",
-        ),
-        Column(
-            "quickest_weeks",
-            "number",
-            "weeks",
-            "Shortest time in which a customer elsewhere can turn to another supplier",
-            "Kortste tijd waarin een afnemer elders kan overstappen",
-            optional=True,
-        ),
-        Column(
-            "slowest_weeks",
-            "number",
-            "weeks",
-            "Longest such time",
-            "Langste zulke tijd",
-            optional=True,
-        ),
-        count(
-            "times_unknown",
-            "Customers elsewhere whose time is not known",
-            "Afnemers elders van wie de tijd niet bekend is",
-        ),
-        ids(
-            "customers",
-            "Products made elsewhere that need it, separated by ;",
-            "Producten die elders worden gemaakt en het nodig hebben, gescheiden door ;",
-            optional=True,
-        ),
-        fraction(
-            "spare_elsewhere",
-            "What the others could add, as a part of all supply",
-            "Wat de anderen erbij kunnen leveren, als deel van al het aanbod",
-            optional=True,
-        ),
-        HORIZON,
-        count("countries", "Countries outside home", "Landen buiten eigen land"),
-        *triple(
-            "countries_hit",
-            "count",
-            "Countries that, refused this alone, lose more than the threshold of another product",
-            "Landen die, als alleen dit hun wordt geweigerd, meer dan de drempel van een ander "
-            "product verliezen",
-        ),
-        *triple(
-            "countries_hit_limit",
-            "count",
-            "The same in the end",
-            "Hetzelfde, uiteindelijk",
-        ),
-        *triple(
-            "others_knock_on",
-            "count",
-            "Other products that everyone else at once loses more than the threshold of",
-            "Andere producten waarvan alle anderen samen meer dan de drempel verliezen",
-        ),
-        *triple(
-            "others_knock_on_limit", "count", "The same in the end", "Hetzelfde, uiteindelijk"
-        ),
-        ids("reason_nl", "Reason in Dutch", "Reden in het Nederlands"),
-        ids("reason_en", "Reason in English", "Reden in het Engels"),
-        *SUPPORT,
-    ),
-    ("product",),
-    tuple(
-        names_of(stem)
-        for stem in (
-            "share",
-            "countries_hit",
-            "countries_hit_limit",
-            "others_knock_on",
-            "others_knock_on_limit",
-        )
-    ),
-)
-"""The evidence is that of what everyone else loses of the product in the end."""
-KNOCK_ONS: Final = Table(
-    "knock_ons",
-    "What follows where one such product is refused to one partner, and the rest goes on",
-    "Wat volgt waar een zulk product aan een partner wordt geweigerd, en de rest doorgaat",
-    (
-        PRODUCT,
-        PARTNER,
-        ATTRIBUTE,
-        HORIZON,
-        ids("their_product", "Other product of which they lose most", "Ander product waarvan zij het meest verliezen"),
-        ids("their_layer", "Its layer", "De laag ervan"),
-        *triple("their_loss", "fraction", "Loss of it", "Verlies ervan"),
-        _week(
-            "their_week",
-            "First week in which it is below theta; empty if not in the weeks computed",
-            "Eerste week waarin het onder theta ligt; leeg als dat niet binnen de berekende weken is",
-        ),
-        *triple(
-            "knock_on",
-            "count",
-            "Other products of which they lose more than the exposure threshold",
-            "Andere producten waarvan zij meer verliezen dan de drempel voor blootstelling",
-        ),
-    ),
-    ("product", "partner", "horizon_weeks"),
-    (names_of("their_loss"), names_of("knock_on")),
-)
-TABLES: Final = (LEVERAGE, MUTUAL, INDISPENSABLE, KNOCK_ONS, PRODUCTS)
-"""All tables of the question, the headline first."""

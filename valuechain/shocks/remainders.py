@@ -33,6 +33,7 @@ class Remainders:
         for row in order.tolist():
             self._rows.setdefault(int(stack.producer_product[row]), []).append(row)
         self._totals: dict[tuple[int, Attribute, bool | None], Totals] = {}
+        self._parts: dict[tuple[int, str, Attribute], float] = {}
 
     def totals(
         self, product: int, attribute: Attribute, *, aggregates: bool | None = None
@@ -84,6 +85,12 @@ class Remainders:
         float
             A share of supply, 0 to the remainder.
         """
+        key = (product, country, attribute)
+        if key not in self._parts:
+            self._parts[key] = self._country(product, country=country, attribute=attribute)
+        return self._parts[key]
+
+    def _country(self, product: int, *, country: str, attribute: Attribute) -> float:
         if attribute == "any":
             # At least one of the three: never less than any of them.
             return max(

@@ -58,12 +58,24 @@ class Cut:
 
 
 class Removals:
-    """Builds cuts of one stack from one perspective."""
+    """Builds cuts of one stack from one perspective.
 
-    def __init__(self, stack: Stack, perspective: Perspective) -> None:
+    Parameters
+    ----------
+    stack : Stack
+        The stack.
+    perspective : Perspective
+        Who is refused.
+    suppliers : Suppliers, optional
+        Those of the same stack, where several perspectives share what is known of them.
+    """
+
+    def __init__(
+        self, stack: Stack, perspective: Perspective, suppliers: Suppliers | None = None
+    ) -> None:
         self.stack = stack
         self.perspective = perspective
-        self.suppliers = Suppliers(stack)
+        self.suppliers = Suppliers(stack) if suppliers is None else suppliers
         self._cuts: dict[tuple[Removal, Bound], Cut] = {}
         circle = perspective.circle
         self.reached = perspective.inside(stack, stack.producer_site, circle=circle)

@@ -9,10 +9,10 @@ import pandas as pd
 from valuechain.indicators.citations import tie_of
 from valuechain.indicators.evidence import Support
 from valuechain.indicators.indispensable import Held, KnockOn
-from valuechain.indicators.leverage import OTHERS
 from valuechain.indicators.mutual import NEGLIGIBLE
 from valuechain.kernels.arrays import Floats
-from valuechain.results.leverage import INDISPENSABLE, KNOCK_ONS
+from valuechain.results.indispensable import INDISPENSABLE, KNOCK_ONS
+from valuechain.shocks.counterparts import OTHERS
 from valuechain.shocks.removals import BOUNDS, Removal
 from valuechain.studies.leverage_sides import LIMIT, Row, Sides, frame_of, three
 from valuechain.studies.supporting import Carried, support_columns

@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 
+from valuechain.indicators.buying import markets_of
 from valuechain.indicators.evidence import Support, support
 from valuechain.indicators.indispensable import (
     Held,
@@ -15,14 +16,14 @@ from valuechain.indicators.indispensable import (
     reroutings,
 )
 from valuechain.indicators.leverage import (
-    OTHERS,
     Leverage,
-    find_partners,
     measure_leverage,
 )
 from valuechain.results.findings import Findings
-from valuechain.results.leverage import TABLES
+from valuechain.results.indispensable import INDISPENSABLE, KNOCK_ONS
+from valuechain.results.leverage import LEVERAGE, MUTUAL, PRODUCTS
 from valuechain.schema import Model
+from valuechain.shocks.counterparts import OTHERS, find_partners
 from valuechain.studies.accounting import no_uses
 from valuechain.studies.finding import checked_theta, checked_weeks, conclude
 from valuechain.studies.indispensable_tables import held_cases, held_frame, knock_on_frame
@@ -38,6 +39,8 @@ from valuechain.studies.supporting import supports
 from valuechain.studies.workbench import Workbench, prepare
 from valuechain.vocab.words import HORIZONS, Attribute
 
+TABLES: Final = (LEVERAGE, MUTUAL, INDISPENSABLE, KNOCK_ONS, PRODUCTS)
+"""The headline first."""
 _TELLING: Final = 6
 """Countries that are shown where no partner is named."""
 
@@ -104,10 +107,14 @@ def leverage(
     found = _both_sides(
         bench, names, attribute=attribute, theta=level, weeks=week, progress=progress
     )
-    held, follows = _positions(
-        bench, found, attribute=attribute, theta=level, progress=progress
+    held, follows = _positions(bench, found, attribute=attribute, theta=level, progress=progress)
+    markets = markets_of(
+        bench.model,
+        bench.stack,
+        home=bench.perspective.home,
+        partners=[one.members for one in found.partners],
     )
-    sides = Sides(bench, found, attribute=attribute, weeks=week, theta=level)
+    sides = Sides(bench, found, markets, attribute=attribute, weeks=week, theta=level)
     cases = held_cases(sides, [bench.removals.product[one.product] for one in held])
     frames = {
         "leverage": _headline(sides),
@@ -170,13 +177,10 @@ def _both_sides(
     weeks: int,
     progress: Progress | None,
 ) -> Leverage:
-    partners = find_partners(
-        bench.model, bench.stack, home=bench.perspective.home, names=names
-    )
+    partners = find_partners(bench.model, bench.stack, home=bench.perspective.home, names=names)
     return measure_leverage(
         bench.engine,
         partners,
-        model=bench.model,
         stack=bench.stack,
         perspective=bench.perspective,
         attribute=attribute,

@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from valuechain.indicators.leverage import Leverage, makers_buy, outside_countries, sold_to
+from valuechain.indicators.buying import Markets, makers_buy, sold_to
+from valuechain.indicators.leverage import Leverage
 from valuechain.indicators.mutual import Losses, Places
 from valuechain.kernels.arrays import Floats
 from valuechain.results.contract import Table
+from valuechain.shocks.counterparts import outside_countries
 from valuechain.shocks.removals import Removals
 from valuechain.studies.workbench import Workbench
 from valuechain.vocab.words import Attribute
@@ -27,6 +29,7 @@ class Sides:
 
     bench: Workbench
     found: Leverage
+    markets: Markets
     attribute: Attribute
     weeks: int
     theta: float
@@ -68,7 +71,7 @@ class Sides:
     @cached_property
     def _used(self) -> dict[frozenset[str], NDArray[np.bool_]]:
         sides = {self.bench.perspective.home, *(one.members for one in self.found.partners)}
-        used = {members: makers_buy(self.bench.stack, members) for members in sides}
+        used = {members: makers_buy(self.bench.stack, countries=members) for members in sides}
         stack = self.bench.stack
         at_home = np.isin(stack.slot_customer[stack.alternative_slot], self.bench.uses)
         used[self.bench.perspective.home][stack.alternative_product[at_home]] = True
@@ -96,14 +99,12 @@ class Sides:
 
     def uses(self, partner: int, horizon: str) -> Floats:
         """What the uses of home lose by a partner, shape (bounds, uses)."""
-        losses: Floats = self.found.ours.at[
-            partner, :, : self.n_uses, self.horizons.index(horizon)
-        ]
+        losses: Floats = self.found.ours.at[partner, :, : self.n_uses, self.horizons.index(horizon)]
         return losses
 
     def compared(self, partner: int) -> Places:
         """Products that both sides can buy."""
-        return np.flatnonzero(self.found.compared[partner])
+        return np.flatnonzero(self.markets.compared[partner])
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
@@ -113,15 +114,13 @@ class Sides:
     @cached_property
     def everyone(self) -> Removals:
         """Builder of what is refused to everyone outside home at once."""
-        seen = replace(
-            self.bench.perspective, home=frozenset(self.countries), trusted=frozenset()
-        )
+        seen = replace(self.bench.perspective, home=frozenset(self.countries), trusted=frozenset())
         return Removals(self.bench.stack, seen)
 
     def sold_to(self, members: frozenset[str]) -> NDArray[np.bool_]:
         """Which products all of some countries can buy, shape (products,)."""
         if members not in self._sold:
-            _, every = sold_to(self.bench.model, self.bench.stack, members)
+            _, every = sold_to(self.bench.model, self.bench.stack, countries=members)
             self._sold[members] = every
         return self._sold[members]
 

@@ -14,6 +14,7 @@ from valuechain.results.leverage import LEVERAGE, MUTUAL, NOT_COMPARED, PRODUCTS
 from valuechain.studies.leverage_sides import Row, Sides, frame_of, three
 from valuechain.studies.supporting import Carried, support_columns
 
+
 def leverage_rows(sides: Sides) -> Iterator[tuple[Row, Carried | None]]:
     """One row per partner and horizon asked about, and what carries the loss in it."""
     buyers = sides.bench.stack.buyers()
@@ -40,7 +41,10 @@ def leverage_rows(sides: Sides) -> Iterator[tuple[Row, Carried | None]]:
                 **_worst_use(sides, number, horizon),
                 **_relations(sides, number, horizon),
             }
-            yield row, _carried(sides, number, None if worst is None else buyers[worst], theirs, worst)
+            yield (
+                row,
+                _carried(sides, number, None if worst is None else buyers[worst], theirs, worst),
+            )
 
 
 def _knock_on(losses: Losses, among: Places, threshold: float) -> tuple[int, int, int]:
@@ -105,7 +109,7 @@ def mutual_frame(sides: Sides) -> pd.DataFrame:
     rows: list[Row] = []
     for number, partner in enumerate(sides.found.partners):
         compared = sides.compared(number)
-        own = np.flatnonzero(sides.found.we_buy[number] & ~sides.found.compared[number])
+        own = np.flatnonzero(sides.markets.we_buy[number] & ~sides.markets.compared[number])
         for horizon in sides.horizons:
             theirs, ours = sides.theirs(number, horizon), sides.ours(number, horizon)
             for layer, places in sides.layers.items():
@@ -121,9 +125,7 @@ def mutual_frame(sides: Sides) -> pd.DataFrame:
     return frame_of(MUTUAL, rows)
 
 
-def _layer_row(
-    sides: Sides, theirs: Losses, ours: Losses, *, both: Places, mine: Places
-) -> Row:
+def _layer_row(sides: Sides, theirs: Losses, ours: Losses, *, both: Places, mine: Places) -> Row:
     theta = sides.theta
     they, we = (np.array(one.largest(both)) if len(both) else None for one in (theirs, ours))
     alone = ours.worst(mine)
@@ -158,13 +160,13 @@ def product_frame(sides: Sides) -> pd.DataFrame:
     rows: list[Row] = []
     layer_of = {key: product.layer for key, product in sides.bench.model.products.items()}
     for number, partner in enumerate(sides.found.partners):
-        they_buy, we_buy = sides.found.they_buy[number], sides.found.we_buy[number]
+        they_buy, we_buy = sides.markets.they_buy[number], sides.markets.we_buy[number]
         for horizon in sides.horizons:
             theirs, ours = sides.theirs(number, horizon), sides.ours(number, horizon)
             kept = (they_buy & (theirs.at[2] > NEGLIGIBLE)) | (we_buy & (ours.at[2] > NEGLIGIBLE))
             for place in np.flatnonzero(kept).tolist():
                 name = sides.bench.stack.product_ids[place]
-                both = bool(sides.found.compared[number, place])
+                both = bool(sides.markets.compared[number, place])
                 they, we = theirs.at[:, place], ours.at[:, place]
                 rows.append(
                     {

@@ -42,10 +42,14 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "how long customers elsewhere need to turn to another supplier",
     ),
     "need-customers": (
-        "hoe lang gebruikers elders nodig hebben om over te stappen (het model heeft geen maker "
-        "elders die het koopt)",
-        "how long users elsewhere need to turn to another supplier (the model has no maker "
-        "elsewhere that buys it)",
+        (
+            "hoe lang gebruikers elders nodig hebben om over te stappen (het model heeft geen maker "
+            "elders die het koopt)"
+        ),
+        (
+            "how long users elsewhere need to turn to another supplier (the model has no maker "
+            "elsewhere that buys it)"
+        ),
     ),
     "need-spare": ("hoeveel anderen extra kunnen leveren", "how much others could add"),
 }

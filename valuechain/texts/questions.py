@@ -11,12 +11,16 @@ _QUESTIONS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "What do others lose if we refuse, and what do we if they do?",
         ),
         (
-            "Verlies van kopers elders als alleen zij geen aanbod meer krijgen van eigen land, naast "
-            "verlies hier als de partner ons weigert; zonder vervanging, geen kans. De grenzen "
-            "zeggen wat niet-genoemde leveranciers kunnen veranderen.",
-            "Loss of buyers elsewhere if they alone get no more supply from home, beside loss here "
-            "if the partner refuses us; without substitution, no probability. The bounds say what "
-            "unlisted suppliers could change.",
+            (
+                "Verlies van kopers elders als alleen zij geen aanbod meer krijgen van eigen land, naast "
+                "verlies hier als de partner ons weigert; zonder vervanging, geen kans. De grenzen "
+                "zeggen wat niet-genoemde leveranciers kunnen veranderen."
+            ),
+            (
+                "Loss of buyers elsewhere if they alone get no more supply from home, beside loss here "
+                "if the partner refuses us; without substitution, no probability. The bounds say what "
+                "unlisted suppliers could change."
+            ),
         ),
     ),
 }
