@@ -73,7 +73,7 @@ def _loses(who: str, en: str, nl: str, *, follows: bool = False) -> tuple[Column
     if follows:
         product = (
             f"Worst that follows: product of which {en} lose most beyond the refuser's own part",
-            f"Ergste dat volgt: product waarvan {nl} het meest missen boven wat de weigeraar levert",
+            f"Ergste dat volgt: product waarvan {nl} meest ontbreekt boven wat hij levert",
         )
         loss = ("Loss of it", "Verlies ervan")
     else:

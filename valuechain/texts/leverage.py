@@ -3,20 +3,137 @@
 from collections.abc import Sequence
 from typing import Final
 
-from valuechain.texts.languages import Lang, listing
+from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import duration, percent, percent_range
-from valuechain.texts.places import in_sentence
+from valuechain.texts.places import Titles, in_sentence, is_plural
 
 _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "others": ("alle anderen", "everyone else"),
-    "others-short": ("alle anderen", "everyone else"),
+    "figure-title": (
+        "{home} en {partner}: wie verliest wat als de ander weigert",
+        "{home} and {partner}: who loses what if the other refuses",
+    ),
+    "figure-ours": ("wij, als {partner} ons {they_refuse}", "we, if {partner} {they_refuse} us"),
+    "figure-theirs": ("zij, als {home} hun {refuses}", "they, if {home} {refuses} them"),
+    "figure-none": ("geen product dat beide kopen", "no product that both buy"),
+    "figure-at-most": ("0 tot {loss}", "0 to {loss}"),
+    "figure-note": (
+        (
+            "Verlies van het zwaarst geraakte product per laag ({tie}), bij kopers hier en daar, zonder "
+            "vervanging. Donkere balk: {when}; lichte balk: uiteindelijk. Streep: grenzen door "
+            "niet-genoemd aanbod. Ruit: product dat wel aan ons, niet aan hen wordt verkocht. "
+            "Stippellijn: drempel van {threshold}."
+        ),
+        (
+            "Loss of the product that is hit worst in each layer ({tie}), of buyers here and there, "
+            "without substitution. Dark bar: {when}; light bar: in the end. Line: bounds from unlisted "
+            "supply. Diamond: product sold to us, not to them. Dotted: threshold of {threshold}."
+        ),
+    ),
+    "after": ("na {time}", "after {time}"),
+    "screen-title": (
+        "Wat anderen verliezen als {home} {refuses}, en wat wij als zij weigeren",
+        "What others lose if {home} {refuses}, and what we lose if they do",
+    ),
+    "screen-how": (
+        (
+            "Landen van leveranciers: {tie}. Aantal producten met meer dan {threshold} verlies, van de "
+            "{products} die beide kanten kopen."
+        ),
+        (
+            "Countries of suppliers: {tie}. Number of products with a loss above {threshold}, of the "
+            "{products} that both sides buy."
+        ),
+    ),
+    "col-partner": ("partner", "partner"),
+    "col-they": ("zij", "they"),
+    "col-we": ("wij", "we"),
+    "col-difference": ("verschil", "difference"),
+    "follows": (
+        "volgt daar {when}: {product}, {loss}",
+        "follows there {when}: {product}, {loss}",
+    ),
+    "follows-nothing": ("daar volgt niets uit", "nothing follows there"),
+    "head-they": (
+        (
+            "Als {home} niets meer aan {partner} {supplies}, verliezen kopers daar {when} {count}: {knock}. "
+            "Uiteindelijk worden het er {last}, met {product} ({loss}) als ergste gevolg."
+        ),
+        (
+            "If {home} no longer {supplies} {partner}, buyers there lose {count} {when}: {knock}. In the end "
+            "it is {last}, with {product} ({loss}) as the worst that follows."
+        ),
+    ),
+    "count": (
+        "meer dan {threshold} van {n} producten",
+        "more than {threshold} of {n} products",
+    ),
+    "knock-none": (
+        "alleen wat {home} zelf {supplies}",
+        "only what {home} {supplies} itself",
+    ),
+    "knock-some": (
+        "daarvan {n} doordat hun leveranciers iets missen",
+        "{n} of them because their suppliers lack something",
+    ),
+    "head-mutual": (
+        (
+            "Omgekeerd verliezen wij {when} {n} producten door {partner}; in {mutual} van {layers} lagen "
+            "is de afhankelijkheid dan wederzijds."
+        ),
+        (
+            "The other way round we lose {n} products {when} by {partner}; in {mutual} of {layers} "
+            "layers dependence is mutual then."
+        ),
+    ),
+    "head-none": (
+        (
+            "Uit een weigering door {home} volgt bij geen van deze partners meer dan dat het geweigerde "
+            "zelf ontbreekt."
+        ),
+        (
+            "With none of these partners does more follow from a refusal by {home} than that what is "
+            "refused is missing."
+        ),
+    ),
+    "held": (
+        "Onmisbaar in {n} van de {all} producten waarvan meer dan {threshold} van {home} kan komen:",
+        (
+            "Indispensable in {n} of the {all} products of which more than {threshold} may come from "
+            "{home}:"
+        ),
+    ),
+    "held-none": (
+        "Van geen product blijkt {home} onmisbaar.",
+        "Of no product is {home} shown to be indispensable.",
+    ),
+    "held-row": (
+        "{product}: {share}; overstappen kost ten minste {time}; treft uiteindelijk {n}",
+        "{product}: {share}; turning elsewhere takes at least {time}; hits {n} in the end",
+    ),
+    "countries": ("{n} landen", "{n} countries"),
+    "country": ("1 land", "1 country"),
+    "held-more": ("en nog {n}: zie tabel indispensable", "and {n} more: see table indispensable"),
+    "held-undecided": ("Onbeslist: {names}.", "Undecided: {names}."),
+    "note": (
+        (
+            "Zonder vervanging; geen kans. Kopers daar staan voor iedereen die het product op zijn "
+            "markt koopt. Tussen haakjes de grenzen door niet-genoemd aanbod; een ? als die over het "
+            "teken van het verschil verschillen."
+        ),
+        (
+            "Without substitution; no probability. Buyers there stand for whoever buys the product on "
+            "its market. In brackets the bounds from unlisted supply; a ? where these differ on the "
+            "sign of the difference."
+        ),
+    ),
     "yes": ("Onmisbaar", "Indispensable"),
     "no": ("Niet onmisbaar", "Not indispensable"),
     "undecided": ("Onbeslist", "Undecided"),
-    "supplies": ("{home} levert {share} van het aanbod", "{home} supplies {share} of it"),
+    "supplies": ("{share} van het aanbod komt van {home}", "{share} of supply is from {home}"),
     "supplies-little": (
-        "{home} levert maar {share} van het aanbod",
-        "{home} supplies only {share} of it",
+        "maar {share} van het aanbod komt van {home}",
+        "only {share} of supply is from {home}",
     ),
     "slow": (
         "de snelste afnemer elders heeft {time} nodig om over te stappen",
@@ -54,6 +171,13 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "need-spare": ("hoeveel anderen extra kunnen leveren", "how much others could add"),
 }
 
+_VERBS: Final[dict[str, dict[Lang, tuple[str, str]]]] = {
+    "refuse": {"nl": ("weigert", "weigeren"), "en": ("refuses", "refuse")},
+    "supply": {"nl": ("levert", "leveren"), "en": ("supplies", "supply")},
+}
+_BRIEF: Final = 20
+"""A longer title of a group gives way to its id."""
+
 
 def leverage_words(lang: Lang, key: str, **parts: object) -> str:
     """Say one sentence or part of it.
@@ -64,6 +188,34 @@ def leverage_words(lang: Lang, key: str, **parts: object) -> str:
     'anderen kunnen 4 % extra leveren'
     """
     return _SENTENCES[key][lang == "en"].format(**parts)
+
+
+def place_words(lang: Lang, codes: Sequence[str], *, titles: Titles | None = None) -> str:
+    """Name home or a partner inside a sentence: a country, a group, or several as home.
+
+    Examples
+    --------
+    >>> place_words("nl", ["NLD"]), place_words("en", ["EU27"]), place_words("nl", ["NLD", "BEL"])
+    ('Nederland', 'the EU', 'eigen land')
+    """
+    if len(codes) > 1:
+        return "eigen land" if lang == "nl" else "home"
+    if codes[0] == "others":
+        return leverage_words(lang, "others")
+    title = (titles or {}).get(codes[0], "")
+    return in_sentence(lang, codes[0], titles=titles if len(title) <= _BRIEF else None)
+
+
+def verb(lang: Lang, word: str, codes: Sequence[str]) -> str:
+    """Give a verb its number.
+
+    Examples
+    --------
+    >>> verb("nl", "refuse", ["USA"]), verb("nl", "refuse", ["NLD"]), verb("en", "refuse", ["USA"])
+    ('weigeren', 'weigert', 'refuses')
+    """
+    plural = len(codes) == 1 and (codes[0] == "others" or is_plural(lang, codes[0]))
+    return _VERBS[word][lang][plural and lang == "nl"]
 
 
 def held_reason(
@@ -103,11 +255,11 @@ def held_reason(
     >>> print(held_reason("en", home=["NLD"], share=(0.9, 0.9, 0.9), answers=("yes", "yes", "yes"),
     ...     quickest=208, customers=True, spare=0.01, verdict="yes").replace("\xa0", " "))
     ... # doctest: +NORMALIZE_WHITESPACE
-    Indispensable: the Netherlands supplies 90% of it; the quickest customer elsewhere needs 4 years
-    to turn to another supplier; others can add 1% of all supply.
+    Indispensable: 90% of supply is from the Netherlands; the quickest customer elsewhere needs
+    4 years to turn to another supplier; others can add 1% of all supply.
     """
     low, middle, high = share
-    place = listing(lang, [in_sentence(lang, one) for one in home])
+    place = place_words(lang, home)
     part = percent_range(lang, low, mode=middle, high=high)
     time = "" if quickest is None else duration(lang, quickest)
     more = "" if spare is None else percent(lang, spare)

@@ -1,0 +1,85 @@
+"""`valuechain leverage`: what others lose if home refuses, beside what home loses by them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from valuechain.cli._options import (
+    attribute_option,
+    folder_option,
+    home_option,
+    lang_option,
+    model_option,
+    overlay_option,
+    read_model,
+    theta_option,
+    trusted_option,
+    weeks_option,
+)
+
+if TYPE_CHECKING:
+    from valuechain.texts.languages import Lang
+    from valuechain.vocab.words import Attribute
+
+
+@click.command(name="leverage")
+@model_option
+@home_option
+@trusted_option
+@click.option(
+    "partners",
+    "--partner",
+    multiple=True,
+    metavar="PARTNER",
+    help="Country, group or others (everyone outside home); may be given more than once "
+    "[default: all in the tables, the most telling on the screen].",
+)
+@attribute_option("any")
+@weeks_option(52)
+@theta_option
+@lang_option
+@folder_option
+@overlay_option
+def command(
+    model: Path | None,
+    home: str | None,
+    trusted: str | None,
+    partners: tuple[str, ...],
+    attribute: "Attribute",
+    weeks: int,
+    theta: float | None,
+    lang: "Lang",
+    out: Path | None,
+    overlays: tuple[Path, ...],
+) -> None:
+    """What home can stop elsewhere, where dependence is mutual, in what home is indispensable.
+
+    Buyers at each partner are refused by home alone, and home by each partner alone. The folder of
+    --out gets the tables and a picture per partner.
+    """
+    from valuechain.cli._answering import deliver
+    from valuechain.cli._progress import shown
+    from valuechain.report.leverage_pictures import pictures
+    from valuechain.report.leverage_text import leverage_text
+    from valuechain.results.folder import check_folder
+    from valuechain.studies.leverage import leverage
+
+    if out is not None:
+        check_folder(out)
+    loaded = read_model(model, overlays)
+    with shown() as show:
+        found = leverage(
+            loaded.model,
+            home=home,
+            trusted=trusted,
+            partners=partners or None,
+            attribute=attribute,
+            weeks=weeks,
+            theta=theta,
+            overlays=loaded.log,
+            progress=show,
+        )
+    screen = leverage_text(found, loaded.model, lang=lang)
+    documents = pictures(found, loaded.model, lang=lang) if out is not None else {}
+    deliver(found, screen=screen, out=out, documents=documents)
