@@ -1,5 +1,6 @@
 """Options that many commands have, and the model that they ask for."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from valuechain.errors import Problem
     from valuechain.files import Loaded
 
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 model_argument = click.argument("model", required=False, type=click.Path(path_type=Path))
 model_option = click.option(
     "--model",
@@ -55,7 +57,7 @@ folder_option = click.option(
 json_option = click.option("as_json", "--json", is_flag=True, help="Answer for machines.")
 
 
-def attribute_option(default: str) -> Any:
+def attribute_option(default: str) -> Decorator:
     """Offer the choice of which country of a supplier counts."""
     return click.option(
         "--attribute",
@@ -78,7 +80,7 @@ def week_of(ctx: click.Context, parameter: click.Parameter, given: str | None) -
     return int(given)
 
 
-def weeks_option(default: int) -> Any:
+def weeks_option(default: int) -> Decorator:
     """Offer the choice of a week."""
     return click.option(
         "--weeks",

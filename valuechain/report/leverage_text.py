@@ -156,7 +156,8 @@ def _finding(reader: LeverageReader) -> str:
     if best is None or not follows[best]:
         return reader.say("head-none")
     now, last = reader.row(best, reader.asked), reader.row(best, LIMIT)
-    knock = int(now["their_knock_on"])
+    some = int(now["their_knock_on_high"]) > 0
+    knock = _count(now, "their_knock_on")
     when = reader.when(reader.asked)
     return " ".join(
         (
@@ -165,7 +166,7 @@ def _finding(reader: LeverageReader) -> str:
                 partner=reader.partner(best),
                 when=when,
                 count=reader.say("count", n=_count(now, "their_hit")),
-                knock=reader.say("knock-some", n=knock) if knock else reader.say("knock-none"),
+                knock=reader.say("knock-some", n=knock) if some else reader.say("knock-none"),
                 last=_count(last, "their_hit"),
                 product=reader.product(str(last["their_product"])),
                 loss=_loss(reader, last, "their"),
