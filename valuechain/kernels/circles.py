@@ -218,8 +218,9 @@ def _step(jacobian: Floats, level: Floats, answer: Floats) -> Floats | None:
         return None
     if not (np.isfinite(step).all() and (proof > 0).all() and proof.max() < _LONGEST):
         return None
-    below = level + step < 0
-    part = float((level[below] / -step[below]).min()) if below.any() else 1.0
+    # Rounding can leave a level a little less than nothing, where there is no step to cut short.
+    below = (step < 0) & (level + step < 0)
+    part = float((np.maximum(level[below], 0.0) / -step[below]).min()) if below.any() else 1.0
     shortened: Floats = np.minimum(part * step, 0.0)
     return shortened
 

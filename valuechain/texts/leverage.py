@@ -127,6 +127,48 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
             "bounds from unlisted supply; ? where these differ on the sign of the balance."
         ),
     ),
+    "yes": ("Onmisbaar", "Indispensable"),
+    "no": ("Niet onmisbaar", "Not indispensable"),
+    "undecided": ("Onbeslist", "Undecided"),
+    "supplies": ("{share} van het aanbod komt van {home}", "{share} of supply is from {home}"),
+    "supplies-little": (
+        "maar {share} van het aanbod komt van {home}",
+        "only {share} of supply is from {home}",
+    ),
+    "slow": (
+        "de snelste afnemer elders heeft {time} nodig om over te stappen",
+        "the quickest customer elsewhere needs {time} to turn to another supplier",
+    ),
+    "quick": (
+        "een afnemer elders kan binnen {time} overstappen",
+        "a customer elsewhere can turn to another supplier within {time}",
+    ),
+    "short": ("anderen kunnen {spare} extra leveren", "others can add {spare} of all supply"),
+    "alone": ("niemand anders maakt het", "nobody else makes it"),
+    "roomy": (
+        "anderen kunnen {spare} extra leveren, genoeg om het op te vangen",
+        "others can add {spare} of all supply, enough to make up for it",
+    ),
+    "need": ("nodig is te weten {needs}", "needed is {needs}"),
+    "need-who": (
+        "wie het niet-genoemde aanbod levert (het deel van {home} is {share})",
+        "who supplies what nobody is listed for (the part of {home} is {share})",
+    ),
+    "need-time": (
+        "hoe lang afnemers elders nodig hebben om over te stappen",
+        "how long customers elsewhere need to turn to another supplier",
+    ),
+    "need-customers": (
+        (
+            "hoe lang gebruikers elders nodig hebben om over te stappen (het model heeft geen maker "
+            "elders die het koopt)"
+        ),
+        (
+            "how long users elsewhere need to turn to another supplier (the model has no maker "
+            "elsewhere that buys it)"
+        ),
+    ),
+    "need-spare": ("hoeveel anderen extra kunnen leveren", "how much others could add"),
 }
 
 _VERBS: Final[dict[str, dict[Lang, tuple[str, str]]]] = {
