@@ -31,6 +31,8 @@ class Bar:
     low: float
     loss: float
     high: float
+    marked: bool = False
+    """Whether exports of it are restricted already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,8 @@ def _bar(axes: "Axes", bar: Bar, *, at: float, sign: int, fill: str, lang: Lang)
     elif bar.loss <= _FAINT:
         text = leverage_words(lang, "figure-at-most", loss=percent(lang, bar.high))
     else:
-        text = f"{percent(lang, bar.loss)} {_short(bar.product, 27)}"
+        mark = "\u2020" if bar.marked else ""
+        text = f"{percent(lang, bar.loss)} {_short(bar.product, 27)}{mark}"
     axes.text(
         sign * 1.06,
         at,
@@ -212,4 +215,7 @@ def _bar(axes: "Axes", bar: Bar, *, at: float, sign: int, fill: str, lang: Lang)
 
 
 def _short(name: str, length: int) -> str:
+    """Leave out what stands in brackets, then the last words, where there is no room."""
+    if len(name) > length:
+        name = name.split(" (")[0]
     return textwrap.shorten(name, length, placeholder=" …") if len(name) > length else name

@@ -1,4 +1,4 @@
-"""Who can buy a product on its market, and which makers do."""
+"""Who can buy a product on its market, which makers do, and what is restricted already."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +11,8 @@ from valuechain.shocks.perspective import countries_of
 from valuechain.stack.columns import BUYER, USE, Flags, Stack
 
 WORLD: Final = "world"
+EVERYONE: Final = "all"
+"""Whom a restriction is aimed at if nobody is named."""
 
 
 def sold_to(model: Model, stack: Stack, *, countries: frozenset[str]) -> tuple[Flags, Flags]:
@@ -75,3 +77,34 @@ def markets_of(
     they_buy = np.array([some for some, _ in theirs]).reshape(shape)
     all_of_them = np.array([every for _, every in theirs]).reshape(shape)
     return Markets(they_buy, np.broadcast_to(ours, shape), all_of_them & all_of_us)
+
+
+def restrictions_on(
+    model: Model, *, by: frozenset[str], towards: frozenset[str]
+) -> dict[str, tuple[str, ...]]:
+    """Restrictions on exports from some countries to others that are, or may be, in force today.
+
+    What is restricted already is not there to be withheld: part of the loss may have happened.
+
+    Parameters
+    ----------
+    model : Model
+        The model.
+    by, towards : frozenset of str
+        Countries that restrict, at least one of them; countries it is aimed at, at least one.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        Names of the restrictions by product.
+    """
+    found: dict[str, list[str]] = {}
+    for name, one in model.restrictions.items():
+        aimed = any(
+            place == EVERYONE or countries_of(model, [place]) & towards for place in one.towards
+        )
+        acts = one.side == "export" and one.standing in {"in-force", "unknown"}
+        if acts and aimed and countries_of(model, [one.by]) & by:
+            for product in one.products:
+                found.setdefault(product, []).append(name)
+    return {product: tuple(sorted(names)) for product, names in found.items()}

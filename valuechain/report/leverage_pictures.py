@@ -9,7 +9,7 @@ from valuechain.report.reader import rows_of
 from valuechain.report.route_words import Words
 from valuechain.results.findings import Findings
 from valuechain.schema import Model, Text
-from valuechain.texts.languages import Lang
+from valuechain.texts.languages import Lang, capital
 from valuechain.texts.leverage import verb
 
 if TYPE_CHECKING:
@@ -52,10 +52,10 @@ def partner_picture(reader: LeverageReader, partner: str) -> Picture:
     name = reader.partner(partner)
     refuse = verb(reader.lang, "refuse", [partner])
     words = {
-        "title": reader.say("figure-title", partner=name),
+        "title": capital(reader.say("figure-title", partner=name)),
         "ours": reader.say("figure-ours", partner=name, they_refuse=refuse),
         "theirs": reader.say("figure-theirs"),
-        "note": reader.say("figure-note", when=reader.when(reader.asked)),
+        "note": _note(reader, rows_of(rows, horizon_weeks=reader.asked)),
     }
     threshold = reader.found.settings.exposure_threshold
     return picture_of(mutual(layers, words=words, threshold=threshold, lang=reader.lang))
@@ -76,4 +76,11 @@ def _bar(reader: LeverageReader, row: "pd.Series", who: str) -> Bar:
     product = row[f"{who}_product"]
     low, loss, high = (float(row[f"{who}_loss{end}"]) for end in ("_low", "", "_high"))
     title = reader.words.title(product) if isinstance(product, str) else ""
-    return Bar(title, low, loss, high)
+    restricted = who == "their" and isinstance(row["their_restrictions"], str)
+    return Bar(title, low, loss, high, marked=restricted)
+
+
+def _note(reader: LeverageReader, rows: "pd.DataFrame") -> str:
+    note = reader.say("figure-note", when=reader.when(reader.asked))
+    restricted = rows["their_restrictions"].map(lambda one: isinstance(one, str)).any()
+    return f"{note} {reader.say('figure-restricted')}" if restricted else note

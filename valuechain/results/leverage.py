@@ -59,6 +59,14 @@ RELATION: Final = words(
     "(they), wij van hen (we), geen van beide (neither), onbeslist (undecided) waar de grenzen "
     "verschillen, not-compared waar geen product aan beide wordt verkocht",
 )
+RESTRICTIONS: Final = ids(
+    "their_restrictions",
+    "Restrictions by home towards them on that product that are, or may be, in force: part of the "
+    "loss may have happened already; separated by ;",
+    "Beperkingen van eigen land jegens hen op dat product die gelden of kunnen gelden: een deel "
+    "van het verlies kan er al zijn; gescheiden door ;",
+    optional=True,
+)
 DIFFERENCE: Final = triple(
     "difference",
     "",
@@ -190,6 +198,7 @@ MUTUAL: Final = Table(
         HORIZON,
         COMPARED,
         *_loses(*_SIDES[0]),
+        RESTRICTIONS,
         count(
             "their_down",
             "Products that are below theta there",
@@ -249,6 +258,7 @@ PRODUCTS: Final = Table(
             "Deel dat eigen land zelf levert",
             optional=True,
         ),
+        RESTRICTIONS,
         _flag(
             "their_makers",
             "Whether a listed maker there buys it",

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from valuechain.indicators.buying import Markets, makers_buy, sold_to
+from valuechain.indicators.buying import Markets, makers_buy, restrictions_on, sold_to
 from valuechain.indicators.leverage import Leverage
 from valuechain.indicators.mutual import Losses, Places
 from valuechain.kernels.arrays import Floats
@@ -33,6 +33,9 @@ class Sides:
     attribute: Attribute
     weeks: int
     theta: float
+    _restricted: dict[frozenset[str], dict[str, tuple[str, ...]]] = field(
+        default_factory=dict, repr=False
+    )
     _sold: dict[frozenset[str], NDArray[np.bool_]] = field(default_factory=dict, repr=False)
 
     @property
@@ -123,6 +126,16 @@ class Sides:
             _, every = sold_to(self.bench.model, self.bench.stack, countries=members)
             self._sold[members] = every
         return self._sold[members]
+
+    def restrictions(self, partner: int, place: int | None) -> str | None:
+        """Restrictions by home towards a partner on a product, as their names."""
+        members = self.found.partners[partner].members
+        if members not in self._restricted:
+            self._restricted[members] = restrictions_on(
+                self.bench.model, by=self.bench.perspective.home, towards=members
+            )
+        names = () if place is None else self._restricted[members].get(self.name(place), ())
+        return ";".join(names) or None
 
     def name(self, place: int) -> str:
         """Name of a product."""

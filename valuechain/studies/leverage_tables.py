@@ -121,7 +121,8 @@ def mutual_frame(sides: Sides) -> pd.DataFrame:
                 }
                 both, mine = np.intersect1d(places, compared), np.intersect1d(places, own)
                 if len(both) or len(mine):
-                    rows.append(head | _layer_row(sides, theirs, ours, both=both, mine=mine))
+                    held = {"their_restrictions": sides.restrictions(number, theirs.worst(both))}
+                    rows.append(head | held | _layer_row(sides, theirs, ours, both=both, mine=mine))
     return frame_of(MUTUAL, rows)
 
 
@@ -178,6 +179,9 @@ def product_frame(sides: Sides) -> pd.DataFrame:
                         "compared": both,
                         **three("their_loss", they if they_buy[place] else None),
                         "their_direct": theirs.direct[1, place] if they_buy[place] else None,
+                        "their_restrictions": sides.restrictions(number, place)
+                        if they_buy[place]
+                        else None,
                         "their_makers": bool(theirs.used[place]),
                         **three("our_loss", we if we_buy[place] else None),
                         "our_direct": ours.direct[1, place] if we_buy[place] else None,

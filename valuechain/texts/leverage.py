@@ -30,6 +30,10 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
             "supply. Diamond: product sold to us, not to them. Dotted: threshold of {threshold}."
         ),
     ),
+    "figure-restricted": (
+        "\u2020 valt nu al onder een exportbeperking: een deel van het verlies kan er al zijn.",
+        "\u2020 under an export restriction today: part of the loss may have happened already.",
+    ),
     "after": ("na {time}", "after {time}"),
     "screen-title": (
         "Wat anderen verliezen als {home} {refuses}, en wat wij als zij weigeren",
