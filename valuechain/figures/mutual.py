@@ -217,5 +217,5 @@ def _bar(axes: "Axes", bar: Bar, *, at: float, sign: int, fill: str, lang: Lang)
 def _short(name: str, length: int) -> str:
     """Leave out what stands in brackets, then the last words, where there is no room."""
     if len(name) > length:
-        name = name.split(" (")[0]
+        name = name.split(" (", maxsplit=1)[0]
     return textwrap.shorten(name, length, placeholder=" …") if len(name) > length else name
