@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
-from tests.build import SAME, country, firm, make_model, need, product, use
+from tests.build import JUDGED, SAME, country, firm, make_model, need, product, use
 from tests.leverage_lab import ask
 from valuechain.errors import AnalysisError
-from valuechain.indicators.buying import makers_buy, markets_of
+from valuechain.indicators.buying import makers_buy, markets_of, restrictions_on
 from valuechain.indicators.leverage import difference, relation
 from valuechain.indicators.mutual import Losses
+from valuechain.schema import Model
 from valuechain.shocks.counterparts import find_partners
 from valuechain.stack import compile_model
 
@@ -203,6 +204,33 @@ def test_makers_that_buy():
     assert makers_buy(stack, countries=frozenset({"TWN"})).tolist()[tools]
     # home makes chips without tools, and a virtual buyer is no maker
     assert not makers_buy(stack, countries=frozenset({"NLD", "JPN"})).any()
+
+
+def test_what_home_restricts_already_is_named():
+    model = made(groups=GROUPS)
+    order = {
+        "by": "NLD",
+        "towards": ["TWN"],
+        "products": ["tools"],
+        "instrument": "Order",
+        "standing": "in-force",
+        "strength": "licence",
+        **JUDGED,
+    }
+    rules = {
+        "now": order,
+        "all": {**order, "towards": ["all"]},
+        "east": {**order, "towards": ["EAST"]},
+        "over": {**order, "standing": "ended"},
+        "other": {**order, "by": "JPN"},
+        "bought": {**order, "side": "import"},
+    }
+    ruled = Model.model_validate({**model.model_dump(by_alias=True), "restrictions": rules})
+    home = frozenset({"NLD"})
+    assert restrictions_on(ruled, by=home, towards=frozenset({"TWN"})) == {
+        "tools": ("all", "east", "now")
+    }
+    assert restrictions_on(ruled, by=home, towards=frozenset({"BRA"})) == {"tools": ("all",)}
 
 
 @pytest.mark.parametrize(

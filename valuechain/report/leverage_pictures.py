@@ -50,7 +50,7 @@ def partner_picture(reader: LeverageReader, partner: str) -> Picture:
         if layer.id in set(rows["layer"])
     ]
     name = reader.partner(partner)
-    refuse = verb(reader.lang, "refuse", [partner])
+    refuse = verb(reader.lang, "refuse", codes=[partner])
     words = {
         "title": capital(reader.say("figure-title", partner=name)),
         "ours": reader.say("figure-ours", partner=name, they_refuse=refuse),

@@ -68,8 +68,8 @@ class LeverageReader:
         home = self.found.settings.home
         known = {
             "home": self.home,
-            "refuses": verb(self.lang, "refuse", home),
-            "supplies": verb(self.lang, "supply", home),
+            "refuses": verb(self.lang, "refuse", codes=home),
+            "supplies": verb(self.lang, "supply", codes=home),
             "threshold": self.threshold,
             "tie": self.tie,
         }

@@ -210,13 +210,13 @@ def place_words(lang: Lang, codes: Sequence[str], *, titles: Titles | None = Non
     return in_sentence(lang, codes[0], titles=titles if len(title) <= _BRIEF else None)
 
 
-def verb(lang: Lang, word: str, codes: Sequence[str]) -> str:
+def verb(lang: Lang, word: str, *, codes: Sequence[str]) -> str:
     """Give a verb its number.
 
     Examples
     --------
-    >>> verb("nl", "refuse", ["USA"]), verb("nl", "refuse", ["NLD"]), verb("en", "refuse", ["USA"])
-    ('weigeren', 'weigert', 'refuses')
+    >>> verb("nl", "refuse", codes=["USA"]), verb("en", "refuse", codes=["USA"])
+    ('weigeren', 'refuses')
     """
     plural = len(codes) == 1 and (codes[0] == "others" or is_plural(lang, codes[0]))
     return _VERBS[word][lang][plural and lang == "nl"]
