@@ -138,6 +138,7 @@ def test_a_home_without_uses_says_so_and_sees_the_other_side(model):
         ({"weeks": -1}, "VA607"),
         ({"home": "NOWHERE"}, "VA601"),
         ({"home": ""}, "VA602"),
+        ({"attribute": "colour"}, "VA606"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(model, asked, code):

@@ -16,7 +16,7 @@ from valuechain.results.columns import (
     words,
 )
 from valuechain.results.contract import Column, Table
-from valuechain.results.leverage import HORIZON, PARTNER, week
+from valuechain.results.leverage import HORIZON, PARTNER, counts, week
 
 VERDICTS: Final = ("yes", "no", "undecided")
 INDISPENSABLE: Final = Table(
@@ -87,22 +87,19 @@ INDISPENSABLE: Final = Table(
         ),
         HORIZON,
         count("countries", "Countries outside home", "Landen buiten eigen land"),
-        *triple(
+        *counts(
             "countries_hit",
-            "count",
             "Countries that, refused this alone, lose more than the threshold of another product",
             "Landen die, als alleen dit hun wordt geweigerd, meer dan de drempel van een ander "
             "product verliezen",
         ),
-        *triple(
+        *counts(
             "countries_hit_limit",
-            "count",
             "The same in the end",
             "Hetzelfde, uiteindelijk",
         ),
-        *triple(
+        *counts(
             "others_knock_on",
-            "count",
             "Other products that everyone else at once loses more than the threshold of",
             "Andere producten waarvan alle anderen samen meer dan de drempel verliezen",
         ),
@@ -146,9 +143,8 @@ KNOCK_ONS: Final = Table(
             "Eerste week waarin het onder theta ligt; leeg als dat niet binnen de berekende "
             "weken is",
         ),
-        *triple(
+        *counts(
             "knock_on",
-            "count",
             "Other products of which they lose more than the exposure threshold",
             "Andere producten waarvan zij meer verliezen dan de drempel voor blootstelling",
         ),

@@ -27,6 +27,13 @@ def week(name: str, *meaning: str) -> Column:
     return Column(name, "integer", "weeks", en, nl, optional=True)
 
 
+def counts(stem: str, *meaning: str, unit: str = "count") -> tuple[Column, ...]:
+    """Declare a number of things with its bounds."""
+    return tuple(
+        Column(one.name, "integer", unit, one.en, one.nl) for one in triple(stem, unit, *meaning)
+    )
+
+
 def _flag(name: str, *meaning: str) -> Column:
     en, nl = meaning
     return Column(name, "boolean", "", en, nl)
@@ -113,9 +120,8 @@ def _loses(who: str, en: str, nl: str, *, follows: bool = False) -> tuple[Column
 
 def _hits(who: str, en: str, nl: str) -> tuple[Column, ...]:
     """Declare how many products one side loses more of than the threshold."""
-    return triple(
+    return counts(
         f"{who}_hit",
-        "count",
         f"Products of which {en} lose more than the exposure threshold",
         f"Producten waarvan {nl} meer verliezen dan de drempel voor blootstelling",
     )
@@ -123,9 +129,8 @@ def _hits(who: str, en: str, nl: str) -> tuple[Column, ...]:
 
 def _knock_on(who: str, en: str, nl: str) -> tuple[Column, ...]:
     """Declare how many of those the refuser hardly supplies itself."""
-    return triple(
+    return counts(
         f"{who}_knock_on",
-        "count",
         f"Those of them of which the refuser supplies no more than that itself: {en} lose them "
         "because their suppliers lack something",
         f"Die waarvan de weigeraar zelf niet meer dan dat levert: {nl} verliezen ze doordat hun "
@@ -146,11 +151,11 @@ LEVERAGE: Final = Table(
         COMPARED,
         *_hits(*_SIDES[0]),
         *_hits(*_SIDES[1]),
-        *triple(
+        *counts(
             "hit_difference",
-            "",
             "Their number minus ours: above 0 they depend on us in more products",
             "Hun aantal min het onze: boven 0 hangen zij in meer producten van ons af",
+            unit="",
         ),
         *_knock_on(*_SIDES[0]),
         *_knock_on(*_SIDES[1]),

@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 
+from valuechain.errors import AnalysisError
 from valuechain.indicators.buying import markets_of
 from valuechain.indicators.evidence import Support, support
 from valuechain.indicators.indispensable import (
@@ -37,7 +38,7 @@ from valuechain.studies.leverage_tables import (
 from valuechain.studies.measuring import Progress
 from valuechain.studies.supporting import supports
 from valuechain.studies.workbench import Workbench, prepare
-from valuechain.vocab.words import HORIZONS, Attribute
+from valuechain.vocab.words import ATTRIBUTES, HORIZONS, Attribute
 
 TABLES: Final = (LEVERAGE, MUTUAL, INDISPENSABLE, KNOCK_ONS, PRODUCTS)
 """The headline first."""
@@ -92,8 +93,9 @@ def leverage(
     Raises
     ------
     AnalysisError
-        VA601, VA602: an unknown country or group, an empty home; VA607, VA640: weeks or theta out
-        of range; VA680: home is everyone; VA681: a partner inside home; VA682: no partner.
+        VA601, VA602: an unknown country or group, an empty home; VA606: an unknown attribute;
+        VA607, VA640: weeks or theta out of range; VA680: home is everyone; VA681: a partner inside
+        home; VA682: no partner.
     ConvergenceError
         A response did not converge: no result is returned.
 
@@ -101,8 +103,48 @@ def leverage(
     -----
     Rules R85 to R88 of the method.
     """
-    bench = prepare(model, home=home, trusted=trusted)
+    return leverage_of(
+        prepare(model, home=home, trusted=trusted),
+        partners=partners,
+        attribute=attribute,
+        weeks=weeks,
+        theta=theta,
+        overlays=overlays,
+        progress=progress,
+    )
+
+
+def leverage_of(
+    bench: Workbench,
+    *,
+    partners: str | Iterable[str] | None = None,
+    attribute: Attribute = "any",
+    weeks: int = 52,
+    theta: float | None = None,
+    overlays: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Findings:
+    """Answer the same where the model is ready already; with few partners it is cheap.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready, with its home and trusted.
+    partners, attribute, weeks, theta, overlays, progress
+        As for :func:`leverage`.
+
+    Raises
+    ------
+    AnalysisError
+        As :func:`leverage`, but for home and trusted.
+    """
     level, week = checked_theta(bench, theta), checked_weeks(weeks)
+    if attribute not in ATTRIBUTES:
+        raise AnalysisError(
+            "VA606",
+            f"unknown attribute {attribute!r}.",
+            f"Use one of {', '.join(ATTRIBUTES)}.",
+        )
     names = None if partners is None else _named(partners)
     found = _both_sides(
         bench, names, attribute=attribute, theta=level, weeks=week, progress=progress
@@ -165,7 +207,8 @@ def telling(headline: pd.DataFrame, *, count: int = _TELLING) -> list[str]:
 def _named(partners: str | Iterable[str]) -> tuple[str, ...]:
     if isinstance(partners, str):
         partners = [partners]
-    return tuple(name for one in partners for name in one.replace(",", " ").split())
+    names = (name for one in partners for name in one.replace(",", " ").split())
+    return tuple(dict.fromkeys(names))
 
 
 def _both_sides(
