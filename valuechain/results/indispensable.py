@@ -103,7 +103,7 @@ INDISPENSABLE: Final = Table(
             "Other products that everyone else at once loses more than the threshold of",
             "Andere producten waarvan alle anderen samen meer dan de drempel verliezen",
         ),
-        *triple("others_knock_on_limit", "count", "The same in the end", "Hetzelfde, uiteindelijk"),
+        *counts("others_knock_on_limit", "The same in the end", "Hetzelfde, uiteindelijk"),
         ids("reason_nl", "Reason in Dutch", "Reden in het Nederlands"),
         ids("reason_en", "Reason in English", "Reden in het Engels"),
         *SUPPORT,
