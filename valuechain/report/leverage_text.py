@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WIDTH: Final = 80
 _NAME, _CELL, _DIFFERENCE = 14, 12, 9
 _MOST_HELD: Final = 8
+_MANY: Final = {"product": "products", "country": "countries"}
 _RELATIONS: Final = ("mutual", "they", "we", "neither", "undecided")
 LIMIT: Final = "limit"
 
@@ -159,28 +160,44 @@ def _finding(reader: LeverageReader) -> str:
     some = int(now["their_knock_on_high"]) > 0
     knock = _count(now, "their_knock_on")
     when = reader.when(reader.asked)
-    return " ".join(
-        (
-            reader.say(
-                "head-they",
-                partner=reader.partner(best),
-                when=when,
-                count=reader.say("count", n=_count(now, "their_hit")),
-                knock=reader.say("knock-some", n=knock) if some else reader.say("knock-none"),
-                last=_count(last, "their_hit"),
-                product=reader.product(str(last["their_product"])),
-                loss=_loss(reader, last, "their"),
-            ),
-            reader.say(
-                "head-mutual",
-                when=when,
-                n=_count(now, "our_hit"),
-                partner=reader.partner(best),
-                mutual=int(now["layers_mutual"]),
-                layers=sum(int(now[f"layers_{one}"]) for one in _RELATIONS),
-            ),
+    hits = _number(reader, _count(now, "their_hit"), of="product")
+    said = [
+        reader.say(
+            "head-they",
+            partner=reader.partner(best),
+            when=when,
+            count=reader.say("count", products=hits),
+            knock=reader.say("knock-some", n=knock) if some else reader.say("knock-none"),
         )
-    )
+    ]
+    if reader.asked != LIMIT:
+        said.append(reader.say("head-last", last=_count(last, "their_hit")))
+    said += [
+        reader.say(
+            "head-worst",
+            when=reader.when(LIMIT),
+            product=reader.product(str(last["their_product"])),
+            loss=_loss(reader, last, "their"),
+        ),
+        reader.say(
+            "head-evidence",
+            **{one: int(last[one]) for one in ("figures", "read", "recall", "judgement")},
+        ),
+        reader.say(
+            "head-mutual",
+            when=when,
+            products=_number(reader, _count(now, "our_hit"), of="product"),
+            partner=reader.partner(best),
+            mutual=int(now["layers_mutual"]),
+            layers=sum(int(now[f"layers_{one}"]) for one in _RELATIONS),
+        ),
+    ]
+    return " ".join(said)
+
+
+def _number(reader: LeverageReader, count: str, *, of: str) -> str:
+    """Write a count of products or countries."""
+    return reader.say(of if count == "1" else _MANY[of], n=count)
 
 
 def _loss(reader: LeverageReader, row: "pd.Series", who: str) -> str:
@@ -246,7 +263,7 @@ def _positions(reader: LeverageReader) -> list[str]:
                 reader.lang, row["share_low"], mode=row["share"], high=row["share_high"]
             ),
             time=duration(reader.lang, float(row["quickest_weeks"])),
-            n=_countries(reader, row),
+            n=_number(reader, _count(row, "countries_hit_limit"), of="country"),
         )
         lines += textwrap.wrap(
             text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False
@@ -257,8 +274,3 @@ def _positions(reader: LeverageReader) -> list[str]:
     if open_:
         lines += _wrapped(reader.say("held-undecided", names=listing(reader.lang, open_)))
     return lines
-
-
-def _countries(reader: LeverageReader, row: "pd.Series") -> str:
-    text = _count(row, "countries_hit_limit")
-    return reader.say("country" if text == "1" else "countries", n=text)

@@ -59,18 +59,12 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "follows-nothing": ("daar volgt niets uit", "nothing follows there"),
     "head-they": (
-        (
-            "Als {home} niets meer aan {partner} {supplies}, verliezen kopers daar {when} {count}: {knock}. "
-            "Uiteindelijk worden het er {last}, met {product} ({loss}) als ergste gevolg."
-        ),
-        (
-            "If {home} no longer {supplies} {partner}, buyers there lose {count} {when}: {knock}. In the end "
-            "it is {last}, with {product} ({loss}) as the worst that follows."
-        ),
+        "Als {home} niets meer aan {partner} {supplies}, verliezen kopers daar {when} {count}: {knock}.",
+        "If {home} no longer {supplies} {partner}, buyers there lose {count} {when}: {knock}.",
     ),
     "count": (
-        "meer dan {threshold} van {n} producten",
-        "more than {threshold} of {n} products",
+        "meer dan {threshold} van {products}",
+        "more than {threshold} of {products}",
     ),
     "knock-none": (
         "alleen wat {home} zelf {supplies}",
@@ -82,11 +76,11 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "head-mutual": (
         (
-            "Omgekeerd verliezen wij {when} {n} producten door {partner}; in {mutual} van {layers} lagen "
+            "Omgekeerd verliezen wij {when} {products} door {partner}; in {mutual} van {layers} lagen "
             "is de afhankelijkheid dan wederzijds."
         ),
         (
-            "The other way round we lose {n} products {when} by {partner}; in {mutual} of {layers} "
+            "The other way round we lose {products} {when} by {partner}; in {mutual} of {layers} "
             "layers dependence is mutual then."
         ),
     ),
@@ -100,11 +94,27 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
             "refused is missing."
         ),
     ),
+    "head-last": ("Uiteindelijk worden het er {last}.", "In the end it is {last}."),
+    "head-worst": (
+        "Ergste gevolg {when}: {product}, {loss}.",
+        "The worst that follows {when}: {product}, {loss}.",
+    ),
+    "head-evidence": (
+        (
+            "Dat gevolg rust op {figures} cijfers: {read} gelezen, {recall} uit kennis, {judgement} "
+            "ingeschat."
+        ),
+        ("That rests on {figures} figures: {read} read, {recall} recalled, {judgement} judged."),
+    ),
     "held": (
-        "Onmisbaar in {n} van de {all} producten waarvan meer dan {threshold} van {home} kan komen:",
+        (
+            "Onmisbaar in {n} van de {all} producten waarvan meer dan {threshold} van {home} kan komen; achteraan hoeveel "
+            "landen er uiteindelijk meer dan {threshold} van een ander product door verliezen:"
+        ),
         (
             "Indispensable in {n} of the {all} products of which more than {threshold} may come from "
-            "{home}:"
+            "{home}; at the end how many countries lose more than {threshold} of another product by "
+            "it:"
         ),
     ),
     "held-none": (
@@ -112,11 +122,13 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Of no product is {home} shown to be indispensable.",
     ),
     "held-row": (
-        "{product}: {share}; overstappen kost ten minste {time}; treft uiteindelijk {n}",
-        "{product}: {share}; turning elsewhere takes at least {time}; hits {n} in the end",
+        "{product}: {share}; overstappen kost ten minste {time}; {n}",
+        "{product}: {share}; turning elsewhere takes at least {time}; {n}",
     ),
-    "countries": ("{n} landen", "{n} countries"),
-    "country": ("1 land", "1 country"),
+    "products": ("{n}\u00a0producten", "{n}\u00a0products"),
+    "product": ("1\u00a0product", "1\u00a0product"),
+    "countries": ("{n}\u00a0landen", "{n}\u00a0countries"),
+    "country": ("1\u00a0land", "1\u00a0country"),
     "held-more": ("en nog {n}: zie tabel indispensable", "and {n} more: see table indispensable"),
     "held-undecided": ("Onbeslist: {names}.", "Undecided: {names}."),
     "note": (
