@@ -161,6 +161,7 @@ def _row(axes: "Axes", layer: LayerBars, *, bottom: int, threshold: float, lang:
                 lang=lang,
             )
     if layer.own is not None and layer.own.loss > _FAINT:
+        name = _short(layer.own.product, _room(layer.title))
         axes.plot(
             [-layer.own.loss],
             [bottom + 0.5],
@@ -175,7 +176,7 @@ def _row(axes: "Axes", layer: LayerBars, *, bottom: int, threshold: float, lang:
         axes.text(
             -0.04,
             bottom + 0.86,
-            f"\u25c7 {percent(lang, layer.own.loss)} {_short(layer.own.product, 30)}",
+            f"\u25c7 {percent(lang, layer.own.loss)} {name}",
             size=SIZE - 1.5,
             color=DARK,
             ha="right",
@@ -212,6 +213,12 @@ def _bar(axes: "Axes", bar: Bar, *, at: float, sign: int, fill: str, lang: Lang)
         ha="left" if sign > 0 else "right",
         va="center",
     )
+
+
+def _room(title: str) -> int:
+    """Letters that a product sold to us only may have beside the title of its layer."""
+    inches = NAMES + SIDE - 0.25 - 0.078 * len(title)
+    return max(8, int(inches / 0.06) - 7)
 
 
 def _short(name: str, length: int) -> str:
