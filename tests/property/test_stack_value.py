@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.build import open_lab
@@ -67,6 +67,7 @@ def test_any_is_no_less_than_each_of_the_three(seed, chance):
 
 
 @often
+@example(99270, 0.0)  # rounding in the solver once listed countries that no route leads to
 @given(seeds, st.floats(0, 1))
 def test_stating_more_cost_shares_never_widens_the_bounds(seed, chance):
     model = random_model(seed)

@@ -23,6 +23,8 @@ from valuechain.vocab.words import ATTRIBUTES, Attribute
 
 _SINGLE = ("site", "headquarters", "owner")
 _BETTER = 1e-12
+_ROUNDING = 1e-12
+"""Parts below this are rounding: exchanging rows in the solver puts 1e-17 where no route leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class _Costs:
                 (offered > kept[customer] + _BETTER) & (self.rest[customer] > 0)
             )
             if not better.size:
-                return np.clip(found, 0.0, 1.0)
+                return np.where(found < _ROUNDING, 0.0, np.minimum(found, 1.0))
             # of several better ones the best: it is written last
             better = better[np.argsort(offered[better], kind="stable")]
             chosen[customer[better]] = better
@@ -293,6 +295,6 @@ def stack_look_through(
 def _ordered(low: float, high: float) -> tuple[float, float]:
     """Bounds between 0 and 1, in order; what rounding put past each other is one number."""
     first = min(max(float(low), 0.0), 1.0)
-    if first < 1e-12:
+    if first < _ROUNDING:
         first = 0.0
     return first, max(first, min(float(high), 1.0))
