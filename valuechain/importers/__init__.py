@@ -1,0 +1,1 @@
+"""Foreign tables: input-output tables, trade, and published indicators of others."""
