@@ -37,6 +37,7 @@ _QUESTIONS = {
     "compare_indicators": "valuechain.studies.comparing",
     "leverage": "valuechain.studies.leverage",
     "lookthrough": "valuechain.studies.lookthrough",
+    "lookthrough_table": "valuechain.studies.lookthrough_table",
     "partners": "valuechain.studies.partners",
     "survival": "valuechain.studies.survival",
 }

@@ -60,7 +60,7 @@ class _Reader:
     problems: list[Problem]
 
     def wrong(self, cell: Cell | None, code: str, message: str, remedy: str) -> None:
-        self.problems.append(self.sheet.problem(cell, code, message, remedy))
+        self.problems.append(self.sheet.problem(cell, code, message=message, remedy=remedy))
 
     def axis(self, cells: list[Cell], what: str) -> dict[str, Cell]:
         """Names of one axis; none is empty or there twice."""
@@ -91,7 +91,7 @@ class _Reader:
         if found is None or (found < 0 and not negative):
             shown = cell.text or "nothing"
             rule = "a number" if negative else "a number of at least 0"
-            remedy = "Write 0 where nothing is sold; book negative entries as final demand."
+            remedy = "Write 0 for nothing, and book what is negative as final demand."
             self.wrong(cell, "VA712", f"{what} is {shown}, which is not {rule}.", remedy)
             return 0.0
         return found
@@ -178,25 +178,27 @@ def _output(
         made = [reader.number(cells[n], f"{what} of {n!r}", negative=negative) for n in names]
         return np.array(made)
 
-    final = [
+    finals = [
         numbers(cells, "final demand", negative=True)
         for cells in _special(reader, _FINAL, of_row=of_row)
     ]
     stated = list(_special(reader, _OUTPUT, of_row=of_row))
-    sold = flows.sum(axis=1)
-    if not stated and not final:
+    sold: Floats = flows.sum(axis=1)
+    leaves: Floats = sold + np.sum(finals, axis=0) if finals else sold
+    if not stated and not finals:
         remedy = "Add a column `output` or `final demand`, or say that these are coefficients."
         reader.wrong(None, "VA713", "it does not say what sectors make in all.", remedy)
         return sold
     if not stated:
-        return sold + np.sum(final, axis=0)
+        return leaves
     made = numbers(stated[0], "output")
+    refuse(reader.problems)
     for cells in stated[1:]:
         _agree(reader, names, (made, numbers(cells, "output")), cells=cells)
-    if final:
-        _agree(reader, names, (made, sold + np.sum(final, axis=0)), cells=stated[0])
+    if finals:
+        _agree(reader, names, (made, leaves), cells=stated[0])
     for n, name in enumerate(names):
-        if not final and sold[n] > made[n] * (1 + _AGREES):
+        if not finals and sold[n] > made[n] * (1 + _AGREES):
             message = f"{name!r} sells {sold[n]:g} to sectors and makes {made[n]:g}."
             remedy = "Give all its output, or a column `final demand` (which may be negative)."
             reader.wrong(stated[0][name], "VA713", message, remedy)
@@ -254,7 +256,7 @@ def read_groups(path: str | Path, names: tuple[str, ...]) -> tuple[str, ...]:
     problems: list[Problem] = []
 
     def wrong(cell: Cell | None, message: str, remedy: str) -> None:
-        problems.append(sheet.problem(cell, "VA714", message, remedy))
+        problems.append(sheet.problem(cell, "VA714", message=message, remedy=remedy))
 
     for row in sheet.rows[1:]:
         name = row[0].text

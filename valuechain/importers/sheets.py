@@ -36,7 +36,7 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     comma: bool
 
-    def problem(self, cell: Cell | None, code: str, message: str, remedy: str) -> Problem:
+    def problem(self, cell: Cell | None, code: str, *, message: str, remedy: str) -> Problem:
         """Make a problem of a cell, or of the file as a whole."""
         place = Place(self.path, cell.line, cell.column) if cell else Place(self.path)
         return Problem(place, code, "", message, remedy)

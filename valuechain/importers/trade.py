@@ -55,36 +55,43 @@ def read_trade(path: str | Path, *, products: Collection[str]) -> tuple[TradeRow
     head, body = sheet.rows[0], sheet.rows[1:]
     place = {cell.text.lower(): cell.column - 1 for cell in head}
     problems: list[Problem] = []
-    remedy = f"The columns are {', '.join(COLUMNS)}."
-    for name in COLUMNS:
-        if name not in place:
-            problems.append(sheet.problem(head[0], "VA716", f"there is no column {name!r}.", remedy))
-    for cell in head:
-        if cell.text.lower() not in COLUMNS:
-            message = f"column {cell.text!r} is not known."
-            problems.append(sheet.problem(cell, "VA716", message, remedy))
-    refuse(problems)
+
+    def wrong(cell: Cell | None, code: str, message: str, remedy: str) -> None:
+        problems.append(sheet.problem(cell, code, message=message, remedy=remedy))
+
+    refuse(_wrong_columns(sheet))
+    if not body:
+        wrong(None, "VA710", "this table has no rows.", "Give it a row per flow.")
     rows: dict[tuple[object, ...], tuple[TradeRow, Cell]] = {}
     for cells in body:
         if len(cells) != len(head):
             message = f"this row has {len(cells)} cells, the first row has {len(head)}."
-            problems.append(sheet.problem(cells[0], "VA717", message, "Give it all columns."))
+            wrong(cells[0], "VA717", message, "Give it all columns.")
             continue
         by_name = {name: cells[place[name]] for name in COLUMNS}
-        wrong = _wrong(sheet, by_name, products)
-        problems += wrong
-        if wrong:
+        if found := _wrong(sheet, by_name, products=products):
+            problems += found
             continue
         row = _row(sheet, by_name)
         key = (row.product, row.year, row.flow, row.partner)
         if key in rows:
             message = f"this flow is there already, on line {rows[key][1].line}."
-            problems.append(sheet.problem(cells[0], "VA717", message, "Give each flow once."))
+            wrong(cells[0], "VA717", message, "Give each flow once.")
         rows.setdefault(key, (row, cells[0]))
-    if not body:
-        problems.append(sheet.problem(None, "VA710", "this table has no rows.", remedy))
     refuse(problems)
     return tuple(row for row, _ in rows.values())
+
+
+def _wrong_columns(sheet: Sheet) -> list[Problem]:
+    head, remedy = sheet.rows[0], f"The columns are {', '.join(COLUMNS)}."
+    named = {cell.text.lower() for cell in head}
+    said = [(head[0], f"there is no column {name!r}.") for name in COLUMNS if name not in named]
+    said += [
+        (cell, f"column {cell.text!r} is not known.")
+        for cell in head
+        if cell.text.lower() not in COLUMNS
+    ]
+    return [sheet.problem(cell, "VA716", message=text, remedy=remedy) for cell, text in said]
 
 
 def _row(sheet: Sheet, cells: dict[str, Cell]) -> TradeRow:
@@ -97,12 +104,12 @@ def _row(sheet: Sheet, cells: dict[str, Cell]) -> TradeRow:
     )
 
 
-def _wrong(sheet: Sheet, cells: dict[str, Cell], products: Collection[str]) -> list[Problem]:
+def _wrong(sheet: Sheet, cells: dict[str, Cell], *, products: Collection[str]) -> list[Problem]:
     """What is wrong with one row, cell by cell."""
     found: list[Problem] = []
 
     def wrong(name: str, message: str, remedy: str) -> None:
-        found.append(sheet.problem(cells[name], "VA717", message, remedy))
+        found.append(sheet.problem(cells[name], "VA717", message=message, remedy=remedy))
 
     year, amount = cells["year"].text, sheet.number(cells["amount"])
     if not (year.isascii() and year.isdecimal() and 1900 <= int(year) <= 2100):

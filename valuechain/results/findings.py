@@ -100,12 +100,13 @@ class Findings:
         from valuechain.results.package import described, packed
 
         tables = [(table, self.frames[table.name]) for table in self.contracts]
+        home = ", ".join(self.settings.home)  # a foreign table is seen from nobody's side
         files = packed(
             tables,
             description=described(
                 tables,
                 name=self.question,
-                title=f"{self.title['en']}; seen from {', '.join(self.settings.home)}",
+                title="; seen from ".join([self.title["en"], *([home] if home else [])]),
                 description=self.meaning["en"],
                 day=self.as_of,
                 marking=self.marking,

@@ -1,0 +1,102 @@
+"""`valuechain lookthrough`: who earns what we pay, in the stack or in an input-output table."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from valuechain.cli._options import (
+    attribute_option,
+    folder_option,
+    home_option,
+    lang_option,
+    model_option,
+    overlay_option,
+    read_model,
+    trusted_option,
+    use_option,
+)
+
+if TYPE_CHECKING:
+    from valuechain.texts.languages import Lang
+    from valuechain.vocab.words import Attribute
+
+
+@click.command(name="lookthrough")
+@model_option
+@overlay_option
+@home_option
+@trusted_option
+@use_option
+@attribute_option("site")
+@click.option(
+    "--table",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="In the place of a model: an input-output table.",
+)
+@click.option(
+    "--groups",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="Of a table: which group or country each sector belongs to [default: its `country`].",
+)
+@click.option(
+    "customers",
+    "--customer",
+    multiple=True,
+    metavar="SECTOR",
+    help="Of a table: only this sector or group; may be given more than once.",
+)
+@click.option(
+    "--coefficients", is_flag=True, help="The entries of the table are technical coefficients."
+)
+@lang_option
+@folder_option
+def command(
+    model: Path | None,
+    overlays: tuple[Path, ...],
+    uses: tuple[str, ...],
+    attribute: "Attribute",
+    table: Path | None,
+    groups: Path | None,
+    customers: tuple[str, ...],
+    coefficients: bool,
+    lang: "Lang",
+    out: Path | None,
+    **perspective: str | None,
+) -> None:
+    """Look through cost: what is bought where directly, and where it is earned in the end.
+
+    Of the stack, with bounds where no cost share is stated; or of any input-output table:
+    valuechain lookthrough --table FILE.csv
+    """
+    from valuechain.cli._answering import deliver
+    from valuechain.report.lookthrough_text import lookthrough_text, table_text
+    from valuechain.results.folder import check_folder
+    from valuechain.studies.lookthrough import lookthrough
+    from valuechain.studies.lookthrough_table import lookthrough_table
+
+    if out is not None:
+        check_folder(out)
+    if table is not None:
+        if model or overlays or uses or any(perspective.values()):
+            raise click.UsageError("a table has no model, overlay, home, trusted or use.")
+        found = lookthrough_table(
+            table, groups=groups, customers=customers, coefficients=coefficients
+        )
+        deliver(found, screen=table_text(found, lang=lang), out=out, documents={})
+        return
+    if groups or customers or coefficients:
+        raise click.UsageError("--groups, --customer and --coefficients belong to a --table.")
+    loaded = read_model(model, overlays)
+    found = lookthrough(
+        loaded.model,
+        home=perspective["home"],
+        trusted=perspective["trusted"],
+        uses=uses or None,
+        attribute=attribute,
+        overlays=loaded.log,
+    )
+    screen = lookthrough_text(found, loaded.model, lang=lang)
+    deliver(found, screen=screen, out=out, documents={})
