@@ -166,7 +166,7 @@ def test_the_tiny_stack_by_hand(tmp_path):
     assert all(float(r["added_low"]) <= float(r["added_high"]) for r in countries)
 
 
-def test_dutch_and_one_use(tmp_path):
+def test_dutch_and_one_use():
     done = invoke("--model", TINY, "--use", "elections", "--attribute", "owner")
     assert done.exit_code == 0
     flat = " ".join(done.stdout.split())

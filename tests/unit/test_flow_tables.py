@@ -37,7 +37,7 @@ def test_output_is_sales_plus_final_demand(write):
     [
         "s,a,b,Output\na,150,500,1000\nb,200,100,2000\n",
         "s,a,b\na,150,500\nb,200,100\noutput,1000,2000\n",
-        "\ufeff# Miller & Blair\ns;a;b;final: homes;final: abroad\n\na;150;500;350,0;0\nb;2E2;100;1800;-100\n",
+        "\ufeff# M & B\ns;a;b;final: x;final: y\n\na;150;500;350,0;0\nb;2E2;100;1800;-100\n",
         's,b,a,output\n"a",500,150,1000\n"b",100,200,2000\n',
         GOOD.replace("final demand", "final").replace("\n", "\r\n"),
     ],

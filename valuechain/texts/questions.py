@@ -23,6 +23,16 @@ _QUESTIONS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             ),
         ),
     ),
+    "compare-indicators": (
+        (
+            "Wat zouden de indicatoren van anderen zien, en wat missen zij?",
+            "What would the indicators of others see, and what do they miss?",
+        ),
+        (
+            "Ons oordeel (wat een toepassing verliest, voor wie, en of dat aannemelijk en moeilijk te vervangen is) naast concentratie, bestuur, het aanbodrisico van de Commissie en handel. Wie iets mist heeft een ander doel, geen fout.",
+            "Our verdict (what a use loses, by whom, and whether that is likely and hard to replace) beside concentration, government, the Commission's supply risk and trade. Who misses something has another purpose, not a mistake.",
+        ),
+    ),
     "lookthrough": (
         (
             "In welke landen wordt verdiend wat wij betalen?",

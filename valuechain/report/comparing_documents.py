@@ -1,0 +1,49 @@
+"""What goes with the tables of the comparison: its picture."""
+
+from typing import TYPE_CHECKING, Final
+
+from valuechain.figures.comparing_scatter import Dot, Sort, comparing_scatter
+from valuechain.figures.picture_files import picture_of
+from valuechain.report.route_words import Words
+from valuechain.results.findings import Findings
+from valuechain.schema import Model
+from valuechain.texts.languages import Lang
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NAMED: Final = 5
+"""How many products that only the measure singles out are named."""
+
+
+def documents(found: Findings, model: Model, *, lang: Lang) -> dict[str, str | bytes]:
+    """Draw the products by HHI x WGI and by loss.
+
+    Returns
+    -------
+    dict of str to bytes
+        ``figures/comparison.svg`` and ``.png``.
+    """
+    words, products = Words(model, lang), found["products"].set_index("product")
+    rows = found["comparison"]
+    rows = rows[(rows["indicator"] == "hhi-wgi") & rows["theirs"].notna()]
+    limits = (1.0, found.settings.exposure_threshold)
+    alone = rows[rows["class"] == "none"].sort_values("theirs", ascending=False)
+    named = set(alone["product"].head(_NAMED)) | set(rows[rows["class"] != "none"]["product"])
+    dots = [
+        _dot(row, products.loc[row["product"]], words if row["product"] in named else None)
+        for _, row in rows.iterrows()
+    ]
+    figure = comparing_scatter(dots, limits=limits, weeks=found.settings.judged_weeks, lang=lang)
+    return {f"figures/comparison.{kind}": content for kind, content in picture_of(figure).items()}
+
+
+def _dot(row: "pd.Series", verdict: "pd.Series", words: Words | None) -> Dot:
+    sorts: dict[str, Sort] = {"watch": "watch", "undecided": "watch", "none": "none"}
+    return Dot(
+        score=float(row["theirs"]),
+        loss=float(verdict["exposure"]),
+        sort=sorts.get(str(row["class"]), "ours"),
+        elsewhere=row["relation"] == "elsewhere",
+        name=words.title(str(row["product"])) if words else "",
+    )

@@ -1,0 +1,180 @@
+"""Words of the comparison with indicators of others: their names, and why answers differ."""
+
+from typing import Final
+
+from valuechain.texts.languages import Lang
+from valuechain.vocab.comparing import Indicator, Reason
+
+_NAMES: Final[dict[Indicator, tuple[str, str]]] = {
+    "hhi-country": ("HHI van vestigingen", "HHI of sites"),
+    "hhi-firm": ("HHI van bedrijven", "HHI of firms"),
+    "hhi-wgi": ("HHI x WGI van vestigingen", "HHI x WGI of sites"),
+    "crma-65": ("grootste derde land > 65 %", "largest third country > 65%"),
+    "ec-sr": ("SR uit onze aandelen", "SR from our shares"),
+    "ec-list": ("EU-lijst kritieke grondstoffen", "EU list of critical materials"),
+    "cdi": ("CDI1-3 van de handel", "CDI1-3 of trade"),
+}
+_CITATIONS: Final[dict[Indicator, str]] = {
+    "hhi-country": "U.S. DoJ & FTC (2010), Horizontal Merger Guidelines, 5.3: 2500",
+    "hhi-firm": "U.S. DoJ & FTC (2010), Horizontal Merger Guidelines, 5.3: 2500",
+    "hhi-wgi": "Threshold of SR, European Commission (2017), doi:10.2873/769526; none published",
+    "crma-65": "Regulation (EU) 2024/1252, art. 5(1)(b)",
+    "ec-sr": "European Commission (2017), doi:10.2873/769526",
+    "ec-list": "Grohol & Veeh (2023), doi:10.2873/725585; Regulation (EU) 2024/1252, annex II",
+    "cdi": "European Commission, SWD(2021) 352; persistence after CEPII GeoDep",
+}
+_REASONS: Final[dict[Reason, tuple[str, str]]] = {
+    "location-hides-ownership": (
+        "vestiging zeggenschap verbergt",
+        "location hides ownership",
+    ),
+    "well-governed": (
+        "het land goed bestuurd wordt",
+        "the country is well governed",
+    ),
+    "one-law-many-firms": (
+        "veel bedrijven onder het recht van een land vallen",
+        "many firms are under the law of one country",
+    ),
+    "part-is-enough": (
+        "het deel van een land al te veel is om te missen",
+        "one country's part is already too much to miss",
+    ),
+    "another-country": (
+        "zij een ander land aanwijzen",
+        "they point at another country",
+    ),
+    "no-use": (
+        "geen toepassing hier ervan afhangt",
+        "no use here rests on it",
+    ),
+    "concentrated-at-home": (
+        "het bij onszelf geconcentreerd is",
+        "it is concentrated at home",
+    ),
+    "slow": (
+        "voorraad en geplaatste machines het langer dan de horizon uithouden",
+        "stocks and installed machines carry it beyond the horizon",
+    ),
+    "small": (
+        "geen toepassing ooit meer verliest dan de drempel",
+        "no use ever loses more than the threshold",
+    ),
+    "use-not-crucial": (
+        "alleen toepassingen die niet cruciaal zijn zoveel verliezen",
+        "only uses that are not crucial lose that much",
+    ),
+    "not-likely": (
+        "problemen niet aannemelijk zijn, of vervanging snel genoeg is",
+        "problems are not likely, or replacement is quick enough",
+    ),
+    "ours-undecided": (
+        "ons oordeel onbeslist is",
+        "our verdict is undecided",
+    ),
+    "theirs-unknown": (
+        "hun cijfer ontbreekt, vertrouwelijk is, of te onzeker voor de drempel",
+        "their figure is missing or confidential, or too uncertain for the threshold",
+    ),
+    "other-goods-only": (
+        "hun tabel het product niet kent",
+        "their table does not know the product",
+    ),
+    "category-too-broad": (
+        "hun categorie te ruim is en het knelpunt verbergt",
+        "their category is too broad and hides the chokepoint",
+    ),
+    "no-rows": ("er geen handelscijfers zijn", "there are no trade rows"),
+}
+_SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "headline": (
+        "Van {count} producten hangt een toepassing riskant strategisch of strategisch af van een land buiten home ({tie}). {who} ziet er {both} voor dat land; bij {elsewhere} wijst hij een ander land aan, {missed} mist hij en {open} blijven open.",
+        "On {count} products a use depends in a risky strategic or strategic way on a country outside home ({tie}). {who} sees {both} for that country; for {elsewhere} it points at another country, {missed} it misses and {open} stay open.",
+    ),
+    "because": ("{reason}: {products}.", "{reason}: {products}."),
+    "flags-much": (
+        "Concentratie alleen kiest niet: {who} wijst {flagged} van de {count} producten aan.",
+        "Concentration alone does not choose: {who} flags {flagged} of the {count} products.",
+    ),
+    "blind": (
+        "De EU-lijst van grondstoffen zegt van {blind} van deze {count} niets: het zijn geen grondstoffen.",
+        "The EU list of raw materials says nothing of {blind} of these {count}: they are no raw materials.",
+    ),
+    "reverse": (
+        "Omgekeerd staan {alone} producten op die lijst die bij ons niet zo zwaar wegen: {reasons}.",
+        "The other way round {alone} products are on that list that weigh less here: {reasons}.",
+    ),
+    "none": (
+        "Geen toepassing hangt riskant strategisch of strategisch af van een land buiten home ({tie}).",
+        "No use depends in a risky strategic or strategic way on a country outside home ({tie}).",
+    ),
+    "deep": (
+        "Dieper dan twee lagen onder de toepassing liggen {deep} van de {count} afhankelijkheden met een oordeel; daar komt HHI x WGI in twee lagen niet.",
+        "Deeper than two tiers below the use lie {deep} of the {count} dependencies with a verdict; HHI x WGI in two tiers does not get there.",
+    ),
+    "one-reason": ("{count} omdat {reason}", "{count} since {reason}"),
+    "col-indicator": ("indicator van anderen", "indicator of others"),
+    "col-both": ("beide", "both"),
+    "col-elsewhere": ("elders", "elsewh."),
+    "col-missed": ("mist", "misses"),
+    "col-alone": ("alleen", "alone"),
+    "col-open": ("open", "open"),
+    "col-blind": ("blind", "blind"),
+    "legend": (
+        "Elders: zij wijzen het product aan, maar voor een ander land. Mist: wel voor ons, niet voor hen. Alleen: wel voor hen, niet voor ons. Open: iets onbekends beslist. Blind: van ons, en hun tabel kent het product niet.",
+        "Elsewhere: they flag the product, but for another country. Misses: for us, not for them. Alone: for them, not for us. Open: something unknown decides. Blind: ours, and their table does not know the product.",
+    ),
+    "more": ("en {count} meer", "and {count} more"),
+    "figure-title": (
+        "Wat een concentratiemaat ziet, en wat een jaar zonder kost",
+        "What a measure of concentration sees, and what a year without costs",
+    ),
+    "figure-x": (
+        "HHI x WGI van vestigingen (0 best, 10 slechtst)",
+        "HHI x WGI of sites (0 best, 10 worst)",
+    ),
+    "figure-y": (
+        "verlies van de zwaarst getroffen toepassing ({weeks} weken)",
+        "loss of the use that is hit hardest ({weeks} weeks)",
+    ),
+    "figure-note": (
+        "Open: de maat wijst een ander land aan dan ons oordeel. Grijze lijnen: drempels. Elk punt is een product.",
+        "Hollow: the measure points at another country than our verdict. Grey lines: thresholds. Every dot is a product.",
+    ),
+    "figure-ours": ("riskant strategisch of strategisch", "risky strategic or strategic"),
+    "figure-watch": ("let op, of onbeslist", "watch, or undecided"),
+    "figure-none": ("geen", "none"),
+}
+"""Every sentence, Dutch then English; what stands in braces is filled in."""
+
+
+def indicator_name(lang: Lang, name: Indicator) -> str:
+    """Name an indicator of others.
+
+    Examples
+    --------
+    >>> indicator_name("nl", "crma-65")
+    'grootste derde land > 65 %'
+    """
+    return _NAMES[name][lang == "en"]
+
+
+def citation(name: Indicator) -> str:
+    """Say where the threshold of an indicator is from."""
+    return _CITATIONS[name]
+
+
+def why(lang: Lang, reason: Reason) -> str:
+    """Say why our answer and theirs differ, to follow "since" or "omdat".
+
+    Examples
+    --------
+    >>> why("en", "slow"), why("nl", "no-use")
+    ('stocks and installed machines carry it beyond the horizon', 'geen toepassing hier ervan afhangt')
+    """
+    return _REASONS[reason][lang == "en"]
+
+
+def set_beside(lang: Lang, key: str, **parts: object) -> str:
+    """Say a sentence of the comparison."""
+    return _SENTENCES[key][lang == "en"].format(**parts)
