@@ -18,6 +18,8 @@ _COLOURS: Final[dict[Sort, str]] = {"ours": ORANGE, "watch": BLUE, "none": MIDDL
 _MARKS: Final[dict[Sort, str]] = {"ours": "o", "watch": "s", "none": "."}
 _APART: Final = 0.028
 """Least distance between names, as part of the height of the axes."""
+_LETTER, _GAP, _RIGHT = 0.0092, 0.012, 0.7
+"""Room for a letter and before a name, and from where names stand left; parts of the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def comparing_scatter(
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(8.0, 5.6))
-    axes = figure.add_axes((0.09, 0.17, 0.88, 0.74))
+    axes = figure.add_axes((0.09, 0.15, 0.88, 0.72))
     for spine in ("top", "right"):
         axes.spines[spine].set_visible(False)
     axes.axvline(limits[0], color=LIGHT, linewidth=1.0, zorder=0)
@@ -63,7 +65,7 @@ def comparing_scatter(
     for sort in ("none", "watch", "ours"):
         _dots(axes, [one for one in dots if one.sort == sort], sort, lang)
     axes.set_xlim(0.0, 1.12 * max([limits[0], *(one.score for one in dots)]))
-    axes.set_ylim(-0.03, 1.0)
+    axes.set_ylim(-0.03, 1.02)
     _names(axes, [one for one in dots if one.name])
     axes.set_xlabel(set_beside(lang, "figure-x"), size=SIZE, color=DARK)
     axes.set_ylabel(set_beside(lang, "figure-y", weeks=weeks), size=SIZE, color=DARK)
@@ -71,7 +73,9 @@ def comparing_scatter(
     sign = " %" if lang == "nl" else "%"
     axes.set_yticks(ticks, [f"{100 * tick:.0f}{sign}" for tick in ticks])
     axes.tick_params(labelsize=SIZE - 1, colors=DARK)
-    axes.legend(frameon=False, fontsize=SIZE - 1, loc="upper right")
+    axes.legend(
+        frameon=False, fontsize=SIZE - 1, ncols=3, loc="lower left", bbox_to_anchor=(-0.02, 1.0)
+    )
     figure.text(
         0.09, 0.95, set_beside(lang, "figure-title"), size=SIZE + 2, weight="bold", color=DARK
     )
@@ -99,19 +103,32 @@ def _dots(axes: "Axes", dots: Sequence[Dot], sort: Sort, lang: Lang) -> None:
 
 
 def _names(axes: "Axes", dots: Sequence[Dot]) -> None:
-    """Names right of their dots; of two that would lie on each other the lower one moves down."""
+    """Names beside their dots, moved as little as keeps them off each other and off other dots."""
     width = axes.get_xlim()[1]
-    taken: list[tuple[float, float]] = []
+    taken = [(d.score - _GAP * width / 2, d.score + _GAP * width / 2, d.loss) for d in dots]
     for one in sorted(dots, key=lambda dot: (-dot.loss, dot.score)):
-        height = one.loss
-        while any(abs(x - one.score) < 0.24 * width and abs(y - height) < _APART for x, y in taken):
-            height -= _APART / 4
-        taken.append((one.score, height))
+        long, right = _LETTER * width * len(one.name), one.score < _RIGHT * width
+        start = one.score + _GAP * width if right else one.score - _GAP * width - long
+        steps = sorted((_APART / 4 * n for n in range(-24, 25)), key=abs)
+        height = next(
+            (
+                one.loss + step
+                for step in steps
+                if one.loss + step >= 0
+                and not any(
+                    first < start + long and start < last and abs(y - one.loss - step) < _APART
+                    for first, last, y in taken
+                )
+            ),
+            one.loss,
+        )
+        taken.append((start, start + long, height))
         axes.annotate(
             one.name,
             (one.score, one.loss),
-            xytext=(one.score + 0.012 * width, height),
+            xytext=(one.score + (_GAP if right else -_GAP) * width, height),
             size=SIZE - 1.5,
             color=DARK,
+            ha="left" if right else "right",
             va="center",
         )

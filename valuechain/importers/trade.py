@@ -30,7 +30,9 @@ class TradeRow:
     amount: float | None
 
 
-def read_trade(path: str | Path, *, products: Collection[str]) -> tuple[TradeRow, ...]:
+def read_trade(
+    path: str | Path, *, products: Collection[str], home: Collection[str] = ()
+) -> tuple[TradeRow, ...]:
     """Read trade rows.
 
     Parameters
@@ -39,6 +41,8 @@ def read_trade(path: str | Path, *, products: Collection[str]) -> tuple[TradeRow
         CSV file.
     products : collection of str
         Products of the model.
+    home : collection of str
+        Countries of home: no partners, since the rows are home's trade added up.
 
     Returns
     -------
@@ -69,7 +73,7 @@ def read_trade(path: str | Path, *, products: Collection[str]) -> tuple[TradeRow
             wrong(cells[0], "VA717", message, "Give it all columns.")
             continue
         by_name = {name: cells[place[name]] for name in COLUMNS}
-        if found := _wrong(sheet, by_name, products=products):
+        if found := _wrong(sheet, by_name, products=products, home=home):
             problems += found
             continue
         row = _row(sheet, by_name)
@@ -104,7 +108,9 @@ def _row(sheet: Sheet, cells: dict[str, Cell]) -> TradeRow:
     )
 
 
-def _wrong(sheet: Sheet, cells: dict[str, Cell], *, products: Collection[str]) -> list[Problem]:
+def _wrong(
+    sheet: Sheet, cells: dict[str, Cell], *, products: Collection[str], home: Collection[str]
+) -> list[Problem]:
     """What is wrong with one row, cell by cell."""
     found: list[Problem] = []
 
@@ -122,6 +128,9 @@ def _wrong(sheet: Sheet, cells: dict[str, Cell], *, products: Collection[str]) -
     if cells["partner"].text not in ALPHA2:
         message = f"{cells['partner'].text!r} is no country."
         wrong("partner", message, "Use ISO 3166-1 alpha-3 codes, in capitals.")
+    elif cells["partner"].text in home:
+        message = f"{cells['partner'].text} is home itself."
+        wrong("partner", message, "Give trade of home with others, added up over its members.")
     if cells["amount"].text not in _UNKNOWN and (amount is None or amount < 0):
         message = f"amount is {cells['amount'].text}, which is not a number of at least 0."
         wrong("amount", message, "Leave it empty, or write c, where it is not known.")

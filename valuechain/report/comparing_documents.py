@@ -29,7 +29,9 @@ def documents(found: Findings, model: Model, *, lang: Lang) -> dict[str, str | b
     rows = rows[(rows["indicator"] == "hhi-wgi") & rows["theirs"].notna()]
     limits = (1.0, found.settings.exposure_threshold)
     alone = rows[rows["class"] == "none"].sort_values("theirs", ascending=False)
-    named = set(alone["product"].head(_NAMED)) | set(rows[rows["class"] != "none"]["product"])
+    lost = products[products["exposure"] > found.settings.exposure_threshold]
+    named = set(alone["product"].head(_NAMED)) | set(lost.index[lost["class"] != "none"])
+    named |= set(lost["exposure"].sort_values(ascending=False).index[:1])
     dots = [
         _dot(row, products.loc[row["product"]], words if row["product"] in named else None)
         for _, row in rows.iterrows()
@@ -45,5 +47,5 @@ def _dot(row: "pd.Series", verdict: "pd.Series", words: Words | None) -> Dot:
         loss=float(verdict["exposure"]),
         sort=sorts.get(str(row["class"]), "ours"),
         elsewhere=row["relation"] == "elsewhere",
-        name=words.title(str(row["product"])) if words else "",
+        name=words.title(str(row["product"])).partition(" (")[0] if words else "",
     )

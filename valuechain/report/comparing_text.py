@@ -8,7 +8,7 @@ from valuechain.results.findings import Findings
 from valuechain.schema import Model
 from valuechain.texts.comparing import indicator_name, set_beside, why
 from valuechain.texts.labels import label
-from valuechain.texts.languages import Lang, capital, inline, listing
+from valuechain.texts.languages import Lang, inline, listing
 from valuechain.vocab.comparing import Indicator, Reason
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def comparing_text(found: Findings, model: Model, *, lang: Lang) -> str:
     """
     words = Words(model, lang)
     marking = [] if found.marking is None else [label(lang, found.marking, of="marking").upper()]
-    sentences = [_headline(found, lang), *_reasons(found, words), *_lists(found, lang)]
+    sentences = [_headline(found, words), *_reasons(found, words), *_lists(found, lang)]
     lines = [*marking, *_wrapped(found.title[lang])]
     for sentence in [*sentences, _deep(found, lang)]:
         lines += _bullet(sentence) if sentence else []
@@ -71,15 +71,18 @@ def _ours(row: "pd.Series") -> int:
     return int(compared) + int(row["open_ours"])
 
 
-def _headline(found: Findings, lang: Lang) -> str:
+def _headline(found: Findings, words: Words) -> str:
+    lang = words.lang
+    home = listing(lang, [words.place(one) for one in found.settings.home])
     row, tie = _row(found, _FEATURED), label(lang, str(found.options["attribute"]), of="attribute")
     if not _ours(row):
-        return set_beside(lang, "none", tie=tie)
+        return set_beside(lang, "none", tie=tie, home=home)
     return set_beside(
         lang,
         "headline",
         count=_ours(row),
         tie=tie,
+        home=home,
         who=indicator_name(lang, _FEATURED),
         both=row["both"],
         elsewhere=row["elsewhere"],
@@ -99,7 +102,7 @@ def _reasons(found: Findings, words: Words) -> list[str]:
         if len(names) > _MOST:
             more = set_beside(lang, "more", count=len(names) - _MOST)
             names = [*names[:_MOST], more]
-        said = capital(why(lang, cast("Reason", reason)))
+        said = why(lang, cast("Reason", reason))
         told.append(set_beside(lang, "because", reason=said, products=", ".join(names)))
     return told
 

@@ -29,7 +29,7 @@ from valuechain.results.comparing import (
 from valuechain.results.findings import Findings
 from valuechain.schema import Model
 from valuechain.studies.comparing_uses import tier_table, use_table
-from valuechain.studies.finding import chosen_uses, conclude, outside
+from valuechain.studies.finding import chosen_uses, conclude
 from valuechain.studies.judging import judged_weeks
 from valuechain.studies.measuring import Progress
 from valuechain.studies.others import Others, others
@@ -87,8 +87,7 @@ def compare_indicators(
         VC001, VC002, VA710, VA716, VA717: all that is wrong with the trade rows.
     AnalysisError
         VA601, VA602, VA608, VA641, VA642, VA643: an unknown or empty home, a horizon that is not
-        measured, no such use, or nobody outside; VA718: an unknown attribute; VA719: trade of home
-        with itself.
+        measured, no such use, or nobody outside home; VA718: an unknown attribute.
     ConvergenceError
         A response did not converge.
     """
@@ -97,17 +96,18 @@ def compare_indicators(
         raise AnalysisError("VA718", message, f"Use one of {', '.join(ATTRIBUTES)}.")
     bench = prepare(model, home=home, trusted=trusted)
     asked = chosen_uses(bench, uses)
-    outside(bench)
-    rows = read_trade(trade, products=bench.stack.product_ids) if trade else ()
+    _somebody_else(bench)
+    products, home_countries = bench.stack.product_ids, bench.perspective.home
+    rows = read_trade(trade, products=products, home=home_countries) if trade else ()
     said = others(bench, rows)
     judged = screen(bench, asked, attribute=attribute, progress=progress)
-    compared = comparison_table(bench, judged, said, attribute=attribute)
+    compared = comparison_table(bench, judged, said=said, attribute=attribute)
     frames = {
         "agreement": agreement_table(compared),
         "comparison": compared,
         "products": _verdicts(bench, judged),
-        "uses": use_table(bench, judged, said),
-        "tiers": tier_table(bench, asked, said),
+        "uses": use_table(bench, judged, said=said),
+        "tiers": tier_table(bench, asked, said=said),
         "materials": _materials(said),
     }
     contracts = [AGREEMENT, COMPARISON, VERDICTS, USES, TIERS, MATERIALS]
@@ -128,6 +128,16 @@ def compare_indicators(
         counts={"removals": judged.removals},
         overlays=overlays,
     )
+
+
+def _somebody_else(bench: Workbench) -> None:
+    named = frozenset[str]().union(*bench.stack.place_members)
+    if named <= bench.perspective.home:
+        raise AnalysisError(
+            "VA643",
+            "home holds every country that the model names: nobody is left to depend on.",
+            "Choose a smaller home.",
+        )
 
 
 def _ours(bench: Workbench, judged: Judged, said: Others, *, attribute: Attribute) -> list[Ours]:
@@ -156,7 +166,7 @@ def _ours(bench: Workbench, judged: Judged, said: Others, *, attribute: Attribut
 
 
 def comparison_table(
-    bench: Workbench, judged: Judged, said: Others, *, attribute: Attribute
+    bench: Workbench, judged: Judged, *, said: Others, attribute: Attribute
 ) -> pd.DataFrame:
     """Per product and indicator: our answer beside theirs, and why they differ."""
     rows = []

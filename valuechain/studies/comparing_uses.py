@@ -28,7 +28,7 @@ def steps_below(model: Model, use: str) -> dict[str, int]:
     return found
 
 
-def use_table(bench: Workbench, judged: Judged, said: Others) -> pd.DataFrame:
+def use_table(bench: Workbench, judged: Judged, *, said: Others) -> pd.DataFrame:
     """Per use and product with a verdict above none: its depth, and which indicators flag it."""
     rows = []
     depth = {use: steps_below(bench.model, use) for use in sorted({u for u, _ in judged.pairs})}
@@ -52,7 +52,7 @@ def use_table(bench: Workbench, judged: Judged, said: Others) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(USES.names))
 
 
-def tier_table(bench: Workbench, uses: Sequence[int], said: Others) -> pd.DataFrame:
+def tier_table(bench: Workbench, uses: Sequence[int], *, said: Others) -> pd.DataFrame:
     """HHI x WGI by site in the first and second tier of each use."""
     asked = {bench.stack.producer_ids[row] for row in uses}
     rows = [

@@ -6,7 +6,6 @@ from typing import Final
 
 import numpy as np
 
-from valuechain.errors import AnalysisError
 from valuechain.importers.eucrm2023 import Published, published
 from valuechain.importers.trade import TradeRow
 from valuechain.indicators.concentration import Concentration, concentration, country_totals
@@ -26,10 +25,12 @@ from valuechain.shocks.remainders import Remainders
 from valuechain.stack.columns import BUYER, FIRM, REMAINDER, UNKNOWN
 from valuechain.studies.workbench import Workbench
 from valuechain.vocab.comparing import Indicator
+from valuechain.vocab.words import Attribute
 
 _UNION: Final = "EU27"
 _NONE: Final = (None, None, None)
 Pointers = dict[Indicator, frozenset[str]]
+Held = dict[tuple[str, str, Attribute], Concentration]
 Three = tuple[float | None, float | None, float | None]
 
 
@@ -51,7 +52,7 @@ class Others:
     """All that others say: indicators by product and name, and what is behind them."""
 
     theirs: dict[str, dict[Indicator, Theirs]]
-    concentration: dict[tuple[str, str, str], Concentration]
+    concentration: Held
     governed: tuple[GovernedSupply, ...]
     scored: tuple[Scored, ...]
     trade: tuple[CoreDependency, ...]
@@ -104,9 +105,7 @@ def _theirs(name: Indicator, three: Three, points: Pointers) -> Theirs:
     return Theirs(name, low, figure, high, answer, points[name])
 
 
-def _pointers(
-    bench: Workbench, product: int, held: dict[tuple[str, str, str], Concentration]
-) -> Pointers:
+def _pointers(bench: Workbench, product: int, held: Held) -> Pointers:
     """Which country weighs most in each indicator: by share, or by share and government."""
     stack = bench.stack
     mine = (stack.producer_product == product) & (stack.producer_kind != BUYER)
@@ -222,13 +221,6 @@ def _listed(materials: Sequence[Published], points: frozenset[str]) -> Theirs:
 def _trade(
     bench: Workbench, rows: Sequence[TradeRow]
 ) -> tuple[tuple[CoreDependency, ...], dict[tuple[str, int], Persistence]]:
-    inside = sorted({row.partner for row in rows} & bench.perspective.home)
-    if inside:
-        raise AnalysisError(
-            "VA719",
-            f"trade: {inside[0]} is a partner, and it is home itself.",
-            "Give trade of home with others, added up over its members.",
-        )
     flows = [TradeFlow(r.product, r.year, r.flow, r.partner, r.amount) for r in rows]
     found = core_dependencies(flows, bench.perspective.circle)
     return tuple(found), {(one.product, one.year): one for one in persistence(found)}

@@ -102,30 +102,34 @@ def screen(
     -----
     First every country's part of every product is lost. A refusal closes no more than such a loss
     takes, so where even the upper bound stays at or below the threshold at the judged horizon no
-    verdict can be above none: such parts are not measured again. Of the others
-    the refusal is measured too, and for the products that pass, the same by site alone.
+    verdict can be above none: such parts are not measured again. Of the others the refusal is
+    measured too, and the same by site alone.
     """
     parts = [
         one
         for one in part_removals(bench.removals, bench.stack.product_ids)
-        if not one.members & bench.perspective.home
+        if not one.members & bench.perspective.home and one.attribute in {attribute, "site"}
     ]
-    mine = [one for one in parts if one.attribute == attribute]
-    lost = [one for one in mine if one.mode == "lost"]
+    # any is at least each of the three: what it clears is clear by site too
+    screened = {attribute} if attribute == "any" else {attribute, "site"}
+    lost = [one for one in parts if one.mode == "lost" and one.attribute in screened]
     first = _measured(bench, lost, progress=progress)
     weeks = HORIZONS.index(judged_weeks(bench))
     places = [bench.uses.index(row) for row in uses]
     deepest = first.at[:, 2, places, weeks].max(axis=1, initial=0.0)
     limit = bench.model.thresholds.exposure.value
     deep = {
-        (one.product, one.removed)
+        (tie, one.product, one.removed)
         for one, most in zip(lost, deepest.tolist(), strict=True)
         if most > limit
+        for tie in ({"any", "site"} if one.attribute == "any" else {one.attribute})
     }
-    products = {product for product, _ in deep}
-    more = [one for one in mine if one.mode == "withheld" and (one.product, one.removed) in deep]
-    if attribute != "site":
-        more += [one for one in parts if one.attribute == "site" and one.product in products]
+    done = set(lost)
+    more = [
+        one
+        for one in parts
+        if (one.attribute, one.product, one.removed) in deep and one not in done
+    ]
     second = _measured(bench, more, progress=progress)
     found = _joined(first, second)
     asked = {bench.stack.producer_ids[row] for row in uses}
@@ -135,6 +139,8 @@ def screen(
     for one in judged:
         _count(result, one, attribute=attribute, threshold=limit)
     for position, removal in enumerate(lost):
+        if removal.attribute != attribute:
+            continue
         worst = result.products[str(removal.product)]
         worst.ever = max(worst.ever, float(first.at[position, 2, places, -1].max(initial=0.0)))
         worst.deepest = max(worst.deepest, float(deepest[position]))

@@ -88,10 +88,10 @@ _REASONS: Final[dict[Reason, tuple[str, str]]] = {
 }
 _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "headline": (
-        "Van {count} producten hangt een toepassing riskant strategisch of strategisch af van een land buiten home ({tie}). {who} ziet er {both} voor dat land; bij {elsewhere} wijst hij een ander land aan, {missed} mist hij en {open} blijven open.",
-        "On {count} products a use depends in a risky strategic or strategic way on a country outside home ({tie}). {who} sees {both} for that country; for {elsewhere} it points at another country, {missed} it misses and {open} stay open.",
+        "Van {count} producten hangt een toepassing riskant strategisch of strategisch af van een land buiten {home} ({tie}). Wat {who} daarvan zegt: {both} gezien voor dat land, {elsewhere} voor een ander land, {missed} gemist, {open} open.",
+        "On {count} products a use depends in a risky strategic or strategic way on a country outside {home} ({tie}). What {who} says of these: {both} seen for that country, {elsewhere} for another country, {missed} missed, {open} open.",
     ),
-    "because": ("{reason}: {products}.", "{reason}: {products}."),
+    "because": ("Dat is omdat {reason}: {products}.", "That is since {reason}: {products}."),
     "flags-much": (
         "Concentratie alleen kiest niet: {who} wijst {flagged} van de {count} producten aan.",
         "Concentration alone does not choose: {who} flags {flagged} of the {count} products.",
@@ -105,8 +105,8 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The other way round {alone} products are on that list that weigh less here: {reasons}.",
     ),
     "none": (
-        "Geen toepassing hangt riskant strategisch of strategisch af van een land buiten home ({tie}).",
-        "No use depends in a risky strategic or strategic way on a country outside home ({tie}).",
+        "Geen toepassing hangt riskant strategisch of strategisch af van een land buiten {home} ({tie}).",
+        "No use depends in a risky strategic or strategic way on a country outside {home} ({tie}).",
     ),
     "deep": (
         "Dieper dan twee lagen onder de toepassing liggen {deep} van de {count} afhankelijkheden met een oordeel; daar komt HHI x WGI in twee lagen niet.",
