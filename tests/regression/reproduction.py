@@ -159,6 +159,8 @@ and the Worldwide Governance Indicators of 2016 to 2020 in their update of 2024.
 no input is changed to fit.
 
 """
+REST = "\n## Our verdicts beside theirs\n"
+"""What follows on the page is written by hand."""
 TAIL = """
 * *Within rounding*: the published number lies between the smallest and the largest risk that
   inputs printed like these can give.
@@ -195,4 +197,5 @@ def page() -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    _, mark, rest = PAGE.read_text(encoding="utf-8").partition(REST)
+    PAGE.write_text(page() + mark + rest, encoding="utf-8")

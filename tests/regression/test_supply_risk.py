@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.regression.reproduction import PAGE, agrees, outcomes, page, printed, span, table
+from tests.regression.reproduction import PAGE, REST, agrees, outcomes, page, printed, span, table
 
 FOUND = {(one.material, one.stage): one for one in outcomes()}
 GOLDEN = [key for key, one in FOUND.items() if one.golden]
@@ -32,7 +32,8 @@ def test_every_row_is_accounted_for():
 
 
 def test_the_documentation_shows_what_is_found_today():
-    assert PAGE.read_text(encoding="utf-8") == page()
+    made, _, _ = PAGE.read_text(encoding="utf-8").partition(REST)
+    assert made == page()
 
 
 def test_the_span_of_rounding_holds_the_number():

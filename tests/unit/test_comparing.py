@@ -11,11 +11,13 @@ from hypothesis import given, settings
 import valuechain as vc
 from tests.build import JUDGED, buys, country, firm, make_model, need, product, use
 from tests.random_models import random_model, seeds
+from tests.regression import reproduction
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
 from valuechain.importers.eucrm2023 import published
 from valuechain.indicators.disagreement import RISKY, Ours, Theirs, differs, flagged, relation
 from valuechain.indicators.exposure import exposures
+from valuechain.indicators.supply_risk import governance_hhi
 from valuechain.report.comparing_text import comparing_text
 from valuechain.schema.risk import Country, Governance
 from valuechain.shocks.catalogue import part_removals
@@ -156,7 +158,12 @@ def test_screening_gives_the_verdicts_of_the_whole_measurement(seed):
             mine = [v for v in every if v.dependency.product == key]
             classes = {v.klass for v in mine if v.dependency.attribute == attribute}
             assert worst.klass == next((one for one in ORDER if one in classes), "none")
-            by_site = {v.klass for v in mine if v.dependency.attribute == "site"}
+            by_site = {
+                v.klass
+                for v in mine
+                if v.dependency.attribute == "site"
+                and (v.dependency.country in worst.countries or not worst.countries)
+            }
             answer = (
                 "yes" if by_site & set(RISKY) else "unknown" if "undecided" in by_site else "no"
             )
@@ -171,6 +178,11 @@ def test_published_inputs_are_those_of_the_reproduction():
         rows = {(row["material"], row["stage"]): row for row in csv.DictReader(stream)}
     for one in published():
         row = rows[one.material, one.stage[0].upper()]
+        printed = reproduction.stage(row)
+        if one.union_hhi is not None:
+            assert one.union_hhi == pytest.approx(governance_hhi(printed.union), abs=5e-5)
+        if one.reliance is not None:
+            assert (one.reliance, printed.basis) == (printed.reliance, "both")
         assert one.recycling == pytest.approx(float(row["recycling_pct"]) / 100)
         if row["substitution"]:
             assert one.substitution == (float(row["substitution"]),) * 2
@@ -183,13 +195,14 @@ def test_supply_risk_of_a_material_from_the_shares_of_the_stack():
     goods = {"gallium": product(country("CHN", 0.9), remainder=0.1)}
     model = make_model(goods, {"care": use(need("gallium"))})
     said = others(prepare(model))
-    (scored,) = said.scored
-    # nobody has a governance score in this model: 0 at least, 10 at most
-    assert scored.material.risk == 3.9
-    assert scored.risk[1] is None
-    assert scored.risk[0] == 0
-    assert scored.risk[2] == pytest.approx(0.9**2 * 10 * 0.98, abs=0.2)
-    assert said.theirs["gallium"]["ec-sr"].flagged == "unknown"
+    (found,) = said.scored
+    # nobody has a governance score in this model: 0 at least, 10 at most; the rest is the union's
+    union = 2.7708 * (1 - 0.98 / 2) * 0.98
+    assert found.material.risk == 3.9
+    assert found.risk[1] is None
+    assert found.risk[0] == pytest.approx(union)
+    assert found.risk[2] == pytest.approx(union + 0.9**2 * 10 * 0.49 * 0.98, abs=0.2)
+    assert said.theirs["gallium"]["ec-sr"].flagged == "yes"
     assert said.theirs["gallium"]["ec-list"].flagged == "yes"
 
 
@@ -205,8 +218,9 @@ def test_supply_risk_by_hand():
     goods = {"germanium": product(country("CHN", 0.8), country("USA", 0.2))}
     model = scored(make_model(goods, {"care": use(need("germanium"))}), CHN=6.0, USA=3.0)
     said = others(prepare(model))
-    # HHI x WGI, less 2 % recycled, times a substitution index of 0.94
-    by_hand = (0.8**2 * 6 + 0.2**2 * 3) * 0.98 * 0.94
+    # half the import reliance of 42 % on the world, the rest on the union as printed; less 2 %
+    # recycled, times a substitution index of 0.94
+    by_hand = ((0.8**2 * 6 + 0.2**2 * 3) * 0.21 + 3.9596 * 0.79) * 0.98 * 0.94
     assert said.scored[0].risk == pytest.approx((by_hand,) * 3)
     assert said.theirs["germanium"]["ec-sr"].points_at == {"CHN"}
 

@@ -4,8 +4,10 @@ References
 ----------
 Scores and inputs: Grohol & Veeh (2023), Study on the critical raw materials for the EU 2023: final
 report, doi:10.2873/725585, CC BY 4.0, Annex, as transcribed in meyerdata/CritMAT. Which are listed:
-Regulation (EU) 2024/1252, annexes I and II. Which product of the shipped model is which material is
-our judgement.
+Regulation (EU) 2024/1252, annexes I and II. Supply of the union: the report's Appendix 7, as
+transcribed by E. Milsson (EU-Critical-Raw-Materials-CRM-Reports-Datasets, CC BY 4.0); governance:
+World Bank, Worldwide Governance Indicators, 2024 update. Which product of the shipped model is
+which material is our judgement.
 """
 
 import csv
@@ -23,7 +25,10 @@ class Published:
     """One material as the Commission scored it, and the product that it stands for here.
 
     ``match``: the same; theirs is broader than our product; theirs is a part of it; or theirs is
-    another stage (refining for mining). ``recycling`` and ``substitution`` are 0..1, the latter a
+    another stage (refining for mining). ``reliance`` (import reliance, 0..1) and ``union_hhi`` (HHI
+    of the union's printed supply, weighted with governance of 2016 to 2020 and printed trade
+    parameters) are None where the Commission took the world's supply alone, or its printed
+    supply is not in the tables. ``recycling`` and ``substitution`` are 0..1, the latter a
     range where only that of members of a group is printed, None where nothing is. ``stage_risk``
     is the score of the stage, ``risk`` the highest of all stages, which is what is reported.
     ``strategic`` is listed for its use, below the thresholds.
@@ -33,6 +38,8 @@ class Published:
     match: Match
     material: str
     stage: str
+    reliance: float | None
+    union_hhi: float | None
     recycling: float
     substitution: tuple[float, float] | None
     stage_risk: float
@@ -47,6 +54,10 @@ def published() -> tuple[Published, ...]:
         return tuple(_row(row) for row in csv.DictReader(stream))
 
 
+def _known(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
 def _row(row: dict[str, str]) -> Published:
     ends = row["substitution_low"], row["substitution_high"]
     return Published(
@@ -54,6 +65,8 @@ def _row(row: dict[str, str]) -> Published:
         match=cast("Match", row["match"]),
         material=row["material"],
         stage=row["stage"],
+        reliance=_known(row["import_reliance"]),
+        union_hhi=_known(row["union_hhi"]),
         recycling=float(row["recycling"]),
         substitution=(float(ends[0]), float(ends[1])) if all(ends) else None,
         stage_risk=float(row["stage_risk"]),

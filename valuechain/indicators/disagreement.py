@@ -50,8 +50,8 @@ class Ours:
     """Our worst verdict on one product, from outside home, and what explains a difference.
 
     ``countries`` are those on which there is a dependency. ``by_site`` is the answer of our own
-    verdicts if only the place of making counted, ``one_law`` whether the supply is concentrated
-    (HHI from .25) by the tie that was asked about.
+    verdicts on them if only the place of making counted, ``one_law`` whether the supply is
+    concentrated (HHI from .25) by the tie that was asked about.
     ``exposed`` says whether any use loses more than the threshold at the horizon, ``in_the_end``
     the same in the limit, ``used`` whether any use loses anything at all, ever: each at the upper
     bound. ``crucial`` is the most that the uses that are exposed are.
@@ -129,7 +129,7 @@ def differs(ours: Ours, theirs: Theirs, *, every: dict[Indicator, Theirs]) -> Re
     if found == "open":
         return "ours-undecided" if ours.flagged == "unknown" else "theirs-unknown"
     if found == "elsewhere":
-        hidden = theirs.name != "hhi-firm" and ours.by_site != "yes"
+        hidden = theirs.name != "hhi-firm" and ours.by_site == "no"
         return "location-hides-ownership" if hidden else "another-country"
     if found == "missed":
         return _missed(ours, theirs, every)
@@ -139,7 +139,7 @@ def differs(ours: Ours, theirs: Theirs, *, every: dict[Indicator, Theirs]) -> Re
 def _missed(ours: Ours, theirs: Theirs, every: dict[Indicator, Theirs]) -> Reason:
     """Why they do not see what we see."""
     concentrated = every["hhi-country"].flagged == "yes"
-    if theirs.name != "hhi-firm" and ours.by_site != "yes":
+    if theirs.name != "hhi-firm" and ours.by_site == "no":
         return "location-hides-ownership"
     if theirs.name in {"hhi-wgi", "ec-sr", "ec-list"} and concentrated:
         return "well-governed"

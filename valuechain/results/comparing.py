@@ -167,8 +167,8 @@ VERDICTS: Final = Table(
         words(
             "by_site",
             ANSWERS,
-            "Dependency if only the place of making counted",
-            "Afhankelijkheid als alleen de vestiging telde",
+            "Dependency on the same countries if only the place of making counted",
+            "Afhankelijkheid van dezelfde landen als alleen de vestiging telde",
         ),
         fraction(
             "exposure_limit",
@@ -245,6 +245,12 @@ MATERIALS: Final = Table(
         ),
         ids("stage", "Stage", "Stap"),
         words(
+            "basis",
+            ("both", "world"),
+            "Supply in the SR: of the stack's world and the union's as printed, or the world alone",
+            "Aanbod in de SR: wereld uit de keten en unie zoals gedrukt, of de wereld alleen",
+        ),
+        words(
             "listed", ("critical", "strategic", "no"), "On the list of 2023", "Op de lijst van 2023"
         ),
         Column(
@@ -263,8 +269,8 @@ MATERIALS: Final = Table(
         ),
         *_score(
             "risk",
-            "SR from the stack's world shares, with their recycling and substitution",
-            "SR uit de wereldaandelen van de keten, met hun recycling en substitutie",
+            "SR with the stack's world shares, all else as the Commission printed it",
+            "SR met de wereldaandelen van de keten, al het andere zoals de Commissie het drukte",
         ),
     ),
     ("product", "material"),

@@ -259,6 +259,7 @@ def _materials(said: Others) -> pd.DataFrame:
             "match": one.material.match,
             "stage": one.material.stage,
             "listed": one.material.listed,
+            "basis": one.basis,
             "published_stage": one.material.stage_risk,
             "published": one.material.risk,
             "risk_low": one.risk[0],

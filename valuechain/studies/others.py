@@ -38,13 +38,20 @@ Three = tuple[float | None, float | None, float | None]
 class Scored:
     """A raw material of the stack as the Commission would score it from the stack's own shares.
 
-    ``risk`` is (low, figure, high) of SR on the world's supply alone, with the Commission's
-    recycling rate and substitution index, and trade parameter 1; None where theirs is broader.
+    ``risk`` is (low, figure, high) of SR, with the stack's shares as the world's supply (trade
+    parameter 1) and all else as the Commission printed it; None where theirs is broader. ``basis``
+    says whether the union's supply is in it.
     """
 
     product: str
     material: Published
     risk: Three
+
+    @property
+    def basis(self) -> str:
+        """World and union (``both``), or the world alone."""
+        mixed = self.material.reliance is not None and self.material.union_hhi is not None
+        return "both" if mixed else "world"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +196,19 @@ def _scored(by_site: dict[str, GovernedSupply]) -> tuple[Scored, ...]:
             kept, (least, most) = 1.0 - one.recycling, one.substitution
             figure = supply.figure if least == most else None
             risk = (
-                supply.low * kept * least,
-                None if figure is None else figure * kept * most,
-                supply.high * kept * most,
+                _mixed(supply.low, one) * kept * least,
+                None if figure is None else _mixed(figure, one) * kept * most,
+                _mixed(supply.high, one) * kept * most,
             )
         found.append(Scored(one.product, one, risk))
     return tuple(found)
+
+
+def _mixed(world: float, one: Published) -> float:
+    """Weigh the world's supply with the union's as the Commission does (R73)."""
+    if one.reliance is None or one.union_hhi is None:
+        return world
+    return world * one.reliance / 2 + one.union_hhi * (1 - one.reliance / 2)
 
 
 def _together(risks: Sequence[Three]) -> Three:

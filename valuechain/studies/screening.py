@@ -26,18 +26,28 @@ _STEP: Final = "dependencies"
 class Worst:
     """Our worst verdict on one product, or on one product for one use.
 
-    ``countries`` are those of its verdicts that are strategic or worse. ``deepest`` and ``ever``
+    ``countries`` are those of its verdicts that are strategic or worse, ``sites`` the answers by
+    country if only the place of making counted. ``deepest`` and ``ever``
     are the most that any use asked about loses at the judged horizon and in the end, at the upper
     bound; ``crucial`` is the most that any exposed use is.
     """
 
     verdict: Verdict | None = None
     countries: set[str] = field(default_factory=set)
-    by_site: Answer = "no"
+    sites: dict[str, Answer] = field(default_factory=dict)
     crucial: Answer = "no"
     deepest: float = 0.0
     ever: float = 0.0
     support: Support = field(default_factory=lambda: support([]))
+
+    @property
+    def by_site(self) -> Answer:
+        """Whether it is a dependency on those countries (on any, without them) by site alone."""
+        found: Answer = "no"
+        for country, answer in self.sites.items():
+            if country in self.countries or not self.countries:
+                found = _most(found, answer)
+        return found
 
     @property
     def klass(self) -> str:
@@ -186,7 +196,8 @@ def _count(result: Judged, one: Verdict, *, attribute: Attribute, threshold: flo
     pair = result.pairs.setdefault((found.use, found.product), Worst())
     for worst in (result.products[found.product], pair):
         if found.attribute == "site":
-            worst.by_site = _most(worst.by_site, _answer(one.klass))
+            answer = _most(worst.sites.get(found.country, "no"), _answer(one.klass))
+            worst.sites[found.country] = answer
         if found.attribute != attribute:
             continue
         if _rank(one) > _rank(worst.verdict):

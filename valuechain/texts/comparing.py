@@ -53,16 +53,16 @@ _REASONS: Final[dict[Reason, tuple[str, str]]] = {
         "it is concentrated at home",
     ),
     "slow": (
-        "voorraad en geplaatste machines het langer dan de horizon uithouden",
-        "stocks and installed machines carry it beyond the horizon",
+        "voorraad en machines het langer dan de horizon uithouden",
+        "stocks and machines carry it beyond the horizon",
     ),
     "small": (
-        "geen toepassing ooit meer verliest dan de drempel",
+        "geen toepassing ooit boven de drempel verliest",
         "no use ever loses more than the threshold",
     ),
     "use-not-crucial": (
-        "alleen toepassingen die niet cruciaal zijn zoveel verliezen",
-        "only uses that are not crucial lose that much",
+        "de geraakte toepassing niet cruciaal is",
+        "the use that is hit is not crucial",
     ),
     "not-likely": (
         "problemen niet aannemelijk zijn, of vervanging snel genoeg is",
@@ -88,8 +88,8 @@ _REASONS: Final[dict[Reason, tuple[str, str]]] = {
 }
 _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "headline": (
-        "Van {count} producten hangt een toepassing riskant strategisch of strategisch af van een land buiten {home} ({tie}). Wat {who} daarvan zegt: {both} gezien voor dat land, {elsewhere} voor een ander land, {missed} gemist, {open} open.",
-        "On {count} products a use depends in a risky strategic or strategic way on a country outside {home} ({tie}). What {who} says of these: {both} seen for that country, {elsewhere} for another country, {missed} missed, {open} open.",
+        "Producten waarvan een toepassing riskant strategisch of strategisch afhangt van een land buiten {home} ({tie}): {count}. {who} ziet er {both} voor dat land en {elsewhere} voor een ander land; {missed} gemist, {open} open.",
+        "Products on which a use depends in a risky strategic or strategic way on a country outside {home} ({tie}): {count}. {who} sees {both} for that country and {elsewhere} for another country; {missed} missed, {open} open.",
     ),
     "because": ("Dat is omdat {reason}: {products}.", "That is since {reason}: {products}."),
     "flags-much": (
@@ -97,8 +97,8 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Concentration alone does not choose: {who} flags {flagged} of the {count} products.",
     ),
     "blind": (
-        "De EU-lijst van grondstoffen zegt van {blind} van deze {count} niets: het zijn geen grondstoffen.",
-        "The EU list of raw materials says nothing of {blind} of these {count}: they are no raw materials.",
+        "De EU-lijst van grondstoffen kent er {blind} van deze {count} niet.",
+        "The EU list of raw materials does not know {blind} of these {count}.",
     ),
     "reverse": (
         "Omgekeerd staan {alone} producten op die lijst die bij ons niet zo zwaar wegen: {reasons}.",
@@ -109,8 +109,8 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "No use depends in a risky strategic or strategic way on a country outside {home} ({tie}).",
     ),
     "deep": (
-        "Dieper dan twee lagen onder de toepassing liggen {deep} van de {count} afhankelijkheden met een oordeel; daar komt HHI x WGI in twee lagen niet.",
-        "Deeper than two tiers below the use lie {deep} of the {count} dependencies with a verdict; HHI x WGI in two tiers does not get there.",
+        "Dieper dan de twee lagen van HHI x WGI liggen {deep} van de {count} oordelen.",
+        "Deeper than the two tiers of HHI x WGI lie {deep} of the {count} verdicts.",
     ),
     "one-reason": ("{count} omdat {reason}", "{count} since {reason}"),
     "col-indicator": ("indicator van anderen", "indicator of others"),
@@ -121,8 +121,8 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "col-open": ("open", "open"),
     "col-blind": ("blind", "blind"),
     "legend": (
-        "Elders: zij wijzen het product aan, maar voor een ander land. Mist: wel voor ons, niet voor hen. Alleen: wel voor hen, niet voor ons. Open: iets onbekends beslist. Blind: van ons, en hun tabel kent het product niet.",
-        "Elsewhere: they flag the product, but for another country. Misses: for us, not for them. Alone: for them, not for us. Open: something unknown decides. Blind: ours, and their table does not know the product.",
+        "Elders: aangewezen, maar voor een ander land. Mist: wel voor ons, niet voor hen. Alleen: wel voor hen, niet voor ons. Open: iets onbekends beslist. Blind: van ons, niet in hun tabel.",
+        "Elsewhere: flagged, but for another country. Misses: for us, not for them. Alone: for them, not for us. Open: something unknown decides. Blind: ours, not in their table.",
     ),
     "more": ("en {count} meer", "and {count} more"),
     "figure-title": (
@@ -170,7 +170,7 @@ def why(lang: Lang, reason: Reason) -> str:
     Examples
     --------
     >>> why("en", "slow"), why("nl", "no-use")
-    ('stocks and installed machines carry it beyond the horizon', 'geen toepassing hier ervan afhangt')
+    ('stocks and machines carry it beyond the horizon', 'geen toepassing hier ervan afhangt')
     """
     return _REASONS[reason][lang == "en"]
 
