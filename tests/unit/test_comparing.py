@@ -4,6 +4,7 @@ import csv
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
@@ -21,6 +22,7 @@ from valuechain.indicators.supply_risk import governance_hhi
 from valuechain.report.comparing_text import comparing_text
 from valuechain.schema.risk import Country, Governance
 from valuechain.shocks.catalogue import part_removals
+from valuechain.studies.comparing import headline
 from valuechain.studies.comparing_uses import steps_below
 from valuechain.studies.judging import verdicts
 from valuechain.studies.others import largest_third_country, others
@@ -318,6 +320,22 @@ def test_ownership_hidden_by_location_and_a_slow_mineral():
     assert (hosting["relation"], hosting["differs"]) == ("elsewhere", "location-hides-ownership")
     assert rows.loc["hosting", "crma-65"]["relation"] == "missed"
     assert (ore["class"], ore["relation"], ore["differs"]) == ("none", "alone", "slow")
+
+
+def test_the_headline_of_a_nulmeting_is_the_same_table():
+    model = small()
+    bench = prepare(model)
+    found = exposures(
+        bench.engine,
+        part_removals(bench.removals, bench.stack.product_ids),
+        builder=bench.removals,
+        effects=bench.effects(),
+        watch=bench.uses,
+        threshold=0.25,
+    )
+    every, _ = verdicts(bench, found)
+    table = headline(bench, every, found=found)
+    pd.testing.assert_frame_equal(table, vc.compare_indicators(model).summary)
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

@@ -19,7 +19,7 @@ from valuechain.studies.workbench import Workbench
 from valuechain.vocab.words import HORIZONS, Attribute
 
 _ORDER: Final = ("none", "watch", "undecided", "strategic", "risky-strategic")
-_STEP: Final = "dependencies"
+_STEPS: Final = ("losses", "refusals")
 
 
 @dataclass(slots=True)
@@ -123,7 +123,7 @@ def screen(
     # any is at least each of the three: what it clears is clear by site too
     screened = {attribute} if attribute == "any" else {attribute, "site"}
     lost = [one for one in parts if one.mode == "lost" and one.attribute in screened]
-    first = _measured(bench, lost, progress=progress)
+    first = _measured(bench, lost, step=_STEPS[0], progress=progress)
     weeks = HORIZONS.index(judged_weeks(bench))
     places = [bench.uses.index(row) for row in uses]
     deepest = first.at[:, 2, places, weeks].max(axis=1, initial=0.0)
@@ -140,26 +140,57 @@ def screen(
         for one in parts
         if (one.attribute, one.product, one.removed) in deep and one not in done
     ]
-    second = _measured(bench, more, progress=progress)
+    second = _measured(bench, more, step=_STEPS[1], progress=progress)
     found = _joined(first, second)
-    asked = {bench.stack.producer_ids[row] for row in uses}
     every, _ = verdicts(bench, found)
-    judged = [one for one in every if one.dependency.use in asked]
-    result = Judged({key: Worst() for key in bench.stack.product_ids}, {}, len(found.removals))
-    for one in judged:
-        _count(result, one, attribute=attribute, threshold=limit)
-    for position, removal in enumerate(lost):
-        if removal.attribute != attribute:
-            continue
-        worst = result.products[str(removal.product)]
-        worst.ever = max(worst.ever, float(first.at[position, 2, places, -1].max(initial=0.0)))
-        worst.deepest = max(worst.deepest, float(deepest[position]))
+    result = tally(bench, every, found=found, uses=uses, attribute=attribute)
     _support(bench, result, found)
     return result
 
 
+def tally(
+    bench: Workbench,
+    every: Sequence[Verdict],
+    *,
+    found: Exposures,
+    uses: Sequence[int],
+    attribute: Attribute,
+) -> Judged:
+    """Gather verdicts that are there already by product and use; their support is left out.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready.
+    every : sequence of Verdict
+        Verdicts by the attribute and by site, at least.
+    found : Exposures
+        The exposures they rest on, of countries' parts of products.
+    uses : sequence of int
+        Rows of the uses that count.
+    attribute : str
+        Which country of a supplier counts.
+    """
+    home, limit = bench.perspective.home, bench.model.thresholds.exposure.value
+    asked = {bench.stack.producer_ids[row] for row in uses}
+    result = Judged({key: Worst() for key in bench.stack.product_ids}, {}, len(found.removals))
+    for one in every:
+        if one.dependency.use in asked and one.dependency.country not in home:
+            _count(result, one, attribute=attribute, threshold=limit)
+    weeks = HORIZONS.index(judged_weeks(bench))
+    places = [bench.uses.index(row) for row in uses]
+    most = found.at[:, 2, places].max(axis=1, initial=0.0)
+    for removal, at in zip(found.removals, most, strict=True):
+        lost = removal.mode == "lost" and removal.attribute == attribute
+        if lost and removal.product is not None and not removal.members & home:
+            worst = result.products[removal.product]
+            worst.deepest = max(worst.deepest, float(at[weeks]))
+            worst.ever = max(worst.ever, float(at[-1]))
+    return result
+
+
 def _measured(
-    bench: Workbench, removals: Sequence[Removal], *, progress: Progress | None
+    bench: Workbench, removals: Sequence[Removal], *, step: str, progress: Progress | None
 ) -> Exposures:
     return exposures(
         bench.engine,
@@ -169,7 +200,7 @@ def _measured(
         watch=bench.uses,
         threshold=bench.model.thresholds.exposure.value,
         horizons=[week for week in HORIZONS if week <= judged_weeks(bench)],
-        progress=(lambda done, of: progress(_STEP, done, of)) if progress else None,
+        progress=(lambda done, of: progress(step, done, of)) if progress else None,
     )
 
 

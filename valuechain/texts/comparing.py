@@ -97,12 +97,12 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Concentration alone does not choose: {who} flags {flagged} of the {count} products.",
     ),
     "blind": (
-        "De EU-lijst van grondstoffen kent er {blind} van deze {count} niet.",
+        "De EU-lijst van grondstoffen kent {blind} van deze {count} niet.",
         "The EU list of raw materials does not know {blind} of these {count}.",
     ),
     "reverse": (
-        "Omgekeerd staan {alone} producten op die lijst die bij ons niet zo zwaar wegen: {reasons}.",
-        "The other way round {alone} products are on that list that weigh less here: {reasons}.",
+        "Omgekeerd staan {alone} producten op de EU-lijst die bij ons minder wegen: {reasons}.",
+        "The other way round {alone} products are on the EU list that weigh less here: {reasons}.",
     ),
     "none": (
         "Geen toepassing hangt riskant strategisch of strategisch af van een land buiten {home} ({tie}).",
