@@ -133,7 +133,7 @@ def test_steps_below_a_use_count_the_shortest_way():
     assert steps_below(model, "care") == {"a": 1, "b": 1, "c": 2}
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(seeds)
 def test_screening_gives_the_verdicts_of_the_whole_measurement(seed):
     bench = prepare(random_model(seed))
@@ -152,6 +152,7 @@ def test_screening_gives_the_verdicts_of_the_whole_measurement(seed):
         effects=bench.effects(),
         watch=bench.uses,
         threshold=limit,
+        weeks=52,
     )
     every, _ = verdicts(bench, found)
     attribute = ("any", "owner")[seed % 2]
