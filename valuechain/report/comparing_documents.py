@@ -1,5 +1,6 @@
 """What goes with the tables of the comparison: its picture."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from valuechain.figures.comparing_scatter import Dot, Sort, comparing_scatter
@@ -32,20 +33,28 @@ def documents(found: Findings, model: Model, *, lang: Lang) -> dict[str, str | b
     lost = products[products["exposure"] > found.settings.exposure_threshold]
     named = set(alone["product"].head(_NAMED)) | set(lost.index[lost["class"] != "none"])
     named |= set(lost["exposure"].sort_values(ascending=False).index[:1])
+    names = _short({one: words.title(one) for one in named})
     dots = [
-        _dot(row, products.loc[row["product"]], words if row["product"] in named else None)
+        _dot(row, products.loc[row["product"]], names.get(row["product"], ""))
         for _, row in rows.iterrows()
     ]
     figure = comparing_scatter(dots, limits=limits, weeks=found.settings.judged_weeks, lang=lang)
     return {f"figures/comparison.{kind}": content for kind, content in picture_of(figure).items()}
 
 
-def _dot(row: "pd.Series", verdict: "pd.Series", words: Words | None) -> Dot:
+def _short(titles: dict[str, str]) -> dict[str, str]:
+    """Titles without what stands in brackets, where that still tells them apart."""
+    short = {one: title.partition(" (")[0] for one, title in titles.items()}
+    seen = Counter(short.values())
+    return {one: short[one] if seen[short[one]] == 1 else titles[one] for one in titles}
+
+
+def _dot(row: "pd.Series", verdict: "pd.Series", name: str) -> Dot:
     sorts: dict[str, Sort] = {"watch": "watch", "undecided": "watch", "none": "none"}
     return Dot(
         score=float(row["theirs"]),
         loss=float(verdict["exposure"]),
         sort=sorts.get(str(row["class"]), "ours"),
         elsewhere=row["relation"] == "elsewhere",
-        name=words.title(str(row["product"])).partition(" (")[0] if words else "",
+        name=name,
     )
