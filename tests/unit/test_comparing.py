@@ -152,7 +152,7 @@ def test_screening_gives_the_verdicts_of_the_whole_measurement(seed):
         effects=bench.effects(),
         watch=bench.uses,
         threshold=limit,
-        weeks=52,
+        horizons=(1, 13, 52),
     )
     every, _ = verdicts(bench, found)
     attribute = ("any", "owner")[seed % 2]
