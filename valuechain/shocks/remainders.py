@@ -142,18 +142,16 @@ class Remainders:
             Row of the remainder to the part that is left, 0..1; untouched remainders are absent.
         """
         found: dict[int, float] = {}
+        countries = sorted(members)
         for product in products:
             share = self._share(product)
             if share == 0:
                 continue
-            taken = (
-                self.firm(product, firm=firm)
-                if firm is not None
-                else sum(
-                    self.country(product, country=one, attribute=attribute)
-                    for one in sorted(members)
-                )
-            )
+            taken = 0.0 if firm is None else self.firm(product, firm=firm)
+            for one in () if firm is not None else countries:
+                taken += self.country(product, country=one, attribute=attribute)
+                if taken >= share:
+                    break
             if taken > 0:
                 row = int(self.stack.product_remainder[product])
                 found[row] = 1.0 - min(share, taken) / share

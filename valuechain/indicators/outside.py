@@ -1,0 +1,163 @@
+"""What a circle of countries cannot do by itself: exposure to everyone outside it.
+
+Jointly, everyone outside withholds at once; alone, the worst single country outside does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from valuechain.kernels.arrays import Effects, Floats
+from valuechain.kernels.fast import Engine
+from valuechain.shocks.outsiders import Circle, Outsiders, upstream
+from valuechain.shocks.removals import Bound, Cut, to_shocks
+from valuechain.stack.columns import Flags
+
+_CHUNK: Final = 128
+EXACT: Final = 1e-9
+"""Differences up to this are rounding."""
+
+
+@dataclass(slots=True)
+class Outside:
+    """Exposure of some rows to whoever stands outside a circle, at one horizon.
+
+    Answers are kept: circles that differ in nothing that matters are computed once.
+    """
+
+    engine: Engine
+    outsiders: Outsiders
+    effects: Effects
+    watch: tuple[int, ...]
+    weeks: int
+    """Week looked at, from 1; 0 is the limit."""
+    _rows: Flags = field(init=False)
+    _same: dict[tuple[Bound, bytes], Floats] = field(default_factory=dict)
+    computed: int = 0
+    """Responses computed so far."""
+
+    def __post_init__(self) -> None:
+        """Find who can matter at all."""
+        self._rows = upstream(self.outsiders.stack, self.watch)
+
+    @property
+    def rows(self) -> Flags:
+        """Producers that the watched rows draw on."""
+        return self._rows
+
+    def lost(self, cuts: Sequence[Cut]) -> Floats:
+        """Exposure of the watched rows to some cuts, shape (cuts, watched), 0..1.
+
+        Raises
+        ------
+        ConvergenceError
+            VA604: a response did not converge.
+        """
+        distinct = sorted(
+            {cut for cut in cuts if not cut.nothing}, key=lambda cut: len(cut.classes)
+        )
+        found: dict[Cut, Floats] = {}
+        for first in range(0, len(distinct), _CHUNK):
+            some = distinct[first : first + _CHUNK]
+            found.update(zip(some, self._respond(some), strict=True))
+        self.computed += len(distinct)
+        nothing = np.zeros(len(self.watch))
+        table = [found.get(cut, nothing) for cut in cuts]
+        return np.clip(np.array(table).reshape(len(cuts), len(self.watch)), 0.0, 1.0)
+
+    def _respond(self, cuts: Sequence[Cut]) -> Floats:
+        shocks = to_shocks(self.outsiders.stack, cuts)
+        if self.weeks == 0:
+            level = self.engine.limit(shocks, self.effects, watch=self.watch)
+        else:
+            path = self.engine.weeks(shocks, self.effects, watch=self.watch, n_weeks=self.weeks)
+            level = path[:, -1]
+        lost: Floats = (1.0 - level).T
+        return lost
+
+    def joint(self, circles: Sequence[Circle], bound: Bound) -> Floats:
+        """Exposure to everyone outside each circle at once, shape (circles, watched), 0..1."""
+        build = self.outsiders.joint
+        if bound == "high":
+            return self.lost([build(circle, bound) for circle in circles])
+        keys = [(bound, self.outsiders.signature(circle, self._rows)) for circle in circles]
+        first = {key: circle for key, circle in zip(keys, circles, strict=True)}
+        fresh = [key for key in first if key not in self._same]
+        for start in range(0, len(fresh), _CHUNK):
+            some = fresh[start : start + _CHUNK]
+            lost = self.lost([build(first[key], bound) for key in some])
+            self._same.update(zip(some, lost, strict=True))
+        return np.array([self._same[key] for key in keys]).reshape(len(keys), len(self.watch))
+
+    def at_least(self, pairs: Sequence[tuple[Circle, Circle]]) -> Floats:
+        """Least that any circle between two can lose jointly, shape (pairs, watched), 0..1.
+
+        Of a pair (inner, outer): nobody of the outer refuses, and only who is in the inner is
+        hit. Whatever lies between refuses more and hits more, and the response is monotone.
+        """
+        build = self.outsiders.joint
+        return self.lost([build(inner, "value", spared=outer) for inner, outer in pairs])
+
+    def alone(self, circles: Sequence[Circle], countries: Sequence[str], bound: Bound) -> Floats:
+        """Exposure to each country outside each circle alone.
+
+        Returns
+        -------
+        ndarray of float, shape (circles, countries, watched)
+            0..1; 0 for a country inside the circle.
+        """
+        build = self.outsiders.alone
+        cuts = [build(circle, country, bound) for circle in circles for country in countries]
+        return self.lost(cuts).reshape(len(circles), len(countries), len(self.watch))
+
+
+def can_matter(
+    outsiders: Outsiders, rows: Flags, *, circle: Circle, candidates: Sequence[str], size: int
+) -> tuple[str, ...]:
+    """Candidates that can change what a circle loses at the value, in coalitions up to a size.
+
+    Notes
+    -----
+    A cut at the value depends on a circle through two facts of every place that a supplier
+    upstream has: whether it lies wholly outside the circle, and whether a customer's site lies
+    wholly inside. A country that is in no place of which either could still change, changes nothing.
+    """
+    owned, sited = outsiders.places(rows)
+    members = outsiders.stack.place_members
+    whole = circle | outsiders.home
+    live: set[str] = set()
+    for place in owned:
+        if not members[place] & whole:
+            live |= members[place]
+    for place in sited:
+        if len(members[place] - whole) <= size:
+            live |= members[place] - whole
+    return tuple(country for country in candidates if country in live)
+
+
+def gain_bounds(without: Floats, included: Floats, *, hosts: bool) -> Floats:
+    """Gain of trusting someone: exposure without minus with, and what it can be.
+
+    Parameters
+    ----------
+    without, included : ndarray of float, shape (3, rows)
+        Exposure at the lower bound, the value and the upper bound, 0..1.
+    hosts : bool
+        Whether someone in the new circle, who was not in the old, can be hit by a refusal. If not, trust
+        cannot hurt.
+
+    Returns
+    -------
+    ndarray of float, shape (3, rows)
+        Low, value, high; -1..1. Low is the least exposure without minus the most with: certain,
+        and wide, because the same unlisted supply is taken at its best on one side and at its worst on
+        the other.
+    """
+    value = without[1] - included[1]
+    low = without[0] - included[2]
+    high = without[2] - included[0]
+    if not hosts:
+        low = np.maximum(low, 0.0)
+    return np.array([np.minimum(low, value), value, np.maximum(high, value)])
