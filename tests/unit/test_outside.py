@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 
 from tests.build import SAME, country, firm, lab, need, product, use
 from tests.random_models import ABROAD, PLACES, random_model, seeds
-from valuechain.indicators.best_coalition import best_coalitions, count_of
+from valuechain.indicators.best_coalition import best_coalitions, best_where_dearer, count_of
 from valuechain.indicators.outside import Outside, can_matter, gain_bounds
 from valuechain.indicators.worst_outsider import WorstOutsider
 from valuechain.kernels.arrays import Effects
@@ -183,13 +183,33 @@ def test_the_best_coalition_is_the_best_of_all(seed):
 
     every = best_coalitions(others, size=3, loss=loss, floor=floor)
     bounded = best_coalitions(list(reversed(others)), size=3, loss=loss, floor=floor, most=5)
-    for whole, branched in zip(every, bounded, strict=True):
+    for whole, branched in zip(every.best, bounded.best, strict=True):
         least = exhaustive(made, others, whole.size)
         assert whole.exact
         assert whole.left == pytest.approx(least, abs=CLOSE, rel=0)
         # cut short, the gap says how far off it can be
         assert branched.left - branched.gap <= least + 1e-9
         assert branched.left >= least - 1e-9
+
+
+@settings(max_examples=8, deadline=None)
+@given(seeds)
+def test_the_best_at_the_upper_bound_is_the_best_of_all(seed):
+    made = asked(compile_model(random_model(seed)))
+    others = [name for name in PLACES if name not in HOME]
+
+    def left(coalitions, bound="value"):
+        return made.joint([HOME | c for c in coalitions], bound).sum(axis=1)
+
+    search = best_coalitions(others, size=2, loss=left, floor=left)
+
+    def dearer(coalitions):
+        return left(coalitions, "high")
+
+    found = best_where_dearer(search, size=2, dearer=dearer, most=1000)
+    every = [frozenset(c) for n in range(3) for c in combinations(others, n)]
+    assert dearer([frozenset(found)])[0] == pytest.approx(dearer(every).min(), abs=CLOSE, rel=0)
+    assert best_where_dearer(search, size=2, dearer=dearer, most=0) is None
 
 
 def test_branch_and_bound_proves_its_answer_without_looking_at_all():
@@ -204,14 +224,14 @@ def test_branch_and_bound_proves_its_answer_without_looking_at_all():
     def floor(pairs):
         return np.array([2.0 - sum(worth[one] for one in outer) for _, outer in pairs])
 
-    *_, best = best_coalitions(names, size=4, loss=loss, floor=floor, most=600)
+    *_, best = best_coalitions(names, size=4, loss=loss, floor=floor, most=600).best
     assert best.members == ("C00", "C01", "C02", "C03")
     assert best.exact
     assert len(looked) < count_of(14, 4)
     # a floor that says little, and no time: the gap is what it could not rule out
     *_, hasty = best_coalitions(
         names, size=4, loss=loss, floor=lambda pairs: floor(pairs) / 2, most=30
-    )
+    ).best
     assert hasty.gap > 0
     assert hasty.left - hasty.gap <= best.left
 

@@ -1,7 +1,7 @@
 """The coalition of at most k candidates that leaves the least exposure: exact, or with its gap."""
 
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -19,6 +19,7 @@ Floor = Callable[[Sequence[tuple[Coalition, Coalition]]], Floats]
 MOST: Final = 4096
 """Coalitions that are looked at before a gap is reported instead."""
 _BATCH: Final = 64
+_FEW: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,17 @@ def count_of(candidates: int, size: int) -> int:
     return sum(comb(candidates, one) for one in range(min(size, candidates) + 1))
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The best coalition of every size from 1, and what each coalition looked at leaves."""
+
+    best: tuple[Best, ...]
+    left: Mapping[Coalition, float]
+
+
 def best_coalitions(
     candidates: Sequence[str], *, size: int, loss: Loss, floor: Floor, most: int = MOST
-) -> list[Best]:
+) -> Search:
     """Find the best coalition of at most 1, 2, ... size candidates.
 
     Every coalition is looked at where they are no more than ``most``; else branch and bound, and
@@ -75,8 +84,8 @@ def best_coalitions(
 
     Returns
     -------
-    list of Best
-        One for every size from 1.
+    Search
+        The best of every size from 1.
     """
     names = sorted(candidates)
     seen: dict[Coalition, float] = {}
@@ -91,7 +100,7 @@ def best_coalitions(
         else:
             gap = _branch(names, size=k, seen=seen, loss=loss, floor=floor, most=most)
         found.append(_best(seen, size=k, gap=gap))
-    return found
+    return Search(tuple(found), seen)
 
 
 def _rank(item: tuple[Coalition, float]) -> tuple[float, int, tuple[str, ...]]:
@@ -152,3 +161,43 @@ def _branch(
             made += 1
     best = min(left for one, left in seen.items() if len(one) <= size)
     return max(0.0, best - nodes[0][0]) if nodes else 0.0
+
+
+def best_where_dearer(
+    search: Search, *, size: int, dearer: Loss, most: int
+) -> tuple[str, ...] | None:
+    """Find the best coalition by a second measure that is never below the first.
+
+    Who leaves more by the first measure than the best leaves by the second cannot win, so few need
+    be asked.
+
+    Parameters
+    ----------
+    search : Search
+        What was found by the first measure.
+    size : int
+        Largest number of members.
+    dearer : callable
+        The second measure.
+    most : int
+        Coalitions to ask at most.
+
+    Returns
+    -------
+    tuple of str or None
+        The members; None where it could not be settled.
+    """
+    best = search.best[size - 1]
+    if not best.exact:
+        return None
+    ranked = sorted((item for item in search.left.items() if len(item[0]) <= size), key=_rank)
+    asked: dict[Coalition, float] = {}
+    least = float("inf")
+    for first in range(0, len(ranked), _FEW):
+        some = [one for one, left in ranked[first : first + _FEW] if left <= least + EXACT]
+        if some and len(asked) + len(some) > most:
+            return None
+        if some:
+            asked.update(zip(some, dearer(some).tolist(), strict=True))
+            least = min(asked.values())
+    return tuple(sorted(min(asked.items(), key=_rank)[0]))

@@ -91,14 +91,16 @@ class Outside:
             self._same.update(zip(some, lost, strict=True))
         return np.array([self._same[key] for key in keys]).reshape(len(keys), len(self.watch))
 
-    def at_least(self, pairs: Sequence[tuple[Circle, Circle]]) -> Floats:
+    def at_least(
+        self, pairs: Sequence[tuple[Circle, Circle]], bound: Bound = "value"
+    ) -> Floats:
         """Least that any circle between two can lose jointly, shape (pairs, watched), 0..1.
 
         Of a pair (inner, outer): nobody of the outer refuses, and only who is in the inner is
         hit. Whatever lies between refuses more and hits more, and the response is monotone.
         """
         build = self.outsiders.joint
-        return self.lost([build(inner, "value", spared=outer) for inner, outer in pairs])
+        return self.lost([build(inner, bound, spared=outer) for inner, outer in pairs])
 
     def alone(self, circles: Sequence[Circle], countries: Sequence[str], bound: Bound) -> Floats:
         """Exposure to each country outside each circle alone.

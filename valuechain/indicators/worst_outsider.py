@@ -7,6 +7,7 @@ import numpy as np
 from valuechain.indicators.outside import EXACT, Outside
 from valuechain.kernels.arrays import Floats
 from valuechain.shocks.outsiders import Circle
+from valuechain.shocks.removals import Bound
 
 
 class WorstOutsider:
@@ -22,6 +23,8 @@ class WorstOutsider:
         Countries that may join it.
     countries : sequence of str
         Countries that may refuse.
+    bound : str
+        Bound on the remainders.
 
     Notes
     -----
@@ -37,14 +40,16 @@ class WorstOutsider:
         *,
         candidates: Sequence[str],
         countries: Sequence[str],
+        bound: Bound = "value",
     ) -> None:
         self.outside = outside
+        self.bound = bound
         self.countries = tuple(countries)
         widest = circle | frozenset(candidates)
         build = outside.outsiders.alone
         lost = outside.lost(
-            [build(circle, one, "value") for one in countries]
-            + [build(widest - {one}, one, "value") for one in countries]
+            [build(circle, one, bound) for one in countries]
+            + [build(widest - {one}, one, bound) for one in countries]
         )
         self.least, self.most = lost[: len(countries)], lost[len(countries) :]
 
@@ -67,7 +72,7 @@ class WorstOutsider:
                 for place in np.flatnonzero(open_.any(axis=1) & there).tolist()
             ]
         build = self.outside.outsiders.alone
-        lost = self.outside.lost([build(circles[n], one, "value") for n, one in asked])
+        lost = self.outside.lost([build(circles[n], one, self.bound) for n, one in asked])
         for (number, _), one in zip(asked, lost, strict=True):
             found[number] = np.maximum(found[number], one)
         return found

@@ -8,6 +8,7 @@ from valuechain.indicators.citations import Tie
 from valuechain.indicators.evidence import Support, route_figures, support
 from valuechain.indicators.reach import Routes
 from valuechain.kernels.arrays import Effects
+from valuechain.results.routes import CitedFigure
 from valuechain.shocks.removals import Cut, to_shocks
 from valuechain.studies.workbench import Workbench
 
@@ -50,11 +51,21 @@ def supports(
     ConvergenceError
         A response did not converge.
     """
+    return [support(one) for one in figures_behind(bench, cases, weeks=weeks, effects=effects)]
+
+
+def figures_behind(
+    bench: Workbench, cases: Sequence[Carried], *, weeks: int, effects: Effects
+) -> list[list[CitedFigure]]:
+    """Find the figures on the binding routes of some losses, as :func:`supports` counts them.
+
+    For a number that rests on two losses, such as their difference.
+    """
     places: dict[Cut, list[int]] = {}
     for place, case in enumerate(cases):
         places.setdefault(case.cut, []).append(place)
     order = sorted(places, key=lambda cut: len(cut.classes))
-    found: dict[int, Support] = {}
+    found: dict[int, list[CitedFigure]] = {}
     start = 0
     while start < len(order):
         classes = len(order[start].classes)
@@ -72,7 +83,7 @@ def _follow(
     places: dict[Cut, list[int]],
     week: int,
     effects: Effects,
-    found: dict[int, Support],
+    found: dict[int, list[CitedFigure]],
 ) -> None:
     trace = bench.engine.trace(to_shocks(bench.stack, chunk), effects, week=week)
     routes = Routes(trace, effects)
@@ -82,10 +93,9 @@ def _follow(
         for column, place in asked:
             case = cases[place]
             if case.row == row:
-                figures = route_figures(
+                found[place] = route_figures(
                     trace.plan, bench.citations, reached=reached, column=column, tie=case.tie
                 )
-                found[place] = support(figures)
 
 
 def support_columns(found: Support) -> dict[str, object]:

@@ -50,6 +50,18 @@ _QUESTIONS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "Face value: sum of the technical coefficients a of the group. Gross: sum of the Leontief inverse L. Value added: sum of vL, with v = 1 minus the column sum of A; sums to 1 over all groups. Sales (Ghosh): sum of Gf, with f = 1 minus the row sum of B; sums to 1.",
         ),
     ),
+    "partners": (
+        (
+            "Welke partners zijn het meest waard, en wat houdt een coalitie zelf in handen",
+            "Which partners are worth most, and what a coalition holds itself",
+        ),
+        (
+            "Winst is de blootstelling aan wie buiten de kring staat, zonder de partner min met: gezamenlijk "
+            "(iedereen weigert) en van het ergste land alleen. Wie gelijkgezind is, is een politieke keuze.",
+            "Gain is the exposure to whoever stands outside the circle, without the partner minus with: jointly "
+            "(everyone withholds) and of the worst country alone. Who is like-minded is a political choice.",
+        ),
+    ),
 }
 """Title and meaning of every question, each in Dutch, then English."""
 
