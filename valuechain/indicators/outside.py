@@ -35,6 +35,7 @@ class Outside:
     """Week looked at, from 1; 0 is the limit."""
     _rows: Flags = field(init=False)
     _same: dict[tuple[Bound, bytes], Floats] = field(default_factory=dict)
+    _single: dict[tuple[Bound, bytes, str], Floats] = field(default_factory=dict)
     computed: int = 0
     """Responses computed so far."""
 
@@ -110,9 +111,28 @@ class Outside:
         ndarray of float, shape (circles, countries, watched)
             0..1; 0 for a country inside the circle.
         """
-        build = self.outsiders.alone
-        cuts = [build(circle, country, bound) for circle in circles for country in countries]
-        return self.lost(cuts).reshape(len(circles), len(countries), len(self.watch))
+        pairs = [(circle, country) for circle in circles for country in countries]
+        shape = (len(circles), len(countries), len(self.watch))
+        return self.refusals(pairs, bound).reshape(shape)
+
+    def refusals(self, pairs: Sequence[tuple[Circle, str]], bound: Bound) -> Floats:
+        """Exposure of a circle to one country, pair by pair, shape (pairs, watched), 0..1.
+
+        The circle matters through whom it exposes only: who is in it, the refuser apart, refuses nothing.
+        """
+        hit = {circle: self.outsiders.hit(circle, self._rows).tobytes() for circle, _ in pairs}
+        inside = [country in circle | self.outsiders.home for circle, country in pairs]
+        keys = [(bound, hit[circle], country) for circle, country in pairs]
+        fresh: dict[tuple[Bound, bytes, str], Cut] = {}
+        for key, (circle, country), mine in zip(keys, pairs, inside, strict=True):
+            if not mine and key not in self._single and key not in fresh:
+                fresh[key] = self.outsiders.alone(circle, country, bound)
+        self._single.update(zip(fresh, self.lost(list(fresh.values())), strict=True))
+        nothing = np.zeros(len(self.watch))
+        table = [
+            nothing if mine else self._single[key] for key, mine in zip(keys, inside, strict=True)
+        ]
+        return np.array(table).reshape(len(pairs), len(self.watch))
 
 
 def can_matter(

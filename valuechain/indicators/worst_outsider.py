@@ -46,12 +46,8 @@ class WorstOutsider:
         self.bound = bound
         self.countries = tuple(countries)
         widest = circle | frozenset(candidates)
-        build = outside.outsiders.alone
-        lost = outside.lost(
-            [build(circle, one, bound) for one in countries]
-            + [build(widest - {one}, one, bound) for one in countries]
-        )
-        self.least, self.most = lost[: len(countries)], lost[len(countries) :]
+        self.least = outside.refusals([(circle, one) for one in countries], bound)
+        self.most = outside.refusals([(widest - {one}, one) for one in countries], bound)
 
     def _stand_outside(self, circle: Circle) -> np.ndarray:
         return np.array([one not in circle for one in self.countries], dtype=bool)
@@ -71,8 +67,7 @@ class WorstOutsider:
                 (number, self.countries[place])
                 for place in np.flatnonzero(open_.any(axis=1) & there).tolist()
             ]
-        build = self.outside.outsiders.alone
-        lost = self.outside.lost([build(circles[n], one, self.bound) for n, one in asked])
+        lost = self.outside.refusals([(circles[n], one) for n, one in asked], self.bound)
         for (number, _), one in zip(asked, lost, strict=True):
             found[number] = np.maximum(found[number], one)
         return found

@@ -125,7 +125,7 @@ def company(
         members = countries_of(model, parts)
         if members <= home:
             raise _only_home("coalition", text)
-        found.insert(0, ("+".join(sorted(parts) if len(parts) > 1 else parts), members - home))
+        found.insert(0, ("+".join(parts), members - home))
     return Company(
         home=home,
         circle=bench.perspective.circle,
