@@ -79,6 +79,11 @@ class Company:
         )
 
 
+def like_minded(model: Model) -> tuple[str, ...]:
+    """Groups of a model whose members are candidates if none are named."""
+    return tuple(name for name in LIKE_MINDED if name in model.groups)
+
+
 def company(
     bench: Workbench,
     *,
@@ -105,7 +110,7 @@ def company(
     """
     model, home = bench.model, bench.perspective.home
     if candidates is None:
-        names = [name for name in LIKE_MINDED if name in model.groups]
+        names = list(like_minded(model))
     else:
         given = [candidates] if isinstance(candidates, str) else list(candidates)
         names = [one for text in given for one in _split(text, model)]
@@ -123,6 +128,8 @@ def company(
         parts = _split(text, model)
         _refuse_home(parts, home, what="coalition")
         members = countries_of(model, parts)
+        if members <= home and coalitions is None:
+            continue  # a ready coalition within home asks nothing
         if members <= home:
             raise _only_home("coalition", text)
         found.insert(0, ("+".join(parts), members - home))

@@ -18,7 +18,7 @@ from valuechain.studies.finding import (
     outside,
 )
 from valuechain.studies.partner_tables import Trust, partner_tables
-from valuechain.studies.partnering import LARGEST, company
+from valuechain.studies.partnering import LARGEST, company, like_minded
 from valuechain.studies.workbench import prepare
 from valuechain.vocab.words import Attribute
 
@@ -127,7 +127,7 @@ def partners(
         frames=frames,
         options={
             "candidates": list(who.candidates),
-            "like_minded_is_default": candidates is None,
+            "candidate_groups": list(like_minded(bench.model)) if candidates is None else [],
             "coalitions": {name: sorted(members) for name, members in who.coalitions},
             "size": size,
             "uses": [bench.stack.producer_ids[row] for row in uses],

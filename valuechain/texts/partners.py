@@ -1,0 +1,143 @@
+"""Sentences about partners and coalitions."""
+
+from typing import Final
+
+from valuechain.texts.languages import Lang
+
+_SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "asked": (
+        "Gezien vanuit {home}; vertrouwd: {trusted}. Geteld naar {attribute}, {when}, zonder vervanging.",
+        "Seen from {home}; trusted: {trusted}. Counted by {attribute}, {when}, without substitution.",
+    ),
+    "asked-alone": (
+        "Gezien vanuit {home}; nog niemand vertrouwd. Geteld naar {attribute}, {when}, zonder vervanging.",
+        "Seen from {home}; nobody trusted yet. Counted by {attribute}, {when}, without substitution.",
+    ),
+    "judgement": (
+        "Wie gelijkgezind is, is een politieke keuze, geen uitkomst: hier {groups} (--candidates).",
+        "Who is like-minded is a political choice, not a finding: here {groups} (--candidates).",
+    ),
+    "chosen": ("Kandidaten zoals gevraagd: {names}.", "Candidates as asked: {names}."),
+    "headline": (
+        (
+            "Het meest wint vertrouwen in {partner}: van {use} staat dan {with_} bloot aan wie buiten de kring "
+            "staat, nu {without}."
+        ),
+        (
+            "Trusting {partner} gains most: {with_} of {use} is then exposed to whoever stands outside the "
+            "circle, {without} now."
+        ),
+    ),
+    "no-gain": (
+        "Geen van de kandidaten maakt bij de genoemde leveranciers de blootstelling kleiner.",
+        "By the named suppliers none of the candidates makes exposure smaller.",
+    ),
+    "hurts": (
+        (
+            "Voor {use} wordt de blootstelling dan groter ({without} naar {with_}): een weigering raakt ook "
+            "leveranciers bij de nieuwe partner."
+        ),
+        (
+            "For {use} exposure grows ({without} to {with_}): a refusal then hits suppliers with the new partner "
+            "too."
+        ),
+    ),
+    "stays": (
+        "Met alle kandidaten vertrouwd blijft {with_} van {use} blootgesteld{alone}.",
+        "With all candidates trusted {with_} of {use} stays exposed{alone}.",
+    ),
+    "stays-alone": (
+        "; van één land alleen kost {place} dan het meest ({loss})",
+        "; of single countries {place} then costs most ({loss})",
+    ),
+    "nobody-holds": (
+        "Van {count} van de {all} producten hebben alle kandidaten samen minder dan {theta}; grootste houders: {holders}.",
+        "Of {count} of the {all} products all candidates together hold less than {theta}; largest holders: {holders}.",
+    ),
+    "all-hold": (
+        "Van elk product hebben alle kandidaten samen minstens {theta}.",
+        "Of every product all candidates together hold at least {theta}.",
+    ),
+    "undecided-products": (
+        "Bij nog {count} beslist het niet-genoemde aanbod.",
+        "For {count} more the unlisted supply decides.",
+    ),
+    "holder": ("{place} ({count})", "{place} ({count})"),
+    "table-partners": (
+        "Gezamenlijke blootstelling per partner, som over {count} toepassingen (nu {without}):",
+        "Joint exposure by partner, sum over {count} uses ({without} now):",
+    ),
+    "col-partner": ("partner", "partner"),
+    "col-left": ("met", "with"),
+    "col-worst": ("ergste", "worst"),
+    "col-most": ("meeste winst", "largest gain"),
+    "col-sure": ("zeker", "sure"),
+    "row-most": ("{use} {gain}", "{use} {gain}"),
+    "from-home": ("(vanuit {home} alleen)", "(from {home} alone)"),
+    "nobody-added": ("iedereen hoort al bij de kring", "all are in the circle already"),
+    "worst-note": (
+        "ergste: som van het ergste land alleen (nu {without}). zeker: bij hoeveel toepassingen de winst vaststaat, "
+        "wat het niet-genoemde aanbod ook is.",
+        "worst: sum of the worst country alone ({without} now). sure: for how many uses the gain holds whatever the "
+        "unlisted supply is.",
+    ),
+    "no-difference": (
+        "Maakt bij de genoemde leveranciers geen verschil: {names}.",
+        "No difference by the named suppliers: {names}.",
+    ),
+    "table-best": (
+        "Beste coalitie van hoogstens k erbij, gezamenlijk / van het ergste land alleen:",
+        "Best coalition of at most k more, jointly / of the worst country alone:",
+    ),
+    "best": (
+        "k={size}: {members} (nog {left} van {without}, {proof})",
+        "k={size}: {members} ({left} of {without} left, {proof})",
+    ),
+    "nobody": ("niemand", "nobody"),
+    "proof-decided": ("exact", "exact"),
+    "proof-undecided": ("exact; het niet-genoemde beslist", "exact; the unlisted decides"),
+    "proof-gap": ("hoogstens {gap} beter", "{gap} better at most"),
+    "table-layers": (
+        "Kleinste coalitie die {theta} van elk product van een laag in handen heeft:",
+        "Smallest coalition that holds {theta} of every product of a layer:",
+    ),
+    "col-layer": ("laag", "layer"),
+    "col-covered": ("gedekt", "covered"),
+    "col-level": ("over", "kept"),
+    "col-members": ("naast {home}", "beside {home}"),
+    "level-note": (
+        (
+            "over: wat een koper hier van het slechtst gedekte product overhoudt als iedereen buiten die coalitie "
+            "weigert; aandelen verbergen wat hun makers zelf van buiten nodig hebben."
+        ),
+        (
+            "kept: what a buyer here keeps of the worst of the covered products if everyone outside that coalition "
+            "refuses; shares hide what their makers need from outside."
+        ),
+    ),
+    "undecided": ("onbeslist", "undecided"),
+    "of": ("{some} van {all}", "{some} of {all}"),
+    "all-candidates": ("alle kandidaten", "all candidates"),
+    "more": ("{names} en {count} andere", "{names} and {count} others"),
+}
+
+
+def tell_partners(lang: Lang, key: str, **parts: object) -> str:
+    """Say a sentence about partners.
+
+    Examples
+    --------
+    >>> tell_partners("en", "of", some=3, all=10)
+    '3 of 10'
+    """
+    return _SENTENCES[key][lang == "en"].format(**parts)
+
+
+def sentence_keys() -> tuple[str, ...]:
+    """Keys of all sentences."""
+    return tuple(_SENTENCES)
+
+
+def both(key: str) -> tuple[str, str]:
+    """Give a sentence in Dutch and English, unfilled."""
+    return _SENTENCES[key]
