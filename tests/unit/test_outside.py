@@ -76,11 +76,20 @@ def test_trust_widens_whom_a_refusal_hits():
     # Germany makes the machines that we buy, of Chinese gallium that goes on reaching it
     # as long as it is no friend of ours
     goods = {
-        "machine": product(firm("maker", "DEU", 0.4), firm("ours", "NLD", 0.6), inputs=[need("ore")]),
+        "machine": product(
+            firm("maker", "DEU", 0.4), firm("ours", "NLD", 0.6), inputs=[need("ore")]
+        ),
         "ore": product(country("CHN", 1.0)),
     }
     goods["machine"]["sourcing"] = [
-        {"producer": "ours/NLD", "input": "ore", "none": True, "source": "us", "credibility": 6, "status": "judgement"}
+        {
+            "producer": "ours/NLD",
+            "input": "ore",
+            "none": True,
+            "source": "us",
+            "credibility": 6,
+            "status": "judgement",
+        }
     ]
     made = asked(lab(goods, {"task": use(need("machine"))}).stack)
     assert one(made) == is_(0.4)
@@ -134,7 +143,7 @@ def test_laws_of_circles(seed):
             if inner <= circle:
                 assert (lost >= floor - CLOSE).all()
         # one outsider never takes more than all at once
-        alone = made.alone(every, countries(stack), "value")
+        alone = made.alone(every, countries(stack), bound="value")
         assert (alone.max(axis=1, initial=0.0) <= value + CLOSE).all()
         worst = WorstOutsider(made, HOME, candidates=ABROAD, countries=countries(stack))
         np.testing.assert_allclose(
@@ -149,9 +158,7 @@ def test_who_cannot_matter_changes_nothing(seed):
     made = asked(stack)
     others = [name for name in PLACES if name not in HOME]
     for size in (1, 2):
-        live = can_matter(
-            made.outsiders, made.rows, circle=HOME, candidates=others, size=size
-        )
+        live = can_matter(made.outsiders, made.rows, circle=HOME, candidates=others, size=size)
         idle = set(others) - set(live)
         for c in combinations(others, size):
             with_them, without = HOME | set(c), HOME | (set(c) - idle)
@@ -162,9 +169,7 @@ def test_who_cannot_matter_changes_nothing(seed):
 def exhaustive(made, others, size):
     """Smallest sum over the watched rows, by plain loops."""
     every = [c for n in range(size + 1) for c in combinations(others, n)]
-    left = [
-        made.lost([made.outsiders.joint(HOME | set(c), "value")])[0].sum() for c in every
-    ]
+    left = [made.lost([made.outsiders.joint(HOME | set(c), "value")])[0].sum() for c in every]
     return min(left)
 
 
@@ -243,7 +248,7 @@ def test_upstream_goes_all_the_way():
         "c": product(country("USA", 1.0)),
     }
     stack = lab(goods, {"task": use(need("a")), "other": use(need("c"))}).stack
-    found = {stack.producer_ids[n] for n in np.flatnonzero(upstream(stack, (stack.position("task"),)))}
+    found = {
+        stack.producer_ids[n] for n in np.flatnonzero(upstream(stack, (stack.position("task"),)))
+    }
     assert found == {"task", "a/chn-all", "b/jpn-all"}
-
-

@@ -58,7 +58,6 @@ if TYPE_CHECKING:
 @overlay_option
 def command(
     model: Path | None,
-    candidates: str | None,
     coalitions: tuple[str, ...],
     size: int,
     uses: tuple[str, ...],
@@ -68,7 +67,7 @@ def command(
     lang: "Lang",
     out: Path | None,
     overlays: tuple[Path, ...],
-    **perspective: str | None,
+    **places: str | None,
 ) -> None:
     """Whom to trust: what each partner or coalition takes off our exposure, and what it covers.
 
@@ -87,9 +86,9 @@ def command(
     with shown() as show:
         found = partners(
             loaded.model,
-            home=perspective["home"],
-            trusted=perspective["trusted"],
-            candidates=candidates,
+            home=places["home"],
+            trusted=places["trusted"],
+            candidates=places["candidates"],
             coalitions=coalitions or None,
             size=size,
             use=uses or None,

@@ -50,7 +50,8 @@ def holdings(
     count = len(stack.product_ids)
 
     def total(mask: np.ndarray) -> Floats:
-        return np.bincount(product[mask], weights=share[mask], minlength=count)
+        found = np.bincount(product[mask], weights=share[mask], minlength=count)
+        return found.astype(np.float64)
 
     could = np.array(
         [
@@ -69,8 +70,8 @@ class LayerCapacity:
     """What some countries hold of one layer: never a mean.
 
     ``at_theta`` counts the products of which they hold at least theta, at low, value and high;
-    ``smallest`` is the smallest share of any product; ``short`` are the products below theta at the value,
-    ``unsure`` those of which the bounds decide differently.
+    ``smallest`` is the smallest share of any product; ``short`` are the products below theta at the
+    value, ``unsure`` those of which the bounds decide differently.
     """
 
     layer: str

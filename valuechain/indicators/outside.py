@@ -84,7 +84,7 @@ class Outside:
         if bound == "high":
             return self.lost([build(circle, bound) for circle in circles])
         keys = [(bound, self.outsiders.signature(circle, self._rows)) for circle in circles]
-        first = {key: circle for key, circle in zip(keys, circles, strict=True)}
+        first = dict(zip(keys, circles, strict=True))
         fresh = [key for key in first if key not in self._same]
         for start in range(0, len(fresh), _CHUNK):
             some = fresh[start : start + _CHUNK]
@@ -92,9 +92,7 @@ class Outside:
             self._same.update(zip(some, lost, strict=True))
         return np.array([self._same[key] for key in keys]).reshape(len(keys), len(self.watch))
 
-    def at_least(
-        self, pairs: Sequence[tuple[Circle, Circle]], bound: Bound = "value"
-    ) -> Floats:
+    def at_least(self, pairs: Sequence[tuple[Circle, Circle]], bound: Bound = "value") -> Floats:
         """Least that any circle between two can lose jointly, shape (pairs, watched), 0..1.
 
         Of a pair (inner, outer): nobody of the outer refuses, and only who is in the inner is
@@ -103,7 +101,7 @@ class Outside:
         build = self.outsiders.joint
         return self.lost([build(inner, bound, spared=outer) for inner, outer in pairs])
 
-    def alone(self, circles: Sequence[Circle], countries: Sequence[str], bound: Bound) -> Floats:
+    def alone(self, circles: Sequence[Circle], countries: Sequence[str], *, bound: Bound) -> Floats:
         """Exposure to each country outside each circle alone.
 
         Returns
@@ -118,7 +116,7 @@ class Outside:
     def refusals(self, pairs: Sequence[tuple[Circle, str]], bound: Bound) -> Floats:
         """Exposure of a circle to one country, pair by pair, shape (pairs, watched), 0..1.
 
-        The circle matters through whom it exposes only: who is in it, the refuser apart, refuses nothing.
+        The circle matters only through whom it exposes: nobody but the refuser refuses anything.
         """
         hit = {circle: self.outsiders.hit(circle, self._rows).tobytes() for circle, _ in pairs}
         inside = [country in circle | self.outsiders.home for circle, country in pairs]
@@ -126,7 +124,7 @@ class Outside:
         fresh: dict[tuple[Bound, bytes, str], Cut] = {}
         for key, (circle, country), mine in zip(keys, pairs, inside, strict=True):
             if not mine and key not in self._single and key not in fresh:
-                fresh[key] = self.outsiders.alone(circle, country, bound)
+                fresh[key] = self.outsiders.alone(circle, country, bound=bound)
         self._single.update(zip(fresh, self.lost(list(fresh.values())), strict=True))
         nothing = np.zeros(len(self.watch))
         table = [
@@ -144,7 +142,7 @@ def can_matter(
     -----
     A cut at the value depends on a circle through two facts of every place that a supplier
     upstream has: whether it lies wholly outside the circle, and whether a customer's site lies
-    wholly inside. A country that is in no place of which either could still change, changes nothing.
+    wholly inside. A country in no place of which either could still change, changes nothing.
     """
     owned, sited = outsiders.places(rows)
     members = outsiders.stack.place_members
@@ -167,15 +165,15 @@ def gain_bounds(without: Floats, included: Floats, *, hosts: bool) -> Floats:
     without, included : ndarray of float, shape (3, rows)
         Exposure at the lower bound, the value and the upper bound, 0..1.
     hosts : bool
-        Whether someone in the new circle, who was not in the old, can be hit by a refusal. If not, trust
+        Whether a refusal can hit someone in the new circle who was not in the old. If not, trust
         cannot hurt.
 
     Returns
     -------
     ndarray of float, shape (3, rows)
         Low, value, high; -1..1. Low is the least exposure without minus the most with: certain,
-        and wide, because the same unlisted supply is taken at its best on one side and at its worst on
-        the other.
+        and wide, because the same unlisted supply is taken at its best on one side and at its
+        worst on the other.
     """
     value = without[1] - included[1]
     low = without[0] - included[2]

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from valuechain.errors import AnalysisError
 from valuechain.indicators.holdings import holdings
@@ -158,23 +158,16 @@ class _Programme:
         """Variable that says a place is inside; None where it always is, -1 where it cannot be."""
         members, home = self.covers.stack.place_members[place], self.covers.home
         here = sorted(members & self.number.keys())
-        if self.bound == "high":
-            if members & home:
-                return None
-            if not here:
-                return -1
-            variable = self._variable(1.0)
-            self._at_most_sum(variable, {self.number[one]: 1.0 for one in here})
-            return variable
-        if members <= home:
+        high = self.bound == "high"
+        if members & home if high else members <= home:
             return None
-        if not members <= home | set(here):
+        if not here or not (high or members <= home | set(here)):
             return -1
         if len(here) == 1:
             return self.number[here[0]]
         variable = self._variable(1.0)
-        for one in here:
-            self._at_most_sum(variable, {self.number[one]: 1.0})
+        for some in [here] if high else [[one] for one in here]:
+            self._at_most_sum(variable, {self.number[one]: 1.0 for one in some})
         return variable
 
     def _inside(self, places: tuple[int, ...]) -> int | None:
@@ -234,17 +227,15 @@ class _Programme:
         self._at_most_sum(variable, parts, sum(could[name] for name in self.covers.home))
         return variable
 
-    def solve(self, cost: Sequence[float]):  # type: ignore[no-untyped-def]
+    def solve(self, cost: Sequence[float]) -> OptimizeResult:
         """Solve for the cheapest candidates."""
         n_columns = len(self.most)
         entries = [
-            (line, column, one)
-            for line, row in enumerate(self.rows)
-            for column, one in row.items()
+            (line, column, one) for line, row in enumerate(self.rows) for column, one in row.items()
         ]
         lines, columns, ones = zip(*entries, strict=True) if entries else ((), (), ())
         table = sparse.csr_array((ones, (lines, columns)), shape=(len(self.rows), n_columns))
-        integer = np.zeros(n_columns)
+        integer = np.zeros(n_columns, dtype=np.int8)
         integer[: len(cost)] = 1
         price = np.zeros(n_columns)
         price[: len(cost)] = cost

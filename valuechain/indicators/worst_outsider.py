@@ -29,8 +29,8 @@ class WorstOutsider:
     Notes
     -----
     A refusal costs least where only the smallest circle is hit by it, and most where all
-    candidates but the refuser are. Who at most costs less than someone else at least is never the worst, so it
-    need not be asked of each circle.
+    candidates but the refuser are. Who at most costs less than someone else at least is never
+    the worst, so it need not be asked of each circle.
     """
 
     def __init__(

@@ -4,7 +4,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from valuechain.report.reader import rows_of
+from valuechain.report.reader import known, rows_of
 from valuechain.report.route_words import Words, plain
 from valuechain.results.findings import Findings
 from valuechain.schema import Model
@@ -158,6 +158,8 @@ def _headline(teller: _Teller) -> str:
         ).sort_values("gain", ascending=False)
         best, worst = rows.iloc[0], rows.iloc[-1]
         said.append(_exposed(teller, "headline", best, partner=teller.words.place(name)))
+        if best["effect"] != "reduces":
+            said.append(teller.say("unsure"))
         if float(worst["gain"]) < -_SEEN:
             said.append(_exposed(teller, "hurts", worst))
     else:
@@ -265,7 +267,7 @@ def _row(name: str, left: str, worst: str, sure: str, most: str) -> str:
 def _partner_row(teller: _Teller, row: dict[str, object], start: str) -> str:
     rows = rows_of(
         teller.found.summary,
-        candidate=row["candidate"],
+        candidate=str(row["candidate"]),
         measure="joint",
         starting_from=start,
     )
@@ -313,12 +315,11 @@ def _layer_lines(teller: _Teller) -> list[str]:
     theta = percent(teller.lang, _number(teller.found.options["theta"]))
     lines = [teller.say("table-layers", theta=theta)]
     head = teller.say("col-members", home=teller.home())
-    lines.append(
-        _layer_row(*(teller.say(f"col-{one}") for one in ("layer", "covered", "level")), head)
-    )
+    layer, covered, level = (teller.say(f"col-{one}") for one in ("layer", "covered", "level"))
+    lines.append(_layer_row(layer, covered, level, head))
     titles = {one.id: teller.words.text(one.title) for one in teller.words.model.layers}
     for row in rows_of(found, bound="value").to_dict("records"):
-        level = row["level"]
+        kept = row["level"]
         covered = teller.say("of", some=row["covered"], all=row["products"])
         if row["decision"] == "undecided":
             covered += "?"
@@ -326,7 +327,7 @@ def _layer_lines(teller: _Teller) -> list[str]:
             _layer_row(
                 titles[str(row["layer"])],
                 covered,
-                percent(teller.lang, float(level)) if level == level else "",
+                percent(teller.lang, float(kept)) if known(kept) else "",
                 teller.people(str(row["members"])) if row["covered"] else "",
             )
         )

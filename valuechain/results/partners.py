@@ -228,7 +228,9 @@ SMALLEST: Final = Table(
         _people("members", "One such coalition", "Zo'n coalitie"),
         _amount("gap", "Members that could be saved at most", "Leden die hoogstens schelen"),
         Column("exact", "boolean", "", "The gap is 0", "De marge is 0"),
-        _people("missing", "Products that no candidates hold", "Producten die geen kandidaten halen"),
+        _people(
+            "missing", "Products that no candidates hold", "Producten die geen kandidaten halen"
+        ),
         words(
             "decision",
             SUPPLIED,
@@ -238,7 +240,7 @@ SMALLEST: Final = Table(
         ids(
             "worst_product",
             "Covered product of which a buyer at home keeps least if everyone outside withholds",
-            "Gedekt product waarvan een koper hier het minst overhoudt als iedereen erbuiten weigert",
+            "Gedekt product waarvan een koper hier het minst overhoudt als wie erbuiten is weigert",
             optional=True,
         ),
         *triple("level", "fraction", "What that buyer keeps", "Wat die overhoudt", optional=True),

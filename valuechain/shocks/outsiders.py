@@ -50,7 +50,7 @@ class Outsiders:
         who = COUNTRIES - circle - self.home - spared
         return self._withheld(circle, "outside", who, bound)
 
-    def alone(self, circle: Circle, country: str, bound: Bound) -> Cut:
+    def alone(self, circle: Circle, country: str, *, bound: Bound) -> Cut:
         """One country outside a circle withholds from it."""
         return self._withheld(circle, country, frozenset({country}), bound)
 

@@ -54,8 +54,11 @@ class _Objective:
         """What is left with each coalition, shape (coalitions,)."""
         circles = [self.circle | one for one in coalitions]
         if self.worst is not None:
-            return self.worst.losses(circles).sum(axis=1)
-        return self.outside.joint(circles, self.bound).sum(axis=1)
+            lost = self.worst.losses(circles)
+        else:
+            lost = self.outside.joint(circles, self.bound)
+        total: Floats = lost.sum(axis=1)
+        return total
 
     def floor(self, pairs: Sequence[tuple[Coalition, Coalition]]) -> Floats:
         """Least that is left between two coalitions, shape (pairs,)."""
@@ -63,8 +66,11 @@ class _Objective:
         if not circles:
             return np.zeros(0)
         if self.worst is not None:
-            return self.worst.at_least(circles).sum(axis=1)
-        return self.outside.at_least(circles, self.bound).sum(axis=1)
+            lost = self.worst.at_least(circles)
+        else:
+            lost = self.outside.at_least(circles, self.bound)
+        total: Floats = lost.sum(axis=1)
+        return total
 
 
 def coalition_table(trust: Trust, *, size: int) -> pd.DataFrame:
@@ -79,8 +85,8 @@ def coalition_table(trust: Trust, *, size: int) -> pd.DataFrame:
     )
     rows: list[dict[str, object]] = []
     for measure in MEASURES:
-        found = {}
-        objectives = {}
+        found: dict[Bound, Search] = {}
+        objectives: dict[Bound, _Objective] = {}
         for bound in BOUNDS:
             objective = objectives[bound] = _Objective(trust, measure, bound, live)
             if bound != "high":
@@ -198,7 +204,9 @@ def smallest_tables(trust: Trust, *, theta: float) -> tuple[pd.DataFrame, pd.Dat
     rows: list[dict[str, object]] = []
     found: list[Cover] = []
     for layer in model.layers:
-        mine = [n for n, one in enumerate(stack.product_ids) if model.products[one].layer == layer.id]
+        mine = [
+            n for n, one in enumerate(stack.product_ids) if model.products[one].layer == layer.id
+        ]
         if not mine:
             continue
         three = [covers.cover(mine, theta=theta, bound=bound) for bound in BOUNDS]
@@ -221,9 +229,9 @@ def smallest_tables(trust: Trust, *, theta: float) -> tuple[pd.DataFrame, pd.Dat
                     "decision": decision,
                 }
             )
-    for row, kept in zip(rows, _responses(trust, found, theta=theta), strict=True):
-        row |= kept
-    frame = pd.DataFrame(rows, columns=list(SMALLEST.names))
+    kept = _responses(trust, found, theta=theta)
+    full = [{**row, **one} for row, one in zip(rows, kept, strict=True)]
+    frame = pd.DataFrame(full, columns=list(SMALLEST.names))
     return frame, _missing(trust, covers, theta=theta)
 
 

@@ -42,9 +42,10 @@ class Trust:
 
 @dataclass(frozen=True, slots=True)
 class _Lost:
-    """Losses of every circle: ``joint`` and ``alone`` (largest) have shape (circles, 3, uses);
-    ``worst`` is the position of the worst country per circle, bound and use, ``above`` the number
-    of countries above the threshold.
+    """Losses of every circle at every bound to every use, shape (circles, 3, uses).
+
+    ``joint`` to everyone outside, ``alone`` to the worst country; ``worst`` is its position,
+    ``above`` the number of countries above the threshold.
     """
 
     place: dict[Circle, int]
@@ -59,7 +60,7 @@ def losses(trust: Trust, circles: Sequence[Circle]) -> _Lost:
     distinct = list(dict.fromkeys(circles))
     joint = np.stack([trust.outside.joint(distinct, bound) for bound in BOUNDS], axis=1)
     single = np.stack(
-        [trust.outside.alone(distinct, trust.countries, bound) for bound in BOUNDS], axis=1
+        [trust.outside.alone(distinct, trust.countries, bound=bound) for bound in BOUNDS], axis=1
     )
     threshold = trust.bench.model.thresholds.exposure.value
     return _Lost(
@@ -97,9 +98,7 @@ def partner_tables(trust: Trust) -> tuple[pd.DataFrame, pd.DataFrame]:
     return _supported(rows, figures), _pairs(trust, asked, lost)
 
 
-def _supported(
-    rows: list[dict[str, object]], figures: list[list[CitedFigure]]
-) -> pd.DataFrame:
+def _supported(rows: list[dict[str, object]], figures: list[list[CitedFigure]]) -> pd.DataFrame:
     """Join to every row the figures on the routes of both its exposures."""
     full = [
         {**row, **support_columns(support([*figures[2 * n], *figures[2 * n + 1]]))}
@@ -169,7 +168,7 @@ def _case(trust: Trust, circle: Circle, lost: _Lost, *, measure: str, use: int) 
         cut = build.joint(circle, BOUNDS[side])
     else:
         country = trust.countries[int(lost.worst[place, side, use])]
-        cut = build.alone(circle, country, BOUNDS[side])
+        cut = build.alone(circle, country, bound=BOUNDS[side])
     return Carried(cut, trust.outside.watch[use], tie_of(build.attribute))
 
 

@@ -66,8 +66,7 @@ class Company:
         if self.home != self.circle:
             starts.append(("home", self.home))
         singles = [
-            Partner(name, "country", frozenset({name}), "circle", self.circle)
-            for name in self.free
+            Partner(name, "country", frozenset({name}), "circle", self.circle) for name in self.free
         ]
         return (
             *singles,

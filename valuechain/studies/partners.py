@@ -1,6 +1,7 @@
 """Which partners are worth most, what a coalition covers, and what stays missing."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypedDict, Unpack
 
 from valuechain.errors import AnalysisError
 from valuechain.indicators.outside import Outside
@@ -23,6 +24,17 @@ from valuechain.studies.workbench import prepare
 from valuechain.vocab.words import Attribute
 
 Progress = Callable[[str, int, int], None]
+
+
+class Session(TypedDict, total=False):
+    """How an answer is made, beside what is asked."""
+
+    overlays: Sequence[str]
+    """Figures that overlays replaced, for the manifest."""
+    progress: Progress | None
+    """Called with (what, done, all)."""
+
+
 _STEPS = ("partners", "coalitions", "capacities", "smallest")
 
 
@@ -38,8 +50,7 @@ def partners(
     attribute: Attribute = "owner",
     weeks: int = 52,
     theta: float | None = None,
-    overlays: Sequence[str] = (),
-    progress: Progress | None = None,
+    **session: Unpack[Session],
 ) -> Findings:
     """Measure what trusting a country or coalition is worth, and what it leaves.
 
@@ -65,10 +76,8 @@ def partners(
         Week looked at, from 1; 0 is the limit.
     theta : float, optional
         Share from which a product counts as supplied; the model's own if left out.
-    overlays : sequence of str, optional
-        Figures that overlays replaced, for the manifest.
-    progress : callable, optional
-        Called with (what, done, all).
+    **session
+        ``overlays`` and ``progress``: see :class:`Session`.
 
     Returns
     -------
@@ -107,7 +116,7 @@ def partners(
     )
 
     def tell(done: int) -> None:
-        if progress:
+        if progress := session.get("progress"):
             progress(_STEPS[min(done, len(_STEPS) - 1)], done, len(_STEPS))
 
     frames = {}
@@ -136,5 +145,5 @@ def partners(
             "theta": level,
         },
         counts={"responses": trust.outside.computed},
-        overlays=overlays,
+        overlays=session.get("overlays", ()),
     )

@@ -28,18 +28,22 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
             "circle, {without} now."
         ),
     ),
+    "unsure": (
+        "Of dat zo is, beslist het niet-genoemde aanbod.",
+        "Whether that is so, the unlisted supply decides.",
+    ),
     "no-gain": (
         "Geen van de kandidaten maakt bij de genoemde leveranciers de blootstelling kleiner.",
         "By the named suppliers none of the candidates makes exposure smaller.",
     ),
     "hurts": (
         (
-            "Voor {use} wordt de blootstelling dan groter ({without} naar {with_}): een weigering raakt ook "
-            "leveranciers bij de nieuwe partner."
+            "Voor {use} wordt zij bij de genoemde leveranciers dan groter ({without} naar {with_}): een weigering "
+            "raakt ook leveranciers bij de nieuwe partner."
         ),
         (
-            "For {use} exposure grows ({without} to {with_}): a refusal then hits suppliers with the new partner "
-            "too."
+            "For {use} it grows by the named suppliers ({without} to {with_}): a refusal then hits suppliers with "
+            "the new partner too."
         ),
     ),
     "stays": (
@@ -76,10 +80,14 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "from-home": ("(vanuit {home} alleen)", "(from {home} alone)"),
     "nobody-added": ("iedereen hoort al bij de kring", "all are in the circle already"),
     "worst-note": (
-        "ergste: som van het ergste land alleen (nu {without}). zeker: bij hoeveel toepassingen de winst vaststaat, "
-        "wat het niet-genoemde aanbod ook is.",
-        "worst: sum of the worst country alone ({without} now). sure: for how many uses the gain holds whatever the "
-        "unlisted supply is.",
+        (
+            "ergste: som van het ergste land alleen (nu {without}). zeker: bij hoeveel toepassingen de winst "
+            "vaststaat, wat het niet-genoemde aanbod ook is."
+        ),
+        (
+            "worst: sum of the worst country alone ({without} now). sure: for how many uses the gain holds whatever "
+            "the unlisted supply is."
+        ),
     ),
     "no-difference": (
         "Maakt bij de genoemde leveranciers geen verschil: {names}.",

@@ -56,10 +56,14 @@ _QUESTIONS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "Which partners are worth most, and what a coalition holds itself",
         ),
         (
-            "Winst is de blootstelling aan wie buiten de kring staat, zonder de partner min met: gezamenlijk "
-            "(iedereen weigert) en van het ergste land alleen. Wie gelijkgezind is, is een politieke keuze.",
-            "Gain is the exposure to whoever stands outside the circle, without the partner minus with: jointly "
-            "(everyone withholds) and of the worst country alone. Who is like-minded is a political choice.",
+            (
+                "Winst is de blootstelling aan wie buiten de kring staat, zonder de partner min met: gezamenlijk "
+                "(iedereen weigert) en van het ergste land alleen. Wie gelijkgezind is, is een politieke keuze."
+            ),
+            (
+                "Gain is the exposure to whoever stands outside the circle, without the partner minus with: jointly "
+                "(everyone withholds) and of the worst country alone. Who is like-minded is a political choice."
+            ),
         ),
     ),
 }
