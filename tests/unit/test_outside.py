@@ -121,7 +121,7 @@ def named(model):
     return sorted(countries(compile_model(model)) or ["USA"])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seeds)
 @example(326576)  # a circle of suppliers with a level a rounding below 0
 def test_laws_of_circles(seed):
@@ -151,7 +151,7 @@ def test_laws_of_circles(seed):
         )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seeds)
 def test_who_cannot_matter_changes_nothing(seed):
     stack = compile_model(random_model(seed))
@@ -173,7 +173,7 @@ def exhaustive(made, others, size):
     return min(left)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seeds)
 def test_the_best_coalition_is_the_best_of_all(seed):
     stack = compile_model(random_model(seed))
@@ -197,7 +197,7 @@ def test_the_best_coalition_is_the_best_of_all(seed):
         assert branched.left >= least - 1e-9
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seeds)
 def test_the_best_at_the_upper_bound_is_the_best_of_all(seed):
     made = asked(compile_model(random_model(seed)))
