@@ -74,6 +74,7 @@ class Company:
                 Partner(name, "coalition", members, start, before)
                 for name, members in self.coalitions
                 for start, before in starts
+                if not (start == "circle" and name in self.free)  # asked as a country already
             ),
         )
 
