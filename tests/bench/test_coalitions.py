@@ -3,7 +3,8 @@
 The plain search builds the refusal for each coalition of at most so many of the candidates and asks
 the reference kernel, loops and all, for the response. It is timed on a sample, spread evenly, and
 scaled to all; the losses of the sample must be the same, and so must the best of the coalitions
-that the fast kernel answers one by one. Both run in one process, in turn. Run as a script it prints the ratio.
+that the fast kernel answers one by one. Both run in one process, in turn. Run as a script it
+prints the ratio.
 """
 
 import sys

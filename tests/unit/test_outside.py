@@ -1,6 +1,7 @@
 """What a circle cannot do by itself: worked by hand, and the laws that the search leans on."""
 
 from itertools import combinations
+from itertools import product as pairs_of
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import example, given, settings
 
 from tests.build import SAME, country, firm, lab, need, product, use
 from tests.random_models import ABROAD, PLACES, random_model, seeds
-from valuechain.indicators.best_coalition import best_coalitions, best_where_dearer, count_of
+from valuechain.indicators.best_coalition import best_coalitions, count_of
 from valuechain.indicators.outside import Outside, can_matter, gain_bounds
 from valuechain.indicators.worst_outsider import WorstOutsider
 from valuechain.kernels.arrays import Effects
@@ -157,12 +158,14 @@ def test_who_cannot_matter_changes_nothing(seed):
     stack = compile_model(random_model(seed))
     made = asked(stack)
     others = [name for name in PLACES if name not in HOME]
-    for size in (1, 2):
-        live = can_matter(made.outsiders, made.rows, circle=HOME, candidates=others, size=size)
+    for size, bound in pairs_of((1, 2), ("value", "high")):
+        live = can_matter(
+            made.outsiders, made.rows, circle=HOME, candidates=others, size=size, bound=bound
+        )
         idle = set(others) - set(live)
         for c in combinations(others, size):
             with_them, without = HOME | set(c), HOME | (set(c) - idle)
-            same = made.lost([made.outsiders.joint(x, "value") for x in (with_them, without)])
+            same = made.lost([made.outsiders.joint(x, bound) for x in (with_them, without)])
             np.testing.assert_allclose(same[0], same[1], rtol=0, atol=CLOSE)
 
 
@@ -187,7 +190,9 @@ def test_the_best_coalition_is_the_best_of_all(seed):
         return made.at_least([(HOME | a, HOME | b) for a, b in pairs]).sum(axis=1)
 
     every = best_coalitions(others, size=3, loss=loss, floor=floor)
-    bounded = best_coalitions(list(reversed(others)), size=3, loss=loss, floor=floor, most=5)
+    bounded = best_coalitions(
+        list(reversed(others)), size=3, loss=loss, floor=floor, every=5, most=5
+    )
     for whole, branched in zip(every.best, bounded.best, strict=True):
         least = exhaustive(made, others, whole.size)
         assert whole.exact
@@ -195,26 +200,6 @@ def test_the_best_coalition_is_the_best_of_all(seed):
         # cut short, the gap says how far off it can be
         assert branched.left - branched.gap <= least + 1e-9
         assert branched.left >= least - 1e-9
-
-
-@settings(max_examples=6, deadline=None)
-@given(seeds)
-def test_the_best_at_the_upper_bound_is_the_best_of_all(seed):
-    made = asked(compile_model(random_model(seed)))
-    others = [name for name in PLACES if name not in HOME]
-
-    def left(coalitions, bound="value"):
-        return made.joint([HOME | c for c in coalitions], bound).sum(axis=1)
-
-    search = best_coalitions(others, size=2, loss=left, floor=left)
-
-    def dearer(coalitions):
-        return left(coalitions, "high")
-
-    found = best_where_dearer(search, size=2, dearer=dearer, most=1000)
-    every = [frozenset(c) for n in range(3) for c in combinations(others, n)]
-    assert dearer([frozenset(found)])[0] == pytest.approx(dearer(every).min(), abs=CLOSE, rel=0)
-    assert best_where_dearer(search, size=2, dearer=dearer, most=0) is None
 
 
 def test_branch_and_bound_proves_its_answer_without_looking_at_all():
@@ -229,13 +214,13 @@ def test_branch_and_bound_proves_its_answer_without_looking_at_all():
     def floor(pairs):
         return np.array([2.0 - sum(worth[one] for one in outer) for _, outer in pairs])
 
-    *_, best = best_coalitions(names, size=4, loss=loss, floor=floor, most=600).best
+    *_, best = best_coalitions(names, size=4, loss=loss, floor=floor, every=30).best
     assert best.members == ("C00", "C01", "C02", "C03")
     assert best.exact
     assert len(looked) < count_of(14, 4)
     # a floor that says little, and no time: the gap is what it could not rule out
     *_, hasty = best_coalitions(
-        names, size=4, loss=loss, floor=lambda pairs: floor(pairs) / 2, most=30
+        names, size=4, loss=loss, floor=lambda pairs: floor(pairs) / 2, every=30, most=30
     ).best
     assert hasty.gap > 0
     assert hasty.left - hasty.gap <= best.left

@@ -4,6 +4,7 @@ import csv
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -13,6 +14,8 @@ from valuechain.cli import main
 from valuechain.errors import AnalysisError
 from valuechain.report.partners_text import WIDTH, partners_text
 from valuechain.results.partners import TABLES
+from valuechain.studies.partners import partner_gains
+from valuechain.studies.workbench import prepare
 from valuechain.texts.partners import both, sentence_keys
 from valuechain.vocab.countries import COUNTRIES
 
@@ -123,9 +126,7 @@ def test_a_remainder_that_decides_the_best_coalition_leaves_it_undecided():
 
 
 def test_ready_coalitions_are_seen_from_the_circle_and_from_home(found):
-    union = row(
-        found, candidate="D9+", use="register", measure="joint", starting_from="circle"
-    )
+    union = row(found, candidate="D9+", use="register", measure="joint", starting_from="circle")
     assert (union["added"], union["effect"], union["gain"]) == ("", "nothing", 0.0)
     alone = row(found, candidate="D9+", use="register", measure="joint", starting_from="home")
     assert alone["added"] == "BEL"
@@ -140,7 +141,11 @@ def test_what_coalitions_hold_and_what_nobody_holds(found):
     layer = row(found, "capacities", coalition="home", layer="all", attribute="owner")
     assert (layer["products"], layer["at_theta"], layer["short"]) == (2, 0, "cloud;ore")
     missing = row(found, "missing", product="ore")
-    assert (missing["decision"], missing["holder"], missing["holder_share"]) == ("missing", "CHN", 1)
+    assert (missing["decision"], missing["holder"], missing["holder_share"]) == (
+        "missing",
+        "CHN",
+        1,
+    )
 
 
 def test_the_smallest_coalition_and_what_a_buyer_keeps(found):
@@ -228,7 +233,9 @@ def invoke(*words):
 
 def test_the_command_answers_and_writes_a_data_package(tmp_path):
     out = tmp_path / "answer"
-    done = invoke("--candidates", "USA,JPN,EU3", "--coalition", "JPN+USA", "--out", out, "--lang", "en")
+    done = invoke(
+        "--candidates", "USA,JPN,EU3", "--coalition", "JPN+USA", "--out", out, "--lang", "en"
+    )
     assert done.exit_code == 0, done.output
     assert "Seen from Netherlands; trusted: Belgium, Germany." in done.output.replace("\n", " ")
     described = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
@@ -256,3 +263,14 @@ def test_the_command_refuses_with_a_code_and_no_traceback(words, code):
     assert done.exit_code == 2
     assert code in done.output
     assert "Traceback" not in done.output
+
+
+def test_the_cheap_part_says_the_same(model, found):
+    cheap = partner_gains(prepare(model))
+    whole = found.summary
+    same = whole[
+        (whole["measure"] == "joint")
+        & (whole["starting_from"] == "circle")
+        & (whole["added"] != "")
+    ].reset_index(drop=True)
+    pd.testing.assert_frame_equal(cheap, same)

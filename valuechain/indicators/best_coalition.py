@@ -16,10 +16,11 @@ Loss = Callable[[Sequence[Coalition]], Floats]
 Floor = Callable[[Sequence[tuple[Coalition, Coalition]]], Floats]
 """Least that any coalition between an inner and an outer one leaves, shape (pairs,)."""
 
+ALL: Final = 256
+"""So many coalitions are all looked at; with more, those that cannot be best are left out."""
 MOST: Final = 4096
 """Coalitions that are looked at before a gap is reported instead."""
 _BATCH: Final = 64
-_FEW: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Best:
     """The best coalition of at most ``size`` candidates.
 
     ``gap`` is by how much an unseen coalition could leave less at most: 0 is proof that none does.
-    ``next_members`` and ``next_left`` are the best one found that leaves more.
+    ``next_members`` and ``next_left`` are the best that leaves more, of those looked at.
     """
 
     size: int
@@ -64,12 +65,18 @@ class Search:
 
 
 def best_coalitions(
-    candidates: Sequence[str], *, size: int, loss: Loss, floor: Floor, most: int = MOST
+    candidates: Sequence[str],
+    *,
+    size: int,
+    loss: Loss,
+    floor: Floor,
+    every: int = ALL,
+    most: int = MOST,
 ) -> Search:
     """Find the best coalition of at most 1, 2, ... size candidates.
 
-    Every coalition is looked at where they are no more than ``most``; else branch and bound, and
-    what remains open when ``most`` is reached is the gap. Fewer members win a tie, then names.
+    Every coalition is looked at where they are no more than ``every``; else branch and bound, and
+    what remains open after ``most`` is the gap. Fewer members win a tie, then names.
 
     Parameters
     ----------
@@ -79,8 +86,8 @@ def best_coalitions(
         Largest number of members.
     loss, floor : callable
         What a coalition leaves, and a lower bound on what those between two leave.
-    most : int
-        Coalitions to look at.
+    every, most : int
+        How many coalitions are all looked at; how many at most.
 
     Returns
     -------
@@ -91,7 +98,7 @@ def best_coalitions(
     seen: dict[Coalition, float] = {}
     found = []
     for k in range(1, size + 1):
-        if count_of(len(names), k) <= most:
+        if count_of(len(names), k) <= every:
             fresh = [frozenset(c) for c in combinations(names, k)]
             fresh += [frozenset()] if not seen else []
             if fresh:
@@ -161,43 +168,3 @@ def _branch(
             made += 1
     best = min(left for one, left in seen.items() if len(one) <= size)
     return max(0.0, best - nodes[0][0]) if nodes else 0.0
-
-
-def best_where_dearer(
-    search: Search, *, size: int, dearer: Loss, most: int
-) -> tuple[str, ...] | None:
-    """Find the best coalition by a second measure that is never below the first.
-
-    Who leaves more by the first measure than the best leaves by the second cannot win, so few need
-    be asked.
-
-    Parameters
-    ----------
-    search : Search
-        What was found by the first measure.
-    size : int
-        Largest number of members.
-    dearer : callable
-        The second measure.
-    most : int
-        Coalitions to ask at most.
-
-    Returns
-    -------
-    tuple of str or None
-        The members; None where it could not be settled.
-    """
-    best = search.best[size - 1]
-    if not best.exact:
-        return None
-    ranked = sorted((item for item in search.left.items() if len(item[0]) <= size), key=_rank)
-    asked: dict[Coalition, float] = {}
-    least = float("inf")
-    for first in range(0, len(ranked), _FEW):
-        some = [one for one, left in ranked[first : first + _FEW] if left <= least + EXACT]
-        if some and len(asked) + len(some) > most:
-            return None
-        if some:
-            asked.update(zip(some, dearer(some).tolist(), strict=True))
-            least = min(asked.values())
-    return tuple(sorted(min(asked.items(), key=_rank)[0]))

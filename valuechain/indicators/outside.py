@@ -14,6 +14,7 @@ from valuechain.kernels.fast import Engine
 from valuechain.shocks.outsiders import Circle, Outsiders, upstream
 from valuechain.shocks.removals import Bound, Cut, to_shocks
 from valuechain.stack.columns import Flags
+from valuechain.vocab.countries import COUNTRIES
 
 _CHUNK: Final = 128
 EXACT: Final = 1e-9
@@ -34,6 +35,8 @@ class Outside:
     weeks: int
     """Week looked at, from 1; 0 is the limit."""
     _rows: Flags = field(init=False)
+    _stated: bool = field(init=False)
+    """Whether the lower bound can differ from the value: a remainder states its country."""
     _same: dict[tuple[Bound, bytes], Floats] = field(default_factory=dict)
     _single: dict[tuple[Bound, bytes, str], Floats] = field(default_factory=dict)
     computed: int = 0
@@ -42,6 +45,7 @@ class Outside:
     def __post_init__(self) -> None:
         """Find who can matter at all."""
         self._rows = upstream(self.outsiders.stack, self.watch)
+        self._stated = bool((self.outsiders.suppliers.stated & self._rows).any())
 
     @property
     def rows(self) -> Flags:
@@ -78,9 +82,12 @@ class Outside:
         lost: Floats = (1.0 - level).T
         return lost
 
+    def _same_as(self, bound: Bound) -> Bound:
+        return "value" if bound == "low" and not self._stated else bound
+
     def joint(self, circles: Sequence[Circle], bound: Bound) -> Floats:
         """Exposure to everyone outside each circle at once, shape (circles, watched), 0..1."""
-        build = self.outsiders.joint
+        build, bound = self.outsiders.joint, self._same_as(bound)
         if bound == "high":
             return self.lost([build(circle, bound) for circle in circles])
         keys = [(bound, self.outsiders.signature(circle, self._rows)) for circle in circles]
@@ -118,6 +125,7 @@ class Outside:
 
         The circle matters only through whom it exposes: nobody but the refuser refuses anything.
         """
+        bound = self._same_as(bound)
         hit = {circle: self.outsiders.hit(circle, self._rows).tobytes() for circle, _ in pairs}
         inside = [country in circle | self.outsiders.home for circle, country in pairs]
         keys = [(bound, hit[circle], country) for circle, country in pairs]
@@ -134,27 +142,57 @@ class Outside:
 
 
 def can_matter(
-    outsiders: Outsiders, rows: Flags, *, circle: Circle, candidates: Sequence[str], size: int
+    outsiders: Outsiders,
+    rows: Flags,
+    *,
+    circle: Circle,
+    candidates: Sequence[str],
+    size: int,
+    bound: Bound = "value",
 ) -> tuple[str, ...]:
-    """Candidates that can change what a circle loses at the value, in coalitions up to a size.
+    """Candidates that can change what a circle loses, in coalitions up to a size.
 
     Notes
     -----
-    A cut at the value depends on a circle through two facts of every place that a supplier
-    upstream has: whether it lies wholly outside the circle, and whether a customer's site lies
-    wholly inside. A country in no place of which either could still change, changes nothing.
+    Whom a cut hits depends on which sites of customers lie wholly inside the circle. Who refuses
+    depends, at the value, on which places of suppliers lie wholly outside; at the upper bound on
+    which lie outside in part, and on the remainders that may be someone's outside. A country
+    that can change none of these in such a coalition changes nothing.
     """
     owned, sited = outsiders.places(rows)
     members = outsiders.stack.place_members
     whole = circle | outsiders.home
     live: set[str] = set()
     for place in owned:
-        if not members[place] & whole:
-            live |= members[place]
+        outside = members[place] - whole
+        if len(outside) <= size if bound == "high" else outside == members[place]:
+            live |= outside
     for place in sited:
         if len(members[place] - whole) <= size:
             live |= members[place] - whole
+    if bound == "high":
+        live |= _could_free(outsiders, rows, whole=whole, size=size)
     return tuple(country for country in candidates if country in live)
+
+
+def _could_free(outsiders: Outsiders, rows: Flags, *, whole: Circle, size: int) -> set[str]:
+    """Countries that a coalition needs to keep part of a remainder from all who are outside.
+
+    Where those left outside could have all of it whoever joins, nobody can. One country more than
+    a coalition is left out of the sum: a refuser spares its own customers.
+    """
+    stack, remainders = outsiders.stack, outsiders.suppliers.remainders
+    found: set[str] = set()
+    for row in np.flatnonzero(rows & outsiders.suppliers.unlisted).tolist():
+        product = int(stack.producer_product[row])
+        could = {
+            one: remainders.country(product, country=one, attribute=outsiders.attribute)
+            for one in sorted(COUNTRIES - whole)
+        }
+        largest = sorted(could.values(), reverse=True)
+        if sum(largest[size + 1 :]) < float(stack.producer_share[row]):
+            found |= {one for one, part in could.items() if part > 0}
+    return found
 
 
 def gain_bounds(without: Floats, included: Floats, *, hosts: bool) -> Floats:

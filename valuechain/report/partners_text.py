@@ -160,6 +160,9 @@ def _headline(teller: _Teller) -> str:
         said.append(_exposed(teller, "headline", best, partner=teller.words.place(name)))
         if best["effect"] != "reduces":
             said.append(teller.say("unsure"))
+        counts = {key: best[key] for key in ("figures", "read", "recall", "judgement")}
+        weakest = f"{best['weakest_reliability']}{best['weakest_credibility']}"
+        said.append(teller.say("rests", **counts, weakest=weakest))
         if float(worst["gain"]) < -_SEEN:
             said.append(_exposed(teller, "hurts", worst))
     else:

@@ -151,7 +151,11 @@ COALITIONS: Final = Table(
         Column("exact", "boolean", "", "The gap is 0", "De marge is 0"),
         count("candidates", "Candidates that can matter", "Kandidaten die iets uitmaken"),
         count("examined", "Coalitions looked at", "Bekeken coalities"),
-        _people("next_members", "The best that is worse", "De beste die slechter is"),
+        _people(
+            "next_members",
+            "The best that is worse, of those looked at",
+            "De beste die slechter is, van wat bekeken is",
+        ),
         _amount("next_gain", "Its gain", "De winst daarvan", optional=True),
         words(
             "decision",

@@ -1,7 +1,6 @@
 """The best coalitions, what coalitions hold of each layer, and the fewest that hold enough."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -11,7 +10,6 @@ from valuechain.indicators.best_coalition import (
     Coalition,
     Search,
     best_coalitions,
-    best_where_dearer,
 )
 from valuechain.indicators.holdings import holdings, layer_capacities
 from valuechain.indicators.outside import EXACT, Outside, can_matter
@@ -30,9 +28,6 @@ from valuechain.shocks.outsiders import Circle, Outsiders
 from valuechain.shocks.removals import BOUNDS, Bound
 from valuechain.studies.partner_tables import Trust
 from valuechain.vocab.words import ATTRIBUTES
-
-_ASKED: Final = 192
-"""Coalitions of which the upper bound is asked before the answer is called undecided."""
 
 
 class _Objective:
@@ -75,26 +70,28 @@ class _Objective:
 
 def coalition_table(trust: Trust, *, size: int) -> pd.DataFrame:
     """Table ``coalitions``: the best of at most 1, 2, ... members, by both measures."""
-    free = trust.company.free
-    live = can_matter(
-        trust.outside.outsiders,
-        trust.outside.rows,
-        circle=trust.company.circle,
-        candidates=free,
-        size=size,
-    )
+    live = {
+        bound: can_matter(
+            trust.outside.outsiders,
+            trust.outside.rows,
+            circle=trust.company.circle,
+            candidates=trust.company.free,
+            size=size,
+            bound=bound,
+        )
+        for bound in BOUNDS
+    }
     rows: list[dict[str, object]] = []
     for measure in MEASURES:
         found: dict[Bound, Search] = {}
         objectives: dict[Bound, _Objective] = {}
         for bound in BOUNDS:
-            objective = objectives[bound] = _Objective(trust, measure, bound, live)
-            if bound != "high":
-                found[bound] = best_coalitions(
-                    live, size=size, loss=objective.loss, floor=objective.floor
-                )
+            objective = objectives[bound] = _Objective(trust, measure, bound, live[bound])
+            found[bound] = best_coalitions(
+                live[bound], size=size, loss=objective.loss, floor=objective.floor
+            )
         rows += [
-            _best_row(measure, best, found=found, objectives=objectives, count=len(live))
+            _best_row(measure, best, found=found, objectives=objectives, count=len(live["value"]))
             for best in found["value"].best
         ]
     return pd.DataFrame(rows, columns=list(COALITIONS.names))
@@ -110,9 +107,8 @@ def _best_row(
 ) -> dict[str, object]:
     search = found["value"]
     without = search.left[frozenset()]
-    low = found["low"].best[best.size - 1]
-    high = best_where_dearer(search, size=best.size, dearer=objectives["high"].loss, most=_ASKED)
-    decided = best.exact and low.exact and best.members == low.members == high
+    others = [found[side].best[best.size - 1] for side in ("low", "high")]
+    same = all(one.exact and one.members == best.members for one in others)
     mine = [frozenset(best.members)]
     three = [best.left, *(float(objectives[side].loss(mine)[0]) for side in ("low", "high"))]
     behind = best.next_members
@@ -131,9 +127,9 @@ def _best_row(
         "examined": best.examined,
         "next_members": ";".join(behind or ()),
         "next_gain": None if best.next_left is None else without - best.next_left,
-        "decision": "decided" if decided else "undecided",
-        "members_low": ";".join(low.members),
-        "members_high": ";".join(high or ()),
+        "decision": "decided" if best.exact and same else "undecided",
+        "members_low": ";".join(others[0].members),
+        "members_high": ";".join(others[1].members),
     }
 
 

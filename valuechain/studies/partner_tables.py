@@ -10,7 +10,7 @@ from valuechain.indicators.citations import tie_of
 from valuechain.indicators.evidence import support
 from valuechain.indicators.outside import EXACT, Outside, gain_bounds
 from valuechain.kernels.arrays import Floats
-from valuechain.results.partners import PAIRS, PARTNERS
+from valuechain.results.partners import MEASURES, PAIRS, PARTNERS
 from valuechain.results.routes import CitedFigure
 from valuechain.shocks.outsiders import Circle
 from valuechain.shocks.removals import BOUNDS
@@ -55,13 +55,14 @@ class _Lost:
     above: np.ndarray
 
 
-def losses(trust: Trust, circles: Sequence[Circle]) -> _Lost:
-    """Joint and single losses of some circles at all bounds."""
+def losses(trust: Trust, circles: Sequence[Circle], *, alone: bool = True) -> _Lost:
+    """Joint losses of some circles at all bounds, and losses to single countries if asked."""
     distinct = list(dict.fromkeys(circles))
     joint = np.stack([trust.outside.joint(distinct, bound) for bound in BOUNDS], axis=1)
-    single = np.stack(
-        [trust.outside.alone(distinct, trust.countries, bound=bound) for bound in BOUNDS], axis=1
-    )
+    single = np.zeros((*joint.shape[:2], 1, joint.shape[2]))
+    if alone:
+        each = [trust.outside.alone(distinct, trust.countries, bound=one) for one in BOUNDS]
+        single = np.stack(each, axis=1)
     threshold = trust.bench.model.thresholds.exposure.value
     return _Lost(
         place={circle: n for n, circle in enumerate(distinct)},
@@ -81,10 +82,27 @@ def _ordered(lost: Floats) -> Floats:
 def partner_tables(trust: Trust) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Tables ``partners`` and ``pairs``."""
     asked = trust.company.partners
-    lost = losses(trust, [circle for one in asked for circle in (one.before, one.after)])
+    lost = losses(trust, _circles(asked))
+    return _table(trust, asked, lost, measures=MEASURES), _pairs(trust, asked, lost)
+
+
+def joint_table(trust: Trust) -> pd.DataFrame:
+    """Rows of ``partners`` from the circle as it is, by the joint measure only: the cheap part."""
+    asked = [one for one in trust.company.partners if one.start == "circle" and one.added]
+    lost = losses(trust, _circles(asked), alone=False)
+    return _table(trust, asked, lost, measures=MEASURES[:1])
+
+
+def _circles(asked: Sequence[Partner]) -> list[Circle]:
+    return [circle for one in asked for circle in (one.before, one.after)]
+
+
+def _table(
+    trust: Trust, asked: Sequence[Partner], lost: _Lost, *, measures: Sequence[str]
+) -> pd.DataFrame:
     rows, cases = [], []
     for partner in asked:
-        for measure in ("joint", "alone"):
+        for measure in measures:
             for number, use in enumerate(trust.uses):
                 row = _row(trust, partner, lost, measure=measure, use=number)
                 rows.append({**row, "use": use})
@@ -95,7 +113,7 @@ def partner_tables(trust: Trust) -> tuple[pd.DataFrame, pd.DataFrame]:
     figures = figures_behind(
         trust.bench, cases, weeks=trust.outside.weeks, effects=trust.outside.effects
     )
-    return _supported(rows, figures), _pairs(trust, asked, lost)
+    return _supported(rows, figures)
 
 
 def _supported(rows: list[dict[str, object]], figures: list[list[CitedFigure]]) -> pd.DataFrame:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypedDict, Unpack
 
+import pandas as pd
+
 from valuechain.errors import AnalysisError
 from valuechain.indicators.outside import Outside
 from valuechain.results.findings import Findings
@@ -18,9 +20,9 @@ from valuechain.studies.finding import (
     conclude,
     outside,
 )
-from valuechain.studies.partner_tables import Trust, partner_tables
-from valuechain.studies.partnering import LARGEST, company, like_minded
-from valuechain.studies.workbench import prepare
+from valuechain.studies.partner_tables import Trust, joint_table, partner_tables
+from valuechain.studies.partnering import LARGEST, Company, company, like_minded
+from valuechain.studies.workbench import Workbench, prepare
 from valuechain.vocab.words import Attribute
 
 Progress = Callable[[str, int, int], None]
@@ -102,18 +104,7 @@ def partners(
     uses = chosen_uses(bench, use)
     outside(bench)
     who = company(bench, candidates=candidates, coalitions=coalitions)
-    trust = Trust(
-        bench=bench,
-        company=who,
-        outside=Outside(
-            bench.engine,
-            Outsiders(bench.stack, home=who.home, attribute=attribute),
-            bench.effects(),
-            uses,
-            week,
-        ),
-        countries=tuple(countries(bench.stack)),
-    )
+    trust = _trust(bench, who, attribute=attribute, week=week, uses=uses)
 
     def tell(done: int) -> None:
         if progress := session.get("progress"):
@@ -146,4 +137,53 @@ def partners(
         },
         counts={"responses": trust.outside.computed},
         overlays=session.get("overlays", ()),
+    )
+
+
+def partner_gains(
+    bench: Workbench, *, attribute: Attribute = "owner", weeks: int = 52
+) -> pd.DataFrame:
+    """Rows of the table ``partners`` that a nulmeting shows: joint gains from the circle.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready.
+    attribute : str
+        Which country of a supplier counts.
+    weeks : int
+        Week looked at, from 1; 0 is the limit.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for every like-minded candidate or ready coalition that adds someone, and use.
+
+    Raises
+    ------
+    AnalysisError
+        VA642: home has no uses; VA643: nobody is outside; VA692: nobody is a candidate.
+    """
+    outside(bench)
+    who = company(bench, candidates=None, coalitions=None)
+    uses = chosen_uses(bench, None)
+    return joint_table(
+        _trust(bench, who, attribute=attribute, week=checked_weeks(weeks), uses=uses)
+    )
+
+
+def _trust(
+    bench: Workbench,
+    who: Company,
+    *,
+    attribute: Attribute,
+    week: int,
+    uses: tuple[int, ...],
+) -> Trust:
+    outsiders = Outsiders(bench.stack, home=who.home, attribute=attribute)
+    return Trust(
+        bench=bench,
+        company=who,
+        outside=Outside(bench.engine, outsiders, bench.effects(), uses, week),
+        countries=tuple(countries(bench.stack)),
     )

@@ -32,6 +32,10 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Of dat zo is, beslist het niet-genoemde aanbod.",
         "Whether that is so, the unlisted supply decides.",
     ),
+    "rests": (
+        "Berust op {figures} cijfers: {read} gelezen, {recall} uit kennis, {judgement} ingeschat (zwakste {weakest}).",
+        "Rests on {figures} figures: {read} read, {recall} recalled, {judgement} judged (weakest {weakest}).",
+    ),
     "no-gain": (
         "Geen van de kandidaten maakt bij de genoemde leveranciers de blootstelling kleiner.",
         "By the named suppliers none of the candidates makes exposure smaller.",
