@@ -156,6 +156,18 @@ def test_the_smallest_coalition_and_what_a_buyer_keeps(found):
     assert three(least, "level") == is_(0.6, 0.8, 0.8)
 
 
+def test_whom_home_trusts_already_helps_to_hold_a_layer():
+    goods = {
+        "x": product(firm("friend", "BEL", 0.4), firm("isles", "GBR", 0.2), country("CHN", 0.4))
+    }
+    made = vc.partners(
+        make_model(goods, {"task": use(need("x"))}, trusted=["BEL"], groups=GROUPS),
+        candidates="GBR",
+        size=1,
+    )
+    assert row(made, "smallest", bound="value")["members"] == "BEL;GBR"
+
+
 def test_the_order_of_names_makes_no_difference(model):
     first = vc.partners(model, coalitions=["JPN+GBR"], candidates="USA,GBR", size=1)
     other = vc.partners(model, coalitions=["GBR,JPN"], candidates=["GBR", "USA"], size=1)
@@ -212,12 +224,19 @@ def test_the_summary_fits_a_screen_and_says_what_is_not_certain(found, model, la
     text = partners_text(found, model, lang=lang)
     lines = text.splitlines()
     assert max(len(line) for line in lines) <= WIDTH
-    assert len(lines) < 60
+    assert len(lines) < 50
     for wanted in {
         "nl": ("Het meest wint vertrouwen in de Verenigde Staten", "politieke keuze", "China (1)"),
         "en": ("Trusting the United States gains most", "political choice", "China (1)"),
     }[lang]:
         assert wanted in " ".join(lines)
+
+
+def test_the_summary_of_the_shipped_model_fits_a_screen():
+    shipped = vc.load()
+    text = partners_text(vc.partners(shipped, size=1), shipped, lang="nl")
+    assert max(len(line) for line in text.splitlines()) <= WIDTH
+    assert len(text.splitlines()) < 55
 
 
 def test_every_sentence_is_there_in_both_languages():

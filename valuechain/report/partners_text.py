@@ -160,14 +160,18 @@ def _headline(teller: _Teller) -> str:
         said.append(_exposed(teller, "headline", best, partner=teller.words.place(name)))
         if best["effect"] != "reduces":
             said.append(teller.say("unsure"))
-        counts = {key: best[key] for key in ("figures", "read", "recall", "judgement")}
-        weakest = f"{best['weakest_reliability']}{best['weakest_credibility']}"
-        said.append(teller.say("rests", **counts, weakest=weakest))
         if float(worst["gain"]) < -_SEEN:
             said.append(_exposed(teller, "hurts", worst))
+        said.append(_rests(teller, best))
     else:
         said.append(teller.say("no-gain"))
     return " ".join([*said, *_stays(teller), *_nobody_holds(teller)])
+
+
+def _rests(teller: _Teller, row: "pd.Series") -> str:
+    counts = {key: row[key] for key in ("figures", "read", "recall", "judgement")}
+    weakest = f"{row['weakest_reliability']}{row['weakest_credibility']}"
+    return teller.say("rests", **counts, weakest=weakest)
 
 
 def _stays(teller: _Teller) -> list[str]:
@@ -244,12 +248,7 @@ def _partner_lines(teller: _Teller) -> list[str]:
     felt = total[(total["gain"].abs() > _SEEN) | (total["kind"] == "coalition")]
     singles = felt[felt["kind"] == "country"].head(_MOST)
     for kind in (singles, felt[felt["kind"] == "coalition"]):
-        lines += [_partner_row(teller, row, "circle") for row in _dicts(kind)]
-    if "home" in set(teller.found.summary["starting_from"]):
-        alone = _sums(teller, "home")
-        note = teller.say("from-home", home=teller.home())
-        lines.append(_row(note, teller.number(float(alone["without"].iloc[0])), "", "", ""))
-        lines += [_partner_row(teller, row, "home") for row in _dicts(alone)]
+        lines += [_partner_row(teller, row) for row in _dicts(kind)]
     lines += _wrapped(
         teller.say("worst-note", without=teller.number(float(first["worst_without"])))
     )
@@ -264,10 +263,12 @@ def _dicts(rows: "pd.DataFrame") -> list[dict[str, object]]:
 
 
 def _row(name: str, left: str, worst: str, sure: str, most: str) -> str:
+    name, most = _short(name, 22), _short(most, WIDTH - 48)
     return f"  {name:<22}{left:>6}{worst:>8}{sure:>8}  {most}".rstrip()
 
 
-def _partner_row(teller: _Teller, row: dict[str, object], start: str) -> str:
+def _partner_row(teller: _Teller, row: dict[str, object], start: str = "circle") -> str:
+    """One partner beside the circle; beside home alone where the circle has it already."""
     rows = rows_of(
         teller.found.summary,
         candidate=str(row["candidate"]),
@@ -276,17 +277,22 @@ def _partner_row(teller: _Teller, row: dict[str, object], start: str) -> str:
     )
     name = teller.partner(str(row["candidate"]))
     if not (rows["added"] != "").any():
+        again = rows_of(_sums(teller, "home"), candidate=str(row["candidate"]))
+        if start == "circle" and len(again):
+            return _partner_row(teller, _dicts(again)[0], "home")
         return _row(name, "", "", "", teller.say("nobody-added"))
     best = rows.sort_values(["gain", "use"], ascending=[False, True]).iloc[0]
     sure = int((rows["effect"] == "reduces").sum())
     gain = percent(teller.lang, float(best["gain"]))
     most = teller.say("row-most", use=teller.use(best["use"]), gain=gain)
+    if start == "home":
+        most = teller.say("from-home", without=teller.number(_number(row["without"])))
     return _row(
         name,
         teller.number(_number(row["with"])),
         teller.number(_number(row["worst"])),
         teller.say("of", some=sure, all=len(rows)),
-        most if float(best["gain"]) > _SEEN else "",
+        most if start == "home" or float(best["gain"]) > _SEEN else "",
     )
 
 
@@ -319,24 +325,27 @@ def _layer_lines(teller: _Teller) -> list[str]:
     lines = [teller.say("table-layers", theta=theta)]
     head = teller.say("col-members", home=teller.home())
     layer, covered, level = (teller.say(f"col-{one}") for one in ("layer", "covered", "level"))
-    lines.append(_layer_row(layer, covered, level, head))
+    lines += _layer_row(layer, covered, level, head)
     titles = {one.id: teller.words.text(one.title) for one in teller.words.model.layers}
     for row in rows_of(found, bound="value").to_dict("records"):
         kept = row["level"]
         covered = teller.say("of", some=row["covered"], all=row["products"])
         if row["decision"] == "undecided":
             covered += "?"
-        lines.append(
-            _layer_row(
-                titles[str(row["layer"])],
-                covered,
-                percent(teller.lang, float(kept)) if known(kept) else "",
-                teller.people(str(row["members"])) if row["covered"] else "",
-            )
+        lines += _layer_row(
+            titles[str(row["layer"])],
+            covered,
+            percent(teller.lang, float(kept)) if known(kept) else "",
+            teller.people(str(row["members"])) if row["covered"] else "",
         )
     return [*lines, *_wrapped(teller.say("level-note"))]
 
 
-def _layer_row(name: str, covered: str, level: str, members: str) -> str:
-    short = textwrap.shorten(name, 34, placeholder="…")
-    return f"  {short:<34}{covered:>10}{level:>7}  {members}".rstrip()
+def _short(text: str, width: int) -> str:
+    return text if len(text) <= width else textwrap.shorten(text, width, placeholder="…")
+
+
+def _layer_row(name: str, covered: str, level: str, members: str) -> list[str]:
+    head = f"  {_short(name, 34):<34}{covered:>10}{level:>7}  "
+    first, *more = textwrap.wrap(members, WIDTH - len(head)) or [""]
+    return [(head + first).rstrip(), *(" " * len(head) + one for one in more)]

@@ -218,9 +218,10 @@ PRODUCT_SHARES: Final = Table(
 
 SMALLEST: Final = Table(
     "smallest",
-    "The fewest candidates that, with home, hold theta of every product of a layer",
-    "De minste kandidaten die, met het eigen land, theta van elk product van een laag in handen "
-    "hebben",
+    "The fewest of the candidates and the trusted that, with home, hold theta of every product of "
+    "a layer",
+    "De minste van de kandidaten en vertrouwden die, met het eigen land, theta van elk product van "
+    "een laag in handen hebben",
     (
         LAYER,
         words("bound", ("low", "value", "high"), "Bound on what is not listed", "Grens"),
@@ -232,9 +233,7 @@ SMALLEST: Final = Table(
         _people("members", "One such coalition", "Zo'n coalitie"),
         _amount("gap", "Members that could be saved at most", "Leden die hoogstens schelen"),
         Column("exact", "boolean", "", "The gap is 0", "De marge is 0"),
-        _people(
-            "missing", "Products that no candidates hold", "Producten die geen kandidaten halen"
-        ),
+        _people("missing", "Products that they do not hold", "Producten die zij niet halen"),
         words(
             "decision",
             SUPPLIED,
@@ -260,8 +259,9 @@ SMALLEST: Final = Table(
 
 MISSING: Final = Table(
     "missing",
-    "Products of which all candidates together hold less than theta",
-    "Producten waarvan alle kandidaten samen minder dan theta in handen hebben",
+    "Products of which home, all candidates and all trusted together hold less than theta",
+    "Producten waarvan eigen land, alle kandidaten en alle vertrouwden samen minder dan theta in "
+    "handen hebben",
     (
         PRODUCT,
         LAYER,

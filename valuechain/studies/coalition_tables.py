@@ -193,7 +193,7 @@ def smallest_tables(trust: Trust, *, theta: float) -> tuple[pd.DataFrame, pd.Dat
         stack,
         trust.outside.outsiders.suppliers.remainders,
         home=who.home,
-        candidates=who.candidates,
+        candidates=who.friends,
         preferred=who.circle,
         attribute=trust.outside.outsiders.attribute,
     )

@@ -55,6 +55,11 @@ class Company:
     """Coalitions by name; all candidates together come last."""
 
     @property
+    def friends(self) -> tuple[str, ...]:
+        """Candidates and whom home trusts already: who can help to hold a layer."""
+        return tuple(sorted(frozenset(self.candidates) | self.circle - self.home))
+
+    @property
     def free(self) -> tuple[str, ...]:
         """Candidates who are not trusted yet."""
         return tuple(name for name in self.candidates if name not in self.circle)

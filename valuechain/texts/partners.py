@@ -33,8 +33,8 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Whether that is so, the unlisted supply decides.",
     ),
     "rests": (
-        "Berust op {figures} cijfers: {read} gelezen, {recall} uit kennis, {judgement} ingeschat (zwakste {weakest}).",
-        "Rests on {figures} figures: {read} read, {recall} recalled, {judgement} judged (weakest {weakest}).",
+        "Dit berust op {figures} cijfers: {read} gelezen, {recall} uit kennis, {judgement} ingeschat (zwakste {weakest}).",
+        "This rests on {figures} figures: {read} read, {recall} recalled, {judgement} judged (weakest {weakest}).",
     ),
     "no-gain": (
         "Geen van de kandidaten maakt bij de genoemde leveranciers de blootstelling kleiner.",
@@ -59,12 +59,18 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "; of single countries {place} then costs most ({loss})",
     ),
     "nobody-holds": (
-        "Van {count} van de {all} producten hebben alle kandidaten samen minder dan {theta}; grootste houders: {holders}.",
-        "Of {count} of the {all} products all candidates together hold less than {theta}; largest holders: {holders}.",
+        (
+            "Van {count} van de {all} producten hebben eigen land, vertrouwden en kandidaten samen minder dan {theta} "
+            "in handen; grootste houders: {holders}."
+        ),
+        (
+            "Of {count} of the {all} products home, the trusted and the candidates together hold less than {theta}; "
+            "largest holders: {holders}."
+        ),
     ),
     "all-hold": (
-        "Van elk product hebben alle kandidaten samen minstens {theta}.",
-        "Of every product all candidates together hold at least {theta}.",
+        "Van elk product hebben eigen land, vertrouwden en kandidaten samen minstens {theta} in handen.",
+        "Of every product home, the trusted and the candidates together hold at least {theta}.",
     ),
     "undecided-products": (
         "Bij nog {count} beslist het niet-genoemde aanbod.",
@@ -72,8 +78,8 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "holder": ("{place} ({count})", "{place} ({count})"),
     "table-partners": (
-        "Gezamenlijke blootstelling per partner, som over {count} toepassingen (nu {without}):",
-        "Joint exposure by partner, sum over {count} uses ({without} now):",
+        "Gezamenlijke blootstelling, opgeteld over toepassingen (nu {without} van hoogstens {count}):",
+        "Joint exposure, summed over uses ({without} of at most {count} now):",
     ),
     "col-partner": ("partner", "partner"),
     "col-left": ("met", "with"),
@@ -81,8 +87,11 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "col-most": ("meeste winst", "largest gain"),
     "col-sure": ("zeker", "sure"),
     "row-most": ("{use} {gain}", "{use} {gain}"),
-    "from-home": ("(vanuit {home} alleen)", "(from {home} alone)"),
-    "nobody-added": ("iedereen hoort al bij de kring", "all are in the circle already"),
+    "from-home": (
+        "al vertrouwd; vanaf eigen land (nu {without})",
+        "trusted already; from home ({without} now)",
+    ),
+    "nobody-added": ("al in de kring", "in the circle already"),
     "worst-note": (
         (
             "ergste: som van het ergste land alleen (nu {without}). zeker: bij hoeveel toepassingen de winst "
