@@ -12,7 +12,8 @@ import valuechain as vc
 from tests.build import SAME, country, firm, make_model, need, product, use
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
-from valuechain.report.partners_text import WIDTH, partners_text
+from valuechain.report.partners_teller import WIDTH
+from valuechain.report.partners_text import partners_text
 from valuechain.results.partners import TABLES
 from valuechain.studies.partners import partner_gains
 from valuechain.studies.workbench import prepare
@@ -234,7 +235,9 @@ def test_the_summary_fits_a_screen_and_says_what_is_not_certain(found, model, la
 
 def test_the_summary_of_the_shipped_model_fits_a_screen():
     shipped = vc.load()
-    text = partners_text(vc.partners(shipped, candidates="G7", coalitions="D9+", size=1, weeks=1), shipped, lang="nl")
+    text = partners_text(
+        vc.partners(shipped, candidates="G7", coalitions="D9+", size=1, weeks=1), shipped, lang="nl"
+    )
     assert max(len(line) for line in text.splitlines()) <= WIDTH
     assert len(text.splitlines()) < 55
 

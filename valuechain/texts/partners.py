@@ -84,22 +84,25 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "col-partner": ("partner", "partner"),
     "col-left": ("met", "with"),
     "col-worst": ("ergste", "worst"),
+    "col-pairs": ("paren", "pairs"),
     "col-most": ("meeste winst", "largest gain"),
     "col-sure": ("zeker", "sure"),
     "row-most": ("{use} {gain}", "{use} {gain}"),
     "from-home": (
-        "al vertrouwd; vanaf eigen land (nu {without})",
-        "trusted already; from home ({without} now)",
+        "vertrouwd; eigen land: nu {without}",
+        "trusted; home alone: {without} now",
     ),
     "nobody-added": ("al in de kring", "in the circle already"),
     "worst-note": (
         (
-            "ergste: som van het ergste land alleen (nu {without}). zeker: bij hoeveel toepassingen de winst "
-            "vaststaat, wat het niet-genoemde aanbod ook is."
+            "ergste: som van het ergste land alleen (nu {without}). paren: hoe vaak een land alleen een toepassing "
+            "meer dan {threshold} kan kosten (nu {pairs}). zeker: bij hoeveel toepassingen de winst vaststaat, wat "
+            "het niet-genoemde aanbod ook is."
         ),
         (
-            "worst: sum of the worst country alone ({without} now). sure: for how many uses the gain holds whatever "
-            "the unlisted supply is."
+            "worst: sum of the worst country alone ({without} now). pairs: how often one country alone can cost a "
+            "use more than {threshold} ({pairs} now). sure: for how many uses the gain holds whatever the unlisted "
+            "supply is."
         ),
     ),
     "no-difference": (
