@@ -3,6 +3,7 @@
 import csv
 import json
 from pathlib import Path
+from string import Formatter
 
 import pandas as pd
 import pytest
@@ -242,11 +243,16 @@ def test_the_summary_of_the_shipped_model_fits_a_screen():
     assert len(text.splitlines()) < 55
 
 
+def slots(sentence):
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
 def test_every_sentence_is_there_in_both_languages():
     for key in sentence_keys():
         dutch, english = both(key)
         assert dutch.strip()
         assert english.strip()
+        assert slots(dutch) == slots(english)
 
 
 def invoke(*words):
