@@ -272,6 +272,9 @@ def test_the_command_answers_and_writes_a_data_package(tmp_path):
     with (out / "tables" / "partners.csv").open(encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
     assert {one["candidate"] for one in rows} == {"JPN", "USA", "JPN+USA", "like-minded"}
+    assert (out / "figures" / "partners.png").read_bytes().startswith(b"\x89PNG")
+    drawn = (out / "figures" / "partners.svg").read_text(encoding="utf-8")
+    assert "What stays exposed of each use" in drawn
     asked = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["asked"]
     assert (asked["size"], asked["weeks"], asked["candidate_groups"]) == (3, 52, [])
 

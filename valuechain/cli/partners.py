@@ -76,6 +76,7 @@ def command(
     """
     from valuechain.cli._answering import deliver
     from valuechain.cli._progress import shown
+    from valuechain.report.partners_pictures import partner_pictures
     from valuechain.report.partners_text import partners_text
     from valuechain.results.folder import check_folder
     from valuechain.studies.partners import partners
@@ -99,4 +100,5 @@ def command(
             progress=show,
         )
     screen = partners_text(found, loaded.model, lang=lang)
-    deliver(found, screen=screen, out=out, documents={})
+    drawn = {} if out is None else partner_pictures(found, loaded.model, lang=lang)
+    deliver(found, screen=screen, out=out, documents=drawn)

@@ -37,7 +37,7 @@ def partners_text(found: Findings, model: Model, *, lang: Lang) -> str:
     blocks = [
         *wrapped(_headline(teller)),
         "",
-        *wrapped(_asked(teller)),
+        *wrapped(asked(teller)),
         "",
         *partner_lines(teller),
         "",
@@ -50,7 +50,8 @@ def partners_text(found: Findings, model: Model, *, lang: Lang) -> str:
     return plain("\n".join(blocks))
 
 
-def _asked(teller: Teller) -> str:
+def asked(teller: Teller) -> str:
+    """Say how it was asked, and that the candidates are a choice."""
     found, lang = teller.found, teller.lang
     options = found.options
     parts: dict[str, object] = {
@@ -60,14 +61,14 @@ def _asked(teller: Teller) -> str:
     }
     if found.settings.trusted_countries:
         parts["trusted"] = teller.people(";".join(found.settings.trusted_countries))
-        asked = teller.say("asked", **parts)
+        said = teller.say("asked", **parts)
     else:
-        asked = teller.say("asked-alone", **parts)
+        said = teller.say("asked-alone", **parts)
     groups = [str(one) for one in _plain_list(options["candidate_groups"])]
     if groups:
-        return f"{asked} {teller.say('judgement', groups=listing(lang, groups))}"
+        return f"{said} {teller.say('judgement', groups=listing(lang, groups))}"
     names = teller.people(";".join(str(one) for one in _plain_list(options["candidates"])))
-    return f"{asked} {teller.say('chosen', names=names)}"
+    return f"{said} {teller.say('chosen', names=names)}"
 
 
 def _plain_list(held: object) -> list[object]:

@@ -141,6 +141,25 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "undecided": ("onbeslist", "undecided"),
     "of": ("{some} van {all}", "{some} of {all}"),
+    "figure-title": (
+        "Wat van elke toepassing blootgesteld blijft met elke partner vertrouwd",
+        "What stays exposed of each use with each partner trusted",
+    ),
+    "figure-now": ("nu: {trusted} vertrouwd", "now: {trusted} trusted"),
+    "figure-now-alone": ("nu: niemand vertrouwd", "now: nobody trusted"),
+    "figure-note": (
+        (
+            "Blootstelling als iedereen buiten de kring tegelijk weigert, en het verschil met nu. Tussen haakjes: als "
+            "ook niet-genoemd aanbod van buiten is."
+        ),
+        (
+            "Exposure if everyone outside the circle withholds at once, and the difference with now. In brackets: if "
+            "unlisted supply is from outside too."
+        ),
+    ),
+    "up-to": (" (≤{high})", " (≤{high})"),
+    "points-1": ("{sign}1 punt", "{sign}1 point"),
+    "points": ("{sign}{points} punten", "{sign}{points} points"),
     "all-candidates": ("alle kandidaten", "all candidates"),
     "more": ("{names} en {count} andere", "{names} and {count} others"),
 }
