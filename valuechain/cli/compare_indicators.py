@@ -13,6 +13,7 @@ from valuechain.cli._options import (
     model_option,
     overlay_option,
     read_model,
+    theta_option,
     trusted_option,
     use_option,
 )
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @trusted_option
 @use_option
 @attribute_option("any")
+@theta_option
 @click.option(
     "--trade",
     type=click.Path(path_type=Path),
@@ -42,6 +44,7 @@ def command(
     overlays: tuple[Path, ...],
     uses: tuple[str, ...],
     attribute: "Attribute",
+    theta: float | None,
     trade: Path | None,
     lang: "Lang",
     out: Path | None,
@@ -70,6 +73,7 @@ def command(
             trusted=perspective["trusted"],
             uses=uses or None,
             attribute=attribute,
+            theta=theta,
             trade=trade,
             overlays=loaded.log,
             progress=show,

@@ -15,6 +15,7 @@ from valuechain.cli._options import (
     read_model,
     theta_option,
     trusted_option,
+    use_option,
     weeks_option,
 )
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     help="Country, group or others (everyone outside home); may be given more than once "
     "[default: all in the tables, the most telling on the screen].",
 )
+@use_option
 @attribute_option("any")
 @weeks_option(52)
 @theta_option
@@ -43,15 +45,15 @@ if TYPE_CHECKING:
 @overlay_option
 def command(
     model: Path | None,
-    home: str | None,
-    trusted: str | None,
     partners: tuple[str, ...],
+    uses: tuple[str, ...],
     attribute: "Attribute",
     weeks: int,
     theta: float | None,
     lang: "Lang",
     out: Path | None,
     overlays: tuple[Path, ...],
+    **perspective: str | None,
 ) -> None:
     """What home can stop elsewhere, where dependence is mutual, in what home is indispensable.
 
@@ -71,9 +73,10 @@ def command(
     with shown() as show:
         found = leverage(
             loaded.model,
-            home=home,
-            trusted=trusted,
+            home=perspective["home"],
+            trusted=perspective["trusted"],
             partners=partners or None,
+            uses=uses or None,
             attribute=attribute,
             weeks=weeks,
             theta=theta,

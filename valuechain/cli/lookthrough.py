@@ -1,7 +1,7 @@
 """`valuechain lookthrough`: who earns what we pay, in the stack or in an input-output table."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,7 @@ from valuechain.cli._options import (
     model_option,
     overlay_option,
     read_model,
+    theta_option,
     trusted_option,
     use_option,
 )
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @trusted_option
 @use_option
 @attribute_option("site")
+@theta_option
 @click.option(
     "--table",
     type=click.Path(path_type=Path),
@@ -58,13 +60,13 @@ def command(
     overlays: tuple[Path, ...],
     uses: tuple[str, ...],
     attribute: "Attribute",
+    theta: float | None,
     table: Path | None,
-    groups: Path | None,
     customers: tuple[str, ...],
     coefficients: bool,
     lang: "Lang",
     out: Path | None,
-    **perspective: str | None,
+    **named: Any,
 ) -> None:
     """Look through cost: what is bought where directly, and where it is earned in the end.
 
@@ -80,22 +82,23 @@ def command(
     if out is not None:
         check_folder(out)
     if table is not None:
-        if model or overlays or uses or any(perspective.values()):
-            raise click.UsageError("a table has no model, overlay, home, trusted or use.")
+        if model or overlays or uses or theta is not None or named["home"] or named["trusted"]:
+            raise click.UsageError("a table has no model, overlay, home, trusted, use or theta.")
         found = lookthrough_table(
-            table, groups=groups, customers=customers, coefficients=coefficients
+            table, groups=named["groups"], customers=customers, coefficients=coefficients
         )
         deliver(found, screen=table_text(found, lang=lang), out=out, documents={})
         return
-    if groups or customers or coefficients:
+    if named["groups"] or customers or coefficients:
         raise click.UsageError("--groups, --customer and --coefficients belong to a --table.")
     loaded = read_model(model, overlays)
     found = lookthrough(
         loaded.model,
-        home=perspective["home"],
-        trusted=perspective["trusted"],
+        home=named["home"],
+        trusted=named["trusted"],
         uses=uses or None,
         attribute=attribute,
+        theta=theta,
         overlays=loaded.log,
     )
     screen = lookthrough_text(found, loaded.model, lang=lang)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from valuechain.results.columns import ATTRIBUTE, SUPPORT, count, fraction, ids, words
+from valuechain.results.columns import ANSWERS, ATTRIBUTE, SUPPORT, count, fraction, ids, words
 from valuechain.results.contract import Column, Table
 
 _KIND: Final = words(
@@ -92,6 +92,12 @@ COUNTRIES: Final = Table(
         ),
         fraction("added_high", "The same, at most", "Hetzelfde, ten hoogste"),
         Column("says_nothing", "boolean", "", *_NOTHING),
+        words(
+            "at_theta",
+            ANSWERS,
+            "At least theta of the cost is earned there; unknown where the bounds differ",
+            "Ten minste theta van de kosten is daar verdiend; onbekend waar de grenzen verschillen",
+        ),
     ),
     ("kind", "subject", "attribute", "country"),
 )

@@ -1,6 +1,7 @@
 """Our verdicts beside the indicators of others: what each would miss, and why."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +30,7 @@ from valuechain.studies.comparing_tables import (
     verdict_table,
 )
 from valuechain.studies.comparing_uses import tier_table, use_table
-from valuechain.studies.finding import chosen_uses, conclude
+from valuechain.studies.finding import checked_theta, chosen_uses, conclude
 from valuechain.studies.judging import judged_weeks
 from valuechain.studies.measuring import Progress
 from valuechain.studies.others import others
@@ -47,6 +48,7 @@ def compare_indicators(
     trusted: str | Iterable[str] | None = None,
     uses: str | Iterable[str] | None = None,
     attribute: Attribute = "any",
+    theta: float | None = None,
     trade: str | Path | None = None,
     overlays: Sequence[str] = (),
     progress: Progress | None = None,
@@ -63,6 +65,9 @@ def compare_indicators(
         Uses whose dependencies count; all of home if left out.
     attribute : str
         Which country of a supplier counts in our verdicts.
+    theta : float, optional
+        Level below which a use counts as exposed in our verdicts, above 0 and below 1; 1 minus the
+        model's exposure threshold if left out.
     trade : str or pathlib.Path, optional
         CSV file of home's trade (`valuechain.importers.trade`), for CDI1 to CDI3.
     overlays : sequence of str, optional
@@ -81,7 +86,7 @@ def compare_indicators(
     FileProblems
         VC001, VC002, VA710, VA716, VA717: all that is wrong with the trade rows.
     AnalysisError
-        VA601, VA602, VA608, VA641, VA642, VA643: an unknown or empty home, a horizon that is not
+        VA601, VA602, VA608, VA640 to VA643: an unknown or empty home, a horizon that is not
         measured, no such use, or nobody outside home; VA718: an unknown attribute.
     ConvergenceError
         A response did not converge.
@@ -89,7 +94,7 @@ def compare_indicators(
     if attribute not in ATTRIBUTES:
         message = f"unknown attribute {attribute!r}."
         raise AnalysisError("VA718", message, f"Use one of {', '.join(ATTRIBUTES)}.")
-    bench = prepare(model, home=home, trusted=trusted)
+    bench, changed = _judging(prepare(model, home=home, trusted=trusted), theta)
     asked = chosen_uses(bench, uses)
     _somebody_else(bench)
     products, home_countries = bench.stack.product_ids, bench.perspective.home
@@ -116,13 +121,27 @@ def compare_indicators(
         frames=frames,
         options={
             "attribute": attribute,
+            "theta": 1.0 - bench.model.thresholds.exposure.value,
             "uses": [bench.stack.producer_ids[row] for row in asked],
             "weeks": judged_weeks(bench),
             "trade": Path(trade).name if trade else None,
         },
         counts={"removals": judged.removals},
-        overlays=overlays,
+        overlays=(*overlays, *changed),
     )
+
+
+def _judging(bench: Workbench, theta: float | None) -> tuple[Workbench, tuple[str, ...]]:
+    """The same with another exposure threshold, and what that replaces."""
+    if theta is None:
+        return bench, ()
+    limits = bench.model.thresholds
+    asked = 1.0 - checked_theta(bench, theta)
+    exposure = limits.exposure.model_copy(update={"value": asked})
+    thresholds = limits.model_copy(update={"exposure": exposure})
+    model = bench.model.model_copy(update={"thresholds": thresholds})
+    changed = f"thresholds.exposure.value: {limits.exposure.value:g} -> {asked:g}"
+    return replace(bench, model=model), (changed,)
 
 
 def headline(

@@ -1,6 +1,7 @@
 """Leverage: what others lose when home withholds, beside what home loses by them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -26,7 +27,7 @@ from valuechain.results.leverage import LEVERAGE, MUTUAL, PRODUCTS
 from valuechain.schema import Model
 from valuechain.shocks.counterparts import OTHERS, find_partners
 from valuechain.studies.accounting import no_uses
-from valuechain.studies.finding import checked_theta, checked_weeks, conclude
+from valuechain.studies.finding import checked_theta, checked_weeks, chosen_uses, conclude
 from valuechain.studies.indispensable_tables import held_cases, held_frame, knock_on_frame
 from valuechain.studies.leverage_sides import LIMIT, Sides
 from valuechain.studies.leverage_tables import (
@@ -52,6 +53,7 @@ def leverage(
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
     partners: str | Iterable[str] | None = None,
+    uses: str | Iterable[str] | None = None,
     attribute: Attribute = "any",
     weeks: int = 52,
     theta: float | None = None,
@@ -70,6 +72,8 @@ def leverage(
     partners : str or iterable of str, optional
         Countries, groups or ``others``; all countries that the model names, all its groups and
         ``others`` if left out.
+    uses : str or iterable of str, optional
+        Uses of home that are looked at beside its products; all if left out.
     attribute : str
         Which country of a supplier counts, on both sides: ``site``, ``headquarters``, ``owner`` or
         ``any``.
@@ -106,6 +110,7 @@ def leverage(
     return leverage_of(
         prepare(model, home=home, trusted=trusted),
         partners=partners,
+        uses=uses,
         attribute=attribute,
         weeks=weeks,
         theta=theta,
@@ -118,6 +123,7 @@ def leverage_of(
     bench: Workbench,
     *,
     partners: str | Iterable[str] | None = None,
+    uses: str | Iterable[str] | None = None,
     attribute: Attribute = "any",
     weeks: int = 52,
     theta: float | None = None,
@@ -130,7 +136,7 @@ def leverage_of(
     ----------
     bench : Workbench
         The model made ready, with its home and trusted.
-    partners, attribute, weeks, theta, overlays, progress
+    partners, uses, attribute, weeks, theta, overlays, progress
         As for :func:`leverage`.
 
     Raises
@@ -145,6 +151,8 @@ def leverage_of(
             f"unknown attribute {attribute!r}.",
             f"Use one of {', '.join(ATTRIBUTES)}.",
         )
+    if uses is not None:
+        bench = replace(bench, uses=chosen_uses(bench, uses))
     names = None if partners is None else _named(partners)
     found = _both_sides(
         bench, names, attribute=attribute, theta=level, weeks=week, progress=progress
@@ -176,6 +184,7 @@ def leverage_of(
         contracts=TABLES,
         frames=frames,
         options={
+            "uses": [bench.stack.producer_ids[row] for row in bench.uses],
             "attribute": attribute,
             "weeks": week,
             "theta": level,

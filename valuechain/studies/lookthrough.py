@@ -16,7 +16,7 @@ from valuechain.results.routes import CitedFigure
 from valuechain.schema import Input, Model
 from valuechain.stack.columns import BUYER, REMAINDER
 from valuechain.studies.accounting import no_uses
-from valuechain.studies.finding import chosen_uses, conclude
+from valuechain.studies.finding import checked_theta, chosen_uses, conclude
 from valuechain.studies.supporting import support_columns
 from valuechain.studies.workbench import Workbench, prepare
 from valuechain.vocab.words import ATTRIBUTES, Attribute
@@ -31,6 +31,7 @@ def lookthrough(
     trusted: str | Iterable[str] | None = None,
     uses: str | Iterable[str] | None = None,
     attribute: Attribute = "site",
+    theta: float | None = None,
     overlays: Sequence[str] = (),
 ) -> Findings:
     """Look through the cost of uses and products: in which countries is it bought, and earned.
@@ -45,6 +46,9 @@ def lookthrough(
         Uses asked about, with the products they buy; all of home, and all products, if left out.
     attribute : str
         Which country of a supplier counts.
+    theta : float, optional
+        Part of the cost from which a country counts as where it is earned, above 0 and at most 1;
+        the model's theta if left out.
     overlays : sequence of str, optional
         The figures that overlays replaced, for the manifest.
 
@@ -57,15 +61,16 @@ def lookthrough(
     Raises
     ------
     AnalysisError
-        VA601, VA602: home or trusted is unknown or empty; VA641, VA642: a use that home does not
-        have; VA655: in a circle of products all cost is bought from each other; VA718: an unknown
-        attribute.
+        VA601, VA602: home or trusted is unknown or empty; VA640: theta; VA641, VA642: a use that
+        home does not have; VA655: in a circle of products all cost is bought from each other;
+        VA718: an unknown attribute.
     """
     if attribute not in ATTRIBUTES:
         message = f"unknown attribute {attribute!r}."
         raise AnalysisError("VA718", message, f"Use one of {', '.join(ATTRIBUTES)}.")
     bench = prepare(model, home=home, trusted=trusted)
     asked = chosen_uses(bench, uses) if uses or bench.uses else ()
+    enough = checked_theta(bench, theta)
     found = stack_look_through(bench.model, bench.stack, attributes=[attribute])
     kept = _kept(bench, asked, only=uses is not None)
     rows = [one for one in found if (one.kind, one.subject) in kept]
@@ -75,10 +80,11 @@ def lookthrough(
         contracts=[SUBJECTS, COUNTRIES],
         frames={
             "lookthrough": _subjects(bench, rows, kept, attribute),
-            "lookthrough_countries": _countries(rows),
+            "lookthrough_countries": _countries(rows, enough),
         },
         options={
             "attribute": attribute,
+            "theta": enough,
             "uses": [bench.stack.producer_ids[row] for row in asked],
             "cost_shares_stated": _stated(bench.model),
             "inputs": sum(len(one) for _, one in _inputs(bench.model)),
@@ -120,7 +126,7 @@ def _stated(model: Model) -> list[str]:
     ]
 
 
-def _countries(rows: Sequence[ValueShare]) -> pd.DataFrame:
+def _countries(rows: Sequence[ValueShare], theta: float) -> pd.DataFrame:
     names = list(COUNTRIES.names)
     return pd.DataFrame(
         [
@@ -133,11 +139,18 @@ def _countries(rows: Sequence[ValueShare]) -> pd.DataFrame:
                 *one.face,
                 *one.added,
                 one.says_nothing,
+                _reaches(one.added, theta),
             )
             for one in rows
         ],
         columns=names,
     ).astype({"says_nothing": bool})
+
+
+def _reaches(bounds: tuple[float, float], theta: float) -> str:
+    if bounds[0] >= theta:
+        return "yes"
+    return "no" if bounds[1] < theta else "unknown"
 
 
 def _subjects(
