@@ -73,5 +73,5 @@ def test_a_home_that_is_everyone_has_nobody_to_depend_on(question):
         for one in [maker.site, maker.headquarters, maker.owner]
         if one
     }
-    with pytest.raises(AnalysisError, match="VA6(43|80)"):
+    with pytest.raises(AnalysisError, match=r"VA6(43|80)"):
         question(None, home=[str(one) for one in everyone])
