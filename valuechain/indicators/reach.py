@@ -165,6 +165,16 @@ class Routes:
                 onward |= here & ~ends
             rows |= _rows_reached(plan, web, onward)
 
+    def ending_slots(self, reached: Reached) -> Masks:
+        """Binding slots that lack what is removed itself, shape (slots of the plan, batch)."""
+        found = np.zeros_like(reached.slots)
+        for (_, matrix), short, ends in zip(
+            self.web.drawn, self.web.short, self.web.ends, strict=True
+        ):
+            gone = (reached.removed & short & ends).astype(np.float32)
+            found |= matrix.T @ gone > 0
+        return found & reached.slots
+
 
 def loss_by_supplier(trace: Trace, option: int, *, column: int) -> tuple[NDArray[np.intp], Floats]:
     """Suppliers of one alternative of the plan and the part of it that each no longer fills."""

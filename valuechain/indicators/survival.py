@@ -248,3 +248,46 @@ def time_to_survive_weeks(levels: Floats, theta: float, *, weeks_axis: int = -1)
     below: NDArray[np.bool_] = np.moveaxis(np.asarray(levels), weeks_axis, -1) < theta
     first = np.argmax(below, axis=-1) if below.shape[-1] else np.zeros(below.shape[:-1])
     return np.where(below.any(axis=-1), first.astype(np.float64), np.inf)
+
+
+def time_to_recover_weeks(levels: Floats, theta: float, *, weeks_axis: int = -1) -> Floats:
+    """Weeks until a level is back at a threshold for as long as it is followed.
+
+    Parameters
+    ----------
+    levels : ndarray, 0..1
+        Level in week 1, 2, ... along one axis, of whatever stands on the others.
+    theta : float
+        Level below which a use no longer works, 0..1.
+    weeks_axis : int
+        The axis of the weeks.
+
+    Returns
+    -------
+    ndarray
+        Last week below theta, without the axis of the weeks: 0 where no week is below it, infinite
+        where the last week is.
+
+    Raises
+    ------
+    ConvergenceError
+        VA604: a level or theta is not a number.
+
+    Notes
+    -----
+    Infinite means: not back within these weeks. A fall after them is not seen.
+
+    Examples
+    --------
+    >>> time_to_recover_weeks(np.array([[1.0, 0.4, 0.8], [1.0, 1.0, 0.2], [1.0, 1.0, 1.0]]),
+    ...                       0.5).tolist()
+    [2.0, inf, 0.0]
+    """
+    if np.isnan(levels).any() or np.isnan(theta):
+        raise ConvergenceError("a level is not a number")
+    below: NDArray[np.bool_] = np.moveaxis(np.asarray(levels), weeks_axis, -1) < theta
+    if not below.shape[-1]:
+        return np.zeros(below.shape[:-1])
+    last = below.shape[-1] - np.argmax(below[..., ::-1], axis=-1).astype(np.float64)
+    found = np.where(below.any(axis=-1), last, 0.0)
+    return np.where(below[..., -1], np.inf, found)

@@ -63,6 +63,9 @@ class Course:
     """One of :data:`ALLOCATIONS`."""
     reserved: NDArray[np.bool_] | None = None
     """Shape (producers,): customers for whom an allocation makes a difference; none if absent."""
+    extra_buffers: Floats | None = None
+    """Shape (alternatives of the stack, batch): weeks of stock on top of what the stack says, equal
+    for all producers of a product; none if absent."""
 
     @property
     def size(self) -> int:
@@ -108,6 +111,8 @@ class Course:
             A figure of the course is not finite.
         """
         figures = [self.start, *(a for s in self.strands for a in (s.depth, s.force))]
+        if self.extra_buffers is not None:
+            figures.append(self.extra_buffers)
         if not all(np.isfinite(one).all() for one in figures):
             raise ConvergenceError("a figure of the course is not a number")
 

@@ -1,7 +1,7 @@
 """The response in whole arrays: a stack made ready, and batches of shocks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -29,6 +29,44 @@ class Trace:
     row_level: Floats
     slot_usable: Floats
     arrive: Floats
+
+    def columns(self, columns: Sequence[int]) -> "Trace":
+        """Copy some columns of the batch."""
+        some = list(columns)
+        plan = self.plan
+        shared = plan.row_of.shape[1] == 1
+        return Trace(
+            replace(
+                plan,
+                capacity=plan.capacity[:, some],
+                opening=plan.opening[:, :, some],
+                row_of=plan.row_of if shared else plan.row_of[:, some],
+            ),
+            self.week,
+            self.level[:, some],
+            self.row_level[:, some],
+            self.slot_usable[:, some],
+            self.arrive[:, some],
+        )
+
+
+def side_by_side(traces: "Sequence[Trace]") -> Trace:
+    """Put traces of one batch beside each other, whatever their weeks (the first is kept)."""
+    plans = [one.plan for one in traces]
+    shared = plans[0].row_of.shape[1] == 1
+    return Trace(
+        replace(
+            plans[0],
+            capacity=np.hstack([plan.capacity for plan in plans]),
+            opening=np.concatenate([plan.opening for plan in plans], axis=2),
+            row_of=plans[0].row_of if shared else np.hstack([plan.row_of for plan in plans]),
+        ),
+        traces[0].week,
+        np.hstack([one.level for one in traces]),
+        np.hstack([one.row_level for one in traces]),
+        np.hstack([one.slot_usable for one in traces]),
+        np.hstack([one.arrive for one in traces]),
+    )
 
 
 class Engine:

@@ -213,6 +213,8 @@ def unfold(
     buffer = np.asarray(columns.alternative_buffer)
     for b in range(course.size):
         held = buffer * bool(course.buffers[b])
+        if course.extra_buffers is not None:
+            held += course.extra_buffers[:, b]
         if not course.grace[b]:
             held[kinds == SERVICE] = 0.0
         stock = held.copy()

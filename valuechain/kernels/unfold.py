@@ -1,6 +1,6 @@
 """A course of events in whole arrays; :mod:`reference_course` says what it must give."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -48,17 +48,40 @@ class CourseEngine:
         ConvergenceError
             A week did not settle, or a figure is not a number.
         """
+        found: Paths | None = None
+        binding: Binding | None = None
+        for moment in self.follow(course, effects, watch=watch):
+            if found is None or binding is None:
+                shape = (len(watch), course.n_weeks, course.size)
+                found = Paths(np.empty(shape), np.empty(shape, dtype=np.int32))
+                binding = Binding(moment.run, watch)
+            found.level[:, moment.week - 1] = moment.level
+            found.binding_slot[:, moment.week - 1] = binding.now()
+        if found is None:
+            raise ValueError("a course has at least one week")
+        return found
+
+    def follow(
+        self, course: Course, effects: Effects, *, watch: Sequence[int]
+    ) -> "Iterator[Moment]":
+        """Follow a batch of courses week by week, for as long as the caller goes on.
+
+        Yields
+        ------
+        Moment
+            Each week as it stands, to be looked at before the next one is asked.
+
+        Raises
+        ------
+        ConvergenceError
+            A week did not settle, or a figure is not a number.
+        """
         course = _split(course)
         run = _CourseRun(self._plan(course, watch), effects, course)
-        shape = (len(watch), course.n_weeks, course.size)
-        found = Paths(np.empty(shape), np.empty(shape, dtype=np.int32))
-        binding = Binding(run, watch)
         for week in range(1, course.n_weeks + 1):
             run.follow(week)
-            found.level[:, week - 1] = run.watched(watch)
-            found.binding_slot[:, week - 1] = binding.now()
+            yield Moment(run, week, watch)
             run.advance()
-        return found
 
     def trace(self, course: Course, effects: Effects, *, week: int) -> Trace:
         """State of everything in one week, from 1.
@@ -74,8 +97,7 @@ class CourseEngine:
             run.follow(past)
             run.advance()
         run.follow(week)
-        run.arrivals(run.plan.capital)
-        return Trace(run.plan, week, run.h, run.row_level[:-1], run.slot_usable, run.arrive)
+        return run.state(week)
 
     def _plan(self, course: Course, watch: Sequence[int] | None) -> Plan:
         lumped, pooled = self.engine.lumped, bool(course.substitution.any())
@@ -120,6 +142,8 @@ class _CourseRun(Run):
         slot = plan.lumped.slot_original[plan.slot_lumped]
         kind = np.asarray(columns.alternative_kind)[option]
         self.buffer = self.buffer * course.buffers
+        if course.extra_buffers is not None:
+            self.buffer = self.buffer + course.extra_buffers[option]
         service = np.flatnonzero(kind == SERVICE)
         self.buffer[np.ix_(service, np.flatnonzero(~course.grace))] = 0.0
         self.stock = self.buffer.copy()
@@ -207,6 +231,11 @@ class _CourseRun(Run):
             reserved=self.reserved[these][:, None],
         )
 
+    def state(self, week: int) -> Trace:
+        """Everything as it stands; the arrays are those of the run, which goes on."""
+        self.arrivals(self.plan.capital)
+        return Trace(self.plan, week, self.h, self.row_level[:-1], self.slot_usable, self.arrive)
+
     def advance(self) -> None:
         """Stocks and installed bases at the end of a week: used, worn, refilled."""
         if not self.moved:
@@ -269,3 +298,21 @@ class _Stall:
     """Position of the product of every alternative in the markets."""
     market: Rows
     """Row of a balance that holds for every alternative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One week of a batch under way, until the next one is asked for."""
+
+    run: _CourseRun
+    week: int
+    watch: Sequence[int]
+
+    @property
+    def level(self) -> Floats:
+        """Levels of the watched producers, shape (watched, batch)."""
+        return self.run.watched(self.watch)
+
+    def trace(self, columns: Sequence[int]) -> Trace:
+        """State of some columns of the batch, to keep."""
+        return self.run.state(self.week).columns(columns)

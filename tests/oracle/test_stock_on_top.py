@@ -1,0 +1,36 @@
+"""Stock on top of the model's: fast as the plain loops, and as a model that has that stock."""
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+
+from tests.build import HALF
+from tests.random_courses import random_course
+from tests.random_models import everyone, random_model, seeds
+from valuechain.indicators.closing import Alternatives, holding_of
+from valuechain.kernels.fast import Engine
+from valuechain.kernels.reference_course import unfold
+from valuechain.kernels.unfold import CourseEngine
+from valuechain.stack import compile_model
+
+some = settings(max_examples=12, deadline=None)
+
+
+@given(seeds)
+@some
+def test_stock_on_top_is_stock(seed):
+    stack = compile_model(random_model(seed))
+    course = random_course(stack, seed)
+    rng = np.random.default_rng(seed)
+    holdings = sorted({holding_of(stack, slot) for slot in range(stack.n_slots)})
+    chosen = [one for one in holdings if rng.random() < 0.5]
+    on_top = Alternatives(stack).on_top([(chosen, 2.5)] * course.size)
+    course = replace(course, buffers=np.ones(course.size, dtype=bool), extra_buffers=on_top)
+    stocked = replace(stack, alternative_buffer=stack.alternative_buffer + on_top[:, 0])
+    rows = everyone(stack)
+    fast = CourseEngine(Engine(stack)).unfold(course, HALF, watch=rows).level
+    plain = unfold(stack, course, effects=HALF, watch=rows)
+    other = unfold(stocked, replace(course, extra_buffers=None), effects=HALF, watch=rows)
+    np.testing.assert_allclose(fast, plain, rtol=0, atol=1e-9)
+    np.testing.assert_allclose(plain, other, rtol=0, atol=1e-12)

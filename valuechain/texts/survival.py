@@ -1,0 +1,229 @@
+"""Sentences about survival: how long it holds, when others have stepped in, what would close it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from valuechain.texts.languages import Lang, inline
+from valuechain.texts.numbers import duration
+from valuechain.texts.places import Titles
+from valuechain.texts.ties import under_tie, who_refuses
+from valuechain.vocab.words import Attribute, Mode
+
+Weeks = int | None
+"""Whole weeks; None: not within the weeks that were followed."""
+SURVIVAL: Final[dict[str, tuple[str, str]]] = {
+    "headline": (
+        "Bekeken combinaties van een toepassing en een verlies: {asked}. Onder {theta} van nu binnen {weeks}: {fall}, waarvan {gap} zonder dat iemand op tijd inspringt.",
+        "Combinations of a use and a loss looked at: {asked}. Below {theta} of today within {weeks}: {fall}, of which {gap} without anybody stepping in in time.",
+    ),
+    "counts": (
+        "Overbrugd: {bridged}. Onbeslist, omdat het afhangt van wie niet genoemd is: {undecided}.",
+        "Bridged: {bridged}. Undecided, since it depends on who is not listed: {undecided}.",
+    ),
+    "never": (
+        "Geen enkel verlies brengt een toepassing binnen {weeks} onder {theta} van nu.",
+        "No loss takes a use below {theta} of today within {weeks}.",
+    ),
+    "unhurt": ("Komt elk verlies door: {names}.", "Comes through every loss: {names}."),
+    "capped": (
+        "Gehouden door de regel voor belangrijkheid, niet door de keten (tabel holding): {count}.",
+        "Held by the importance rule, not by the chain (table holding): {count}.",
+    ),
+    "column-use": ("Toepassing, en wat wegvalt", "Use, and what is gone"),
+    "column-tts": ("TTS", "TTS"),
+    "column-ttr": ("TTR", "TTR"),
+    "column-closes": ("wat het gat dicht", "what closes the gap"),
+    "note": (
+        (
+            "Weken. TTS: zo lang houdt het vol met wat er ligt. TTR: zo lang duurt het voor anderen "
+            "hebben overgenomen, op zijn gunstigst. >{weeks}: niet binnen {weeks} weken. Tussen haakjes "
+            "de ongunstige grens, ?: die beslist."
+        ),
+        (
+            "Weeks. TTS: how long it holds with what is in stock. TTR: how long until others have taken "
+            "over, at best. >{weeks}: not within {weeks} weeks. In brackets the unfavourable bound, ?: "
+            "that bound decides."
+        ),
+    ),
+    "more": ("en nog {count} (tabel survival)", "and {count} more (table survival)"),
+    "closes-use": ("{weeks} weken voorraad bij zich", "{weeks} weeks of stock at hand"),
+    "closes-source": ("{weeks} weken voorraad elders", "{weeks} weeks of stock elsewhere"),
+    "service": ("geen: een dienst", "none: a service"),
+    "time-unknown": ("vervangtijd onbekend", "time not known"),
+    "time": ("vervangen duurt te lang", "replacing takes too long"),
+    "spare-none": ("geen: geen reserve", "none: nothing spare"),
+    "spare-little": ("geen: te weinig reserve", "none: too little spare"),
+    "not-found": ("niet gevonden", "not found"),
+    "closable": ("Met voorraad te dichten: {count}.", "Closed by a stock: {count}."),
+    "figure-title": (
+        "Hoelang het standhoudt, en tot anderen er zijn",
+        "How long it holds, and until others are there",
+    ),
+    "figure-weeks": ("weken na het verlies", "weeks after the loss"),
+    "figure-tts": ("houdt stand (TTS)", "holds (TTS)"),
+    "figure-ttr": ("gat, tot TTR", "gap, until TTR"),
+    "figure-low": (
+        "houdt misschien stand: hangt af van wie niet genoemd is",
+        "may hold: depends on who is not listed",
+    ),
+    "figure-note": (
+        (
+            "De ernstigste verliezen per toepassing. Pijl: niet binnen {weeks} weken. ?: onbeslist, het "
+            "hangt af van wie niet genoemd is."
+        ),
+        (
+            "The gravest losses of each use. Arrow: not within {weeks} weeks. ?: undecided, it depends "
+            "on who is not listed."
+        ),
+    ),
+    "lost": ("weg", "gone"),
+    "withheld": ("geweigerd", "refused"),
+}
+
+
+def tell(lang: Lang, key: str, **parts: object) -> str:
+    """Say a sentence about survival."""
+    return SURVIVAL[key][lang == "en"].format(**parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time with its bounds, the shortest first."""
+
+    low: Weeks
+    middle: Weeks
+    high: Weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What is gone, as sentences need it."""
+
+    name: str
+    """Country code, or the name of a firm or producer."""
+    kind: str
+    attribute: Attribute
+    mode: Mode
+    product_title: str
+    titles: Titles
+
+
+def gone_phrase(lang: Lang, gone: Gone) -> str:
+    """Say what is gone, as the opening of a sentence.
+
+    Examples
+    --------
+    >>> gone = Gone("JPN", "country", "site", "lost", "", {})
+    >>> gone_phrase("nl", gone), gone_phrase("en", gone)
+    ('Zonder aanbod uit Japan', 'Without supply from Japan')
+    >>> gone_phrase("en", Gone("TSMC (Taiwan)", "producer", "any", "withheld", "Wafers", {}))
+    'If TSMC (Taiwan) refuses to supply wafers'
+    """
+    dutch = lang == "nl"
+    what = inline(gone.product_title)
+    if gone.kind != "country":
+        by = f" {'van' if dutch else 'by'} " if what else ""
+        if gone.mode == "lost":
+            return f"{'Zonder' if dutch else 'Without'} {what}{by}{gone.name}"
+        if dutch:
+            return f"Als {gone.name} weigert{f' {what}' if what else ''} te leveren"
+        return f"If {gone.name} refuses to supply{f' {what}' if what else ''}"
+    if gone.mode == "lost":
+        tie = under_tie(lang, gone.name, attribute=gone.attribute, titles=gone.titles)
+        return (
+            f"{'Zonder' if dutch else 'Without'} {what or ('aanbod' if dutch else 'supply')} {tie}"
+        )
+    who = who_refuses(lang, gone.name, attribute=gone.attribute, titles=gone.titles)
+    if dutch:
+        return f"Als {who} weigeren{f' {what}' if what else ''} te leveren"
+    return f"If {who} refuse to supply{f' {what}' if what else ''}"
+
+
+def survival_reason(
+    lang: Lang, gone: Gone, *, tts: Span, ttr: Span, gap: Span, horizon: int, undecided: bool
+) -> str:
+    r"""Say how long it holds, when others have taken over, and what is in between.
+
+    Parameters
+    ----------
+    lang : str
+        Language.
+    gone : Gone
+        What is gone.
+    tts, ttr, gap : Span
+        Times in weeks; at the upper bound of a loss it holds shortest and is back last.
+    horizon : int
+        Weeks that were followed.
+    undecided : bool
+        Whether the bounds disagree on there being a gap.
+
+    Examples
+    --------
+    >>> gone = Gone("JPN", "country", "site", "lost", "", {})
+    >>> two, ten, eight = Span(2, 2, 2), Span(10, 10, 10), Span(8, 8, 8)
+    >>> print(survival_reason("en", gone, tts=two, ttr=ten, gap=eight, horizon=520,
+    ...                       undecided=False).replace("\xa0", " "))
+    Without supply from Japan: holds for 2 weeks, others have taken over after 10 weeks (8 weeks short).
+    >>> never = Span(0, 0, None)
+    >>> print(survival_reason("nl", gone, tts=Span(4, None, None), ttr=never, gap=never,
+    ...                       horizon=520, undecided=True).replace("\xa0", " "))
+    ... # doctest: +NORMALIZE_WHITESPACE
+    Zonder aanbod uit Japan: houdt het minstens 10 jaar vol. Onbeslist: valt ook weg wat er aan
+    niet-genoemd aanbod kan zijn, dan houdt het 4 weken vol en is het niet terug binnen 10 jaar.
+    """
+    middle = _told(lang, tts.middle, ttr.middle, gap.middle, horizon=horizon)
+    text = f"{gone_phrase(lang, gone)}: {middle}."
+    worst = _told(lang, tts.low, ttr.high, gap.high, horizon=horizon, after=True)
+    if undecided:
+        opening = _say(
+            lang,
+            "Onbeslist: valt ook weg wat er aan niet-genoemd aanbod kan zijn, dan",
+            "Undecided: if what unlisted supply there may be goes too, it",
+        )
+        return f"{text} {opening} {worst}."
+    if tts.middle is None:
+        opening = _say(
+            lang,
+            "Valt ook weg wat er aan niet-genoemd aanbod kan zijn, dan",
+            "If what unlisted supply there may be goes too, it",
+        )
+        return f"{text} {opening} {worst}."
+    return text
+
+
+def _say(lang: Lang, dutch: str, english: str) -> str:
+    return dutch if lang == "nl" else english
+
+
+def _told(
+    lang: Lang, tts: Weeks, ttr: Weeks, gap: Weeks, *, horizon: int, after: bool = False
+) -> str:
+    """Say what happens at one bound; ``after`` a clause, where Dutch turns the words round."""
+    whole = duration(lang, horizon)
+    turned = after and lang == "nl"
+    if tts is None:
+        return _say(lang, f"houdt het minstens {whole} vol", f"holds for at least {whole}")
+    long = duration(lang, tts)
+    if tts == 0:
+        held = _say(lang, "valt het meteen" if turned else "valt meteen", "falls at once")
+    else:
+        held = _say(lang, f"houdt het {long} vol", f"holds for {long}")
+    join = (" en", " and") if after else (",", ",")
+    link = join[lang == "en"]
+    if ttr is None:
+        back = f"is het niet terug binnen {whole}" if turned else f"niet terug binnen {whole}"
+        english = f"is not back within {whole}" if after else f"not back within {whole}"
+        return f"{held}{link} {_say(lang, back, english)}"
+    if ttr == 0:
+        stepped = "springen anderen eerder in" if turned else "anderen springen eerder in"
+        return f"{held}{link} {_say(lang, stepped, 'others step in before that')}"
+    late, short = duration(lang, ttr), duration(lang, gap or 0)
+    taken = (
+        f"hebben anderen het na {late} overgenomen"
+        if turned
+        else f"anderen hebben het na {late} overgenomen"
+    )
+    return (
+        f"{held}{link} {_say(lang, taken, f'others have taken over after {late}')} "
+        f"({_say(lang, f'{short} te laat', f'{short} short')})"
+    )
