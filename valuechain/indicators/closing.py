@@ -227,14 +227,13 @@ class Closing:
         *,
         stop: bool = False,
         look: bool = False,
-        n_weeks: int | None = None,
     ) -> Endured:
         """Follow gaps with stocks on top: watched are the uses of the gaps, in order of row."""
         watch = sorted({gap.row for gap in gaps})
         course = lasting(
             self.stack,
             [gap.cut for gap in gaps],
-            n_weeks=n_weeks or max(gap.weeks for gap in gaps),
+            n_weeks=max(gap.weeks for gap in gaps),
             extra_buffers=self.alternatives.on_top(held),
         )
         own = np.array([[gap.row == row for gap in gaps] for row in watch], dtype=bool)
