@@ -9,10 +9,13 @@ from tests.build import HALF
 from tests.random_courses import random_course
 from tests.random_models import everyone, random_model, seeds
 from valuechain.indicators.closing import Alternatives, holding_of
-from valuechain.kernels.fast import Engine
+from valuechain.indicators.reach import Routes
+from valuechain.kernels.fast import Engine, side_by_side
 from valuechain.kernels.reference_course import unfold
 from valuechain.kernels.unfold import CourseEngine
+from valuechain.shocks.removals import Removal, to_shocks
 from valuechain.stack import compile_model
+from valuechain.studies.workbench import prepare
 
 some = settings(max_examples=12, deadline=None)
 
@@ -34,3 +37,20 @@ def test_stock_on_top_is_stock(seed):
     other = unfold(stocked, replace(course, extra_buffers=None), effects=HALF, watch=rows)
     np.testing.assert_allclose(fast, plain, rtol=0, atol=1e-9)
     np.testing.assert_allclose(plain, other, rtol=0, atol=1e-12)
+
+
+def test_columns_of_a_batch_side_by_side_are_the_batch():
+    made = prepare(None)
+    removals = [
+        Removal("country", name, "owner", mode, frozenset({name}))
+        for name in ("USA", "CHN")
+        for mode in ("withheld", "lost")
+    ]
+    cuts = [made.removals.cut(one, "high") for one in removals]
+    trace = made.engine.trace(to_shocks(made.stack, cuts), made.effects(), week=13)
+    again = side_by_side([trace.columns([column]) for column in range(len(cuts))])
+    routes, whole = Routes(again, made.effects()), Routes(trace, made.effects())
+    for row in made.uses:
+        one, other = routes.reached_from(row), whole.reached_from(row)
+        assert np.array_equal(one.slots, other.slots)
+        assert np.array_equal(one.producers, other.producers)

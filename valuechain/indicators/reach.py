@@ -112,7 +112,7 @@ def _web(trace: Trace) -> _Web:
 
 def _rows_reached(plan: Plan, web: _Web, producers: Masks) -> Masks:
     """Rows whose slots explain the level of the producers reached."""
-    if len(plan.shocks.rows) == 1:
+    if plan.alike:
         return (web.rows @ producers.astype(np.float32)) > 0
     found = np.zeros((plan.n_rows, producers.shape[1]), dtype=bool)
     own_class = np.append(plan.row_class, 0)[plan.row_of]

@@ -34,13 +34,12 @@ class Trace:
         """Copy some columns of the batch."""
         some = list(columns)
         plan = self.plan
-        shared = plan.row_of.shape[1] == 1
         return Trace(
             replace(
                 plan,
                 capacity=plan.capacity[:, some],
                 opening=plan.opening[:, :, some],
-                row_of=plan.row_of if shared else plan.row_of[:, some],
+                row_of=plan.row_of if plan.alike else plan.row_of[:, some],
             ),
             self.week,
             self.level[:, some],
@@ -53,13 +52,14 @@ class Trace:
 def side_by_side(traces: "Sequence[Trace]") -> Trace:
     """Put traces of one batch beside each other, whatever their weeks (the first is kept)."""
     plans = [one.plan for one in traces]
-    shared = plans[0].row_of.shape[1] == 1
     return Trace(
         replace(
             plans[0],
             capacity=np.hstack([plan.capacity for plan in plans]),
             opening=np.concatenate([plan.opening for plan in plans], axis=2),
-            row_of=plans[0].row_of if shared else np.hstack([plan.row_of for plan in plans]),
+            row_of=(
+                plans[0].row_of if plans[0].alike else np.hstack([plan.row_of for plan in plans])
+            ),
         ),
         traces[0].week,
         np.hstack([one.level for one in traces]),

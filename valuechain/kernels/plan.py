@@ -103,6 +103,11 @@ class Plan:
         """Number of rows."""
         return len(self.row_cell)
 
+    @property
+    def alike(self) -> bool:
+        """Whether all customers are of one class, so that rows are the same in every column."""
+        return len(self.shocks.rows) == 1
+
 
 def as_slice(rows: Rows) -> Rows | slice:
     """Rows as a slice where they are consecutive."""
