@@ -67,6 +67,24 @@ def test_everything_stands_inside_the_picture(lang, count):
     assert outside(drawn(*some, lang=lang)) == []
 
 
+@pytest.mark.parametrize("week", [1, 18, 40, 50, 55, 60, 85, 104])
+def test_the_deepest_week_is_named_within_its_panel(week):
+    """Also in its middle, where there is little room on either side; the threshold beside it."""
+    levels = [1.0] * 104
+    levels[week - 1] = 0.55
+    figure = drawn(*(panel(f"{LONG} {n}", levels) for n in range(2)))
+    FigureCanvasAgg(figure).draw()
+    for axes in figure.axes:
+        room = axes.get_window_extent()
+        name, threshold = (
+            next(one for one in axes.texts if text in one.get_text()).get_window_extent()
+            for text in ("left in week", "down below")
+        )
+        assert room.x0 - 6 <= name.x0
+        assert name.x1 <= room.x1 + 6
+        assert not name.overlaps(threshold)
+
+
 def test_the_deepest_week_the_range_and_the_window_are_named():
     said = " ".join(texts(drawn(panel("Refusal", DEEP, fallbacks=((3, "paper"),), window=(3, 10)))))
     assert "30% left in week 3" in said

@@ -22,6 +22,8 @@ NARROW, SHORT = 3.75, 1.85
 """The same where there are several, two beside each other."""
 LINE: Final = 0.165
 """Height of a line of text, in inches."""
+CHARACTER: Final = 0.0645
+"""Width of a character beside a point, on average, in inches."""
 UNSEEN: Final = 0.02
 """What loses less than this in every case is named, not drawn."""
 SEEN: Final = 0.005
@@ -157,15 +159,6 @@ def _draw(axes: "Axes", panel: Panel, *, theta: float, lang: Lang, wide: bool) -
     end = horizon if panel.end is None else min(panel.end, horizon)
     axes.axvspan(panel.start - 1, end, color=PALE, linewidth=0)
     axes.axhline(theta, color=MIDDLE, linewidth=0.8, linestyle=(0, (2, 2)))
-    axes.text(
-        horizon,
-        theta - 0.015,
-        narrate(lang, "figure-half", theta=percent(lang, theta)),
-        size=SIZE - 2,
-        color=MIDDLE,
-        ha="right",
-        va="top",
-    )
     # A level holds for a whole week, so the line is a staircase: week t covers t - 1 to t.
     edges = [0, *rows["week"]]
     low, middle, high = (
@@ -183,7 +176,17 @@ def _draw(axes: "Axes", panel: Panel, *, theta: float, lang: Lang, wide: bool) -
         solid_capstyle="butt",
         clip_on=False,
     )
-    _deepest(axes, rows, lang, windowed=panel.window is not None)
+    covers = _deepest(axes, rows, lang, windowed=panel.window is not None)
+    aside = covers is not None and covers[1] > 0.7 and covers[2] < theta < covers[3] + 0.1
+    axes.text(
+        0 if aside else horizon,
+        theta - 0.015,
+        narrate(lang, "figure-half", theta=percent(lang, theta)),
+        size=SIZE - 2,
+        color=MIDDLE,
+        ha="left" if aside else "right",
+        va="top",
+    )
     if panel.window is not None:
         _window(axes, panel.window, horizon=horizon, lang=lang)
 
@@ -207,15 +210,20 @@ def _frame(axes: "Axes", horizon: int, lang: Lang, *, most: float) -> None:
     axes.spines["bottom"].set_color(LIGHT)
 
 
-def _deepest(axes: "Axes", rows: "pd.DataFrame", lang: Lang, *, windowed: bool) -> None:
-    """Name the deepest week, and show how much the range of the shocks changes it."""
+def _deepest(
+    axes: "Axes", rows: "pd.DataFrame", lang: Lang, *, windowed: bool
+) -> tuple[float, float, float, float] | None:
+    """Name the deepest week, and show how much the range of the shocks changes it.
+
+    Returns the left, right, bottom and top of its name, as parts of the panel, if it has one.
+    """
     place = int(rows["level"].to_numpy().argmin())
     level, week = float(rows["level"].iloc[place]), int(rows["week"].iloc[place])
     if 1 - level < SEEN:
         # What is lost only if the shocks are severe is named at its own deepest week.
         place = int(rows["level_severe"].to_numpy().argmin())
         if 1 - float(rows["level_severe"].iloc[place]) < SEEN:
-            return
+            return None
         level, week = 1.0, int(rows["week"].iloc[place])
     x, horizon = week - 0.5, int(rows["week"].max())
     mild, severe = float(rows["level_mild"].min()), float(rows["level_severe"].min())
@@ -232,19 +240,18 @@ def _deepest(axes: "Axes", rows: "pd.DataFrame", lang: Lang, *, windowed: bool) 
         )
     axes.plot([x], [level], "o", color=BLUE, markersize=4.5, clip_on=False, zorder=6)
     said = narrate(lang, "figure-deepest", level=percent(lang, level), week=week)
-    lines = 1
     if mild - severe > SEEN:
         ends = {"mild": percent(lang, mild), "severe": percent(lang, severe)}
         said += f"\n({narrate(lang, 'figure-range', **ends)})"
-        lines = 2
-    right = x < 0.55 * horizon
-    below = level > 0.13 * lines + (0.14 if windowed else 0.02)
+    below = level > 0.13 * len(said.splitlines()) + (0.14 if windowed else 0.02)
+    left, right, bottom, top = _room(axes, said, at=(x / horizon, level), below=below)
     axes.annotate(
         said,
-        (x, level),
-        xytext=(7 if right else -7, -4 if below else 6),
+        (left if x < 0.55 * horizon else right, level),
+        xycoords=("axes fraction", "data"),
+        xytext=(0, -4 if below else 6),
         textcoords="offset points",
-        ha="left" if right else "right",
+        ha="left" if x < 0.55 * horizon else "right",
         va="top" if below else "bottom",
         size=SIZE - 0.5,
         color=DARK,
@@ -252,6 +259,21 @@ def _deepest(axes: "Axes", rows: "pd.DataFrame", lang: Lang, *, windowed: bool) 
         bbox={"facecolor": "white", "alpha": 0.6, "edgecolor": "none", "pad": 0.5},
         zorder=3,
     )
+    return left, right, bottom, top
+
+
+def _room(
+    axes: "Axes", said: str, *, at: tuple[float, float], below: bool
+) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of a text beside a point, within the panel, as parts of it."""
+    (x, y), panel = at, axes.get_window_extent()
+    across, up = panel.width / axes.figure.dpi, panel.height / axes.figure.dpi
+    gap = 7 / 72 / across
+    wide = max(map(len, said.splitlines())) * CHARACTER / across
+    tall = len(said.splitlines()) * LINE / up
+    left = min(x + gap, 1.0 - wide) if x < 0.55 else max(x - gap - wide, 0.0)
+    bottom = y - tall if below else y
+    return left, left + wide, bottom, bottom + tall
 
 
 def _window(axes: "Axes", window: tuple[int, int], *, horizon: int, lang: Lang) -> None:
