@@ -9,10 +9,10 @@ from tests.build import HALF, buys, country, firm, make_model, need, product, us
 from tests.random_courses import random_course
 from tests.random_models import everyone
 from valuechain.kernels import reference_course
-from valuechain.kernels.course import ALLOCATIONS
+from valuechain.kernels.course import ALLOCATIONS, Strand
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.unfold import CourseEngine
-from valuechain.stack import compile_model
+from valuechain.stack import Stack, compile_model
 
 Q = product(firm("a", "USA", 0.6), firm("b", "DEU", 0.4))
 SHAPES = {
@@ -48,6 +48,13 @@ SHAPES = {
 }
 
 
+def quake(stack: Stack, n_weeks: int) -> Strand:
+    """Everyone who sells anything, with a share or without, loses a part in the first course."""
+    sellers = np.unique(stack.link_supplier)
+    force = np.linspace(1.0, 0.0, n_weeks)[:, None]
+    return Strand("capacity", 0, sellers, np.full(len(sellers), 0.4), np.array([0]), force)
+
+
 @pytest.mark.parametrize("allocation", ALLOCATIONS)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_odd_shapes(shape, allocation):
@@ -62,6 +69,7 @@ def test_odd_shapes(shape, allocation):
     rows = everyone(stack)
     for seed in range(4):
         course = random_course(stack, seed, size=3, allocation=allocation)
+        course = replace(course, strands=(*course.strands, quake(stack, course.n_weeks)))
         found = CourseEngine(Engine(stack)).unfold(course, HALF, watch=rows).level
         expected = reference_course.unfold(stack, course, effects=HALF, watch=rows)
         assert np.abs(found - expected).max() < 1e-9
