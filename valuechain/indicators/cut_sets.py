@@ -34,6 +34,8 @@ class CutSets:
 
     sets: list[tuple[int, ...]]
     complete: list[bool]
+    stopped: str = ""
+    """Which maximum ended the search: ``responses`` or ``sets``; empty if none did."""
     already: bool = False
     """It is down before anything is taken away: there is nothing to cut."""
 
@@ -69,8 +71,8 @@ def cut_sets(
         Elements from the least to the most harmful: a guess that saves answers, and changes
         no result.
     most_responses, most_sets : int
-        Most answers asked in all, and most sets per watched thing and size. Where one is reached
-        the result says which sizes are not complete.
+        Most answers asked in all, and most sets of more than one element per watched thing. Where
+        one is reached the result says which sizes are not complete.
 
     Returns
     -------
@@ -129,6 +131,7 @@ def _search(found: CutSets, ranked: list[int], most: int, most_sets: int) -> Sea
     everything = sum(singles)
     answers = yield [0, everything, *singles]
     if answers is None:
+        found.stopped = "responses"
         return
     if answers[0] or not answers[1]:
         found.already = answers[0]
@@ -140,11 +143,13 @@ def _search(found: CutSets, ranked: list[int], most: int, most_sets: int) -> Sea
     rest = [e for e in ranked if 1 << e not in alone]
     hunt = _Hunt(rest)
     if not (yield from hunt.grow([0])):
+        found.stopped = "responses"
         return
     for size in range(2, most + 1):
         found.complete[size - 1] = yield from hunt.all_of(size, most_sets)
         found.sets += sorted(members(s) for s in hunt.cuts if s.bit_count() == size)
         if not found.complete[size - 1]:
+            found.stopped = "sets" if len(hunt.cuts) > most_sets else "responses"
             return
 
 

@@ -1,14 +1,16 @@
 """What is left of uses after sets are taken away together: the answers that cut sets rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import numpy as np
 
-from valuechain.kernels.arrays import Effects, Floats
+from valuechain.kernels.arrays import Effects, Floats, Shocks
 from valuechain.kernels.fast import Engine
+from valuechain.kernels.unfold import CourseEngine
 from valuechain.shocks.joint import Elements
+from valuechain.shocks.lasting import lasting_course
 from valuechain.shocks.suppliers import Bound
 from valuechain.stack.columns import Flags
 
@@ -73,6 +75,54 @@ class JointLosses:
         """Which watched rows fall below theta within the weeks, shape (sets, watched)."""
         found: Flags = self.lowest(sets, bound) < theta - MARGIN
         return found
+
+    def paths(self, sets: Sequence[int], bound: Bound, *, n_weeks: int) -> Floats:
+        """Level week by week, shape (sets, watched, weeks), 0..1.
+
+        Raises
+        ------
+        ConvergenceError
+            A response did not converge.
+        """
+        return self._in_chunks(
+            sets,
+            n_weeks,
+            lambda shocks: self.engine.weeks(
+                shocks, self.effects, watch=self.watch, n_weeks=n_weeks
+            ),
+            bound,
+        )
+
+    def with_substitution(self, sets: Sequence[int], bound: Bound, *, n_weeks: int) -> Floats:
+        """Level week by week if others step in, shape (sets, watched, weeks), 0..1.
+
+        What others add is an upper bound: the inputs of added output are not traced.
+
+        Raises
+        ------
+        ConvergenceError
+            A response did not converge.
+        """
+        engine = CourseEngine(self.engine)
+
+        def follow(shocks: Shocks) -> Floats:
+            course = lasting_course(shocks, n_weeks=n_weeks, substitution=True)
+            return engine.unfold(course, self.effects, watch=self.watch).level
+
+        return self._in_chunks(sets, n_weeks, follow, bound)
+
+    def _in_chunks(
+        self,
+        sets: Sequence[int],
+        n_weeks: int,
+        respond: Callable[[Shocks], Floats],
+        bound: Bound,
+    ) -> Floats:
+        found = np.ones((len(sets), len(self.watch), n_weeks))
+        for start in range(0, len(sets), _CHUNK):
+            some = slice(start, start + _CHUNK)
+            found[some] = np.moveaxis(respond(self.elements.shocks(sets[some], bound)), 2, 0)
+        return np.clip(found, 0.0, 1.0)
 
     def _respond(self, sets: Sequence[int], bound: Bound) -> Floats:
         shocks = self.elements.shocks(sets, bound)

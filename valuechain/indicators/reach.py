@@ -4,6 +4,7 @@ A slot binds when the level of its customer is what this slot allows. From a use
 through binding slots to the suppliers that send less, and on through the slots that bind those.
 """
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +31,8 @@ class Reached:
     slots: Masks
     producers: Masks
     removed: Masks
+    far: NDArray[np.int16]
+    """Steps between the use and each producer that carries its loss; 0 where none does."""
 
 
 def binding_slots(trace: Trace, effects: Effects) -> Masks:
@@ -152,10 +155,11 @@ class Routes:
             row_of = np.broadcast_to(plan.row_of[place[0]], (size,))
             hit = row_of < plan.n_rows
             rows[row_of[hit], np.flatnonzero(hit)] = True
-        while True:
+        far = np.zeros(producers.shape, dtype=np.int16)
+        for step in itertools.count(1):
             fresh = rows[plan.slot_row] & self.binding & ~slots
             if not fresh.any():
-                return Reached(slots, producers, removed)
+                break
             slots |= fresh
             onward = np.zeros_like(producers)
             for (_, matrix), short, ends in zip(web.drawn, web.short, web.ends, strict=True):
@@ -163,7 +167,9 @@ class Routes:
                 producers |= here
                 removed |= here & ends
                 onward |= here & ~ends
+            far[producers & (far == 0)] = step
             rows |= _rows_reached(plan, web, onward)
+        return Reached(slots, producers, removed, far)
 
     def ending_slots(self, reached: Reached) -> Masks:
         """Binding slots that lack what is removed itself, shape (slots of the plan, batch)."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from valuechain.kernels.arrays import Floats, Ints
-from valuechain.kernels.course import Course, Strand
+from valuechain.kernels.arrays import Floats, Ints, Shocks
+from valuechain.kernels.course import Course, Strand, Touches
 from valuechain.shocks.removals import Cut
 from valuechain.stack.columns import Stack
 
@@ -78,6 +78,55 @@ def lasting(
         buffers=np.ones(size, dtype=bool),
         extra_buffers=extra_buffers,
     )
+
+
+def lasting_course(shocks: Shocks, *, n_weeks: int, substitution: bool) -> Course:
+    """Write lasting shocks as a course in which they hold from the first week on.
+
+    Parameters
+    ----------
+    shocks : Shocks
+        What is taken away, one column per case.
+    n_weeks : int
+        Weeks to follow.
+    substitution : bool
+        Whether suppliers that are still open raise output up to their spare capacity.
+
+    Returns
+    -------
+    Course
+        With one column per case; contracts stand, clocks start at once.
+    """
+    strands = []
+    for column in range(shocks.size):
+        strands += _strands("capacity", 0, shocks.capacity[:, column], column, n_weeks)
+        for row in range(1, len(shocks.opening)):
+            strands += _strands("opening", row, shocks.opening[row, :, column], column, n_weeks)
+    size = shocks.size
+    return Course(
+        n_producers=len(shocks.capacity),
+        n_weeks=n_weeks,
+        n_rows=len(shocks.opening),
+        customer_class=shocks.customer_class,
+        class_rows=shocks.rows,
+        strands=tuple(strands),
+        grace=shocks.grace,
+        start=np.zeros(size),
+        substitution=np.full(size, substitution),
+        buffers=np.ones(size, dtype=bool),
+    )
+
+
+def _strands(
+    touches: Touches, row: int, left: np.ndarray, column: int, n_weeks: int
+) -> list[Strand]:
+    """What is lost in one column, if anything is."""
+    producers = np.flatnonzero(left < 1.0).astype(np.int32)
+    if not len(producers):
+        return []
+    depth = 1.0 - left[producers]
+    columns = np.array([column], dtype=np.int32)
+    return [Strand(touches, row, producers, depth, columns, np.ones((n_weeks, 1)))]
 
 
 def _ints(rows: Sequence[int]) -> Ints:

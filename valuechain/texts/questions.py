@@ -5,6 +5,24 @@ from typing import Final
 from valuechain.texts.languages import Lang
 
 _QUESTIONS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
+    "chokepoints": (
+        (
+            "Welke kleinste verzamelingen landen, bedrijven of producenten halen een toepassing neer?",
+            "Which smallest sets of countries, firms or producers bring a use down?",
+        ),
+        (
+            (
+                "Een verzameling is genoemd als de toepassing onder theta zakt wanneer alles ervan "
+                "voorgoed wegvalt, en geen deel ervan dat doet; zonder vervanging. Onbeslist: alleen "
+                "als ook niet-genoemd aanbod van hen is. Geen kans: of dit gebeurt staat er niet."
+            ),
+            (
+                "A set is listed if the use falls below theta when all of it is taken away for good, "
+                "and no part of it does that; without substitution. Undecided: only if unlisted "
+                "supply is theirs too. No probability: whether it happens is not said."
+            ),
+        ),
+    ),
     "leverage": (
         (
             "Wat verliezen anderen als wij weigeren, en wat wij als zij weigeren?",

@@ -1,0 +1,197 @@
+"""Who can stop a use: the smallest sets of countries, firms or producers that bring it down."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from valuechain.errors import AnalysisError
+from valuechain.files.nearest import nearest
+from valuechain.results.chokepoints import BYS, TABLES
+from valuechain.results.findings import Findings
+from valuechain.schema import Model
+from valuechain.shocks.joint import By
+from valuechain.studies.chokepoint_tables import Answer, coverage_table, set_table, single_table
+from valuechain.studies.cut_routes import routes_of
+from valuechain.studies.cutting import MOST_RESPONSES, Asked, effects_of, listed, search
+from valuechain.studies.finding import checked_theta, checked_weeks, chosen_uses, conclude, outside
+from valuechain.studies.measuring import Progress
+from valuechain.studies.workbench import Workbench, prepare
+from valuechain.vocab.words import ATTRIBUTES, MODES, Attribute, Mode, Rule
+
+LARGEST: Final = 3
+SIZES: Final[dict[str, int]] = {"countries": 3, "firms": 2, "producers": 2}
+"""Largest sets looked for if no size is asked."""
+TIES: Final[dict[Mode, Attribute]] = {"withheld": "owner", "lost": "site"}
+"""Which country counts if none is asked: who can refuse, and where something stops."""
+
+
+def chokepoints(
+    model: Model | None = None,
+    *,
+    home: str | Iterable[str] | None = None,
+    trusted: str | Iterable[str] | None = None,
+    use: str | Iterable[str] | None = None,
+    by: str | Iterable[str] = ("countries", "firms"),
+    attribute: str | None = None,
+    mode: str = "both",
+    theta: float | None = None,
+    weeks: int = 52,
+    size: int | None = None,
+    rule: Rule = "default",
+    most_responses: int = MOST_RESPONSES,
+    overlays: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Findings:
+    """Find the smallest sets that together bring a use below a level.
+
+    Parameters
+    ----------
+    model : Model, optional
+        From :func:`valuechain.load`; the shipped model if left out.
+    home, trusted : str or iterable of str, optional
+        As in :func:`valuechain.nulmeting`.
+    use : str or iterable of str, optional
+        Uses asked about; all of home if left out.
+    by : str or iterable of str
+        What is taken away: ``countries``, ``firms``, ``producers``.
+    attribute : str, optional
+        Which country of a supplier counts; if left out ``owner`` for what is withheld and
+        ``site`` for what is lost. Firms and producers do not use it.
+    mode : str
+        ``lost``, ``withheld`` or ``both``.
+    theta : float, optional
+        Level below which a use is down; the model's own if left out.
+    weeks : int
+        Within how many weeks, from 1; 0 is the limit.
+    size : int, optional
+        Largest set, 1 to 3; if left out 3 for countries and 2 for firms and producers.
+    rule : str
+        Importance rule: ``default``, ``strict`` or ``lenient``.
+    most_responses : int
+        Most sets tried in one search; ``coverage`` says where that was not enough.
+    overlays, progress
+        Replaced figures; a callable that is told how far it is.
+
+    Returns
+    -------
+    Findings
+        Tables ``sets``, ``single_points``, ``coverage`` and ``sources``.
+
+    Raises
+    ------
+    AnalysisError
+        VA601 to VA604, VA607, VA640 to VA643: a place, week, theta or use that cannot be, no use
+        or nobody left, no convergence. VA670: unknown ``by``; VA671: size not 1 to 3; VA672:
+        unknown mode; VA673: unknown attribute.
+    """
+    kinds, modes = _kinds(by), _modes(mode)
+    _check(size, attribute)
+    bench = prepare(model, home=home, trusted=trusted)
+    asked = Asked(
+        uses=chosen_uses(bench, use),
+        theta=checked_theta(bench, theta),
+        weeks=checked_weeks(weeks),
+        effects=bench.effects(rule),
+    )
+    if "countries" in kinds and "withheld" in modes:
+        outside(bench)
+    answers = [
+        _answer(
+            bench,
+            asked,
+            by=kind,
+            attribute=_tie(attribute, one),
+            mode=one,
+            size=size or SIZES[kind],
+            most_responses=most_responses,
+            progress=progress,
+        )
+        for kind in kinds
+        for one in modes
+    ]
+    sets = set_table(bench, answers, asked=asked)
+    frames = {
+        "sets": sets,
+        "single_points": single_table(bench, sets, asked=asked),
+        "coverage": coverage_table(bench, answers, asked=asked),
+    }
+    options = {
+        "uses": [bench.stack.producer_ids[row] for row in asked.uses],
+        "by": list(kinds),
+        "mode": list(modes),
+        "attribute": {one: _tie(attribute, one) for one in modes},
+        "theta": asked.theta,
+        "weeks": asked.weeks or "limit",
+        "size": {kind: size or SIZES[kind] for kind in kinds},
+        "rule": rule,
+        "most_responses": most_responses,
+    }
+    counts = {"responses": sum(one.cutting.losses.responses for one in answers)}
+    return conclude(
+        bench,
+        "chokepoints",
+        contracts=TABLES,
+        frames=frames,
+        options=options,
+        counts=counts,
+        overlays=overlays,
+    )
+
+
+def _answer(
+    bench: Workbench,
+    asked: Asked,
+    *,
+    by: By,
+    attribute: Attribute,
+    mode: Mode,
+    size: int,
+    most_responses: int,
+    progress: Progress | None,
+) -> Answer:
+    cutting = search(
+        bench,
+        asked,
+        by=by,
+        attribute=attribute,
+        mode=mode,
+        size=size,
+        most_responses=most_responses,
+        progress=progress,
+    )
+    rows = listed(cutting, asked)
+    effects = effects_of(cutting, rows, asked=asked)
+    routes = routes_of(bench, cutting, rows, effects=effects, asked=asked)
+    return Answer(cutting, size, tuple(rows), tuple(effects), tuple(routes))
+
+
+def _tie(attribute: str | None, mode: Mode) -> Attribute:
+    return TIES[mode] if attribute is None else attribute  # type: ignore[return-value]
+
+
+def _kinds(by: str | Iterable[str]) -> tuple[By, ...]:
+    asked = [by] if isinstance(by, str) else list(by)
+    for one in asked or [""]:
+        if one not in BYS:
+            remedy = nearest(one, BYS) or f"Use one of {', '.join(BYS)}."
+            raise AnalysisError("VA670", f"sets of {one!r} are not looked for.", remedy)
+    return tuple(one for one in BYS if one in asked)  # type: ignore[misc]
+
+
+def _modes(mode: str) -> tuple[Mode, ...]:
+    if mode == "both":
+        return tuple(reversed(MODES))
+    for one in MODES:
+        if mode == one:
+            return (one,)
+    raise AnalysisError("VA672", f"unknown mode {mode!r}.", "Use lost, withheld or both.")
+
+
+def _check(size: int | None, attribute: str | None) -> None:
+    if size is not None and not 1 <= size <= LARGEST:
+        raise AnalysisError(
+            "VA671", f"sets of {size} are not looked for.", f"Use a size of 1 to {LARGEST}."
+        )
+    if attribute is not None and attribute not in ATTRIBUTES:
+        raise AnalysisError(
+            "VA673", f"unknown attribute {attribute!r}.", f"Use one of {', '.join(ATTRIBUTES)}."
+        )

@@ -1,0 +1,137 @@
+"""Sentences about chokepoints, Dutch then English."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from valuechain.texts.languages import Lang, capital, inline, listing
+from valuechain.texts.numbers import percent
+from valuechain.texts.places import Titles
+from valuechain.texts.ties import under_tie, who_refuses
+from valuechain.vocab.words import Attribute, Mode
+
+_MOST_PRODUCTS: Final = 3
+
+_SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "refuse": ("als {who} ons niets meer leveren", "if {who} refuse to supply us"),
+    "refuses": ("als {who} ons niets meer levert", "if {who} refuses to supply us"),
+    "lost-tie": ("als alles {tie} voor iedereen wegvalt", "if everything {tie} stops for everybody"),
+    "lost-firm": (
+        "als alles van {who} voor iedereen wegvalt",
+        "if everything of {who} stops for everybody",
+    ),
+    "lost-producer": ("als {who} voor iedereen wegvalt", "if {who} stops for everybody"),
+    "within": ("binnen {weeks} weken", "within {weeks} weeks"),
+    "within-one": ("binnen een week", "within a week"),
+    "in-the-end": ("uiteindelijk", "in the end"),
+    "reason": (
+        "{cause}, {verb} {when} {count} van {all} toepassingen onder {theta}: {uses}. Via {products}.",
+        "{cause}, {count} of {all} uses {verb} below {theta} {when}: {uses}. Through {products}.",
+    ),
+    "falls": ("zakt", "falls"),
+    "fall": ("zakken", "fall"),
+    "may-fall": ("kan", "may fall"),
+    "may-falls": ("kunnen", "may fall"),
+    "reason-perhaps": (
+        (
+            "{cause} en ook niet-genoemd aanbod van hen is, {verb} {when} {count} van {all} toepassingen "
+            "onder {theta} zakken: {uses}. Via {products}. Onbeslist."
+        ),
+        (
+            "{cause} and unlisted supply is theirs too, {count} of {all} uses {verb} below {theta} {when}: "
+            "{uses}. Through {products}. Undecided."
+        ),
+    ),
+    "use": ("{use} ({loss} weg, vanaf week {week})", "{use} ({loss} lost, from week {week})"),
+    "use-later": ("{use} ({loss} weg)", "{use} ({loss} lost)"),
+    "more": ("nog {count}", "{count} more"),
+    "no-products": ("geen afzonderlijk product", "no single product"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What the reason of a single point of failure is made of; names in the language asked."""
+
+    what: str
+    name: str
+    by: str
+    attribute: Attribute
+    mode: Mode
+    theta: float
+    weeks: int
+    undecided: bool
+    uses: tuple[tuple[str, float, int | None], ...]
+    """Title, what is lost, and first week below theta, if within those followed."""
+    n_uses: int
+    through: tuple[str, ...]
+    groups: Titles
+
+
+def say(lang: Lang, key: str, **parts: object) -> str:
+    """Say a sentence."""
+    return _SENTENCES[key][lang == "en"].format(**parts)
+
+
+def within_weeks(lang: Lang, weeks: int) -> str:
+    """Say by when; 0 is the limit.
+
+    Examples
+    --------
+    >>> within_weeks("nl", 52), within_weeks("en", 1), within_weeks("en", 0)
+    ('binnen 52 weken', 'within a week', 'in the end')
+    """
+    if weeks == 0:
+        return say(lang, "in-the-end")
+    return say(lang, "within-one") if weeks == 1 else say(lang, "within", weeks=weeks)
+
+
+def cause(lang: Lang, point: Point) -> str:
+    """Say what happens, as the condition of a sentence."""
+    if point.by == "countries":
+        tie = {"attribute": point.attribute, "titles": point.groups}
+        if point.mode == "withheld":
+            return say(lang, "refuse", who=who_refuses(lang, point.what, **tie))  # type: ignore[arg-type]
+        return say(lang, "lost-tie", tie=under_tie(lang, point.what, **tie))  # type: ignore[arg-type]
+    if point.mode == "withheld":
+        return say(lang, "refuses", who=point.name)
+    return say(lang, "lost-firm" if point.by == "firms" else "lost-producer", who=point.name)
+
+
+def named_products(lang: Lang, titles: tuple[str, ...]) -> str:
+    """Name the first few products, and how many more there are."""
+    if not titles:
+        return say(lang, "no-products")
+    names = [inline(title) for title in titles[:_MOST_PRODUCTS]]
+    rest = len(titles) - len(names)
+    return listing(lang, [*names, say(lang, "more", count=rest)] if rest else names)
+
+
+def point_reason(lang: Lang, point: Point) -> str:
+    """Say in one line why something is a single point of failure."""
+    uses = [
+        say(
+            lang,
+            "use-later" if week is None else "use",
+            use=inline(title),
+            loss=percent(lang, loss),
+            week=week,
+        )
+        for title, loss, week in point.uses
+    ]
+    one = len(uses) == 1
+    if point.undecided:
+        key, verb = "reason-perhaps", say(lang, "may-fall" if one else "may-falls")
+    else:
+        key, verb = "reason", say(lang, "falls" if one and lang == "nl" else "fall")
+    return say(
+        lang,
+        key,
+        cause=capital(cause(lang, point)),
+        verb=verb,
+        when=within_weeks(lang, point.weeks),
+        count=len(uses),
+        all=point.n_uses,
+        theta=percent(lang, point.theta),
+        uses=listing(lang, uses),
+        products=named_products(lang, point.through),
+    )
