@@ -21,7 +21,8 @@ MOST_RESPONSES: Final = 20_000
 MOST_SETS: Final = 1_000
 _DIRECT: Final = 400
 _SAMPLE: Final = 24
-_GROWING: Final = 8
+_GROWING: Final = 16
+_SCREEN: Final = 100
 
 
 @dataclass(slots=True)
@@ -38,6 +39,10 @@ class CutSets:
     """Which maximum ended the search: ``responses`` or ``sets``; empty if none did."""
     already: bool = False
     """It is down before anything is taken away: there is nothing to cut."""
+
+    def is_complete(self, size: int) -> bool:
+        """Whether the sets of one size are all there are."""
+        return size <= len(self.complete) and self.complete[size - 1]
 
     def of_size(self, size: int) -> int:
         """Count the sets of one size."""
@@ -280,7 +285,7 @@ class _Growth:
             self.held = self.with_first(self.safe)
             self.left = self.left[self.safe + 1 :]
             self.restart(1)
-            if not self.screened:
+            if not self.screened and len(self.left) <= _SCREEN:
                 self.unsafe = 0
 
     def restart(self, step: int) -> None:

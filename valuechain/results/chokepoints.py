@@ -9,7 +9,7 @@ BYS: Final = ("countries", "firms", "producers")
 STANDINGS: Final = ("certain", "figure", "undecided")
 FILLS: Final = ("yes", "partly", "no", "later")
 BOUNDS_SEARCHED: Final = ("value", "high")
-REASONS: Final = ("all", "responses", "sets", "many")
+REASONS: Final = ("all", "responses", "sets", "many", "skipped")
 
 BY: Final = words(
     "by",
@@ -162,9 +162,11 @@ COVERAGE: Final = Table(
             "reason",
             REASONS,
             "all: complete and listed; responses, sets: the stated maximum was reached; many: "
-            "complete, but too many that are undecided to list",
+            "complete, but too many that are undecided to list; skipped: not looked for, since any "
+            "firm may be in every remainder",
             "all: volledig en genoemd; responses, sets: het gestelde maximum is bereikt; many: "
-            "volledig, maar te veel onbesliste om te noemen",
+            "volledig, maar te veel onbesliste om te noemen; skipped: niet gezocht, omdat elk bedrijf "
+            "in elke restpost kan zitten",
         ),
     ),
     ("by", "attribute", "mode", "use", "searched_at", "size"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from valuechain.indicators.cut_sets import CutSets
 from valuechain.indicators.evidence import Support
 from valuechain.results.chokepoints import COVERAGE, SETS, SINGLE_POINTS, STANDINGS
 from valuechain.schema import Text
@@ -188,13 +189,10 @@ def coverage_table(bench: Workbench, answers: Sequence[Answer], *, asked: Asked)
         for use, row in enumerate(asked.uses):
             for bound, found in cutting.found.items():
                 for size in range(1, answer.size + 1):
-                    count = found[use].of_size(size)
-                    left_out = 0
-                    if bound == "high":
-                        perhaps = sum(len(one) == size for one in undecided(cutting, use))
-                        left_out = perhaps if perhaps > MOST_LISTED else 0
-                    complete = found[use].complete[size - 1]
-                    reason = ("many" if left_out else "all") if complete else found[use].stopped
+                    one = found[use]
+                    count = one.of_size(size)
+                    perhaps = sum(len(names) == size for names in undecided(cutting, use))
+                    left_out = perhaps if bound == "high" and perhaps > MOST_LISTED else 0
                     rows.append(
                         {
                             **answer.case,
@@ -204,8 +202,15 @@ def coverage_table(bench: Workbench, answers: Sequence[Answer], *, asked: Asked)
                             "elements": cutting.elements.size,
                             "found": count,
                             "listed": count - left_out,
-                            "complete": complete,
-                            "reason": reason,
+                            "complete": one.is_complete(size),
+                            "reason": _reached(one, size, left_out=left_out),
                         }
                     )
     return pd.DataFrame(rows, columns=COVERAGE.names)
+
+
+def _reached(found: CutSets, size: int, *, left_out: int) -> str:
+    """Why a search ended where it did."""
+    if found.is_complete(size):
+        return "many" if left_out else "all"
+    return found.stopped or "skipped"

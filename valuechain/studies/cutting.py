@@ -18,8 +18,10 @@ from valuechain.vocab.words import HORIZONS, Attribute, Mode
 
 Standing = Literal["certain", "figure", "undecided"]
 MOST_RESPONSES: Final = 12_000
-MOST_AT_HIGH: Final = 3_000
-MOST_SETS: Final = 500
+MOST_AT_HIGH: Final = 1_500
+"""Responses for one search of sets that are undecided: most of them are only counted."""
+MOST_SETS: Final[dict[Bound, int]] = {"value": 500, "high": 100}
+"""Sets of several members of one use after which a search stops."""
 MOST_LISTED: Final = 40
 """Undecided sets of one use and size that are listed; more are counted only."""
 _LITTLE: Final = 1e-6
@@ -115,10 +117,11 @@ def search(
             ask,
             elements.size,
             n_watched=len(asked.uses),
-            most=size,
+            # Any firm may be in every remainder: pairs of them would be made of crumbs.
+            most=1 if bound == "high" and by == "firms" else size,
             order=np.argsort(harm, kind="stable").tolist(),
             most_responses=max(most, elements.size + 2),
-            most_sets=MOST_SETS,
+            most_sets=MOST_SETS[bound],
         )
     return Cutting(by, mode, elements, losses, found)
 

@@ -44,6 +44,88 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "use": ("{use} ({loss} weg, vanaf week {week})", "{use} ({loss} lost, from week {week})"),
     "use-later": ("{use} ({loss} weg)", "{use} ({loss} lost)"),
     "more": ("nog {count}", "{count} more"),
+    "title": (
+        "Zwakke punten: wat haalt {when} een toepassing onder {theta}? {without}",
+        "Chokepoints: what brings a use below {theta} {when}? {without}",
+    ),
+    "without": ("Zonder vervanging.", "Without substitution."),
+    "seen-from": (
+        "Gezien vanuit {home}; vertrouwd: {trusted}.",
+        "Seen from {home}; trusted: {trusted}.",
+    ),
+    "seen-alone": ("Gezien vanuit {home}.", "Seen from {home}."),
+    "singles": (
+        "{sure} enkelvoudige zwakke punten; nog {perhaps} onbeslist, omdat niet alle aanbod bij naam bekend is.",
+        "{sure} single points of failure; {perhaps} more undecided, because not all supply is known by name.",
+    ),
+    "no-singles": (
+        "Niets haalt in zijn eentje een toepassing neer; {perhaps} gevallen onbeslist.",
+        "Nothing brings a use down by itself; {perhaps} cases are undecided.",
+    ),
+    "col-what": ("alleen", "by itself"),
+    "col-uses": ("toepassingen", "uses"),
+    "col-loss": ("diepst", "deepest"),
+    "col-week": ("vanaf", "from"),
+    "col-through": ("via", "through"),
+    "mode-withheld": ("geweigerd", "withheld"),
+    "mode-lost": ("weg", "lost"),
+    "rest-points": ("en nog {count}; zie single_points.csv", "and {count} more; see single_points.csv"),
+    "together": (
+        "Samen, waar geen deel ervan het doet:",
+        "Together, where no part of them does:",
+    ),
+    "set": (
+        "{members} ({mode}): {use}, {loss} weg, vanaf {week}; vrije capaciteit elders vult dat {fills}",
+        "{members} ({mode}): {use}, {loss} lost, from {week}; spare capacity elsewhere {fills}",
+    ),
+    "week": ("week {week}", "week {week}"),
+    "later": ("na week {week}", "after week {week}"),
+    "fills-yes": ("op", "fills that"),
+    "fills-partly": ("ten dele op", "fills part of that"),
+    "fills-no": ("niet op", "does not fill that"),
+    "fills-later": ("misschien op (pas later neer)", "may fill that (down only later)"),
+    "rest-sets": (
+        "en nog {count} verzamelingen van twee of drie; zie sets.csv",
+        "and {count} more sets of two or three; see sets.csv",
+    ),
+    "holds": (
+        "Onder {theta} gehaald door geen van de doorzochte verzamelingen, ook niet als niet-genoemd aanbod meetelt: {uses}.",
+        "Brought below {theta} by none of the sets searched, not even if unlisted supply counts: {uses}.",
+    ),
+    "holds-perhaps": (
+        "Bij het cijfer door geen ervan, maar onbeslist door niet-genoemd aanbod: {uses}.",
+        "At the figure by none of them, but undecided because of unlisted supply: {uses}.",
+    ),
+    "holds-unsearched": (
+        "Niet gevonden, maar niet alles is doorzocht: {uses}.",
+        "Not found, but not everything was searched: {uses}.",
+    ),
+    "complete": (
+        "Volledig doorzocht bij het cijfer: {scope}.",
+        "Searched completely at the figure: {scope}.",
+    ),
+    "scope": ("{by} tot {size} samen", "{by} up to {size} together"),
+    "by-countries": ("landen", "countries"),
+    "by-firms": ("bedrijven", "firms"),
+    "by-producers": ("producenten", "producers"),
+    "incomplete": (
+        "Niet volledig: {by} ({mode}), {use}: volledig tot grootte {size}; daarboven {found} gevonden, niet alle.",
+        "Not complete: {by} ({mode}), {use}: complete up to size {size}; above that {found} found, not all.",
+    ),
+    "counted": (
+        "Onbesliste verzamelingen die alleen zijn geteld, of niet alle gezocht: zie coverage.csv ({count} regels).",
+        "Undecided sets that are only counted, or not all looked for: see coverage.csv ({count} rows).",
+    ),
+    "note": (
+        (
+            "Verlies is van de capaciteit van nu. Vrije capaciteit is een bovengrens; onbekende telt als geen. "
+            "Geen kans: of dit gebeurt staat er niet."
+        ),
+        (
+            "Loss is of today's capacity. Spare capacity is an upper bound; what is not known counts as none. "
+            "No probability: whether it happens is not said."
+        ),
+    ),
     "no-products": ("geen afzonderlijk product", "no single product"),
 }
 

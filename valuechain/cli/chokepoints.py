@@ -1,0 +1,114 @@
+"""`valuechain chokepoints`: the smallest sets that bring a use down."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from valuechain.cli._options import (
+    folder_option,
+    home_option,
+    lang_option,
+    model_option,
+    overlay_option,
+    read_model,
+    theta_option,
+    trusted_option,
+    use_option,
+    weeks_option,
+)
+
+if TYPE_CHECKING:
+    from valuechain.texts.languages import Lang
+    from valuechain.vocab.words import Rule
+
+
+@click.command(name="chokepoints")
+@use_option
+@click.option(
+    "by",
+    "--by",
+    multiple=True,
+    type=click.Choice(["countries", "firms", "producers"]),
+    help="What is taken away; may be given more than once [default: countries and firms].",
+)
+@click.option(
+    "--attribute",
+    type=click.Choice(["site", "headquarters", "owner", "any"]),
+    help="Which country of a supplier counts [default: owner where withheld, site where lost].",
+)
+@click.option(
+    "--mode",
+    type=click.Choice(["withheld", "lost", "both"]),
+    default="both",
+    show_default=True,
+    help="Is refused to us, or stops for everybody.",
+)
+@theta_option
+@weeks_option(52)
+@click.option(
+    "--size",
+    type=int,
+    metavar="1-3",
+    help="Largest set [default: 3 countries, 2 firms or producers].",
+)
+@click.option(
+    "--rule",
+    type=click.Choice(["default", "strict", "lenient"]),
+    default="default",
+    show_default=True,
+    help="Variant of the importance rule.",
+)
+@model_option
+@home_option
+@trusted_option
+@overlay_option
+@lang_option
+@folder_option
+def command(
+    uses: tuple[str, ...],
+    by: tuple[str, ...],
+    attribute: str | None,
+    mode: str,
+    theta: float | None,
+    weeks: int,
+    size: int | None,
+    rule: "Rule",
+    model: Path | None,
+    overlays: tuple[Path, ...],
+    lang: "Lang",
+    out: Path | None,
+    **perspective: str | None,
+) -> None:
+    """Who can stop a use: the smallest sets that together bring it below a level.
+
+    For example, which countries could stop elections within a quarter by refusing us:
+    valuechain chokepoints --use elections --by countries --mode withheld --weeks 13
+    """
+    from valuechain.cli._answering import deliver
+    from valuechain.cli._progress import shown
+    from valuechain.report.chokepoints_text import chokepoints_text
+    from valuechain.results.folder import check_folder
+    from valuechain.studies.chokepoints import chokepoints
+
+    if out is not None:
+        check_folder(out)
+    loaded = read_model(model, overlays)
+    with shown() as show:
+        found = chokepoints(
+            loaded.model,
+            home=perspective["home"],
+            trusted=perspective["trusted"],
+            use=uses or None,
+            by=by or ("countries", "firms"),
+            attribute=attribute,
+            mode=mode,
+            theta=theta,
+            weeks=weeks,
+            size=size,
+            rule=rule,
+            overlays=loaded.log,
+            progress=show,
+        )
+    screen = chokepoints_text(found, loaded.model, lang=lang)
+    deliver(found, screen=screen, out=out, documents={})
