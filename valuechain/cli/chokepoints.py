@@ -20,7 +20,6 @@ from valuechain.cli._options import (
 
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
-    from valuechain.vocab.words import Rule
 
 
 @click.command(name="chokepoints")
@@ -68,17 +67,14 @@ if TYPE_CHECKING:
 def command(
     uses: tuple[str, ...],
     by: tuple[str, ...],
-    attribute: str | None,
-    mode: str,
     theta: float | None,
     weeks: int,
     size: int | None,
-    rule: "Rule",
     model: Path | None,
     overlays: tuple[Path, ...],
     lang: "Lang",
     out: Path | None,
-    **perspective: str | None,
+    **asked: str | None,
 ) -> None:
     """Who can stop a use: the smallest sets that together bring it below a level.
 
@@ -97,16 +93,16 @@ def command(
     with shown() as show:
         found = chokepoints(
             loaded.model,
-            home=perspective["home"],
-            trusted=perspective["trusted"],
+            home=asked["home"],
+            trusted=asked["trusted"],
             use=uses or None,
             by=by or ("countries", "firms"),
-            attribute=attribute,
-            mode=mode,
+            attribute=asked["attribute"],
+            mode=asked["mode"] or "both",
             theta=theta,
             weeks=weeks,
             size=size,
-            rule=rule,
+            rule=asked["rule"] or "default",  # type: ignore[arg-type]
             overlays=loaded.log,
             progress=show,
         )

@@ -10,8 +10,6 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from valuechain.stack.columns import Flags
 
 Oracle = Callable[[Sequence[int]], Flags]
@@ -37,12 +35,14 @@ class CutSets:
     complete: list[bool]
     stopped: str = ""
     """Which maximum ended the search: ``responses`` or ``sets``; empty if none did."""
+    never: bool = False
+    """Not even everything together cuts: there are no sets of any size."""
     already: bool = False
     """It is down before anything is taken away: there is nothing to cut."""
 
     def is_complete(self, size: int) -> bool:
         """Whether the sets of one size are all there are."""
-        return size <= len(self.complete) and self.complete[size - 1]
+        return self.never or (size <= len(self.complete) and self.complete[size - 1])
 
     def of_size(self, size: int) -> int:
         """Count the sets of one size."""
@@ -101,6 +101,7 @@ def cut_sets(
     --------
     Elements 0 to 2; cut by 0, or by 1 and 2 together:
 
+    >>> import numpy as np
     >>> def down(sets):
     ...     return np.array([[bool(s & 1) or s & 6 == 6] for s in sets])
     >>> cut_sets(down, 3)[0].sets
@@ -139,12 +140,14 @@ def _search(found: CutSets, ranked: list[int], most: int, most_sets: int) -> Sea
         found.stopped = "responses"
         return
     if answers[0] or not answers[1]:
-        found.already = answers[0]
+        found.already, found.never = answers[0], not answers[1]
         found.complete[:] = [True] * most
         return
     alone = [s for s, cuts in zip(singles, answers[2:], strict=True) if cuts]
     found.sets += sorted(members(s) for s in alone)
     found.complete[0] = True
+    if most == 1:
+        return
     rest = [e for e in ranked if 1 << e not in alone]
     hunt = _Hunt(rest)
     if not (yield from hunt.grow([0])):
@@ -172,10 +175,8 @@ class _Hunt:
         """Sets of full size that do not cut."""
         self.random = random.Random(0)  # noqa: S311 - spreads guesses, the same every time
 
-    def all_of(
-        self, size: int, most_sets: int
-    ) -> Generator[list[int], list[bool] | None, bool]:
-        """Collect all minimal cuts of a size, those that are smaller being known; False: not all."""
+    def all_of(self, size: int, most_sets: int) -> Generator[list[int], list[bool] | None, bool]:
+        """Collect all minimal cuts of a size, smaller ones being known; False: not all."""
         while True:
             known = self.cuts | self.held
             unknown = (
@@ -236,7 +237,7 @@ class _Hunt:
         return True
 
     def shuffled(self, seed: int) -> list[int]:
-        """What may be added to a set, about from the least harmful: each time a little different."""
+        """What may be added to a set, about the least harmful first: never quite the same."""
         ranks = {e: n + self.random.random() * len(self.rest) / 2 for n, e in enumerate(self.rest)}
         return sorted((e for e in self.rest if not seed >> e & 1), key=lambda e: ranks[e])
 

@@ -1,5 +1,6 @@
 """What is left of uses after sets are taken away together: the answers that cut sets rest on."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
@@ -46,8 +47,8 @@ class JointLosses:
     ) -> None:
         self.engine, self.elements, self.effects = engine, elements, effects
         self.watch, self.weeks = tuple(watch), weeks
-        self.responses = 0
-        """Responses computed so far."""
+        self.counts: Counter[Bound] = Counter()
+        """Responses computed so far, by bound."""
         self._known: dict[tuple[int, Bound], Floats] = {}
 
     def lowest(self, sets: Sequence[int], bound: Bound) -> Floats:
@@ -68,7 +69,7 @@ class JointLosses:
                 chunks, pool.map(lambda c: self._respond(c, bound), chunks), strict=True
             ):
                 self._known.update(((s, bound), row) for s, row in zip(some, levels, strict=True))
-        self.responses += len(fresh)
+        self.counts[bound] += len(fresh)
         return np.array([self._known[s, bound] for s in sets]).reshape(len(sets), len(self.watch))
 
     def below(self, sets: Sequence[int], bound: Bound, *, theta: float) -> Flags:

@@ -6,22 +6,23 @@ from typing import TYPE_CHECKING, Final
 
 from valuechain.report.reader import rows_of
 from valuechain.report.route_words import Words, plain
+from valuechain.results.columns import names_of
 from valuechain.results.findings import Findings
 from valuechain.schema import Model
-from valuechain.texts.chokepoints import named_products, say, within_weeks
+from valuechain.texts.chokepoints import say, within_weeks
 from valuechain.texts.labels import label
-from valuechain.texts.languages import Lang, capital, inline, listing
-from valuechain.texts.numbers import percent
+from valuechain.texts.languages import Lang, inline, listing
+from valuechain.texts.numbers import percent, percent_range
 from valuechain.texts.places import place_name
 from valuechain.vocab.words import HORIZONS
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 WIDTH: Final = 80
 _MOST_POINTS: Final = 10
 _MOST_SETS: Final = 5
-_NAME, _MODE, _USES, _LOSS, _WEEK = 26, 10, 13, 8, 8
+_NAME, _MODE, _USES, _LOSS, _WEEK = 22, 10, 5, 19, 7
 Row = Mapping[Hashable, object]
 
 
@@ -98,7 +99,8 @@ class _Teller:
         points = self.found["single_points"]
         own = points["what"].isin(list(settings.home_countries))
         first = points[(points["uses_cut"] > 0) & ~own].head(1)
-        return [*lines, *(l for text in first[f"reason_{lang}"] for l in self.wrapped(str(text)))]
+        reasons = [self.wrapped(str(text)) for text in first[f"reason_{lang}"]]
+        return [*lines, *(line for reason in reasons for line in reason)]
 
     def singles(self) -> list[str]:
         """Single points of failure as a table."""
@@ -120,13 +122,18 @@ class _Teller:
                     self.name(row["by"], str(row["what"])),
                     say(lang, f"mode-{row['mode']}"),
                     str(row["uses_cut"]),
-                    percent(lang, float(row["deepest_loss"])),
+                    self._span(row, "deepest_loss"),
                     "-" if _empty(week) else f"wk {week}",
                     inline(self.words.title(through)) if through else "",
                 )
             )
         left = len(sure) - _MOST_POINTS
         return [*lines, *([say(lang, "rest-points", count=left)] if left > 0 else [])]
+
+    def _span(self, row: Row, name: str) -> str:
+        """A loss, with its bounds where they say something else."""
+        low, mode, high = (float(str(row[one])) for one in names_of(name))
+        return percent_range(self.lang, low, mode=mode, high=high)
 
     def _line(self, what: str, mode: str, uses: str, *cells: str) -> str:
         loss, week, through = cells
@@ -165,7 +172,7 @@ class _Teller:
             members=" + ".join(members),
             mode=say(lang, f"mode-{row['mode']}"),
             use=self.use(row["use"]),
-            loss=percent(lang, float(str(row["loss"]))),
+            loss=self._span(row, "loss"),
             week=late if _empty(row["week"]) else say(lang, "week", week=row["week"]),
             fills=say(lang, f"fills-{row['spare_capacity_fills']}"),
         )
@@ -174,7 +181,8 @@ class _Teller:
         """Uses that no set brings down, and how sure that is."""
         coverage, sets = self.found["coverage"], self.found["sets"]
         down = set(sets[sets["standing"] != "undecided"]["use"])
-        kinds: dict[str, list[str]] = {"holds": [], "holds-perhaps": [], "holds-unsearched": []}
+        keys = ("holds", "holds-alone", "holds-perhaps", "holds-unsearched")
+        kinds: dict[str, list[str]] = {key: [] for key in keys}
         for use in dict.fromkeys(coverage["use"]):
             if use in down:
                 continue
@@ -182,10 +190,12 @@ class _Teller:
             at_value = rows_of(rows, searched_at="value")
             if not bool(at_value["complete"].all()):
                 kinds["holds-unsearched"].append(self.use(use))
-            elif bool(rows["complete"].all()) and not int(rows["found"].sum()):
+            elif int(rows["found"].sum()) or bool((rows["reason"] == "responses").any()):
+                kinds["holds-perhaps"].append(self.use(use))
+            elif bool(rows["complete"].all()):
                 kinds["holds"].append(self.use(use))
             else:
-                kinds["holds-perhaps"].append(self.use(use))
+                kinds["holds-alone"].append(self.use(use))
         return [
             line
             for key, uses in kinds.items()

@@ -29,7 +29,8 @@ STANDING: Final = words(
 )
 THROUGH: Final = ids(
     "through",
-    "Products of what is taken away on the binding routes, nearest to the use first, separated by ;",
+    "Products of what is taken away on the binding routes, nearest to the use first, separated "
+    "by ;",
     "Producten van wat wegvalt op de bepalende routes, dichtst bij de toepassing eerst, "
     "gescheiden door ;",
     optional=True,
@@ -109,7 +110,9 @@ SINGLE_POINTS: Final = Table(
         BY,
         ATTRIBUTE,
         MODE,
-        count("uses_cut", "Uses below theta at the figure", "Toepassingen onder theta bij het cijfer"),
+        count(
+            "uses_cut", "Uses below theta at the figure", "Toepassingen onder theta bij het cijfer"
+        ),
         count(
             "uses_undecided",
             "Further uses below theta only if unlisted supply is theirs too",
@@ -123,7 +126,11 @@ SINGLE_POINTS: Final = Table(
             "Deepest loss of those uses",
             "Diepste verlies van die toepassingen",
         ),
-        _week("earliest_week", "First week in which one is below theta", "Eerste week dat er een onder theta is"),
+        _week(
+            "earliest_week",
+            "First week in which one is below theta",
+            "Eerste week dat er een onder theta is",
+        ),
         THROUGH,
         ids("reason_nl", "Why, in Dutch", "Waarom, in het Nederlands"),
         ids("reason_en", "Why, in English", "Waarom, in het Engels"),
@@ -143,7 +150,8 @@ COVERAGE: Final = Table(
         words(
             "searched_at",
             BOUNDS_SEARCHED,
-            "value: sets that cut at the figure; high: sets that may cut if unlisted supply is theirs",
+            "value: sets that cut at the figure; high: sets that may cut if unlisted supply is "
+            "theirs",
             "value: verzamelingen die bij het cijfer snijden; high: die misschien snijden als "
             "niet-genoemd aanbod van hen is",
         ),
@@ -165,8 +173,8 @@ COVERAGE: Final = Table(
             "complete, but too many that are undecided to list; skipped: not looked for, since any "
             "firm may be in every remainder",
             "all: volledig en genoemd; responses, sets: het gestelde maximum is bereikt; many: "
-            "volledig, maar te veel onbesliste om te noemen; skipped: niet gezocht, omdat elk bedrijf "
-            "in elke restpost kan zitten",
+            "volledig, maar te veel onbesliste om te noemen; skipped: niet gezocht, omdat elk "
+            "bedrijf in elke restpost kan zitten",
         ),
     ),
     ("by", "attribute", "mode", "use", "searched_at", "size"),

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from valuechain.kernels.arrays import Floats, Shocks
 from valuechain.shocks.catalogue import countries
@@ -20,7 +19,6 @@ from valuechain.stack.columns import REMAINDER, Flags, Ints, Stack
 from valuechain.vocab.words import Attribute, Mode
 
 By = Literal["countries", "firms", "producers"]
-_ALL = (slice(None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,7 @@ class Elements:
         self.stack, self.by, self.mode = stack, by, mode
         self.attribute: Attribute = attribute if by == "countries" else "any"
         self.suppliers = Suppliers(stack)
-        self.reached = perspective.inside(
-            stack, stack.producer_site, circle=perspective.circle
-        )
+        self.reached = perspective.inside(stack, stack.producer_site, circle=perspective.circle)
         self.ids: tuple[str, ...]
         if by == "countries":
             refused = perspective.circle if mode == "withheld" else frozenset[str]()
@@ -125,7 +121,8 @@ class Elements:
         """Closed routes; customers who are kin of a refuser are classes of their own."""
         n, size = self.stack.n_producers, len(taken)
         ties = self._tied(bound)
-        own = np.column_stack([self._own(tie, taken.any(axis=0), bound) for tie in ties])
+        some: Flags = np.any(taken > 0, axis=0)
+        own = np.column_stack([self._own(tie, some) for tie in ties])
         customers = np.flatnonzero(self.reached)
         kinds, which = np.unique(own[customers], axis=0, return_inverse=True)
         number = np.zeros(n, dtype=np.int16)
@@ -152,7 +149,7 @@ class Elements:
         found: Flags = rows & self.suppliers.scope(bound)[:, None]
         return found
 
-    def _own(self, tie: _Tie, some: Flags, bound: Bound) -> Ints:
+    def _own(self, tie: _Tie, some: Flags) -> Ints:
         """Kin of every row, -9 where it is kin of nobody in any of the sets."""
         units = (some.astype(np.float64) @ tie.of_unit >= tie.least) & (tie.least > 0)
         kin = {int(k) for k in tie.element_kin[some].tolist()}

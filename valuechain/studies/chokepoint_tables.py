@@ -89,7 +89,7 @@ def single_table(bench: Workbench, sets: pd.DataFrame, *, asked: Asked) -> pd.Da
     points = []
     one_alone = sets[sets["size"] == 1]
     for key, rows in one_alone.groupby(["by", "attribute", "mode", "members"], sort=True):
-        by, attribute, mode, what = (str(part) for part in key)  # type: ignore[union-attr]
+        by, attribute, mode, what = (str(part) for part in key)
         sure = rows[rows["standing"] != "undecided"]
         shown = sure if len(sure) else rows
         standing = min(map(str, shown["standing"]), key=STANDINGS.index)
@@ -155,9 +155,7 @@ def _reason(
             undecided=high,
             uses=tuple(
                 (named(model.uses[str(use)].title), float(lost), None if pd.isna(w) else int(w))
-                for use, lost, w in zip(
-                    deepest["use"], deepest[loss], deepest[week], strict=True
-                )
+                for use, lost, w in zip(deepest["use"], deepest[loss], deepest[week], strict=True)
             ),
             n_uses=len(asked.uses),
             through=tuple(named(model.products[product].title) for product in through),

@@ -1,7 +1,7 @@
 """Who can stop a use: the smallest sets of countries, firms or producers that bring it down."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, TypedDict, Unpack
 
 from valuechain.errors import AnalysisError
 from valuechain.files.nearest import nearest
@@ -24,11 +24,20 @@ TIES: Final[dict[Mode, Attribute]] = {"withheld": "owner", "lost": "site"}
 """Which country counts if none is asked: who can refuse, and where something stops."""
 
 
+class Seen(TypedDict, total=False):
+    """From whose side it is asked, and how; all may be left out."""
+
+    home: str | Iterable[str] | None
+    trusted: str | Iterable[str] | None
+    rule: Rule
+    most_responses: int
+    overlays: Sequence[str]
+    progress: Progress | None
+
+
 def chokepoints(
     model: Model | None = None,
     *,
-    home: str | Iterable[str] | None = None,
-    trusted: str | Iterable[str] | None = None,
     use: str | Iterable[str] | None = None,
     by: str | Iterable[str] = ("countries", "firms"),
     attribute: str | None = None,
@@ -36,10 +45,7 @@ def chokepoints(
     theta: float | None = None,
     weeks: int = 52,
     size: int | None = None,
-    rule: Rule = "default",
-    most_responses: int = MOST_RESPONSES,
-    overlays: Sequence[str] = (),
-    progress: Progress | None = None,
+    **seen: Unpack[Seen],
 ) -> Findings:
     """Find the smallest sets that together bring a use below a level.
 
@@ -47,8 +53,6 @@ def chokepoints(
     ----------
     model : Model, optional
         From :func:`valuechain.load`; the shipped model if left out.
-    home, trusted : str or iterable of str, optional
-        As in :func:`valuechain.nulmeting`.
     use : str or iterable of str, optional
         Uses asked about; all of home if left out.
     by : str or iterable of str
@@ -64,12 +68,11 @@ def chokepoints(
         Within how many weeks, from 1; 0 is the limit.
     size : int, optional
         Largest set, 1 to 3; if left out 3 for countries and 2 for firms and producers.
-    rule : str
-        Importance rule: ``default``, ``strict`` or ``lenient``.
-    most_responses : int
-        Most sets tried in one search; ``coverage`` says where that was not enough.
-    overlays, progress
-        Replaced figures; a callable that is told how far it is.
+    **seen
+        ``home`` and ``trusted`` as in :func:`valuechain.nulmeting`; ``rule``, the importance rule
+        (``default``, ``strict`` or ``lenient``); ``most_responses``, the most sets tried in one
+        search (``coverage`` says where that was not enough); ``overlays``, replaced figures;
+        ``progress``, a callable that is told how far it is.
 
     Returns
     -------
@@ -85,7 +88,9 @@ def chokepoints(
     """
     kinds, modes = _kinds(by), _modes(mode)
     _check(size, attribute)
-    bench = prepare(model, home=home, trusted=trusted)
+    bench = prepare(model, home=seen.get("home"), trusted=seen.get("trusted"))
+    rule = seen.get("rule", "default")
+    most_responses = seen.get("most_responses", MOST_RESPONSES)
     asked = Asked(
         uses=chosen_uses(bench, use),
         theta=checked_theta(bench, theta),
@@ -103,7 +108,7 @@ def chokepoints(
             mode=one,
             size=size or SIZES[kind],
             most_responses=most_responses,
-            progress=progress,
+            progress=seen.get("progress"),
         )
         for kind in kinds
         for one in modes
@@ -125,7 +130,7 @@ def chokepoints(
         "rule": rule,
         "most_responses": most_responses,
     }
-    counts = {"responses": sum(one.cutting.losses.responses for one in answers)}
+    counts = {"responses": sum(one.cutting.losses.counts.total() for one in answers)}
     return conclude(
         bench,
         "chokepoints",
@@ -133,7 +138,7 @@ def chokepoints(
         frames=frames,
         options=options,
         counts=counts,
-        overlays=overlays,
+        overlays=seen.get("overlays", ()),
     )
 
 
@@ -160,7 +165,7 @@ def _answer(
     )
     rows = listed(cutting, asked)
     effects = effects_of(cutting, rows, asked=asked)
-    routes = routes_of(bench, cutting, rows, effects=effects, asked=asked)
+    routes = routes_of(bench, cutting, rows=rows, effects=effects, asked=asked)
     return Answer(cutting, size, tuple(rows), tuple(effects), tuple(routes))
 
 
@@ -174,7 +179,7 @@ def _kinds(by: str | Iterable[str]) -> tuple[By, ...]:
         if one not in BYS:
             remedy = nearest(one, BYS) or f"Use one of {', '.join(BYS)}."
             raise AnalysisError("VA670", f"sets of {one!r} are not looked for.", remedy)
-    return tuple(one for one in BYS if one in asked)  # type: ignore[misc]
+    return tuple(one for one in BYS if one in asked)
 
 
 def _modes(mode: str) -> tuple[Mode, ...]:

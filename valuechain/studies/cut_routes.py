@@ -19,8 +19,8 @@ Through = tuple[str, ...]
 def routes_of(
     bench: Workbench,
     cutting: Cutting,
-    rows: Sequence[Listed],
     *,
+    rows: Sequence[Listed],
     effects: Sequence[Effect],
     asked: Asked,
 ) -> list[tuple[Through, Support]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Literal
 
 import numpy as np
@@ -102,17 +103,12 @@ def search(
     bounds: tuple[Bound, ...] = ("value",) if by == "producers" else ("value", "high")
     found: dict[Bound, list[CutSets]] = {}
     for bound in bounds:
-        most = most_responses if bound == "value" else min(most_responses, MOST_AT_HIGH)
-        start = losses.responses
+        budget = most_responses if bound == "value" else min(most_responses, MOST_AT_HIGH)
         singles = [1 << e for e in range(elements.size)]
         harm = 1.0 - losses.lowest(singles, bound).min(axis=1, initial=1.0)
 
-        def ask(sets: Sequence[int], bound: Bound = bound, start: int = start) -> Flags:
-            below = losses.below(sets, bound, theta=asked.theta)
-            if progress:
-                progress(f"{by} {mode} {bound}", losses.responses - start, most)
-            return below
-
+        step = f"{by} {mode} {bound}"
+        ask = partial(_ask, losses, bound, asked.theta, step, budget, progress)
         found[bound] = cut_sets(
             ask,
             elements.size,
@@ -120,10 +116,25 @@ def search(
             # Any firm may be in every remainder: pairs of them would be made of crumbs.
             most=1 if bound == "high" and by == "firms" else size,
             order=np.argsort(harm, kind="stable").tolist(),
-            most_responses=max(most, elements.size + 2),
+            most_responses=max(budget, elements.size + 2),
             most_sets=MOST_SETS[bound],
         )
     return Cutting(by, mode, elements, losses, found)
+
+
+def _ask(
+    losses: JointLosses,
+    bound: Bound,
+    theta: float,
+    step: str,
+    budget: int,
+    progress: Progress | None,
+    sets: Sequence[int],
+) -> Flags:
+    below = losses.below(sets, bound, theta=theta)
+    if progress:
+        progress(step, losses.counts[bound], budget)
+    return below
 
 
 def listed(cutting: Cutting, asked: Asked) -> list[Listed]:
@@ -142,9 +153,7 @@ def listed(cutting: Cutting, asked: Asked) -> list[Listed]:
         perhaps = undecided(cutting, use)
         sizes = [len(one) for one in perhaps]
         rows += [
-            Listed(use, one, "undecided")
-            for one in perhaps
-            if sizes.count(len(one)) <= MOST_LISTED
+            Listed(use, one, "undecided") for one in perhaps if sizes.count(len(one)) <= MOST_LISTED
         ]
     return rows
 

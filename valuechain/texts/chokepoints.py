@@ -14,7 +14,10 @@ _MOST_PRODUCTS: Final = 3
 _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "refuse": ("als {who} ons niets meer leveren", "if {who} refuse to supply us"),
     "refuses": ("als {who} ons niets meer levert", "if {who} refuses to supply us"),
-    "lost-tie": ("als alles {tie} voor iedereen wegvalt", "if everything {tie} stops for everybody"),
+    "lost-tie": (
+        "als alles {tie} voor iedereen wegvalt",
+        "if everything {tie} stops for everybody",
+    ),
     "lost-firm": (
         "als alles van {who} voor iedereen wegvalt",
         "if everything of {who} stops for everybody",
@@ -55,21 +58,30 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "seen-alone": ("Gezien vanuit {home}.", "Seen from {home}."),
     "singles": (
-        "{sure} enkelvoudige zwakke punten; nog {perhaps} onbeslist, omdat niet alle aanbod bij naam bekend is.",
-        "{sure} single points of failure; {perhaps} more undecided, because not all supply is known by name.",
+        (
+            "{sure} enkelvoudige zwakke punten; nog {perhaps} onbeslist, omdat niet van alle aanbod bekend is van "
+            "wie of waar het is. Neer: hoeveel toepassingen; tussen haakjes wat dat aanbod kan schelen."
+        ),
+        (
+            "{sure} single points of failure; {perhaps} more undecided, because of some supply it is not known "
+            "whose or where it is. Down: how many uses; in brackets what that supply could change."
+        ),
     ),
     "no-singles": (
         "Niets haalt in zijn eentje een toepassing neer; {perhaps} gevallen onbeslist.",
         "Nothing brings a use down by itself; {perhaps} cases are undecided.",
     ),
     "col-what": ("alleen", "by itself"),
-    "col-uses": ("toepassingen", "uses"),
+    "col-uses": ("neer", "down"),
     "col-loss": ("diepst", "deepest"),
     "col-week": ("vanaf", "from"),
     "col-through": ("via", "through"),
     "mode-withheld": ("geweigerd", "withheld"),
-    "mode-lost": ("weg", "lost"),
-    "rest-points": ("en nog {count}; zie single_points.csv", "and {count} more; see single_points.csv"),
+    "mode-lost": ("valt weg", "lost"),
+    "rest-points": (
+        "en nog {count}; zie single_points.csv",
+        "and {count} more; see single_points.csv",
+    ),
     "together": (
         "Samen, waar geen deel ervan het doet:",
         "Together, where no part of them does:",
@@ -91,6 +103,10 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "holds": (
         "Onder {theta} gehaald door geen van de doorzochte verzamelingen, ook niet als niet-genoemd aanbod meetelt: {uses}.",
         "Brought below {theta} by none of the sets searched, not even if unlisted supply counts: {uses}.",
+    ),
+    "holds-alone": (
+        "Bij het cijfer door geen ervan; telt niet-genoemd aanbod mee, dan ook niet door landen samen of een bedrijf alleen: {uses}.",
+        "At the figure by none of them; if unlisted supply counts, not by countries together or a firm alone either: {uses}.",
     ),
     "holds-perhaps": (
         "Bij het cijfer door geen ervan, maar onbeslist door niet-genoemd aanbod: {uses}.",
