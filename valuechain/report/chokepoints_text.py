@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WIDTH: Final = 80
 _MOST_POINTS: Final = 10
 _MOST_SETS: Final = 5
-_NAME, _MODE, _USES, _LOSS, _WEEK = 22, 10, 5, 19, 7
+_NAME, _MODE, _USES, _LOSS, _WEEK = 21, 10, 5, 20, 7
 Row = Mapping[Hashable, object]
 
 
@@ -96,11 +96,19 @@ class _Teller:
         ]
         key = "seen-from" if places[1] else "seen-alone"
         lines += self.wrapped(say(lang, key, home=places[0], trusted=places[1]))
-        points = self.found["single_points"]
-        own = points["what"].isin(list(settings.home_countries))
-        first = points[(points["uses_cut"] > 0) & ~own].head(1)
-        reasons = [self.wrapped(str(text)) for text in first[f"reason_{lang}"]]
-        return [*lines, *(line for reason in reasons for line in reason)]
+        return [*lines, *self.headline()]
+
+    def headline(self) -> list[str]:
+        """The worst that others can do by refusing; if nothing, the worst of all."""
+        points, sets = self.found["single_points"], self.found["sets"]
+        home = list(self.found.settings.home_countries)
+        ours = set(sets[sets["owners"].isin(home)]["members"]) | set(home)
+        sure = points[points["uses_cut"] > 0]
+        theirs = sure[(sure["mode"] == "withheld") & ~sure["what"].isin(list(ours))]
+        first = (theirs if len(theirs) else sure).head(1)
+        return [
+            line for text in first[f"reason_{self.lang}"] for line in self.wrapped(str(text))
+        ]
 
     def singles(self) -> list[str]:
         """Single points of failure as a table."""

@@ -102,7 +102,7 @@ SETS: Final = Table(
 SINGLE_POINTS: Final = Table(
     "single_points",
     "Single points of failure, worst first: one country, firm or producer that brings uses down",
-    "Enkelvoudige zwakke punten, ergste eerst: één land, bedrijf of producent dat toepassingen "
+    "Enkelvoudige knelpunten, ergste eerst: één land, bedrijf of producent dat toepassingen "
     "neerhaalt",
     (
         count("rank", "Place in the order", "Plaats in de volgorde"),

@@ -48,7 +48,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "use-later": ("{use} ({loss} weg)", "{use} ({loss} lost)"),
     "more": ("nog {count}", "{count} more"),
     "title": (
-        "Zwakke punten: wat haalt {when} een toepassing onder {theta}? {without}",
+        "Knelpunten: wat haalt {when} een toepassing onder {theta}? {without}",
         "Chokepoints: what brings a use below {theta} {when}? {without}",
     ),
     "without": ("Zonder vervanging.", "Without substitution."),
@@ -59,7 +59,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "seen-alone": ("Gezien vanuit {home}.", "Seen from {home}."),
     "singles": (
         (
-            "{sure} enkelvoudige zwakke punten; nog {perhaps} onbeslist, omdat niet van alle aanbod bekend is van "
+            "{sure} enkelvoudige knelpunten; nog {perhaps} onbeslist, omdat niet van alle aanbod bekend is van "
             "wie of waar het is. Neer: hoeveel toepassingen; tussen haakjes wat dat aanbod kan schelen."
         ),
         (
