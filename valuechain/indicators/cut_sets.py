@@ -15,9 +15,12 @@ from valuechain.stack.columns import Flags
 Oracle = Callable[[Sequence[int]], Flags]
 """Of sets (bit e for element e): which watched things each cuts, shape (sets, watched)."""
 Search = Generator[list[int], list[bool] | None, None]
-MOST_RESPONSES: Final = 20_000
+MOST_RESPONSES: Final = 30_000
 MOST_SETS: Final = 1_000
-_DIRECT: Final = 400
+_WORTH: Final = 32
+"""Candidates per element below which asking all of them is cheaper than growing."""
+_COUNTED: Final = 12_000
+_BATCH: Final = 2_000
 _SAMPLE: Final = 24
 _GROWING: Final = 16
 _SCREEN: Final = 100
@@ -87,9 +90,9 @@ def cut_sets(
     Notes
     -----
     Sets that do not cut are grown until nothing can be added. Every cut must take something from
-    outside each of them, so only sets that hit all their complements are asked; one that does not
-    cut is grown in turn. When all candidates of a size cut, they are the minimal cuts of that size.
-    It is wrong where the oracle is not monotone.
+    outside each of them, so only sets that hit all their complements are candidates; some that do
+    not cut are grown in turn, until few are left or growing settles fewer than it asks. Then all
+    that are left are asked. It is wrong where the oracle is not monotone.
 
     References
     ----------
@@ -172,52 +175,49 @@ class _Hunt:
         self.cuts: set[int] = set()
         """Minimal cuts found so far."""
         self.held: set[int] = set()
-        """Sets of full size that do not cut."""
+        """Sets that were tried by themselves and do not cut."""
+        self.asked = 0
+        """Answers asked to grow sets."""
         self.random = random.Random(0)  # noqa: S311 - spreads guesses, the same every time
 
     def all_of(self, size: int, most_sets: int) -> Generator[list[int], list[bool] | None, bool]:
         """Collect all minimal cuts of a size, smaller ones being known; False: not all."""
+        spent, before = 0, 0
         while True:
-            known = self.cuts | self.held
-            unknown = (
-                one for one in self.candidates(size) if one.bit_count() < size or one not in known
-            )
-            asked = list(itertools.islice((o for o in unknown if o not in self.cuts), _DIRECT + 1))
-            if not asked:
+            unsettled = list(itertools.islice(self.candidates(size), _COUNTED + 1))
+            if not unsettled:
                 return True
-            if len(asked) > _DIRECT:
-                asked = self.random.sample(asked, _SAMPLE)
+            count = len(unsettled)
+            poor = spent > 0 and before <= _COUNTED and before - count < spent
+            direct = poor or count <= _WORTH * len(self.rest)
+            asked = unsettled[:_BATCH] if direct else self.random.sample(unsettled, _SAMPLE)
             answers = yield asked
             if answers is None:
                 return False
-            # What cuts, of smaller sets known not to cut, is minimal.
+            # What cuts, of sets that hold no smaller cut, is minimal.
             self.cuts |= {one for one, cut in zip(asked, answers, strict=True) if cut}
+            held = [one for one in asked if one not in self.cuts]
+            self.held.update(held)
             if len(self.cuts) > most_sets:
                 return False
-            held = [one for one in asked if one not in self.cuts]
-            self.held.update(one for one in held if one.bit_count() == size)
-            # A set of full size that does not cut is settled; a smaller one may still grow.
-            few = len(asked) < _SAMPLE or len(asked) > _SAMPLE
-            seeds = [one for one in held if one.bit_count() < size] or ([] if few else held)
-            if seeds and not (yield from self.grow(seeds[:_GROWING])):
+            if direct:
+                continue
+            start, before = self.asked, count
+            if held and not (yield from self.grow(held[:_GROWING])):
                 return False
+            spent = self.asked - start
 
     def candidates(self, size: int) -> Iterator[int]:
-        """Sets up to a size that hit every complement, while no set inside them does."""
-        seen: set[int] = set()
-        for one in _hitting(0, sorted(self.outside, key=lambda c: (c.bit_count(), c)), size):
-            if one not in seen and self.is_minimal(one):
-                seen.add(one)
-                yield one
-
-    def is_minimal(self, one: int) -> bool:
-        """Whether every element is the only one to hit some complement."""
-        own = 0
-        for other in self.outside:
-            hit = one & other
-            if hit & (hit - 1) == 0:
-                own |= hit
-        return own == one
+        """Sets of a size that hit every complement, hold no smaller cut, and are not settled."""
+        smaller = [one for one in self.cuts if one.bit_count() < size]
+        seen = self.cuts | self.held
+        outside = sorted(self.outside, key=lambda c: (c.bit_count(), c))
+        for one in _hitting(0, outside, size):
+            for whole in _extended(one, self.rest, size - one.bit_count()):
+                if whole not in seen:
+                    seen.add(whole)
+                    if not any(whole & cut == cut for cut in smaller):
+                        yield whole
 
     def grow(self, seeds: Sequence[int]) -> Generator[list[int], list[bool] | None, bool]:
         """Grow sets that do not cut until nothing can be added; False: no more answers."""
@@ -228,6 +228,7 @@ class _Hunt:
             answers = yield [s for sets in asked for s in sets]
             if answers is None:
                 return False
+            self.asked += len(answers)
             for one, sets in zip(active, asked, strict=True):
                 one.learn(answers[: len(sets)])
                 answers = answers[len(sets) :]
@@ -308,3 +309,12 @@ def _hitting(chosen: int, unhit: list[int], room: int) -> Iterator[int]:
         return
     for e in members(unhit[0]):
         yield from _hitting(chosen | 1 << e, [c for c in unhit if not c >> e & 1], room - 1)
+
+
+def _extended(one: int, rest: Sequence[int], more: int) -> Iterator[int]:
+    """Sets that hold some elements more."""
+    if more == 0:
+        yield one
+        return
+    for extra in itertools.combinations([e for e in rest if not one >> e & 1], more):
+        yield one | sum(1 << e for e in extra)

@@ -106,16 +106,14 @@ class _Teller:
         sure = points[points["uses_cut"] > 0]
         theirs = sure[(sure["mode"] == "withheld") & ~sure["what"].isin(list(ours))]
         first = (theirs if len(theirs) else sure).head(1)
-        return [
-            line for text in first[f"reason_{self.lang}"] for line in self.wrapped(str(text))
-        ]
+        return [line for text in first[f"reason_{self.lang}"] for line in self.wrapped(str(text))]
 
     def singles(self) -> list[str]:
         """Single points of failure as a table."""
         lang, points = self.lang, self.found["single_points"]
         sure = points[points["uses_cut"] > 0]
         perhaps = len(points) - len(sure)
-        key = "singles" if len(sure) else "no-singles"
+        key = "singles" if len(sure) else "no-singles" if perhaps else "none"
         lines = self.wrapped(say(lang, key, sure=len(sure), perhaps=perhaps))
         if not len(sure):
             return lines
@@ -201,7 +199,8 @@ class _Teller:
             elif int(rows["found"].sum()) or bool((rows["reason"] == "responses").any()):
                 kinds["holds-perhaps"].append(self.use(use))
             elif bool(rows["complete"].all()):
-                kinds["holds"].append(self.use(use))
+                level = percent(self.lang, float(rows["level_without_all"].min()))
+                kinds["holds"].append(say(self.lang, "use-left", use=self.use(use), level=level))
             else:
                 kinds["holds-alone"].append(self.use(use))
         return [

@@ -2,7 +2,18 @@
 
 from typing import Final
 
-from valuechain.results.columns import ATTRIBUTE, MODE, SUPPORT, USE, count, ids, triple, words
+from valuechain.results.columns import (
+    ATTRIBUTE,
+    CAPPED,
+    MODE,
+    SUPPORT,
+    USE,
+    count,
+    fraction,
+    ids,
+    triple,
+    words,
+)
 from valuechain.results.contract import Column, Table
 
 BYS: Final = ("countries", "firms", "producers")
@@ -63,6 +74,7 @@ SETS: Final = Table(
         *triple(
             "loss", "fraction", "Deepest loss within the weeks", "Diepste verlies binnen de weken"
         ),
+        CAPPED,
         _week(
             "week_bound_low",
             "First week below theta through the named suppliers alone; empty if not in the weeks "
@@ -157,6 +169,11 @@ COVERAGE: Final = Table(
         ),
         Column("size", "integer", "count", "Members of the sets", "Leden van de verzamelingen"),
         count("elements", "Things that could be taken away", "Dingen die konden wegvallen"),
+        fraction(
+            "level_without_all",
+            "Lowest level within the weeks if all of them are taken away together",
+            "Laagste niveau binnen de weken als zij alle samen wegvallen",
+        ),
         count("found", "Smallest sets found", "Gevonden kleinste verzamelingen"),
         count("listed", "Of these: listed in `sets`", "Daarvan: genoemd in `sets`"),
         Column(

@@ -18,6 +18,7 @@ from valuechain.studies.workbench import Workbench
 from valuechain.texts.chokepoints import Point, point_reason
 from valuechain.texts.languages import LANGUAGES, Lang
 
+_EXACT = 1e-9
 _WEEKS = ("week_bound_low", "week", "week_bound_high")
 
 
@@ -40,7 +41,7 @@ class Answer:
 
 def set_table(bench: Workbench, answers: Sequence[Answer], *, asked: Asked) -> pd.DataFrame:
     """All listed sets, smallest, surest and deepest first within each use."""
-    rows = []
+    rows, cap = [], asked.effects.important
     for order, answer in enumerate(answers):
         for row, effect, (through, support) in zip(
             answer.rows, answer.effects, answer.routes, strict=True
@@ -55,6 +56,7 @@ def set_table(bench: Workbench, answers: Sequence[Answer], *, asked: Asked) -> p
                 "owners": ";".join(_owners(bench.stack, answer.cutting.by, names)) or None,
                 "standing": row.standing,
                 **dict(zip(("loss_low", "loss", "loss_high"), effect.loss, strict=True)),
+                "capped": 0 < cap < 1 and abs(effect.loss[1] - cap) < _EXACT,
                 **dict(zip(_WEEKS, weeks, strict=True)),
                 "level_with_substitution": effect.with_substitution,
                 "spare_capacity_fills": effect.fills,
@@ -65,7 +67,7 @@ def set_table(bench: Workbench, answers: Sequence[Answer], *, asked: Asked) -> p
             rows.append(((*place, -effect.loss[1], -effect.loss[2], names), one))
     frame = pd.DataFrame([one for _, one in sorted(rows, key=lambda p: p[0])], columns=SETS.names)
     whole = [*_WEEKS, "weakest_credibility"]
-    return frame.astype(dict.fromkeys(whole, "Int64"))
+    return frame.astype({**dict.fromkeys(whole, "Int64"), "capped": bool})
 
 
 def _owners(stack: Stack, by: str, names: Sequence[str]) -> list[str]:
@@ -184,6 +186,8 @@ def coverage_table(bench: Workbench, answers: Sequence[Answer], *, asked: Asked)
     rows = []
     for answer in answers:
         cutting = answer.cutting
+        everything = [(1 << cutting.elements.size) - 1]
+        left = {b: cutting.losses.lowest(everything, b)[0] for b in cutting.found}
         for use, row in enumerate(asked.uses):
             for bound, found in cutting.found.items():
                 for size in range(1, answer.size + 1):
@@ -198,6 +202,7 @@ def coverage_table(bench: Workbench, answers: Sequence[Answer], *, asked: Asked)
                             "searched_at": bound,
                             "size": size,
                             "elements": cutting.elements.size,
+                            "level_without_all": min(1.0, float(left[bound][use])),
                             "found": count,
                             "listed": count - left_out,
                             "complete": one.is_complete(size),

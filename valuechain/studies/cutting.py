@@ -18,7 +18,7 @@ from valuechain.studies.workbench import Workbench
 from valuechain.vocab.words import HORIZONS, Attribute, Mode
 
 Standing = Literal["certain", "figure", "undecided"]
-MOST_RESPONSES: Final = 12_000
+MOST_RESPONSES: Final = 30_000
 MOST_AT_HIGH: Final = 1_500
 """Responses for one search of sets that are undecided: most of them are only counted."""
 MOST_SETS: Final[dict[Bound, int]] = {"value": 500, "high": 100}

@@ -68,8 +68,16 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "no-singles": (
-        "Niets haalt in zijn eentje een toepassing neer; {perhaps} gevallen onbeslist.",
-        "Nothing brings a use down by itself; {perhaps} cases are undecided.",
+        "Niets haalt in zijn eentje zeker een toepassing neer; onbeslist: {perhaps}.",
+        "Nothing is sure to bring a use down by itself; undecided: {perhaps}.",
+    ),
+    "none": (
+        "Niets haalt in zijn eentje een toepassing neer, ook niet als niet-genoemd aanbod meetelt.",
+        "Nothing brings a use down by itself, not even if unlisted supply counts.",
+    ),
+    "use-left": (
+        "{use} (houdt zonder dit alles samen {level} over)",
+        "{use} ({level} left without all of it together)",
     ),
     "col-what": ("alleen", "by itself"),
     "col-uses": ("neer", "down"),
@@ -101,8 +109,15 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "and {count} more sets of two or three; see sets.csv",
     ),
     "holds": (
-        "Onder {theta} gehaald door geen van de doorzochte verzamelingen, ook niet als niet-genoemd aanbod meetelt: {uses}.",
-        "Brought below {theta} by none of the sets searched, not even if unlisted supply counts: {uses}.",
+        (
+            "Door geen van de doorzochte verzamelingen onder {theta} gehaald, ook niet als niet-genoemd aanbod "
+            "meetelt: {uses}. Dat hangt aan terugval, andere mogelijkheden en hoe zwaar een belangrijke input "
+            "telt, vaak onze inschatting."
+        ),
+        (
+            "Brought below {theta} by none of the sets searched, not even if unlisted supply counts: {uses}. That "
+            "hangs on fallbacks, alternatives and how much an important input counts, often our judgement."
+        ),
     ),
     "holds-alone": (
         "Bij het cijfer door geen ervan; telt niet-genoemd aanbod mee, dan ook niet door landen samen of een bedrijf alleen: {uses}.",
