@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -10,7 +11,8 @@ from tests.build import country, firm, make_model, need, product, use
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
 from valuechain.report.chokepoints_text import chokepoints_text
-from valuechain.studies.chokepoints import chokepoints
+from valuechain.studies.chokepoints import chokepoints, single_points
+from valuechain.studies.workbench import prepare
 
 
 def small(**more):
@@ -227,6 +229,14 @@ def test_the_command_refuses_in_words():
     assert ran.exit_code == 2
     assert "VA640" in ran.output
     assert "Traceback" not in ran.output
+
+
+def test_the_headline_is_the_same_table():
+    bench = prepare(small())
+    alone = chokepoints(small(), size=1, weeks=20)["single_points"]
+    pd.testing.assert_frame_equal(single_points(bench, weeks=20), alone)
+    assert alone["rank"].tolist() == list(range(1, len(alone) + 1))
+    assert alone["uses_cut"].is_monotonic_decreasing
 
 
 def test_the_front_door_has_it():

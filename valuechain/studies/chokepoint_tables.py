@@ -96,8 +96,7 @@ def single_table(bench: Workbench, sets: pd.DataFrame, *, asked: Asked) -> pd.Da
         shown = sure if len(sure) else rows
         standing = min(map(str, shown["standing"]), key=STANDINGS.index)
         week = shown["week"].dropna() if len(sure) else shown["week_bound_high"].dropna()
-        through = Counter(p for text in shown["through"].dropna() for p in text.split(";"))
-        ordered = sorted(through, key=lambda product: (-through[product], product))
+        ordered = _most_first([text.split(";") for text in shown["through"].dropna()])
         deepest = [float(shown[name].max()) for name in ("loss_low", "loss", "loss_high")]
         point = {
             "what": what,
@@ -124,6 +123,16 @@ def single_table(bench: Workbench, sets: pd.DataFrame, *, asked: Asked) -> pd.Da
     ]
     frame = pd.DataFrame(ranked, columns=SINGLE_POINTS.names)
     return frame.astype({"earliest_week": "Int64"})
+
+
+def _most_first(routes: Sequence[Sequence[str]]) -> list[str]:
+    """Products by how many uses they carry a loss to, then by how near to a use."""
+    count = Counter(product for one in routes for product in one)
+    near = {product: len(one) for one in routes for product in one}
+    for one in routes:
+        for place, product in enumerate(one):
+            near[product] = min(near[product], place)
+    return sorted(count, key=lambda product: (-count[product], near[product], product))
 
 
 def _reason(

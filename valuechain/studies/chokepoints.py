@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, TypedDict, Unpack
 
+import pandas as pd
+
 from valuechain.errors import AnalysisError
 from valuechain.files.nearest import nearest
 from valuechain.results.chokepoints import BYS, TABLES
@@ -140,6 +142,49 @@ def chokepoints(
         counts=counts,
         overlays=seen.get("overlays", ()),
     )
+
+
+def single_points(
+    bench: Workbench,
+    *,
+    by: Sequence[By] = ("countries", "firms"),
+    theta: float | None = None,
+    weeks: int = 52,
+    progress: Progress | None = None,
+) -> pd.DataFrame:
+    """Rank the single points of failure of all uses of home, where the model is ready already.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As the table ``single_points``; what is withheld by owner, what is lost by site.
+
+    Raises
+    ------
+    AnalysisError
+        VA604, VA607, VA640, VA642: as in :func:`chokepoints`.
+    """
+    asked = Asked(
+        uses=chosen_uses(bench, None),
+        theta=checked_theta(bench, theta),
+        weeks=checked_weeks(weeks),
+        effects=bench.effects(),
+    )
+    answers = [
+        _answer(
+            bench,
+            asked,
+            by=kind,
+            attribute=TIES[mode],
+            mode=mode,
+            size=1,
+            most_responses=MOST_RESPONSES,
+            progress=progress,
+        )
+        for kind in by
+        for mode in _modes("both")
+    ]
+    return single_table(bench, set_table(bench, answers, asked=asked), asked=asked)
 
 
 def _answer(
