@@ -203,6 +203,13 @@ def test_the_screen_fits_and_says_what_holds(found, lang):
     assert "grid" in text
 
 
+def test_of_named_producers_nothing_unlisted_is_claimed():
+    alone = chokepoints(small(), by="producers", weeks=20)
+    text = " ".join(chokepoints_text(alone, small(), lang="en").split())
+    assert "by none of the sets of named producers searched: calm" in text
+    assert "unlisted" not in text
+
+
 def test_the_command_writes_its_tables(tmp_path):
     out = tmp_path / "found"
     asked = [

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     "--size",
     type=int,
     metavar="1-3",
-    help="Largest set [default: 3 countries, 2 firms or producers].",
+    help="Largest set [default: 3 countries, 2 firms, 1 producer].",
 )
 @click.option(
     "--rule",

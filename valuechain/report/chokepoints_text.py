@@ -113,7 +113,13 @@ class _Teller:
         lang, points = self.lang, self.found["single_points"]
         sure = points[points["uses_cut"] > 0]
         perhaps = len(points) - len(sure)
-        key = "singles" if len(sure) else "no-singles" if perhaps else "none"
+        if len(sure):
+            key = "singles" if perhaps else "singles-sure"
+        elif perhaps:
+            key = "no-singles"
+        else:
+            high = bool((self.found["coverage"]["searched_at"] == "high").any())
+            key = "none" if high else "none-named"
         lines = self.wrapped(say(lang, key, sure=len(sure), perhaps=perhaps))
         if not len(sure):
             return lines
@@ -187,7 +193,7 @@ class _Teller:
         """Uses that no set brings down, and how sure that is."""
         coverage, sets = self.found["coverage"], self.found["sets"]
         down = set(sets[sets["standing"] != "undecided"]["use"])
-        keys = ("holds", "holds-alone", "holds-perhaps", "holds-unsearched")
+        keys = ("holds", "holds-named", "holds-alone", "holds-perhaps", "holds-unsearched")
         kinds: dict[str, list[str]] = {key: [] for key in keys}
         for use in dict.fromkeys(coverage["use"]):
             if use in down:
@@ -200,7 +206,10 @@ class _Teller:
                 kinds["holds-perhaps"].append(self.use(use))
             elif bool(rows["complete"].all()):
                 level = percent(self.lang, float(rows["level_without_all"].min()))
-                kinds["holds"].append(say(self.lang, "use-left", use=self.use(use), level=level))
+                named = len(at_value) == len(rows)
+                key = "holds-named" if named else "holds"
+                left = say(self.lang, "use-left", use=self.use(use), level=level)
+                kinds[key].append(left)
             else:
                 kinds["holds-alone"].append(self.use(use))
         return [

@@ -20,7 +20,7 @@ from valuechain.studies.workbench import Workbench, prepare
 from valuechain.vocab.words import ATTRIBUTES, MODES, Attribute, Mode, Rule
 
 LARGEST: Final = 3
-SIZES: Final[dict[str, int]] = {"countries": 3, "firms": 2, "producers": 2}
+SIZES: Final[dict[str, int]] = {"countries": 3, "firms": 2, "producers": 1}
 """Largest sets looked for if no size is asked."""
 TIES: Final[dict[Mode, Attribute]] = {"withheld": "owner", "lost": "site"}
 """Which country counts if none is asked: who can refuse, and where something stops."""
@@ -69,7 +69,8 @@ def chokepoints(
     weeks : int
         Within how many weeks, from 1; 0 is the limit.
     size : int, optional
-        Largest set, 1 to 3; if left out 3 for countries and 2 for firms and producers.
+        Largest set, 1 to 3; if left out 3 for countries, 2 for firms, 1 for
+        producers.
     **seen
         ``home`` and ``trusted`` as in :func:`valuechain.nulmeting`; ``rule``, the importance rule
         (``default``, ``strict`` or ``lenient``); ``most_responses``, the most sets tried in one

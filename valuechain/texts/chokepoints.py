@@ -67,6 +67,18 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
             "whose or where it is. Down: how many uses; in brackets what that supply could change."
         ),
     ),
+    "singles-sure": (
+        "{sure} enkelvoudige knelpunten. Neer: hoeveel toepassingen.",
+        "{sure} single points of failure. Down: how many uses.",
+    ),
+    "none-named": (
+        "Niets haalt in zijn eentje een toepassing neer.",
+        "Nothing brings a use down by itself.",
+    ),
+    "holds-named": (
+        "Door geen van de doorzochte verzamelingen van genoemde producenten onder {theta} gehaald: {uses}.",
+        "Brought below {theta} by none of the sets of named producers searched: {uses}.",
+    ),
     "no-singles": (
         "Niets haalt in zijn eentje zeker een toepassing neer; onbeslist: {perhaps}.",
         "Nothing is sure to bring a use down by itself; undecided: {perhaps}.",
