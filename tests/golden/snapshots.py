@@ -73,14 +73,52 @@ def _dependencies(base: Baseline) -> pd.DataFrame:
     )
 
 
+def _single_points(base: Baseline) -> pd.DataFrame:
+    """Who brings uses down alone, in order."""
+    columns = ["what", "by", "mode", "uses_cut", "uses_undecided", "standing"]
+    numbers = ["deepest_loss_low", "deepest_loss", "deepest_loss_high", "earliest_week"]
+    rows = base.strategic["single_points"].sort_values("rank")
+    return rows[columns + numbers].reset_index(drop=True)
+
+
+def _mutual(base: Baseline) -> pd.DataFrame:
+    """Products lost by the partners shown beside those lost by home."""
+    columns = ["partner", "horizon_weeks", "their_hit", "our_hit", "their_knock_on"]
+    return base.strategic["leverage"][columns]
+
+
+def _partners(base: Baseline) -> pd.DataFrame:
+    """Gains of candidates that surely change something."""
+    rows = base.strategic["partners"]
+    rows = rows[rows["effect"].isin(["reduces", "raises"])]
+    return rows[["candidate", "use", "without", "with", "gain_low", "gain", "gain_high"]]
+
+
+def _survival(base: Baseline) -> pd.DataFrame:
+    """How long uses hold out without a country, and until others are there."""
+    columns = ["use", "removed", "mode", "verdict", "tts_low", "tts", "tts_high", "ttr"]
+    return base.strategic["survival"][columns]
+
+
 MAKE: Final = {
     "exposure": _exposure,
     "concentration": _concentration,
     "verdicts": _verdicts,
     "dependencies": _dependencies,
+    "single_points": _single_points,
+    "mutual": _mutual,
+    "partners": _partners,
+    "survival": _survival,
 }
-SORTED: Final = {"exposure": 4, "concentration": 3, "verdicts": 3}
-"""By how many of its first columns a table is sorted; the dependencies keep their rank."""
+SORTED: Final = {
+    "exposure": 4,
+    "concentration": 3,
+    "verdicts": 3,
+    "mutual": 2,
+    "partners": 2,
+    "survival": 3,
+}
+"""By how many of its first columns a table is sorted; the others keep their rank."""
 
 
 def snapshot(name: str, base: Baseline) -> pd.DataFrame:

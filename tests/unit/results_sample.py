@@ -10,7 +10,7 @@ from valuechain.results.baseline import Baseline
 from valuechain.results.contract import Table
 from valuechain.results.routes import CitedFigure, Route, RouteStep
 from valuechain.results.settings import Provenance, Settings
-from valuechain.results.tables import TABLES_BY_NAME
+from valuechain.results.tables import TABLES
 from valuechain.schema import Model
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
@@ -46,7 +46,7 @@ def losses(subject: dict[str, object], profile: dict[str, float], **case: str) -
 def rows() -> dict[str, list[dict]]:
     """All rows of the sample, by table."""
     taiwan = {"removed": "TWN", "attribute": "site", "mode": "lost"}
-    found: dict[str, list[dict]] = {name: [] for name in TABLES_BY_NAME}
+    found: dict[str, list[dict]] = {table.name: [] for table in TABLES}
     for use in ("register", "elections"):
         found["exposure"] += losses({"use": use}, PROFILE)
         found["exposure"] += losses({"use": use}, SLOW, **taiwan)
@@ -275,7 +275,7 @@ def sample(
         provenance=Provenance("tiny", "0" * 64, counts={"producers": 9}),
         model_title={"en": title, "nl": title},
         as_of=date(2026, 1, 31),
-        **{name: frame(table, told[name]) for name, table in TABLES_BY_NAME.items()},
+        **{table.name: frame(table, told[table.name]) for table in TABLES},
         routes={(found.subject, found.removed, found.attribute, found.mode, found.week): found},
         marking=marking,
     )

@@ -12,6 +12,7 @@ from valuechain.report.headline import Headline, headlines
 from valuechain.report.holdings import holdings
 from valuechain.report.reader import Reader, known
 from valuechain.report.storeys import stack
+from valuechain.report.strategic import mutual, others, partners, survive, thread
 from valuechain.report.timeline import timeline
 from valuechain.report.what_if import what_if
 from valuechain.results.baseline import Baseline
@@ -81,6 +82,11 @@ def nulmeting_page(base: Baseline, *, model: Model, lang: Lang) -> str:
         ten=table,
         elections=elections(reader),
         holdings=holdings(reader),
+        mutual=mutual(reader),
+        thread=thread(reader),
+        survive=survive(reader),
+        partners=partners(reader),
+        others=others(reader),
         what_if=what_if(reader),
         certainty=certainty(reader, heads, table=table),
         method=_method(reader),

@@ -33,7 +33,8 @@ def survival_pictures(found: Findings, model: Model, *, lang: Lang) -> dict[str,
     uses: dict[str, list[Bar]] = {}
     for use, of in model.uses.items():
         title = (of.title.nl or of.title.en) if lang == "nl" else of.title.en
-        for row in worst_losses(found, use).head(_EACH).to_dict("records"):
+        worst = worst_losses(found.summary, use=use, own=found.settings.home_countries)
+        for row in worst.head(_EACH).to_dict("records"):
             uses.setdefault(title, []).append(
                 Bar(
                     gone_name(model, row, lang=lang),

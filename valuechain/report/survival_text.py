@@ -1,7 +1,7 @@
 """What the uses survive, in plain words for a screen."""
 
 import textwrap
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from valuechain.report.route_words import plain
@@ -43,17 +43,15 @@ def survival_text(found: Findings, model: Model, *, lang: Lang) -> str:
     return plain("\n".join(_Screen(found, model, lang).lines()))
 
 
-def worst_losses(found: Findings, use: str) -> "pd.DataFrame":
+def worst_losses(rows: "pd.DataFrame", *, use: str, own: Iterable[str]) -> "pd.DataFrame":
     """Losses that a use survives least, other than of home itself, the shortest time first.
 
     Where there is a gap whoever is not listed, they come first; of the attributes and modes of one
     country the worst is taken.
     """
-    rows = found.summary
-    own = list(found.settings.home_countries)
     abroad = rows[
         (rows["use"] == use)
-        & ~rows["removed"].isin(own)
+        & ~rows["removed"].isin(list(own))
         & rows["verdict"].isin(["gap", "undecided"])
     ]
     order = abroad.assign(
@@ -131,7 +129,11 @@ class _Screen:
 
     def _of_use(self, rows: "pd.DataFrame") -> list[str]:
         """The shortest times of one use; of one country the worst attribute."""
-        worst = worst_losses(self.found, str(rows["use"].iloc[0])) if len(rows) else rows
+        worst = (
+            worst_losses(rows, use=str(rows["use"].iloc[0]), own=self.found.settings.home_countries)
+            if len(rows)
+            else rows
+        )
         if not len(worst):
             return []
         lines = [capital(self.use(str(worst["use"].iloc[0])))]

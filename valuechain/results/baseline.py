@@ -7,10 +7,10 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valuechain.results.contract import check_table
+from valuechain.results.contract import Table, check_table
 from valuechain.results.routes import Route
 from valuechain.results.settings import Provenance, Settings
-from valuechain.results.tables import TABLES
+from valuechain.results.tables import STRATEGIC, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,18 +49,28 @@ class Baseline:
     paths: "pd.DataFrame"
     what_if: "pd.DataFrame"
     sources: "pd.DataFrame"
+    strategic: "Mapping[str, pd.DataFrame]" = field(default_factory=dict)
+    """Headline tables of the strategic questions, by name."""
     routes: Mapping[RouteKey, Route] = field(default_factory=dict)
     marking: str | None = None
     warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        for table, frame in self.contracts():
+            check_table(table, frame)
+
+    def contracts(self) -> "Iterator[tuple[Table, pd.DataFrame]]":
+        """Go through the tables with what each must look like, in the order of description."""
         for table in TABLES:
-            check_table(table, getattr(self, table.name))
+            yield table, getattr(self, table.name)
+        for table in STRATEGIC:
+            if table.name in self.strategic:
+                yield table, self.strategic[table.name]
 
     def tables(self) -> Iterator[tuple[str, "pd.DataFrame"]]:
         """Go through the tables by name, in the order in which they are described."""
-        for table in TABLES:
-            yield table.name, getattr(self, table.name)
+        for table, frame in self.contracts():
+            yield table.name, frame
 
     def write(
         self, folder: str | Path, *, documents: Mapping[str, str] | None = None
@@ -105,9 +115,9 @@ class Baseline:
     def _repr_html_(self) -> str:
         title = escape(self.model_title.get("en", self.provenance.model_id))
         rows = "".join(
-            f"<tr><td><code>{table.name}</code></td><td>{len(getattr(self, table.name))}</td>"
+            f"<tr><td><code>{table.name}</code></td><td>{len(frame)}</td>"
             f"<td>{escape(table.en)}</td></tr>"
-            for table in TABLES
+            for table, frame in self.contracts()
         )
         return (
             f"<p><strong>{title}</strong>, {self.as_of:%Y-%m-%d}, home "

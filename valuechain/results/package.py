@@ -11,7 +11,6 @@ from valuechain.results.contract import Column, Table
 from valuechain.results.folder import MANIFEST
 from valuechain.results.licences import LICENCE_NOTE, licences_of
 from valuechain.results.manifest import manifest_of
-from valuechain.results.tables import TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +38,7 @@ def files_of(baseline: "Baseline", *, documents: Mapping[str, str]) -> dict[str,
         the manifest.
     """
     return packed(
-        [(table, getattr(baseline, table.name)) for table in TABLES],
+        list(baseline.contracts()),
         description=describe(baseline),
         documents=documents,
         manifest=lambda files: manifest_of(baseline, files),
@@ -170,7 +169,7 @@ def describe(baseline: "Baseline") -> dict[str, object]:
     title = baseline.model_title.get("en", baseline.provenance.model_id)
     home = ", ".join(baseline.settings.home)
     return described(
-        [(table, getattr(baseline, table.name)) for table in TABLES],
+        list(baseline.contracts()),
         name="nulmeting",
         title=f"Nulmeting of {title} for {home}",
         description=(

@@ -210,7 +210,12 @@ class Elements:
         del bound
         firm = self.stack.producer_firm
         every = np.arange(self.size, dtype=np.int32)
-        return (_Tie(firm, np.eye(self.size), np.ones(self.size), firm, every),)
+        return (_Tie(firm, *self._each(), firm, every),)
+
+    def _each(self) -> tuple[Floats, Floats]:
+        """Every element a unit of its own; one unit that nobody is part of where there are none."""
+        width = max(1, self.size)
+        return np.eye(self.size, width), np.ones(width)
 
     def _by_producer(self, bound: Bound) -> tuple[_Tie, ...]:
         """Rows by themselves; none refuses its own firm."""
@@ -222,4 +227,4 @@ class Elements:
         row = np.arange(len(names), dtype=np.int32)
         kin = np.where(firm >= 0, firm, len(self.stack.firm_ids) + row).astype(np.int32)
         mine = kin[[n for n in row.tolist() if unit[n] >= 0]]
-        return (_Tie(unit, np.eye(self.size), np.ones(self.size), kin, mine),)
+        return (_Tie(unit, *self._each(), kin, mine),)

@@ -69,6 +69,18 @@ def lookthrough(
         message = f"unknown attribute {attribute!r}."
         raise AnalysisError("VA718", message, f"Use one of {', '.join(ATTRIBUTES)}.")
     bench = prepare(model, home=home, trusted=trusted)
+    return lookthrough_of(bench, uses=uses, attribute=attribute, theta=theta, overlays=overlays)
+
+
+def lookthrough_of(
+    bench: Workbench,
+    *,
+    uses: str | Iterable[str] | None = None,
+    attribute: Attribute = "site",
+    theta: float | None = None,
+    overlays: Sequence[str] = (),
+) -> Findings:
+    """Answer :func:`lookthrough` where the model is ready already."""
     asked = chosen_uses(bench, uses) if uses or bench.uses else ()
     enough = checked_theta(bench, theta)
     found = stack_look_through(bench.model, bench.stack, attributes=[attribute])

@@ -13,6 +13,7 @@ from valuechain.studies.judging import Case, Followed, follow, judged_weeks, ver
 from valuechain.studies.markings import highest_marking
 from valuechain.studies.routing import baseline_routes
 from valuechain.studies.sources import source_table
+from valuechain.studies.strategic import strategic_tables
 from valuechain.studies.what_if import what_if_table
 from valuechain.studies.workbench import Workbench, prepare
 from valuechain.vocab.words import RULES, Rule
@@ -79,6 +80,9 @@ def nulmeting(
         shown=shown[:_SHOWN],
     )
     scenarios, unfit = what_if_table(bench)
+    strategic = strategic_tables(
+        bench, judged, parts=parts, partners=shown[:_SHOWN], progress=progress
+    )
     return Baseline(
         settings=settings_of(bench, shown=shown),
         provenance=provenance_of(
@@ -103,6 +107,7 @@ def nulmeting(
         paths=measuring.path_table(bench, found, shown=shown),
         what_if=scenarios,
         sources=source_table(model),
+        strategic=strategic,
         routes=routes,
         marking=highest_marking(model),
         warnings=(*no_uses(bench), *unfit),

@@ -110,7 +110,32 @@ def survival(
     TTS is without substitution, TTR with it: rules R95 to R97. What substitutes add is an upper
     bound, so TTR is at its most favourable.
     """
-    bench = prepare(model, home=home, trusted=trusted)
+    return survival_of(
+        prepare(model, home=home, trusted=trusted),
+        uses=uses,
+        by=by,
+        removed=removed,
+        attribute=attribute,
+        mode=mode,
+        theta=theta,
+        weeks=weeks,
+        **work,
+    )
+
+
+def survival_of(
+    bench: Workbench,
+    *,
+    uses: str | Iterable[str] | None = None,
+    by: str | Iterable[str] = "countries",
+    removed: str | Iterable[str] = (),
+    attribute: Attribute | None = None,
+    mode: Mode | None = None,
+    theta: float | None = None,
+    weeks: int = WEEKS,
+    **work: Unpack[Work],
+) -> Findings:
+    """Answer :func:`survival` where the model is ready already."""
     asked = _Asked(
         bench,
         CourseEngine(bench.engine),

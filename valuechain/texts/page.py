@@ -6,11 +6,13 @@ from valuechain.texts.languages import Lang
 from valuechain.texts.sentences import FIRST_HALF
 from valuechain.texts.sentences_evidence import SECOND_HALF
 from valuechain.texts.sentences_scenarios import WHAT_IF_SENTENCES
+from valuechain.texts.sentences_strategic import STRATEGIC_SENTENCES
 
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
     **FIRST_HALF,
     **SECOND_HALF,
     **WHAT_IF_SENTENCES,
+    **STRATEGIC_SENTENCES,
 }
 """Every sentence, Dutch then English; what stands in braces is filled in."""
 

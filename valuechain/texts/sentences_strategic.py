@@ -1,0 +1,122 @@
+"""Sentences of the strategic questions on the page, Dutch then English."""
+
+from typing import Final
+
+STRATEGIC_SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "nav-thread": ("Wie de draad vasthoudt", "Who holds the thread"),
+    "thread-heading": (
+        "{n} landen, bedrijven of producenten kunnen elk alleen een toepassing onder {theta} brengen",
+        "{n} countries, firms or producers can each bring a use below {theta} by themselves",
+    ),
+    "thread-heading-none": (
+        "Geen enkel land of bedrijf brengt alleen een toepassing onder {theta}",
+        "No single country or firm brings a use below {theta} by itself",
+    ),
+    "thread-lead": (
+        "Wat er binnen een jaar gebeurt als er één wegvalt of ons weigert, zonder vervanging. De eigen bedrijven en het eigen land staan erbij: ook daar zit een enkele draad. Tussen haakjes wat niet-genoemd aanbod kan schelen.",
+        "What happens within a year if one of them stops or refuses us, without substitution. Firms of our own and home itself stand here too: a single thread runs there as well. In brackets what unlisted supply could change.",
+    ),
+    "thread-undecided": (
+        "Bij nog {n} beslist aanbod waarvan niet bekend is van wie of waar het is: onbeslist, niet veilig.",
+        "For {n} more, supply decides of which it is not known whose or where it is: undecided, not safe.",
+    ),
+    "thread-more": (
+        "Nog {n} staan in tables/single_points.csv.",
+        "{n} more are in tables/single_points.csv.",
+    ),
+    "thread-who": ("Wie", "Who"),
+    "thread-case": ("Wat er gebeurt", "What happens"),
+    "thread-uses": ("Toepassingen omlaag", "Uses down"),
+    "thread-loss": ("Diepste verlies", "Deepest loss"),
+    "thread-week": ("Vanaf week", "From week"),
+    "thread-through": ("Via", "Through"),
+    "nav-survive": ("Hoelang het standhoudt", "How long it holds"),
+    "survive-heading": (
+        "Het snelst onder {theta}: {use}, {weeks} zonder {what}",
+        "First below {theta}: {use}, {weeks} without {what}",
+    ),
+    "survive-heading-none": (
+        "Geen verlies van een land brengt een toepassing binnen drie jaar onder {theta}",
+        "No loss of a country brings a use below {theta} within three years",
+    ),
+    "survive-at-once": ("meteen", "at once"),
+    "survive-after": ("na {weeks}", "after {weeks}"),
+    "survive-lead": (
+        "Per toepassing het verlies van een ander land dat zij het kortst doorstaat: hoelang zij op of boven {theta} blijft met wat er ligt, en wanneer anderen het hebben overgenomen, op zijn gunstigst. Gevolgd: drie jaar.",
+        "Per use the loss of another country that it survives least: how long it stays at or above {theta} with what is in stock, and when others have taken over, at best. Followed: three years.",
+    ),
+    "survive-holds": ("Houdt stand", "Holds"),
+    "survive-back": ("Anderen zover", "Others there"),
+    "survive-what": ("Zonder", "Without"),
+    "survive-missing": ("Wat dan ontbreekt", "What is missing then"),
+    "survive-verdict": ("Oordeel", "Verdict"),
+    "survive-never": ("niet binnen 3 jaar", "not within 3 years"),
+    "survive-gap": ("gat", "gap"),
+    "survive-bridged": ("overbrugd", "bridged"),
+    "survive-undecided": ("onbeslist", "undecided"),
+    "survive-unhurt": (
+        "Komt elk verlies van een ander land door: {names}.",
+        "Comes through every loss of another country: {names}.",
+    ),
+    "nav-partners": ("Partners", "Partners"),
+    "partners-heading": (
+        "{who} vertrouwen scheelt het meest: {use} van {before} naar {after}",
+        "Trusting {who} matters most: {use} from {before} to {after}",
+    ),
+    "partners-heading-none": (
+        "Geen partner erbij neemt iets weg van wat buiten de kring hangt",
+        "No further partner takes away from what hangs outside the circle",
+    ),
+    "partners-lead": (
+        "Hoeveel van het verlies verdwijnt als ook dit land of deze groep vertrouwd is en niet meer weigert, terwijl alle anderen buiten de kring tegelijk weigeren ({tie}, na een jaar). Wie gelijkgezind is, is een politieke keuze; hier de groepen van het model. Vertrouwen kan ook blootstellen: een weigering raakt dan leveranciers bij de nieuwe partner.",
+        "How much of the loss disappears if this country or group is trusted too and no longer refuses, while everyone else outside the circle refuses at once ({tie}, after a year). Who is like-minded is a political choice; here the groups of the model. Trust can also expose: a refusal then hits suppliers at the new partner.",
+    ),
+    "partners-who": ("Partner erbij", "Partner added"),
+    "partners-sure": ("Toepassingen zeker beter", "Uses surely better"),
+    "partners-left": ("Verlies over alle toepassingen (som)", "Loss over all uses (sum)"),
+    "partners-best": ("Grootste verschil", "Largest difference"),
+    "partners-worse": ("Zeker slechter", "Surely worse"),
+    "partners-change": ("{use}: {before} wordt {after}", "{use}: {before} becomes {after}"),
+    "like-minded": ("Alle gelijkgezinde samen", "All like-minded together"),
+    "mutual-heading": (
+        "Afhankelijk van elkaar: producten waarvan meer dan {threshold} verloren gaat als de ander weigert",
+        "Mutual dependence: products of which more than {threshold} is lost if the other refuses",
+    ),
+    "mutual-who": ("Partner", "Partner"),
+    "mutual-they": ("Zij door ons, na een jaar", "They by us, after a year"),
+    "mutual-we": ("Wij door hen, na een jaar", "We by them, after a year"),
+    "mutual-they-end": ("Zij, uiteindelijk", "They, in the end"),
+    "mutual-we-end": ("Wij, uiteindelijk", "We, in the end"),
+    "mutual-note": (
+        "Geteld over {products} producten die beide kanten op hun markt kunnen kopen; tussen haakjes wat niet-genoemd aanbod kan schelen.",
+        "Counted over {products} products that both sides can buy on their market; in brackets what unlisted supply could change.",
+    ),
+    "indispensable-heading": (
+        "Waar anderen niet zonder {home} kunnen",
+        "Where others cannot do without {home}",
+    ),
+    "nav-others": ("Andere indicatoren", "Other indicators"),
+    "others-heading": (
+        "Van {ours} afhankelijkheden ziet {name} er {both} bij hetzelfde land",
+        "Of {ours} dependencies {name} sees {both} at the same country",
+    ),
+    "others-heading-none": (
+        "Wat de indicatoren van anderen zien",
+        "What the indicators of others see",
+    ),
+    "others-lead": (
+        "Producten waarvan een toepassing hier risicovol strategisch of strategisch afhangt van een land buiten {home}, naast de indicatoren van de Commissie, de OESO en de Geo-economische monitor. Tabellen van sectoren verbergen knelpunten; vestiging verbergt zeggenschap. Wie iets mist heeft een ander doel, geen fout.",
+        "Products on which a use here depends in a risky strategic or strategic way on a country outside {home}, beside the indicators of the Commission, the OECD and the Geo-economic monitor. Tables of sectors hide chokepoints; location hides ownership. Who misses something has another purpose, not a mistake.",
+    ),
+    "others-name": ("Indicator", "Indicator"),
+    "others-both": ("Ziet hetzelfde land", "Sees the same country"),
+    "others-elsewhere": ("Wijst elders heen", "Points elsewhere"),
+    "others-missed": ("Mist", "Misses"),
+    "others-alone": ("Alleen zij", "They alone"),
+    "others-open": ("Onbeslist", "Undecided"),
+    "others-blind": ("Niet in hun tabel", "Not in their table"),
+    "others-value": (
+        "Naar waarde is weinig te zeggen: van de {inputs} inputs van toepassingen en producten vermeldt {stated} welk deel van de kosten hij is, dus van {blind} van de {uses} toepassingen is niet te zeggen in welk land verdiend wordt wat zij kosten.",
+        "By value little can be said: of the {inputs} inputs of uses and products {stated} states which part of the cost it is, so of {blind} of the {uses} uses it cannot be said in which country their cost is earned.",
+    ),
+}
