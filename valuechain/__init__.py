@@ -14,6 +14,11 @@ What if::
 
     ban = vc.shock("export-ban", product="gallium", from_site="CHN", to="EU27", weeks=52)
     vc.run(model, [ban]).summary
+
+Who holds the thread, and what we hold::
+
+    vc.chokepoints(model, uses="elections")["single_points"]
+    vc.leverage(model, home="EU27").summary
 """
 
 import importlib
@@ -27,10 +32,31 @@ if TYPE_CHECKING:
     from valuechain.results.outcome import Outcome
     from valuechain.results.routes import Route
     from valuechain.schema import Model, Scenario
+    from valuechain.studies.chokepoints import chokepoints
+    from valuechain.studies.comparing import compare_indicators
+    from valuechain.studies.leverage import leverage
+    from valuechain.studies.lookthrough import lookthrough
+    from valuechain.studies.lookthrough_table import lookthrough_table
+    from valuechain.studies.partners import partners
+    from valuechain.studies.survival import survival
     from valuechain.vocab.words import Allocation, Mode, Rule
 
 __version__ = "0.1.0"
-__all__ = ["explain", "load", "nulmeting", "run", "scenario", "shock"]
+__all__ = [
+    "chokepoints",
+    "compare_indicators",
+    "explain",
+    "leverage",
+    "load",
+    "lookthrough",
+    "lookthrough_table",
+    "nulmeting",
+    "partners",
+    "run",
+    "scenario",
+    "shock",
+    "survival",
+]
 
 _QUESTIONS = {
     "chokepoints": "valuechain.studies.chokepoints",

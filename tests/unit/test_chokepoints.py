@@ -174,7 +174,7 @@ def test_theta_1_counts_any_loss_and_a_rounding_is_none():
         ({"theta": 1.5}, "VA640"),
         ({"theta": -0.1}, "VA640"),
         ({"theta": float("nan")}, "VA640"),
-        ({"use": "elections"}, "VA641"),
+        ({"uses": "elections"}, "VA641"),
         ({"home": "FRA"}, "VA642"),
         ({"trusted": "BEL,IRL,KOR,TWN,USA"}, "VA643"),
         ({"weeks": -1}, "VA607"),

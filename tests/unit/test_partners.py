@@ -205,7 +205,7 @@ def test_everyone_trusted_by_name_leaves_what_the_unlisted_could_do(model):
         ({"theta": 1.5}, "VA640"),
         ({"theta": float("nan")}, "VA640"),
         ({"weeks": -1}, "VA607"),
-        ({"use": "chess"}, "VA641"),
+        ({"uses": "chess"}, "VA641"),
         ({"home": "GBR"}, "VA642"),
     ],
 )

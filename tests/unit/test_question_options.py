@@ -75,3 +75,9 @@ def test_a_home_that_is_everyone_has_nobody_to_depend_on(question):
     }
     with pytest.raises(AnalysisError, match=r"VA6(43|80)"):
         question(None, home=[str(one) for one in everyone])
+
+
+@pytest.mark.parametrize("question", [vc.chokepoints, vc.partners, vc.survival])
+def test_a_keyword_that_is_not_known_is_not_ignored(question):
+    with pytest.raises(TypeError, match="unexpected keyword argument 'use'"):
+        question(None, use="elections")

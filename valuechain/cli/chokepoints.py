@@ -95,7 +95,7 @@ def command(
             loaded.model,
             home=asked["home"],
             trusted=asked["trusted"],
-            use=uses or None,
+            uses=uses or None,
             by=by or ("countries", "firms"),
             attribute=asked["attribute"],
             mode=asked["mode"] or "both",

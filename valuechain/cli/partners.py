@@ -92,7 +92,7 @@ def command(
             candidates=places["candidates"],
             coalitions=coalitions or None,
             size=size,
-            use=uses or None,
+            uses=uses or None,
             attribute=attribute,
             weeks=weeks,
             theta=theta,

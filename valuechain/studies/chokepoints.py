@@ -14,7 +14,14 @@ from valuechain.shocks.joint import By
 from valuechain.studies.chokepoint_tables import Answer, coverage_table, set_table, single_table
 from valuechain.studies.cut_routes import routes_of
 from valuechain.studies.cutting import MOST_RESPONSES, Asked, effects_of, listed, search
-from valuechain.studies.finding import checked_theta, checked_weeks, chosen_uses, conclude, outside
+from valuechain.studies.finding import (
+    checked_theta,
+    checked_weeks,
+    chosen_uses,
+    conclude,
+    outside,
+    refuse_unknown,
+)
 from valuechain.studies.measuring import Progress
 from valuechain.studies.workbench import Workbench, prepare
 from valuechain.vocab.words import ATTRIBUTES, MODES, Attribute, Mode, Rule
@@ -40,7 +47,7 @@ class Seen(TypedDict, total=False):
 def chokepoints(
     model: Model | None = None,
     *,
-    use: str | Iterable[str] | None = None,
+    uses: str | Iterable[str] | None = None,
     by: str | Iterable[str] = ("countries", "firms"),
     attribute: str | None = None,
     mode: str = "both",
@@ -55,7 +62,7 @@ def chokepoints(
     ----------
     model : Model, optional
         From :func:`valuechain.load`; the shipped model if left out.
-    use : str or iterable of str, optional
+    uses : str or iterable of str, optional
         Uses asked about; all of home if left out.
     by : str or iterable of str
         What is taken away: ``countries``, ``firms``, ``producers``.
@@ -89,13 +96,14 @@ def chokepoints(
         or nobody left, no convergence. VA670: unknown ``by``; VA671: size not 1 to 3; VA672:
         unknown mode; VA673: unknown attribute.
     """
+    refuse_unknown(seen, Seen)
     kinds, modes = _kinds(by), _modes(mode)
     _check(size, attribute)
     bench = prepare(model, home=seen.get("home"), trusted=seen.get("trusted"))
     rule = seen.get("rule", "default")
     most_responses = seen.get("most_responses", MOST_RESPONSES)
     asked = Asked(
-        uses=chosen_uses(bench, use),
+        uses=chosen_uses(bench, uses),
         theta=checked_theta(bench, theta),
         weeks=checked_weeks(weeks),
         effects=bench.effects(rule),

@@ -19,6 +19,7 @@ from valuechain.studies.finding import (
     chosen_uses,
     conclude,
     outside,
+    refuse_unknown,
 )
 from valuechain.studies.partner_tables import Trust, joint_table, partner_tables
 from valuechain.studies.partnering import LARGEST, Company, company, like_minded
@@ -48,7 +49,7 @@ def partners(
     candidates: str | Iterable[str] | None = None,
     coalitions: str | Iterable[str] | None = None,
     size: int = 3,
-    use: str | Iterable[str] | None = None,
+    uses: str | Iterable[str] | None = None,
     attribute: Attribute = "owner",
     weeks: int = 52,
     theta: float | None = None,
@@ -70,7 +71,7 @@ def partners(
         if left out.
     size : int
         Most members of the best coalitions, 1 to 4.
-    use : str or iterable of str, optional
+    uses : str or iterable of str, optional
         Uses of home; all if left out.
     attribute : str
         Which country of a supplier counts.
@@ -101,10 +102,11 @@ def partners(
             "VA693", f"size {size} cannot be searched.", f"Use 1 to {LARGEST} members."
         )
     level, week = checked_theta(bench, theta), checked_weeks(weeks)
-    uses = chosen_uses(bench, use)
+    refuse_unknown(session, Session)
+    asked = chosen_uses(bench, uses)
     outside(bench)
     who = company(bench, candidates=candidates, coalitions=coalitions)
-    trust = _trust(bench, who, attribute=attribute, week=week, uses=uses)
+    trust = _trust(bench, who, attribute=attribute, week=week, uses=asked)
 
     def tell(done: int) -> None:
         if progress := session.get("progress"):
@@ -130,7 +132,7 @@ def partners(
             "candidate_groups": list(like_minded(bench.model)) if candidates is None else [],
             "coalitions": {name: sorted(members) for name, members in who.coalitions},
             "size": size,
-            "uses": [bench.stack.producer_ids[row] for row in uses],
+            "uses": [bench.stack.producer_ids[row] for row in asked],
             "attribute": attribute,
             "weeks": week,
             "theta": level,

@@ -17,7 +17,12 @@ from valuechain.schema import Model
 from valuechain.shocks.lasting import lasting
 from valuechain.shocks.removals import Cut
 from valuechain.studies.enduring import Endurance, Remedy
-from valuechain.studies.finding import checked_theta, chosen_uses, conclude
+from valuechain.studies.finding import (
+    checked_theta,
+    chosen_uses,
+    conclude,
+    refuse_unknown,
+)
 from valuechain.studies.losing import Loss, asked_losses
 from valuechain.studies.survival_tables import (
     holding_table,
@@ -136,6 +141,7 @@ def survival_of(
     **work: Unpack[Work],
 ) -> Findings:
     """Answer :func:`survival` where the model is ready already."""
+    refuse_unknown(work, Work)
     asked = _Asked(
         bench,
         CourseEngine(bench.engine),

@@ -1,0 +1,1 @@
+"""Tests of valuechain; a package of its own, since others install one of the same name."""
