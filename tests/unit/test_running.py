@@ -251,12 +251,14 @@ def test_layers_are_their_worst_product_and_how_many_are_down():
 def test_products_may_be_left_out():
     outcome = vc.run(small(), stop(weeks=4), products=False)
     assert set(outcome.summary["subject_kind"]) == {"use"}
+    assert outcome.summary["use"].equals(outcome.summary["subject"])
     assert path(outcome)[0] == pytest.approx(0.4)
 
 
 def test_a_home_without_uses_gets_products():
     outcome = vc.run(small(), stop(weeks=4), home="BEL")
     assert set(outcome.summary["subject_kind"]) == {"product", "layer"}
+    assert set(outcome.summary["use"]) == {""}
     assert len(outcome.contributions) == 0
     assert "no uses of BEL" in outcome.warnings[-1]
 

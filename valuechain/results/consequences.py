@@ -20,6 +20,12 @@ def _weeks(name: str, *meaning: str, whole: bool = False, optional: bool = True)
 
 SCENARIO = ids("scenario", "Scenario", "Scenario")
 SUBJECT = (
+    ids(
+        "use",
+        "The use, where the row is about one; empty for products and layers",
+        "De toepassing, waar de rij daarover gaat; leeg voor producten en lagen",
+        optional=True,
+    ),
     words(
         "subject_kind",
         SUBJECT_KINDS,

@@ -46,6 +46,11 @@ class Followed:
     """Of a layer: number of products below theta, shape (columns, weeks)."""
 
     @property
+    def use(self) -> str:
+        """The use, if it is one."""
+        return self.subject if self.kind == "use" else ""
+
+    @property
     def harmed(self) -> bool:
         """Whether anything is lost in any column."""
         return bool((self.level < UNHARMED).any())
@@ -110,6 +115,7 @@ def summary_rows(
             rows.append(
                 {
                     "scenario": scenario,
+                    "use": one.use,
                     "subject_kind": one.kind,
                     "subject": one.subject,
                     "variant": variant,
@@ -159,6 +165,7 @@ def path_table(scenario: str, every: Sequence[Followed]) -> pd.DataFrame:
         pd.DataFrame(
             {
                 "scenario": scenario,
+                "use": one.use,
                 "subject_kind": one.kind,
                 "subject": one.subject,
                 "week": np.arange(1, one.level.shape[1] + 1),
