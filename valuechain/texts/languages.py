@@ -8,7 +8,7 @@ Lang = Literal["nl", "en"]
 LANGUAGES: Final[tuple[Lang, ...]] = ("nl", "en")
 
 _KEEPS_CAPITAL: Final = re.compile(
-    r"(Nederland|Europ|Duits|Frans|Dutch|German|French|American|Amerika|Chine|China|Internet of)"
+    r"(Nederland|Europ|Duits|Frans|Dutch|German|French|American|Amerika|Ajinomoto|Chine|China|Internet of)"
 )
 
 
