@@ -56,8 +56,8 @@ def _dicts(rows: "pd.DataFrame") -> list[dict[str, object]]:
 
 def _row(name: str, *numbers: str) -> str:
     left, worst, pairs, sure, most = numbers
-    name, most = _short(name, 22), _short(most, WIDTH - 54)
-    return f"  {name:<22}{left:>6}{worst:>8}{pairs:>6}{sure:>8}  {most}".rstrip()
+    name, most = _short(name, 18), _short(most, WIDTH - 50)
+    return f"  {name:<18}{left:>6}{worst:>8}{pairs:>6}{sure:>8}  {most}".rstrip()
 
 
 def _partner_row(teller: Teller, row: dict[str, object], start: str = "circle") -> str:
@@ -119,7 +119,7 @@ def layer_lines(teller: Teller) -> list[str]:
     """The fewest countries that hold enough of each layer."""
     found = teller.found["smallest"]
     theta = percent(teller.lang, number_of(teller.found.options["theta"]))
-    lines = [teller.say("table-layers", theta=theta)]
+    lines = wrapped(teller.say("table-layers", theta=theta))
     head = teller.say("col-members", home=teller.home())
     layer, covered, level = (teller.say(f"col-{one}") for one in ("layer", "covered", "level"))
     lines += _layer_row(layer, covered, level, head)

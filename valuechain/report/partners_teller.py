@@ -14,7 +14,7 @@ from valuechain.texts.partners import tell_partners
 if TYPE_CHECKING:
     import pandas as pd
 
-WIDTH: Final = 88
+WIDTH: Final = 80
 SEEN: Final = 0.005
 """Less than half a point, summed over the uses, is no difference on a screen."""
 

@@ -86,7 +86,7 @@ def _headline(teller: Teller) -> str:
         ).sort_values("gain", ascending=False)
         best, worst = rows.iloc[0], rows.iloc[-1]
         said.append(_exposed(teller, "headline", best, partner=teller.words.place(name)))
-        if best["effect"] != "reduces":
+        if best["effect"] != "reduces" or not _surely_first(teller):
             said.append(teller.say("unsure"))
         if float(worst["gain"]) < -SEEN:
             said.append(_exposed(teller, "hurts", worst))
@@ -94,6 +94,12 @@ def _headline(teller: Teller) -> str:
     else:
         said.append(teller.say("no-gain"))
     return " ".join([*said, *_stays(teller), *_nobody_holds(teller)])
+
+
+def _surely_first(teller: Teller) -> bool:
+    """Whether the same partner is best whatever the unlisted supply is."""
+    best = rows_of(teller.found["coalitions"], measure="joint")
+    return bool((best[best["size"] == 1]["decision"] == "decided").all())
 
 
 def _rests(teller: Teller, row: "pd.Series") -> str:

@@ -20,7 +20,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "chosen": ("Kandidaten zoals gevraagd: {names}.", "Candidates as asked: {names}."),
     "headline": (
         (
-            "Het meest wint vertrouwen in {partner}: van {use} staat dan {with_} bloot aan wie buiten de kring "
+            "Het meest levert vertrouwen in {partner} op: van {use} is dan {with_} blootgesteld aan wie buiten de kring "
             "staat, nu {without}."
         ),
         (
@@ -42,12 +42,12 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "hurts": (
         (
-            "Voor {use} wordt zij bij de genoemde leveranciers dan groter ({without} naar {with_}): een weigering "
-            "raakt ook leveranciers bij de nieuwe partner."
+            "De blootstelling van {use} groeit dan, naar de genoemde leveranciers geteld, van {without} naar {with_}: een "
+            "weigering raakt ook leveranciers bij de nieuwe partner."
         ),
         (
-            "For {use} it grows by the named suppliers ({without} to {with_}): a refusal then hits suppliers with "
-            "the new partner too."
+            "The exposure of {use} then grows, counted by the named suppliers, from {without} to {with_}: a refusal also "
+            "hits suppliers with the new partner."
         ),
     ),
     "stays": (
@@ -122,8 +122,14 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "proof-undecided": ("exact; het niet-genoemde beslist", "exact; the unlisted decides"),
     "proof-gap": ("hoogstens {gap} beter", "{gap} better at most"),
     "table-layers": (
-        "Kleinste coalitie die {theta} van elk product van een laag in handen heeft:",
-        "Smallest coalition that holds {theta} of every product of a layer:",
+        (
+            "Kleinste coalitie die per laag {theta} in handen heeft van elk product waarvoor eigen land, vertrouwden "
+            "en kandidaten dat samen hebben:"
+        ),
+        (
+            "Smallest coalition that holds, of each layer, {theta} of every product of which home, the trusted and the "
+            "candidates together do:"
+        ),
     ),
     "col-layer": ("laag", "layer"),
     "col-covered": ("gedekt", "covered"),
