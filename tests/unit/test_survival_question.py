@@ -111,8 +111,7 @@ def test_grace_does_not_help_where_everything_stops():
 @pytest.mark.parametrize(
     ("model", "obstacle"),
     [
-        (chain(None, buffer=2), "time-unknown"),
-        (chain(10, spare=None, buffer=2), "spare-none"),
+        (chain(10, spare=0.0, buffer=2), "spare-none"),
         (chain(10, spare=0.1, buffer=2), "spare-little"),
         (chain(100, buffer=2), "time"),
     ],
@@ -127,6 +126,38 @@ def test_where_nobody_steps_in_the_gap_has_no_figure_and_no_stock(model, obstacl
     stock = only(found["stocks"])
     assert (stock["sufficient"], stock["obstacle"]) == ("no", obstacle)
     assert pd.isna(stock["extra_weeks"])
+
+
+@pytest.mark.parametrize(
+    ("model", "obstacle", "least"),
+    [
+        (chain(None, buffer=2), "time-unknown", ("undecided", 0, 0)),
+        (chain(1, spare=None, buffer=2), "spare-unknown", ("undecided", 0, 0)),
+        # whatever they have to spare, nobody is there before week 11
+        (chain(10, spare=None, buffer=2), "spare-unknown", ("gap", 3, 1)),
+    ],
+)
+def test_a_gap_that_an_unknown_spare_or_time_could_close_is_undecided(model, obstacle, least):
+    found = ask(model, weeks=60)
+    row = only(found.summary)
+    assert (row["verdict"], row["ttr_low"], row["gap_low"]) == least
+    assert row["tts"] == 2
+    for name in ("ttr", "ttr_high", "gap", "gap_high", "gap_at_least"):
+        assert pd.isna(row[name])
+    assert row["reason_en"].endswith("is not known of q.")
+    assert row["reason_nl"].endswith("is niet bekend van q.")
+    assert only(found["stocks"])["obstacle"] == obstacle
+
+
+def test_the_reason_says_what_the_upper_bound_changes():
+    """By name others are back in week 10; with the unlisted gone too too few are left for that."""
+    some = market(firm("a", "USA", 0.7), firm("b", "DEU", 0.15), remainder=0.15)
+    entry = {**need("q", buffer=2), "substitution": "10 weeks"}
+    row = only(ask(make_model({"q": some}, {"u": use(entry)})).summary)
+    assert (row["verdict"], row["ttr"]) == ("gap", 10)
+    assert pd.isna(row["ttr_high"])
+    assert "If what unlisted supply there may be goes too" in row["reason_en"]
+    assert "is het niet terug binnen" in row["reason_nl"]
 
 
 def test_what_does_not_fall_within_the_weeks_followed_is_no_row_with_a_number():
@@ -183,7 +214,9 @@ def test_bounds_that_disagree_are_undecided():
     """A fifth is named, the rest could be anybody's: only at the upper bound is there a gap."""
     open_market = market(firm("a", "USA", 0.2), remainder=0.8)
     entry = {**need("q", buffer=1), "substitution": "10 weeks"}
-    found = ask(make_model({"q": open_market}, {"u": use(entry)}))
+    model = make_model({"q": open_market}, {"u": use(entry)})
+    found = ask(model)
+    assert "10 years: 0 (at most 1, with who" in survival_text(found, model, lang="en")
     row = only(found.summary)
     assert row["verdict"] == "undecided"
     assert (row["tts_low"], row["gap_low"]) == (1, 0)

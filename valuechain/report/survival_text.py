@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 WIDTH: Final = 80
 _NAME, _TIME, _BACK = 29, 10, 12
 _EACH: Final = 3
+_OBSTACLES: Final = (
+    "time-unknown",
+    "spare-unknown",
+    "spare-none",
+    "spare-little",
+    "time",
+    "service",
+)
+"""What is said of several: the first."""
 _LOSS: Final = ["use", "removed", "kind", "attribute", "mode", "product"]
 
 
@@ -107,7 +116,10 @@ class _Screen:
         if not len(rows):
             return [*lines, *_wrapped(tell(lang, "never", **shared))]
         counts = {word: int((rows["verdict"] == word).sum()) for word in rows["verdict"].unique()}
-        text = tell(lang, "headline", fall=len(rows), gap=counts.get("gap", 0), **shared)
+        fall = int(rows["tts"].notna().sum())
+        most = "" if fall == len(rows) else tell(lang, "at-most", count=len(rows))
+        gap = counts.get("gap", 0)
+        text = tell(lang, "headline", fall=fall, most=most, gap=gap, **shared)
         more = {word: counts.get(word, 0) for word in ("bridged", "undecided")}
         closed = ""
         if self.found.options["stocks"]:
@@ -169,7 +181,7 @@ class _Screen:
             some = mine[(mine["held_by"] == place) & (mine["sufficient"] == "yes")]
             if len(some):
                 return tell(self.lang, f"closes-{place}", weeks=some["extra_weeks"].iloc[0])
-        for obstacle in ("time-unknown", "spare-none", "spare-little", "time", "service"):
+        for obstacle in _OBSTACLES:
             if (mine["obstacle"] == obstacle).any():
                 return tell(self.lang, obstacle)
         return tell(self.lang, "not-found") if len(mine) else ""

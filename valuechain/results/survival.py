@@ -20,6 +20,7 @@ OBSTACLES: Final = (
     "service",
     "time-unknown",
     "time",
+    "spare-unknown",
     "spare-none",
     "spare-little",
     "not-found",
@@ -65,9 +66,11 @@ SURVIVAL: Final = Table(
             "verdict",
             VERDICTS,
             "gap: it is below theta for some time; bridged: it would fall, but others step in "
-            "first; undecided: that depends on who is not listed",
+            "first; undecided: that depends on who is not listed, or on a substitution time or "
+            "spare capacity that is not known",
             "gap: het ligt enige tijd onder theta; bridged: het zou vallen, maar anderen springen "
-            "eerder in; undecided: dat hangt af van wie niet genoemd is",
+            "eerder in; undecided: dat hangt af van wie niet genoemd is, of van een vervangtijd of "
+            "reservecapaciteit die niet bekend is",
         ),
         *_weeks(
             "tts",
@@ -175,12 +178,13 @@ STOCKS: Final = Table(
             "string",
             "",
             "Why no stock closes it: a service cannot be stocked; the substitution time is not "
-            "known (time-unknown) or longer than the weeks followed (time); no spare capacity is "
-            "known (spare-none) or it is too little (spare-little); no set was found (not-found)",
+            "known (time-unknown) or longer than the weeks followed (time); spare capacity is not "
+            "known (spare-unknown), none (spare-none) or too little (spare-little); no set was "
+            "found (not-found)",
             "Waarom geen voorraad het dicht: een dienst is niet op voorraad te leggen (service); "
-            "de vervangtijd is onbekend (time-unknown) of langer dan de gevolgde weken (time); er "
-            "is geen reservecapaciteit bekend (spare-none) of te weinig (spare-little); niet "
-            "gevonden (not-found)",
+            "de vervangtijd is onbekend (time-unknown) of langer dan de gevolgde weken (time); de "
+            "reservecapaciteit is onbekend (spare-unknown), nul (spare-none) of te klein "
+            "(spare-little); niet gevonden (not-found)",
             words=OBSTACLES,
             optional=True,
         ),

@@ -1,6 +1,7 @@
 """Survival as tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -11,12 +12,13 @@ from valuechain.indicators.evidence import Support, route_figures, support
 from valuechain.results.contract import Table
 from valuechain.results.survival import HOLDING, STOCKS, SURVIVAL
 from valuechain.shocks.removals import Cut
+from valuechain.stack.columns import Stack
 from valuechain.studies.enduring import Endurance, Remedy
 from valuechain.studies.losing import Loss
-from valuechain.studies.loss_names import gone_of
+from valuechain.studies.loss_names import gone_of, text_of
 from valuechain.studies.supporting import support_columns
 from valuechain.studies.workbench import Workbench
-from valuechain.texts.languages import LANGUAGES
+from valuechain.texts.languages import LANGUAGES, Lang, inline, listing
 from valuechain.texts.survival import Span, Weeks, survival_reason
 
 _KINDS: Final = ("consumable", "capital", "service")
@@ -33,16 +35,22 @@ def survival_table(bench: Workbench, losses: Sequence[Loss], *, found: Endurance
         verdict = found.verdict(loss, row)
         if verdict == "holds":
             continue
+        unknown = _NOTHING if verdict != "gap" else _unknown(bench, found, loss.cuts[0], row)
+        verdict = "undecided" if unknown.decides else verdict
         tts = _span([found.held(cut, row) for cut in reversed(loss.cuts)])
         ttr = _span([found.helped(cut, row) for cut in loss.cuts])
         gap = _span([found.missing(cut, row) for cut in loss.cuts])
+        if unknown.products:
+            least = 0 if unknown.decides else 1
+            ttr = replace(ttr, low=least * ((tts.middle or 0) + 1))
+            gap = replace(gap, low=least)
         cut = found.telling(loss, row)
         binding, column = found.falls[cut, row]
         key = (cut, row, loss.tie)
         if key not in cited:
             cited[key] = _support(bench, binding, column, row, loss)
         slots = binding.slots(row, column, place="source")
-        open_ended = gap.middle is None
+        open_ended = gap.middle is None and not unknown.products
         rows.append(
             {
                 **_named(bench, loss, row),
@@ -74,6 +82,7 @@ def survival_table(bench: Workbench, losses: Sequence[Loss], *, found: Endurance
                         gap=gap,
                         horizon=found.n_weeks,
                         undecided=verdict == "undecided",
+                        unknown=_titles(bench, unknown.products, lang),
                     )
                     for lang in LANGUAGES
                 },
@@ -158,7 +167,69 @@ def _obstacle(bench: Workbench, slot: int, n_weeks: int) -> str:
         return "time-unknown"
     if stack.slot_substitution[slot] >= n_weeks:
         return "time"
+    if bench.model.products[stack.product_ids[product]].spare_capacity is None:
+        return "spare-unknown"
     return "spare-little" if stack.product_spare[product] > 0 else "spare-none"
+
+
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    """Products that bind and of which it is not known how soon, or how much, others step in."""
+
+    products: tuple[str, ...]
+    decides: bool
+    """Whether there may be no gap at all."""
+
+
+def _unknown(bench: Workbench, found: Endurance, cut: Cut, row: int) -> _Unknown:
+    """Look at what binds where a use falls, and where it is not back in the last week.
+
+    Where nobody can be there yet when it falls, there is a gap whatever they have to spare.
+    """
+    stack = bench.stack
+
+    def unknown(slot: int, week: float) -> bool:
+        known = bool(stack.slot_substitution_known[slot])
+        product = stack.product_ids[holding_of(stack, slot).product]
+        spare = bench.model.products[product].spare_capacity
+        open_ = not known or (spare is None and week > stack.slot_substitution[slot])
+        return open_ and _anyone_left(stack, cut, slot)
+
+    def binds(states: Mapping[tuple[Cut, int], tuple[Binding, int]]) -> list[int]:
+        if (cut, row) not in states:
+            return []
+        binding, column = states[cut, row]
+        return binding.slots(row, column, place="source")
+
+    falls, ends = binds(found.falls), binds(found.ends)
+    week = found.held(cut, row) + 1
+    at_fall = [slot for slot in falls if unknown(slot, week)]
+    at_end = [slot for slot in ends if unknown(slot, found.n_weeks)]
+    late = all(week <= stack.slot_substitution[slot] for slot in falls)
+    products = {holding_of(stack, slot).product for slot in (*at_fall, *at_end)}
+    return _Unknown(
+        tuple(stack.product_ids[one] for one in sorted(products)),
+        decides=bool(at_fall or (at_end and not late)),
+    )
+
+
+def _anyone_left(stack: Stack, cut: Cut, slot: int) -> bool:
+    """Whether any supplier can still reach a slot: where none can, nobody has anything to spare."""
+    left = dict(cut.capacity)
+    for customers, closed in cut.classes:
+        if int(stack.slot_customer[slot]) in customers:
+            left |= {n: min(part, left.get(n, 1.0)) for n, part in closed}
+    makers = np.flatnonzero(
+        (stack.producer_product == holding_of(stack, slot).product) & (stack.producer_share > 0)
+    )
+    return any(left.get(n, 1.0) > 0 for n in makers.tolist())
+
+
+_NOTHING: Final = _Unknown((), decides=False)
+
+
+def _titles(bench: Workbench, products: Sequence[str], lang: Lang) -> str:
+    return listing(lang, [inline(text_of(bench.model.products[p].title, lang)) for p in products])
 
 
 def holding_table(bench: Workbench, losses: Sequence[Loss], *, found: Endurance) -> pd.DataFrame:

@@ -13,12 +13,16 @@ Weeks = int | None
 """Whole weeks; None: not within the weeks that were followed."""
 SURVIVAL: Final[dict[str, tuple[str, str]]] = {
     "headline": (
-        "Bekeken combinaties van een toepassing en een verlies: {asked}. Onder {theta} van nu binnen {weeks}: {fall}, waarvan {gap} zonder dat iemand op tijd inspringt.",
-        "Combinations of a use and a loss looked at: {asked}. Below {theta} of today within {weeks}: {fall}, of which {gap} without anybody stepping in in time.",
+        "Bekeken combinaties van een toepassing en een verlies: {asked}. Onder {theta} van nu binnen {weeks}: {fall}{most}, waarvan {gap} zonder dat iemand op tijd inspringt.",
+        "Combinations of a use and a loss looked at: {asked}. Below {theta} of today within {weeks}: {fall}{most}, of which {gap} without anybody stepping in in time.",
+    ),
+    "at-most": (
+        " (hoogstens {count}, met wie niet genoemd is)",
+        " (at most {count}, with who is not listed)",
     ),
     "counts": (
-        "Overbrugd: {bridged}. Onbeslist, omdat het afhangt van wie niet genoemd is: {undecided}.",
-        "Bridged: {bridged}. Undecided, since it depends on who is not listed: {undecided}.",
+        "Overbrugd: {bridged}. Onbeslist, omdat wie niet genoemd of wat niet bekend is beslist: {undecided}.",
+        "Bridged: {bridged}. Undecided, since who is not listed or what is not known decides: {undecided}.",
     ),
     "never": (
         "Geen enkel verlies brengt een toepassing binnen {weeks} onder {theta} van nu.",
@@ -51,6 +55,7 @@ SURVIVAL: Final[dict[str, tuple[str, str]]] = {
     "service": ("geen: een dienst", "none: a service"),
     "time-unknown": ("vervangtijd onbekend", "time not known"),
     "time": ("vervangen duurt te lang", "replacing takes too long"),
+    "spare-unknown": ("reserve onbekend", "spare not known"),
     "spare-none": ("geen: geen reserve", "none: nothing spare"),
     "spare-little": ("geen: te weinig reserve", "none: too little spare"),
     "not-found": ("niet gevonden", "not found"),
@@ -140,7 +145,15 @@ def gone_phrase(lang: Lang, gone: Gone) -> str:
 
 
 def survival_reason(
-    lang: Lang, gone: Gone, *, tts: Span, ttr: Span, gap: Span, horizon: int, undecided: bool
+    lang: Lang,
+    gone: Gone,
+    *,
+    tts: Span,
+    ttr: Span,
+    gap: Span,
+    horizon: int,
+    undecided: bool,
+    unknown: str = "",
 ) -> str:
     r"""Say how long it holds, when others have taken over, and what is in between.
 
@@ -156,6 +169,9 @@ def survival_reason(
         Weeks that were followed.
     undecided : bool
         Whether the bounds disagree on there being a gap.
+    unknown : str
+        Titles of the inputs of which it is not known how soon, or how much, others could step in,
+        where that decides how long the gap is, or whether there is one.
 
     Examples
     --------
@@ -173,6 +189,9 @@ def survival_reason(
     """
     middle = _told(lang, tts.middle, ttr.middle, gap.middle, horizon=horizon)
     text = f"{gone_phrase(lang, gone)}: {middle}."
+    if unknown:
+        first = _say(lang, "Onbeslist", "Undecided") if undecided else _say(lang, "Let op", "Note")
+        return f"{text} {first}: {_say(lang, *_NOT_KNOWN).format(names=unknown)}"
     worst = _told(lang, tts.low, ttr.high, gap.high, horizon=horizon, after=True)
     if undecided:
         opening = _say(
@@ -181,7 +200,7 @@ def survival_reason(
             "Undecided: if what unlisted supply there may be goes too, it",
         )
         return f"{text} {opening} {worst}."
-    if tts.middle is None:
+    if (tts.low, ttr.high, gap.high) != (tts.middle, ttr.middle, gap.middle):
         opening = _say(
             lang,
             "Valt ook weg wat er aan niet-genoemd aanbod kan zijn, dan",
@@ -189,6 +208,12 @@ def survival_reason(
         )
         return f"{text} {opening} {worst}."
     return text
+
+
+_NOT_KNOWN: Final = (
+    "dat geldt als niemand inspringt; of en wanneer anderen dat kunnen is niet bekend van {names}.",
+    "that holds if nobody steps in; whether and when others could is not known of {names}.",
+)
 
 
 def _say(lang: Lang, dutch: str, english: str) -> str:
