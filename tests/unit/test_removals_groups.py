@@ -45,6 +45,23 @@ def test_a_member_that_refuses_may_close_it_for_a_home_outside_the_group():
     assert made.limit(germany, "buyer/cloud", bound="high") == is_(0.3)
 
 
+@pytest.mark.parametrize("attribute", ["owner", "any"])
+def test_two_of_one_group_need_not_be_of_one_country(attribute):
+    """The seller may be German and the maker French: at the upper bound nobody is spared."""
+    made = lab(
+        {
+            "cloud": product(firm("seller", "EU3", 1.0)),
+            "tool": product(firm("maker", "NLD", 1.0, owned="EU3"), inputs=[need("cloud")]),
+        },
+        {"task": use(need("tool"))},
+        groups=UNION,
+        trusted=[],
+    )
+    germany = removal("DEU", attribute, "withheld")
+    assert made.limit(germany, "buyer/tool") == is_(1.0)
+    assert made.limit(germany, "buyer/tool", bound="high") == is_(0.0)
+
+
 def test_who_refuses_by_headquarters_is_known_whatever_the_site():
     made = cloud()
     assert made.limit(removal("USA", "headquarters", "withheld"), "buyer/cloud") == is_(0.3)

@@ -7,7 +7,7 @@ say the same of one set at a time; tests hold them to be equal.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from valuechain.shocks.suppliers import Bound, Suppliers, attributes_of
 from valuechain.stack.columns import REMAINDER, Flags, Ints, Stack
 from valuechain.vocab.words import Attribute, Mode
 
+_NO_KIN: Final = -8
+"""Kin of a row of which only a group is known, where that spares nobody."""
 By = Literal["countries", "firms", "producers"]
 
 
@@ -204,7 +206,12 @@ class Elements:
         least = np.ones_like(whole) if bound == "high" else whole
         kin = np.array([self.stack.place_ids.index(c) for c in self.ids], dtype=np.int32)
         columns = [self.stack.attribute(name) for name in attributes_of(self.attribute)]
-        return tuple(_Tie(column, of_unit, least, column, kin) for column in columns)
+        several = bound == "high" and whole[np.maximum(columns, 0)] > 1
+        kinned = np.where(several, _NO_KIN, columns).astype(np.int32)
+        return tuple(
+            _Tie(column, of_unit, least, own, kin)
+            for column, own in zip(columns, kinned, strict=True)
+        )
 
     def _by_firm(self, bound: Bound) -> tuple[_Tie, ...]:
         del bound

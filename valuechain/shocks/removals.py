@@ -168,7 +168,7 @@ class Removals:
         scope = self._scope(removal, bound)
         classes = []
         reached = np.flatnonzero(self.reached)
-        shared = self.suppliers.common(refusers, removal.attribute)[reached]
+        shared = self.suppliers.common(refusers, removal.attribute, bound=bound)[reached]
         kinds, which = np.unique(shared, axis=0, return_inverse=True)
         for number, own in enumerate(kinds):
             shut = self.suppliers.shut(refusers, own=own, attribute=removal.attribute)

@@ -55,7 +55,7 @@ class Countries:
     def common(self) -> Ints:
         """What every row has in common with them, shape (producers, width)."""
         places = self.suppliers.places(self.members, self.bound)
-        return self.suppliers.common(places, self.attribute)
+        return self.suppliers.common(places, self.attribute, bound=self.bound)
 
     def closed(self, own: Ints) -> Selected:
         """Supply that is closed to a customer who has that much in common with them."""

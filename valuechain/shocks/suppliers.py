@@ -73,8 +73,17 @@ class Suppliers:
         """Position of a firm; one that supplies nothing listed could be in a remainder."""
         return self.firm.get(firm, NOBODY)
 
-    def common(self, refusers: NDArray[np.intp], attribute: Attribute) -> Ints:
-        """What every row has in common with the refusers, shape (producers, attributes)."""
+    def common(
+        self, refusers: NDArray[np.intp], attribute: Attribute, *, bound: Bound = "value"
+    ) -> Ints:
+        """What every row has in common with the refusers, shape (producers, attributes).
+
+        Two who are somewhere in one group need not be in one country of it: at the upper bound
+        that spares nobody.
+        """
+        if bound == "high":
+            known = self.stack.place_members
+            refusers = np.array([p for p in refusers if len(known[p]) == 1], dtype=np.intp)
         columns = [self.stack.attribute(name) for name in attributes_of(attribute)]
         shared: Ints = np.column_stack(
             [np.where(np.isin(column, refusers), column, NOBODY) for column in columns]
