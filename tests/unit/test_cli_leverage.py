@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 import valuechain as vc
+from tests.build import firm, make_model, need, product, use
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
 from valuechain.report.leverage_pictures import pictures
@@ -155,6 +156,7 @@ def test_what_cannot_be_asked_is_refused(model, asked, code):
         (["--home", "CHN,DEU,IRL,JPN,NLD,TWN,USA"], "VA680"),
         (["--theta", "2"], "VA640"),
         (["--weeks", "9999"], "VA607"),
+        (["--weeks", "0"], "a number of weeks from 1"),
     ],
 )
 def test_the_command_refuses_without_an_answer(words, code, tmp_path):
@@ -202,3 +204,20 @@ def test_pictures_say_who_is_who_and_come_out_the_same(model):
     assert "wij, als Taiwan ons weigert" in drawn
     assert "zij, als Nederland hun weigert" in drawn
     assert "100\u00a0% Scanners" in drawn
+
+
+@pytest.mark.parametrize(("remainder", "doubt"), [(0.0, False), (0.1, True)])
+def test_a_small_loss_that_follows_is_not_called_nothing(remainder, doubt):
+    """A fifth of the tools is ours: chips there lose that much, not more than the threshold."""
+    goods = {
+        "tool": product(
+            firm("us", "NLD", 0.2), firm("a", "USA", 0.8 - remainder), remainder=remainder
+        ),
+        "chip": product(firm("b", "USA", 1.0), inputs=[need("tool")]),
+    }
+    model = make_model(goods, {"task": use(need("chip"))})
+    found = vc.leverage(model, partners="USA", attribute="site")
+    text = " ".join(leverage_text(found, model, lang="en").split())
+    assert "more than 25% of anything else follows with none of these partners" in text
+    assert "follows there in the end: chip, 20%" in text
+    assert ("Unlisted supply decides whether that is so." in text) == doubt

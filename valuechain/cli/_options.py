@@ -75,7 +75,7 @@ def week_of(ctx: click.Context, parameter: click.Parameter, given: str | None) -
         return None
     if given == "limit":
         return 0
-    if not given.isdecimal() or len(given) > 6:
+    if not given.isdecimal() or len(given) > 6 or int(given) == 0:
         raise click.BadParameter("a number of weeks from 1, or limit.")
     return int(given)
 

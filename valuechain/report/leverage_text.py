@@ -155,7 +155,8 @@ def _finding(reader: LeverageReader) -> str:
     follows = {one: int(reader.row(one, LIMIT)["their_knock_on"]) for one in single}
     best = max(follows, key=lambda one: follows[one], default=None)
     if best is None or not follows[best]:
-        return reader.say("head-none")
+        open_ = any(int(reader.row(one, LIMIT)["their_knock_on_high"]) for one in single)
+        return " ".join([reader.say("head-none"), *([reader.say("head-none-open")] * open_)])
     now, last = reader.row(best, reader.asked), reader.row(best, LIMIT)
     some = int(now["their_knock_on_high"]) > 0
     knock = _count(now, "their_knock_on")

@@ -84,14 +84,18 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
             "layers dependence is mutual then."
         ),
     ),
+    "head-none-open": (
+        "Of dat zo is, beslist niet-genoemd aanbod.",
+        "Unlisted supply decides whether that is so.",
+    ),
     "head-none": (
         (
-            "Uit een weigering door {home} volgt bij geen van deze partners meer dan dat het geweigerde "
-            "zelf ontbreekt."
+            "Wat {home} {refuses}, ontbreekt; meer dan {threshold} verlies van iets anders volgt er bij "
+            "geen van deze partners uit, ook uiteindelijk niet."
         ),
         (
-            "With none of these partners does more follow from a refusal by {home} than that what is "
-            "refused is missing."
+            "What {home} {refuses} is missing; a loss of more than {threshold} of anything else follows "
+            "with none of these partners, not even in the end."
         ),
     ),
     "head-last": ("Uiteindelijk worden het er {last}.", "In the end it is {last}."),
