@@ -271,7 +271,7 @@ def test_the_command_answers_and_writes_a_data_package(tmp_path):
         "--candidates", "USA,JPN,EU3", "--coalition", "JPN+USA", "--out", out, "--lang", "en"
     )
     assert done.exit_code == 0, done.output
-    assert "Seen from Netherlands; trusted: Belgium, Germany." in done.output.replace("\n", " ")
+    assert "Seen from the Netherlands; trusted: Belgium, Germany." in done.output.replace("\n", " ")
     described = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
     names = {one["name"].replace("-", "_") for one in described["resources"]}
     assert {table.name for table in TABLES} | {"sources"} <= names

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from valuechain.report.partners_teller import SEEN, WIDTH, Teller, number_of, sums, wrapped
 from valuechain.report.reader import known, rows_of
+from valuechain.texts.languages import listing
 from valuechain.texts.numbers import percent
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ def layer_lines(teller: Teller) -> list[str]:
     found = teller.found["smallest"]
     theta = percent(teller.lang, number_of(teller.found.options["theta"]))
     lines = wrapped(teller.say("table-layers", theta=theta))
-    head = teller.say("col-members", home=teller.home())
+    short = [teller.words.short(one) for one in teller.found.settings.home]
+    head = teller.say("col-members", home=listing(teller.lang, short))
     layer, covered, level = (teller.say(f"col-{one}") for one in ("layer", "covered", "level"))
     lines += _layer_row(layer, covered, level, head)
     titles = {one.id: teller.words.text(one.title) for one in teller.words.model.layers}

@@ -45,7 +45,7 @@ class Teller:
 
     def home(self) -> str:
         """Name home."""
-        return listing(self.lang, [self.words.short(one) for one in self.found.settings.home])
+        return listing(self.lang, [self.words.place(one) for one in self.found.settings.home])
 
     def people(self, members: str) -> str:
         """Name countries that are separated by ;, whole groups by their own name."""

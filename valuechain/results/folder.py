@@ -97,7 +97,9 @@ def _refuse_strangers(place: Path, folder: Path) -> None:
     if place.is_dir():
         strangers = sorted(set(_files_in(place)) - _files_of_result(place))
     elif place.exists():
-        strangers = [place.name]
+        raise AnalysisError(
+            "VA501", f"{folder} is a file, not a folder.", "Name a new or empty folder."
+        )
     else:
         return
     if strangers:

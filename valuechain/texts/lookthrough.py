@@ -43,7 +43,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Of none of the {count} products it is sure in which country ({tie}) a part is earned.",
     ),
     "head": ("van de prijs zeker verdiend", "surely earned of the price"),
-    "col-traced": ("in alle", "in all"),
+    "col-traced": ("samen", "in all"),
     "col-country": ("meeste in", "most in"),
     "col-unstated": ("onvermeld", "not stated"),
     "between": ("{low} tot {high}", "{low} to {high}"),
