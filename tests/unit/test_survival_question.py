@@ -164,7 +164,9 @@ def test_what_does_not_fall_within_the_weeks_followed_is_no_row_with_a_number():
     found = ask(chain(10, buffer=30), weeks=20)
     assert not len(found.summary)
     assert not len(found["holding"])
-    assert survival_text(found, chain(), lang="en").startswith("No loss takes a use below 40%")
+    assert survival_text(found, chain(), lang="en").startswith(
+        "None of the losses looked at (1) takes a use below 40%"
+    )
     some = market(firm("a", "USA", 0.4), firm("b", "DEU", 0.6))
     held = only(ask(make_model({"q": some}, {"u": use(need("q"))}))["holding"])
     assert held["lowest"] == pytest.approx(0.6)
@@ -318,6 +320,13 @@ def test_what_cannot_be_asked_is_refused(asked, code):
     with pytest.raises(AnalysisError) as refused:
         ask(chain(), **asked)
     assert refused.value.code == code
+
+
+def test_supply_of_which_nobody_is_named_is_no_proof_of_survival():
+    model = make_model({"q": product(remainder=1.0)}, {"u": use(need("q"))})
+    with pytest.raises(AnalysisError) as refused:
+        vc.survival(model)
+    assert refused.value.code == "VA701"
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

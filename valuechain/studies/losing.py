@@ -54,7 +54,7 @@ def asked_losses(
     AnalysisError
         VA603: one inside home and trusted is to refuse us; VA643: refusals of countries are asked
         and nobody is outside; VA700: an unknown sort, attribute or mode; VA701: nothing of that
-        name is among them.
+        name, or nothing at all, is among them.
     """
     sorts = tuple(by)
     _refuse("sort of loss", sorts, BYS)
@@ -70,6 +70,12 @@ def asked_losses(
             for one in every
             if one.mode in modes and (one.kind != "country" or one.attribute in attributes)
         ]
+    if not found:
+        raise AnalysisError(
+            "VA701",
+            "there is no such loss: no supplier that is listed has a country or a firm to lose.",
+            "Ask for another sort of loss, or list suppliers.",
+        )
     names = tuple(removed)
     known = {one.removed for one in found}
     for name in names:

@@ -19,19 +19,19 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "more": ("en {count} meer", "and {count} more"),
     "uses-nothing": (
-        "Daarom is van geen van de {count} toepassingen te zeggen in welk land verdiend wordt wat zij kosten: voor elk land ligt het tussen 0 en 100 %.",
-        "So of none of the {count} uses can it be said in which country their cost is earned: for every country it lies between 0 and 100%.",
+        "Daarom is van geen van de {count} toepassingen te zeggen in welk land verdiend wordt wat zij kosten: voor elk land in de keten ligt het tussen 0 en 100 %.",
+        "So of none of the {count} uses can it be said in which country their cost is earned: for every country in the chain it lies between 0 and 100%.",
     ),
     "uses-nothing-one": (
-        "Daarom is van {name} niet te zeggen in welk land verdiend wordt wat het kost: voor elk land ligt dat tussen 0 en 100 %.",
-        "So of {name} it cannot be said in which country its cost is earned: for every country it lies between 0 and 100%.",
+        "Daarom is van {name} niet te zeggen in welk land verdiend wordt wat het kost: voor elk land in de keten ligt dat tussen 0 en 100 %.",
+        "So of {name} it cannot be said in which country its cost is earned: for every country in the chain it lies between 0 and 100%.",
     ),
     "uses-some": (
         "Van {some} van de {count} toepassingen is van een deel te zeggen in welk land het verdiend wordt.",
         "Of {some} of the {count} uses it can be said of a part in which country it is earned.",
     ),
     "uses-none": (
-        "Home heeft hier geen toepassingen: alleen producten.",
+        "Eigen land heeft hier geen toepassingen: alleen producten.",
         "Home has no uses here: products only.",
     ),
     "products": (

@@ -25,10 +25,13 @@ SURVIVAL: Final[dict[str, tuple[str, str]]] = {
         "Bridged: {bridged}. Undecided, since who is not listed or what is not known decides: {undecided}.",
     ),
     "never": (
-        "Geen enkel verlies brengt een toepassing binnen {weeks} onder {theta} van nu.",
-        "No loss takes a use below {theta} of today within {weeks}.",
+        "Geen enkel bekeken verlies ({asked}) brengt een toepassing binnen {weeks} onder {theta} van nu.",
+        "None of the losses looked at ({asked}) takes a use below {theta} of today within {weeks}.",
     ),
-    "unhurt": ("Komt elk verlies door: {names}.", "Comes through every loss: {names}."),
+    "unhurt": (
+        "Komt elk bekeken verlies door: {names}.",
+        "Comes through every loss looked at: {names}.",
+    ),
     "capped": (
         "Gehouden door de regel voor belangrijkheid, niet door de keten (tabel holding): {count}.",
         "Held by the importance rule, not by the chain (table holding): {count}.",
