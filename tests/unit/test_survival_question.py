@@ -326,7 +326,7 @@ def test_supply_of_which_nobody_is_named_is_no_proof_of_survival():
     model = make_model({"q": product(remainder=1.0)}, {"u": use(need("q"))})
     with pytest.raises(AnalysisError) as refused:
         vc.survival(model)
-    assert refused.value.code == "VA701"
+    assert refused.value.code == "VA643"
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

@@ -53,8 +53,8 @@ def asked_losses(
     ------
     AnalysisError
         VA603: one inside home and trusted is to refuse us; VA643: refusals of countries are asked
-        and nobody is outside; VA700: an unknown sort, attribute or mode; VA701: nothing of that
-        name, or nothing at all, is among them.
+        and nobody is outside, or there is nobody to lose; VA700: an unknown sort, attribute or
+        mode; VA701: nothing of that name is among them.
     """
     sorts = tuple(by)
     _refuse("sort of loss", sorts, BYS)
@@ -72,7 +72,7 @@ def asked_losses(
         ]
     if not found:
         raise AnalysisError(
-            "VA701",
+            "VA643",
             "there is no such loss: no supplier that is listed has a country or a firm to lose.",
             "Ask for another sort of loss, or list suppliers.",
         )
