@@ -123,7 +123,7 @@ def test_weeks_until_it_bites_and_what_others_can_fill():
         return make_model(goods, {"task": use(inputs)}, trusted=("BEL",))
 
     judged = {"source": "us", "credibility": 6, "status": "judgement"}
-    for spare, fills in ((None, "no"), (0.0005, "partly"), (1.0, "yes")):
+    for spare, fills in ((None, "unknown"), (0.0, "no"), (0.0005, "partly"), (1.0, "yes")):
         stated = None if spare is None else {"low": spare, "mode": spare, "high": spare, **judged}
         found = chokepoints(model(stated), by="firms", mode="withheld", weeks=20)
         row = found["sets"].iloc[0]

@@ -92,6 +92,22 @@ def weeks_option(default: int) -> Decorator:
     )
 
 
+def question_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that every strategic question has."""
+    for option in (
+        folder_option,
+        lang_option,
+        theta_option,
+        use_option,
+        trusted_option,
+        home_option,
+        overlay_option,
+        model_option,
+    ):
+        command = option(command)
+    return command
+
+
 def read_model(model: Path | None, overlays: tuple[Path, ...]) -> "Loaded":
     """Read the model asked for, or the shipped one, and say what overlays replaced."""
     from valuechain.files import load, shipped_model

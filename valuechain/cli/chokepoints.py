@@ -5,25 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valuechain.cli._options import (
-    folder_option,
-    home_option,
-    lang_option,
-    model_option,
-    overlay_option,
-    read_model,
-    theta_option,
-    trusted_option,
-    use_option,
-    weeks_option,
-)
+from valuechain.cli._options import question_options, read_model, weeks_option
 
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
 
 
 @click.command(name="chokepoints")
-@use_option
+@question_options
 @click.option(
     "by",
     "--by",
@@ -43,7 +32,6 @@ if TYPE_CHECKING:
     show_default=True,
     help="Is refused to us, or stops for everybody.",
 )
-@theta_option
 @weeks_option(52)
 @click.option(
     "--size",
@@ -58,12 +46,6 @@ if TYPE_CHECKING:
     show_default=True,
     help="Variant of the importance rule.",
 )
-@model_option
-@home_option
-@trusted_option
-@overlay_option
-@lang_option
-@folder_option
 def command(
     uses: tuple[str, ...],
     by: tuple[str, ...],

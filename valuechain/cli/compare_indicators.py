@@ -5,18 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valuechain.cli._options import (
-    attribute_option,
-    folder_option,
-    home_option,
-    lang_option,
-    model_option,
-    overlay_option,
-    read_model,
-    theta_option,
-    trusted_option,
-    use_option,
-)
+from valuechain.cli._options import attribute_option, question_options, read_model
 
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
@@ -24,21 +13,14 @@ if TYPE_CHECKING:
 
 
 @click.command(name="compare-indicators")
-@model_option
-@overlay_option
-@home_option
-@trusted_option
-@use_option
+@question_options
 @attribute_option("any")
-@theta_option
 @click.option(
     "--trade",
     type=click.Path(path_type=Path),
     metavar="FILE.csv",
     help="Trade of home, for CDI1-3: columns year, product, flow, partner, amount.",
 )
-@lang_option
-@folder_option
 def command(
     model: Path | None,
     overlays: tuple[Path, ...],

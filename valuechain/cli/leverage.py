@@ -5,19 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valuechain.cli._options import (
-    attribute_option,
-    folder_option,
-    home_option,
-    lang_option,
-    model_option,
-    overlay_option,
-    read_model,
-    theta_option,
-    trusted_option,
-    use_option,
-    weeks_option,
-)
+from valuechain.cli._options import attribute_option, question_options, read_model, weeks_option
 
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
@@ -25,9 +13,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="leverage")
-@model_option
-@home_option
-@trusted_option
+@question_options
 @click.option(
     "partners",
     "--partner",
@@ -36,13 +22,8 @@ if TYPE_CHECKING:
     help="Country, group or others (everyone outside home); may be given more than once "
     "[default: all in the tables, the most telling on the screen].",
 )
-@use_option
 @attribute_option("any")
 @weeks_option(52)
-@theta_option
-@lang_option
-@folder_option
-@overlay_option
 def command(
     model: Path | None,
     partners: tuple[str, ...],

@@ -5,18 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from valuechain.cli._options import (
-    attribute_option,
-    folder_option,
-    home_option,
-    lang_option,
-    model_option,
-    overlay_option,
-    read_model,
-    theta_option,
-    trusted_option,
-    use_option,
-)
+from valuechain.cli._options import attribute_option, question_options, read_model
 
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
@@ -24,13 +13,8 @@ if TYPE_CHECKING:
 
 
 @click.command(name="lookthrough")
-@model_option
-@overlay_option
-@home_option
-@trusted_option
-@use_option
+@question_options
 @attribute_option("site")
-@theta_option
 @click.option(
     "--table",
     type=click.Path(path_type=Path),
@@ -53,8 +37,6 @@ if TYPE_CHECKING:
 @click.option(
     "--coefficients", is_flag=True, help="The entries of the table are technical coefficients."
 )
-@lang_option
-@folder_option
 def command(
     model: Path | None,
     overlays: tuple[Path, ...],

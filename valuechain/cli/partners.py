@@ -5,19 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valuechain.cli._options import (
-    attribute_option,
-    folder_option,
-    home_option,
-    lang_option,
-    model_option,
-    overlay_option,
-    read_model,
-    theta_option,
-    trusted_option,
-    use_option,
-    weeks_option,
-)
+from valuechain.cli._options import attribute_option, question_options, read_model, weeks_option
 
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
@@ -25,9 +13,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="partners")
-@model_option
-@home_option
-@trusted_option
+@question_options
 @click.option(
     "--candidates",
     metavar="PLACES",
@@ -49,13 +35,8 @@ if TYPE_CHECKING:
     metavar="K",
     help="Most members of the best coalitions, 1 to 4.",
 )
-@use_option
 @attribute_option("owner")
 @weeks_option(52)
-@theta_option
-@lang_option
-@folder_option
-@overlay_option
 def command(
     model: Path | None,
     coalitions: tuple[str, ...],

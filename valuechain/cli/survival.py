@@ -5,17 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from valuechain.cli._options import (
-    folder_option,
-    home_option,
-    lang_option,
-    model_option,
-    overlay_option,
-    read_model,
-    theta_option,
-    trusted_option,
-    use_option,
-)
+from valuechain.cli._options import question_options, read_model
 
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
@@ -23,10 +13,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="survival")
-@model_option
-@home_option
-@trusted_option
-@use_option
+@question_options
 @click.option(
     "--by",
     type=click.Choice(["countries", "firms", "producers", "parts"]),
@@ -53,7 +40,6 @@ if TYPE_CHECKING:
     type=click.Choice(["lost", "withheld"]),
     help="Gone for everybody, or refused to us [default: both].",
 )
-@theta_option
 @click.option(
     "--weeks",
     type=click.IntRange(1, 520),
@@ -62,9 +48,6 @@ if TYPE_CHECKING:
     help="Weeks that are followed.",
 )
 @click.option("--no-stocks", "alone", is_flag=True, help="Times only, which is faster.")
-@lang_option
-@folder_option
-@overlay_option
 def command(
     model: Path | None,
     attribute: "Attribute | Literal['all']",

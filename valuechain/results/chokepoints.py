@@ -18,7 +18,7 @@ from valuechain.results.contract import Column, Table
 
 BYS: Final = ("countries", "firms", "producers")
 STANDINGS: Final = ("certain", "figure", "undecided")
-FILLS: Final = ("yes", "partly", "no", "later")
+FILLS: Final = ("yes", "partly", "no", "later", "unknown")
 BOUNDS_SEARCHED: Final = ("value", "high")
 REASONS: Final = ("all", "responses", "sets", "many", "skipped")
 
@@ -100,10 +100,12 @@ SETS: Final = Table(
         words(
             "spare_capacity_fills",
             FILLS,
-            "Whether known spare capacity lifts the use back to theta by then: yes, partly, no; "
-            "later: it is not yet below theta in that week",
-            "Of bekende vrije capaciteit de toepassing dan weer op theta brengt: yes, partly, no; "
-            "later: zij is in die week nog niet onder theta",
+            "Whether spare capacity lifts the use back to theta by then: yes, partly, no; later: "
+            "it is not yet below theta in that week; unknown: known capacity does not, and of a "
+            "product on the route it is not known how much there is",
+            "Of vrije capaciteit de toepassing dan weer op theta brengt: yes, partly, no; later: "
+            "zij is in die week nog niet onder theta; unknown: de bekende niet, en van een product "
+            "op de route is niet bekend hoeveel er is",
         ),
         THROUGH,
         *SUPPORT,

@@ -59,7 +59,7 @@ def set_table(bench: Workbench, answers: Sequence[Answer], *, asked: Asked) -> p
                 "capped": 0 < cap < 1 and abs(effect.loss[1] - cap) < _EXACT,
                 **dict(zip(_WEEKS, weeks, strict=True)),
                 "level_with_substitution": effect.with_substitution,
-                "spare_capacity_fills": effect.fills,
+                "spare_capacity_fills": _fills(bench, effect.fills, through=through),
                 "through": ";".join(through) or None,
                 **support_columns(support),
             }
@@ -68,6 +68,13 @@ def set_table(bench: Workbench, answers: Sequence[Answer], *, asked: Asked) -> p
     frame = pd.DataFrame([one for _, one in sorted(rows, key=lambda p: p[0])], columns=SETS.names)
     whole = [*_WEEKS, "weakest_credibility"]
     return frame.astype({**dict.fromkeys(whole, "Int64"), "capped": bool})
+
+
+def _fills(bench: Workbench, known: str, *, through: Sequence[str]) -> str:
+    """What spare capacity does: unknown where more than is known of could be there."""
+    products = (bench.model.products[one] for one in through)
+    open_ = any(one.spare_capacity is None for one in products)
+    return "unknown" if known in {"no", "partly"} and open_ else known
 
 
 def _owners(stack: Stack, by: str, names: Sequence[str]) -> list[str]:

@@ -115,6 +115,10 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "fills-yes": ("op", "fills that"),
     "fills-partly": ("ten dele op", "fills part of that"),
     "fills-no": ("niet op", "does not fill that"),
+    "fills-unknown": (
+        "misschien op (niet bekend hoeveel er is)",
+        "may fill that (not known how much there is)",
+    ),
     "fills-later": ("misschien op (pas later neer)", "may fill that (down only later)"),
     "rest-sets": (
         "en nog {count} verzamelingen van twee of drie; zie sets.csv",
