@@ -49,6 +49,11 @@ def _names(reader: Reader, cell: object, *, most: int = 3) -> str:
     return f"{shown} …" if len(names) > most else shown
 
 
+def _rests(row: Row) -> str:
+    """How many figures were read, recalled and judged."""
+    return ", ".join(str(int(row[status])) for status in ("read", "recall", "judgement"))
+
+
 def thread(reader: Reader) -> Answer | None:
     """Single points of failure, the worst first; None if it was not asked."""
     table = reader.base.strategic.get("single_points")
@@ -74,6 +79,7 @@ def thread(reader: Reader) -> Answer | None:
             thread_loss=_NUMBER,
             thread_week=_NUMBER,
             thread_through=_TEXT,
+            rests=_NUMBER,
         ),
         rows=tuple(_point(reader, row) for row in sure.head(SHOWN).to_dict("records")),
         notes=tuple(notes),
@@ -94,6 +100,7 @@ def _point(reader: Reader, row: Row) -> tuple[str, ...]:
         _range(reader, row, "deepest_loss"),
         number(reader.lang, int(week)) if known(week) else "–",
         _names(reader, row["through"]),
+        _rests(row),
     )
 
 
@@ -136,6 +143,7 @@ def survive(reader: Reader) -> Answer | None:
             survive_back=_NUMBER,
             survive_verdict=_TEXT,
             survive_missing=_TEXT,
+            rests=_NUMBER,
         ),
         rows=tuple(_endured(reader, row) for row in worst),
         notes=(reader.say("survive-unhurt", names=names),) if unhurt else (),
@@ -171,6 +179,7 @@ def _endured(reader: Reader, row: Row) -> tuple[str, ...]:
         weeks("ttr"),
         reader.say(f"survive-{row['verdict']}"),
         _names(reader, row["binding"]),
+        _rests(row),
     )
 
 

@@ -148,6 +148,7 @@ SINGLE_POINTS: Final = Table(
         THROUGH,
         ids("reason_nl", "Why, in Dutch", "Waarom, in het Nederlands"),
         ids("reason_en", "Why, in English", "Waarom, in het Engels"),
+        *SUPPORT,
     ),
     ("rank",),
     (("deepest_loss_low", "deepest_loss", "deepest_loss_high"),),

@@ -10,6 +10,7 @@ import pandas as pd
 from valuechain.indicators.cut_sets import CutSets
 from valuechain.indicators.evidence import Support
 from valuechain.results.chokepoints import COVERAGE, SETS, SINGLE_POINTS, STANDINGS
+from valuechain.results.columns import SUPPORT
 from valuechain.schema import Text
 from valuechain.stack.columns import Stack
 from valuechain.studies.cutting import MOST_LISTED, Asked, Cutting, Effect, Listed, undecided
@@ -122,6 +123,9 @@ def single_table(bench: Workbench, sets: pd.DataFrame, *, asked: Asked) -> pd.Da
         }
         for lang in LANGUAGES:
             point[f"reason_{lang}"] = _reason(bench, lang, point, shown, ordered, asked=asked)
+        # the evidence of the deepest of these losses
+        worst = shown.sort_values(["loss", "loss_high", "use"], ascending=[False, False, True])
+        point |= {column.name: worst[column.name].iloc[0] for column in SUPPORT}
         order = (-len(sure), -deepest[1], -deepest[2], week.min() if len(week) else np.inf)
         points.append(((*order, by, mode, what), point))
     ranked = [
@@ -129,7 +133,7 @@ def single_table(bench: Workbench, sets: pd.DataFrame, *, asked: Asked) -> pd.Da
         for rank, (_, point) in enumerate(sorted(points, key=lambda p: p[0]), start=1)
     ]
     frame = pd.DataFrame(ranked, columns=SINGLE_POINTS.names)
-    return frame.astype({"earliest_week": "Int64"})
+    return frame.astype(dict.fromkeys(["earliest_week", "weakest_credibility"], "Int64"))
 
 
 def _most_first(routes: Sequence[Sequence[str]]) -> list[str]:

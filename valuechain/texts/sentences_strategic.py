@@ -30,6 +30,10 @@ STRATEGIC_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "thread-loss": ("Diepste verlies", "Deepest loss"),
     "thread-week": ("Vanaf week", "From week"),
     "thread-through": ("Via", "Through"),
+    "rests": (
+        "Rust op cijfers: gelezen, uit kennis, ingeschat",
+        "Rests on figures: read, recalled, judged",
+    ),
     "nav-survive": ("Hoelang het standhoudt", "How long it holds"),
     "survive-heading": (
         "Het snelst onder {theta}: {use}, {weeks} zonder {what}",
