@@ -149,7 +149,8 @@ def slow_loss(reader: Reader) -> Headline | None:
     frame = frame[~frame["removed"].isin(reader.ours)]
     keys = ["use" if calm else "product", "removed"]
     late = rows_of(frame, horizon_weeks="156").set_index(keys)
-    early = rows_of(frame, horizon_weeks="1").set_index(keys)["value"]
+    first = rows_of(frame, horizon_weeks="1").set_index(keys)
+    early = first["value"]
     if not len(late):
         return None
     grown = (late["value"] - early.reindex(late.index).fillna(0)).round(9)
@@ -170,6 +171,7 @@ def slow_loss(reader: Reader) -> Headline | None:
         country=removed,
         attribute="site",
         early=float(early.get((subject, removed), 0.0)),
+        early_high=float(first["bound_high"].get((subject, removed), 0.0)),
         loss=_triple(row),
         horizon=horizon,
         home=reader.homes[0],

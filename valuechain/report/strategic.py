@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 10
 _FEATURED: Final = "hhi-wgi"
+_LITTLE: Final = 0.005
+"""A change of less than half a per cent is not shown as one."""
 _TEXT, _NUMBER = "text", "number"
 Row = Mapping[Hashable, Any]
 
@@ -69,7 +71,7 @@ def thread(reader: Reader) -> Answer | None:
         notes.append(reader.say("thread-undecided", n=open_ones))
     key = "thread-heading" if len(sure) else "thread-heading-none"
     return Answer(
-        heading=reader.say(key, n=number(reader.lang, len(sure)), theta=theta),
+        heading=reader.say(key, n=number(reader.lang, sure["what"].nunique()), theta=theta),
         lead=reader.say("thread-lead"),
         columns=_columns(
             reader,
@@ -122,10 +124,15 @@ def survive(reader: Reader) -> Answer | None:
     if worst and worst[0]["verdict"] != "undecided":
         first = worst[0]
         weeks = int(_weeks_of(first["tts"]))
+        alike = [
+            row
+            for row in worst
+            if row["removed"] == first["removed"] and _weeks_of(row["tts"]) == weeks
+        ]
         heading = reader.say(
             "survive-heading",
             theta=theta,
-            use=inline(reader.use(str(first["use"]))),
+            use=listing(lang, [inline(reader.use(str(row["use"]))) for row in alike]),
             weeks=reader.say("survive-after", weeks=duration(lang, weeks))
             if weeks
             else reader.say("survive-at-once"),
@@ -134,7 +141,7 @@ def survive(reader: Reader) -> Answer | None:
     names = listing(lang, [inline(name) for name in unhurt])
     return Answer(
         heading=heading,
-        lead=reader.say("survive-lead", theta=theta),
+        lead=reader.say("survive-lead", theta=theta, tie=label(lang, "any", of="attribute")),
         columns=_columns(
             reader,
             use=_TEXT,
@@ -196,23 +203,20 @@ def partners(reader: Reader) -> Answer | None:
         best = _most(alone)
         heading = reader.say(
             "partners-heading",
-            who=capital(reader.place(str(best["candidate"]))),
+            who=reader.place(str(best["candidate"])),
             use=inline(reader.use(str(best["use"]))),
             before=percent(reader.lang, float(best["without"])),
             after=_range(reader, best, "with"),
         )
-        if reader.lang == "en":
-            heading = heading.replace("Trusting The ", "Trusting the ")
     return Answer(
         heading=heading,
         lead=reader.say("partners-lead", tie=label(reader.lang, "owner", of="attribute")),
-        columns=_columns(
-            reader,
-            partners_who=_TEXT,
-            partners_sure=_NUMBER,
-            partners_left=_NUMBER,
-            partners_best=_TEXT,
-            partners_worse=_TEXT,
+        columns=(
+            (reader.say("partners-who"), _TEXT),
+            (reader.say("partners-sure"), _NUMBER),
+            (reader.say("partners-left", n=table["use"].nunique()), _NUMBER),
+            (reader.say("partners-best"), _TEXT),
+            (reader.say("partners-worse"), _TEXT),
         ),
         rows=tuple(cells for _, cells in rows),
     )
@@ -228,8 +232,8 @@ def _partner(
     reader: Reader, name: str, part: "pd.DataFrame"
 ) -> tuple[tuple[float, str], tuple[str, ...]] | None:
     """Cells of one candidate, with what to sort by; None where trust changes nothing for sure."""
-    sure, worse = (part[part["effect"] == word] for word in ("reduces", "raises"))
-    if not len(sure) and not len(worse):
+    sure, worse = part[part["effect"] == "reduces"], part[part["gain"] < -_LITTLE]
+    if not len(sure) and not (part["effect"] == "raises").any():
         return None
     left = float(part["with"].sum())
     best = _most(part)
@@ -247,7 +251,13 @@ def _partner(
             number(reader.lang, one, digits=2) for one in (float(part["without"].sum()), left)
         ),
         change if float(best["gain"]) > 0 else "–",
-        ", ".join(inline(reader.use(str(use))) for use in worse["use"]) or "–",
+        ", ".join(
+            inline(reader.use(str(use)))
+            if effect == "raises"
+            else reader.say("partners-perhaps", use=inline(reader.use(str(use))))
+            for use, effect in zip(worse["use"], worse["effect"], strict=True)
+        )
+        or "–",
     )
     return (left, name), cells
 
@@ -285,11 +295,18 @@ def mutual(reader: Reader) -> Answer | None:
             mutual_we_end=_NUMBER,
         ),
         rows=tuple(rows),
-        notes=tuple(
-            f"{reader.product(str(row['product']))}. {row[f'reason_{reader.lang}']}"
-            for row in held.head(SHOWN // 2).to_dict("records")
-        ),
+        notes=_positions(reader, held),
     )
+
+
+def _positions(reader: Reader, held: "pd.DataFrame") -> tuple[str, ...]:
+    """Products in which home is indispensable, each with the reason."""
+    told = [
+        f"{reader.product(str(row['product']))}. {row[f'reason_{reader.lang}']}"
+        for row in held.head(SHOWN // 2).to_dict("records")
+    ]
+    more = len(held) - len(told)
+    return (*told, reader.say("indispensable-more", n=more)) if more else tuple(told)
 
 
 def _counted(row: "pd.Series", stem: str) -> str:
@@ -315,7 +332,7 @@ def others(reader: Reader) -> Answer | None:
         )
     return Answer(
         heading=heading,
-        lead=reader.say("others-lead", home=reader.place(reader.homes[0])),
+        lead=reader.say("others-lead", home=reader.place(reader.homes[0]), ours=ours),
         columns=_columns(
             reader,
             others_name=_TEXT,

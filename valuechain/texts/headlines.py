@@ -47,6 +47,8 @@ class Loss(TypedDict):
     """Which country of a supplier counts."""
     early: float
     """What is lost in the first week, 0..1."""
+    early_high: NotRequired[float]
+    """Its upper bound; the figure itself if left out."""
     loss: tuple[float, float, float]
     """Lower bound, figure and upper bound of what is lost at the horizon, 0..1."""
     horizon: float | str
@@ -144,18 +146,20 @@ def headline_loss(lang: Lang, **of: Unpack[Loss]) -> str:
     depth = percent_range(lang, low, mode=middle, high=high)
     by, ours = within(lang, of["horizon"]), in_sentence(lang, of["home"], titles=titles)
     tie = under_tie(lang, of["country"], attribute=of["attribute"], titles=titles)
-    little = early < 0.005
+    soon = max(early, of.get("early_high", early))
+    little = soon < 0.005
+    spread = percent_range(lang, early, mode=early, high=soon)
     if lang == "nl":
         what = f"{product} {tie}" if product else f"alle aanbod {tie}"
         whom = inline(use) if use else f"een afnemer in {ours}"
-        first = "in de eerste week niets" if little else f"in de eerste week {percent(lang, early)}"
+        first = "in de eerste week niets" if little else f"in de eerste week {spread}"
         return f"Valt {inline(what)} weg, dan verliest {whom} {first}, maar {by} {depth}."
     what = f"{product} {tie}" if product else f"all supply {tie}"
     whom = inline(use) if use else f"a buyer in {ours}"
     first = (
         "feels nothing in the first week, but loses"
         if little
-        else f"loses {percent(lang, early)} in the first week and"
+        else f"loses {spread} in the first week and"
     )
     return f"If {inline(what)} stops, {whom} {first} {depth} {by}."
 

@@ -168,8 +168,8 @@ FIRST_HALF: Final[dict[str, tuple[str, str]]] = {
         "{when} more than a quarter is gone, after a year {depth}.",
     ),
     "stack-down": (
-        "Na drie jaar liggen dan {n} van de {of} producten stil.",
-        "After three years {n} of {of} products are then down.",
+        "Na drie jaar is dan van {n} van de {of} producten meer dan de helft weg.",
+        "After three years more than half of {n} of {of} products is then gone.",
     ),
     # dependencies
     "ten-heading": (

@@ -5,8 +5,8 @@ from typing import Final
 WHAT_IF_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "nav-what-if": ("Wat als", "What if"),
     "what-if-heading": (
-        "Wat als: {hurt} van {all} scenario's raken een toepassing",
-        "What if: {hurt} of {all} scenarios touch a use",
+        "Wat als: bij {hurt} van {all} scenario's verliest een toepassing iets",
+        "What if: in {hurt} of {all} scenarios a use loses something",
     ),
     "what-if-lead": (
         (

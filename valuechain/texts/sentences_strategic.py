@@ -5,8 +5,8 @@ from typing import Final
 STRATEGIC_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "nav-thread": ("Wie de draad vasthoudt", "Who holds the thread"),
     "thread-heading": (
-        "{n} landen, bedrijven of producenten kunnen elk alleen een toepassing onder {theta} brengen",
-        "{n} countries, firms or producers can each bring a use below {theta} by themselves",
+        "{n} landen en bedrijven kunnen elk alleen een toepassing onder {theta} brengen",
+        "{n} countries and firms can each bring a use below {theta} by themselves",
     ),
     "thread-heading-none": (
         "Geen enkel land of bedrijf brengt alleen een toepassing onder {theta}",
@@ -17,8 +17,8 @@ STRATEGIC_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "What happens within a year if one of them stops or refuses us, without substitution. Firms of our own and home itself stand here too: a single thread runs there as well. In brackets what unlisted supply could change.",
     ),
     "thread-undecided": (
-        "Bij nog {n} beslist aanbod waarvan niet bekend is van wie of waar het is: onbeslist, niet veilig.",
-        "For {n} more, supply decides of which it is not known whose or where it is: undecided, not safe.",
+        "In nog {n} gevallen beslist aanbod waarvan niet bekend is van wie of waar het is: onbeslist, niet veilig.",
+        "In {n} more cases supply decides of which it is not known whose or where it is: undecided, not safe.",
     ),
     "thread-more": (
         "Nog {n} staan in tables/single_points.csv.",
@@ -46,8 +46,8 @@ STRATEGIC_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "survive-at-once": ("meteen", "at once"),
     "survive-after": ("na {weeks}", "after {weeks}"),
     "survive-lead": (
-        "Per toepassing het verlies van een ander land dat zij het kortst doorstaat: hoelang zij op of boven {theta} blijft met wat er ligt, en wanneer anderen het hebben overgenomen, op zijn gunstigst. Gevolgd: drie jaar.",
-        "Per use the loss of another country that it survives least: how long it stays at or above {theta} with what is in stock, and when others have taken over, at best. Followed: three years.",
+        "Per toepassing het verlies van een ander land ({tie}) dat zij het kortst doorstaat: hoelang zij op of boven {theta} blijft met wat er ligt, en wanneer anderen het hebben overgenomen, op zijn gunstigst. Een gat: anderen zijn er te laat, of hebben te weinig over, hoe snel zij ook zijn. Gevolgd: drie jaar.",
+        "Per use the loss of another country ({tie}) that it survives least: how long it stays at or above {theta} with what is in stock, and when others have taken over, at best. A gap: others are too late, or have too little to spare however quick they are. Followed: three years.",
     ),
     "survive-holds": ("Houdt stand", "Holds"),
     "survive-back": ("Anderen zover", "Others there"),
@@ -64,8 +64,8 @@ STRATEGIC_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "nav-partners": ("Partners", "Partners"),
     "partners-heading": (
-        "{who} vertrouwen scheelt het meest: {use} van {before} naar {after}",
-        "Trusting {who} matters most: {use} from {before} to {after}",
+        "Van alle landen scheelt {who} vertrouwen het meest: {use} van {before} naar {after}",
+        "Of all countries trusting {who} matters most: {use} from {before} to {after}",
     ),
     "partners-heading-none": (
         "Geen partner erbij neemt iets weg van wat buiten de kring hangt",
@@ -77,11 +77,12 @@ STRATEGIC_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "partners-who": ("Partner erbij", "Partner added"),
     "partners-sure": ("Toepassingen zeker beter", "Uses surely better"),
-    "partners-left": ("Verlies over alle toepassingen (som)", "Loss over all uses (sum)"),
+    "partners-left": ("Verlies, opgeteld over {n} toepassingen", "Loss, added up over {n} uses"),
     "partners-best": ("Grootste verschil", "Largest difference"),
-    "partners-worse": ("Zeker slechter", "Surely worse"),
+    "partners-worse": ("Slechter", "Worse"),
+    "partners-perhaps": ("{use} (onbeslist)", "{use} (undecided)"),
     "partners-change": ("{use}: {before} wordt {after}", "{use}: {before} becomes {after}"),
-    "like-minded": ("Alle gelijkgezinde samen", "All like-minded together"),
+    "like-minded": ("Alle gelijkgezinden samen", "All like-minded together"),
     "mutual-heading": (
         "Afhankelijk van elkaar: producten waarvan meer dan {threshold} verloren gaat als de ander weigert",
         "Mutual dependence: products of which more than {threshold} is lost if the other refuses",
@@ -109,8 +110,8 @@ STRATEGIC_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "What the indicators of others see",
     ),
     "others-lead": (
-        "Producten waarvan een toepassing hier risicovol strategisch of strategisch afhangt van een land buiten {home}, naast de indicatoren van de Commissie, de OESO en de Geo-economische monitor. Tabellen van sectoren verbergen knelpunten; vestiging verbergt zeggenschap. Wie iets mist heeft een ander doel, geen fout.",
-        "Products on which a use here depends in a risky strategic or strategic way on a country outside {home}, beside the indicators of the Commission, the OECD and the Geo-economic monitor. Tables of sectors hide chokepoints; location hides ownership. Who misses something has another purpose, not a mistake.",
+        "Producten waarvan een toepassing hier risicovol strategisch of strategisch afhangt van een land buiten {home}, naast indicatoren die anderen gebruiken: concentratie (HHI), concentratie gewogen met de kwaliteit van bestuur (HHI x WGI), en het aanbodrisico (SR) en de lijst van de Commissie. Tabellen van sectoren verbergen knelpunten; vestiging verbergt zeggenschap. Dat een indicator iets mist is geen fout: hij heeft een ander doel. Wat bij een rij aan de {ours} ontbreekt, is onbeslist.",
+        "Products on which a use here depends in a risky strategic or strategic way on a country outside {home}, beside indicators that others use: concentration (HHI), concentration weighted with the quality of government (HHI x WGI), and the supply risk (SR) and the list of the Commission. Tables of sectors hide chokepoints; location hides ownership. That an indicator misses something is no mistake: it has another purpose. What a row lacks of the {ours} is undecided.",
     ),
     "others-name": ("Indicator", "Indicator"),
     "others-both": ("Ziet hetzelfde land", "Sees the same country"),
