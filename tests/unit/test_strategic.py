@@ -1,15 +1,20 @@
 """The strategic questions in a nulmeting: tables and sections, and homes that cannot be asked."""
 
+import inspect
+import re
+
 import pytest
 
 import valuechain as vc
 from valuechain.files import load
+from valuechain.report import strategic
 from valuechain.report.page import nulmeting_page
 from valuechain.report.reader import Reader
 from valuechain.report.strategic import mutual, others, partners, survive, thread
 from valuechain.results.contract import check_table
 from valuechain.results.tables import STRATEGIC, TABLES_BY_NAME
 from valuechain.studies.workbench import prepare
+from valuechain.texts.page import SENTENCES
 
 TINY = "tests/models/tiny.yaml"
 SECTIONS = ("thread", "survive", "others")
@@ -40,6 +45,14 @@ def test_tables_are_those_of_the_questions_themselves(model, tiny):
     assert lost.equals(tiny.strategic["survival"])
     compared = vc.compare_indicators(model).summary
     assert compared.equals(tiny.strategic["agreement"])
+
+
+def test_every_sentence_that_is_said_exists():
+    code = inspect.getsource(strategic)
+    said = set(re.findall(r'say\(\s*"([a-z-]+)"', code))
+    said |= {name.replace("_", "-") for name in re.findall(r"(\w+)=_(?:TEXT|NUMBER)", code)}
+    assert len(said) > 40
+    assert said - set(SENTENCES) == set()
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

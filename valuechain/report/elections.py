@@ -8,6 +8,7 @@ from valuechain.texts.labels import label
 from valuechain.texts.languages import capital, inline
 from valuechain.texts.numbers import duration, percent
 from valuechain.texts.places import adjective
+from valuechain.vocab.words import HORIZONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,11 @@ def _election(reader: Reader, use: Use, key: str) -> Election:
     stops = tuple(facility for facility in found if facility.stops)
     goes = tuple(facility for facility in found if not facility.stops)
     heading = reader.say(
-        "elections-heading", use=reader.use(key), stops=len(stops), of=len(found), goes=len(goes)
+        "elections-heading",
+        use=reader.use(key),
+        stops=len(stops),
+        of=len(found),
+        threshold=percent(reader.lang, reader.base.settings.exposure_threshold),
     )
     fallbacks = sum(slot.fallback is not None for slot in use.inputs)
     if fallbacks:
@@ -91,7 +96,16 @@ def _facility(reader: Reader, use: str, slot: Input, *, window: float) -> Facili
     worst = max((holder.share for holder in holders if holder is not None), default=0.0)
     facts = _facts(reader, product)
     loss = _loss(reader, use, products, window=window)
-    stops = worst > threshold and loss >= 0.005
+    direct = worst > threshold and loss >= 0.005
+    # A facility of our own can stop by what it buys itself; every alternative must.
+    reached = min(
+        (_reached(reader, name, window=window) for name in products), key=lambda one: one.share
+    )
+    stops = direct or reached.share > threshold
+    if stops and not direct:
+        share = percent(reader.lang, reached.share)
+        place = reader.place(reached.country)
+        facts = (*facts, reader.say("elections-reached", share=share, place=place))
     return Facility(
         title=" / ".join(reader.product(name) for name in products),
         stops=stops,
@@ -178,16 +192,33 @@ def _sites(reader: Reader, product: str) -> str:
     )
 
 
+def _until(window: float) -> str:
+    """The first horizon at or after the end of the window."""
+    return str(next((h for h in HORIZONS if h >= window), HORIZONS[-1]))
+
+
+def _reached(reader: Reader, product: str, *, window: float) -> _Holder:
+    """Find the country without which a buyer here loses most of a product within the window."""
+    rows = rows_of(
+        reader.base.products, product=product, kind="country", horizon_weeks=_until(window)
+    )
+    rows = rows[~rows["removed"].isin(reader.ours)].sort_values(
+        ["value", "removed"], ascending=[False, True]
+    )
+    if not len(rows):
+        return _Holder("", 0.0)
+    return _Holder(str(rows["removed"].iloc[0]), float(rows["value"].iloc[0]))
+
+
 def _loss(reader: Reader, use: str, products: list[str], *, window: float) -> float:
     """Give the deepest loss of the use through a facility, by the end of the window."""
-    horizon = next((h for h in (1, 13, 52, 156) if h >= window), 156)
     rows = rows_of(
         reader.base.dependencies,
         use=use,
         product=products,
         kind="country",
         rule="default",
-        horizon_weeks=str(horizon),
+        horizon_weeks=_until(window),
     )
     rows = rows[~rows["removed"].isin(reader.ours)]
     return float(rows["value"].max()) if len(rows) else 0.0

@@ -6,13 +6,20 @@ SECOND_HALF: Final[dict[str, tuple[str, str]]] = {
     # elections
     "elections-heading": (
         (
-            "{use}: {stops} van de {of} voorzieningen kan een ander land in het kritieke venster "
-            "stilleggen"
+            "{use}: van {stops} van de {of} voorzieningen kan een land buiten de vertrouwde kring in het "
+            "kritieke venster meer dan {threshold} stilleggen"
         ),
-        "{use}: another country can stop {stops} of {of} facilities in the critical window",
+        (
+            "{use}: of {stops} of {of} facilities a country outside the trusted circle can stop more "
+            "than {threshold} in the critical window"
+        ),
+    ),
+    "elections-reached": (
+        "verliest {share} in het venster door wat het zelf inkoopt, zonder {place}",
+        "loses {share} in the window through what it buys itself, without {place}",
     ),
     "elections-heading-fallback": (
-        "{base}; voor {n} van de {of} is er een terugval",
+        "{base}; voor {n} van de {of} is er een terugvaloptie",
         "{base}; {n} of {of} have a fallback",
     ),
     "elections-none": (
@@ -230,12 +237,13 @@ SECOND_HALF: Final[dict[str, tuple[str, str]]] = {
     "method-5": (
         (
             "De tabel van de zwaarste afhankelijkheden telt per product en land één rij. Eerst de "
-            "zwaarste klasse, dan het diepste verlies, dan het aantal toepassingen; hooguit vier uit "
-            "één land. Toepassingen, banden en vragen van hetzelfde product en land zijn samengenomen."
+            "zwaarste klasse, dan het diepste verlies, dan het aantal toepassingen; buiten de zwaarste "
+            "klasse hooguit vier uit één land. Toepassingen, banden en vragen van hetzelfde product en land zijn samengenomen."
         ),
         (
             "The table of the heaviest dependencies has one row per product and country. Worst class "
-            "first, then the deepest loss, then the number of uses; at most four on one country. "
+            "first, then the deepest loss, then the number of uses; below the worst "
+            "class at most four on one country. "
             "Uses, ties and questions of the same product and country are merged."
         ),
     ),

@@ -21,8 +21,8 @@ STRATEGIC_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "In {n} more cases supply decides of which it is not known whose or where it is: undecided, not safe.",
     ),
     "thread-more": (
-        "Nog {n} staan in tables/single_points.csv.",
-        "{n} more are in tables/single_points.csv.",
+        "Nog {n} gevallen staan in tables/single_points.csv.",
+        "{n} more cases are in tables/single_points.csv.",
     ),
     "thread-who": ("Wie", "Who"),
     "thread-case": ("Wat er gebeurt", "What happens"),
@@ -97,8 +97,12 @@ STRATEGIC_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Counted over {products} products that both sides can buy on their market; in brackets what unlisted supply could change.",
     ),
     "indispensable-heading": (
-        "Waar anderen niet zonder {home} kunnen",
-        "Where others cannot do without {home}",
+        "Waar anderen niet zonder {home} kunnen (vestiging of zeggenschap)",
+        "Where others cannot do without {home} (site or control)",
+    ),
+    "indispensable-more": (
+        "En nog {n}: tables/indispensable.csv.",
+        "And {n} more: tables/indispensable.csv.",
     ),
     "nav-others": ("Andere indicatoren", "Other indicators"),
     "others-heading": (
