@@ -88,7 +88,7 @@ _REASONS: Final[dict[Reason, tuple[str, str]]] = {
 }
 _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "headline": (
-        "Producten waarvan een toepassing riskant strategisch of strategisch afhangt van een land buiten {home} ({tie}): {count}. {who} ziet er {both} voor dat land en {elsewhere} voor een ander land; {missed} gemist, {open} open.",
+        "Producten waarvan een toepassing risicovol strategisch of strategisch afhangt van een land buiten {home} ({tie}): {count}. {who} ziet er {both} voor dat land en {elsewhere} voor een ander land; {missed} gemist, {open} open.",
         "Products on which a use depends in a risky strategic or strategic way on a country outside {home} ({tie}): {count}. {who} sees {both} for that country and {elsewhere} for another country; {missed} missed, {open} open.",
     ),
     "because": ("Dat is omdat {reason}: {products}.", "That is since {reason}: {products}."),
@@ -105,7 +105,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The other way round {alone} products are on the EU list that weigh less here: {reasons}.",
     ),
     "none": (
-        "Geen toepassing hangt riskant strategisch of strategisch af van een land buiten {home} ({tie}).",
+        "Geen toepassing hangt risicovol strategisch of strategisch af van een land buiten {home} ({tie}).",
         "No use depends in a risky strategic or strategic way on a country outside {home} ({tie}).",
     ),
     "deep": (
@@ -141,7 +141,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Open: de maat wijst een ander land aan dan ons oordeel. Grijze lijnen: drempels. Elk punt is een product.",
         "Hollow: the measure points at another country than our verdict. Grey lines: thresholds. Every dot is a product.",
     ),
-    "figure-ours": ("riskant strategisch of strategisch", "risky strategic or strategic"),
+    "figure-ours": ("risicovol strategisch of strategisch", "risky strategic or strategic"),
     "figure-watch": ("let op, of onbeslist", "watch, or undecided"),
     "figure-none": ("geen", "none"),
 }
