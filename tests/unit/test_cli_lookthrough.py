@@ -81,6 +81,8 @@ def test_the_small_table_of_two_regions(tmp_path):
     names = [f"{region}{sector}" for region in "xy" for sector in range(3)]
     path = to_csv(tmp_path / "m.csv", names, flows, final1=final[:, 0], final2=final[:, 1])
     found = vc.lookthrough_table(path)
+    assert " for " not in repr(found)
+    assert "home" not in found._repr_html_().partition(".")[0]
     inverse = np.array(case["computed_here_check"]["L"])
     by_pair = found["bought"].pivot_table(index="group", columns="customer", values="gross")
     np.testing.assert_allclose(by_pair.loc[names, names], inverse, atol=1e-12)

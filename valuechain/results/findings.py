@@ -138,8 +138,9 @@ class Findings:
 
     def __repr__(self) -> str:
         home = ", ".join(self.settings.home)
+        seen = f" for {home}" if home else ""
         rows = len(self.summary)
-        return f"<{self.question} of {self.provenance.model_id} for {home}: {rows} rows>"
+        return f"<{self.question} of {self.provenance.model_id}{seen}: {rows} rows>"
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -147,9 +148,11 @@ class Findings:
             f"<td>{escape(table.en)}</td></tr>"
             for table in self.contracts
         )
+        home = ", ".join(self.settings.home)
+        seen = f", home {escape(home)}" if home else ""
         return (
-            f"<p><strong>{escape(self.title['en'])}</strong>, home "
-            f"{escape(', '.join(self.settings.home))}. {escape(self.meaning['en'])}</p>"
+            f"<p><strong>{escape(self.title['en'])}</strong>{seen}. "
+            f"{escape(self.meaning['en'])}</p>"
             f"<table><thead><tr><th>table</th><th>rows</th><th>what it says</th></tr></thead>"
             f"<tbody>{rows}</tbody></table>"
         )
