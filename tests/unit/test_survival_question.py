@@ -322,6 +322,21 @@ def test_what_cannot_be_asked_is_refused(asked, code):
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("by", "wanted"),
+    [
+        ("firms", "Asked by firms, name the id of a firm;"),
+        (("countries", "parts"), "name the code of a country;"),
+        (("countries", "producers"), "name the code of a country or the id of a producer;"),
+    ],
+)
+def test_the_remedy_names_what_can_be_named_in_the_sort_of_loss_asked(by, wanted):
+    with pytest.raises(AnalysisError) as refused:
+        ask(chain(), by=by, removed="BRA")
+    assert refused.value.code == "VA701"
+    assert wanted in str(refused.value)
+
+
 def test_supply_of_which_nobody_is_named_is_no_proof_of_survival():
     model = make_model({"q": product(remainder=1.0)}, {"u": use(need("q"))})
     with pytest.raises(AnalysisError) as refused:

@@ -18,6 +18,13 @@ from valuechain.vocab.words import ATTRIBUTES, MODES, Attribute, Mode
 
 By = Literal["countries", "firms", "producers", "parts"]
 BYS: Final[tuple[By, ...]] = get_args(By)
+_NAMES: Final[dict[str, str]] = {
+    "countries": "the code of a country",
+    "firms": "the id of a firm",
+    "producers": "the id of a producer",
+    "parts": "the code of a country",
+}
+"""What is named in each sort of loss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +96,15 @@ def asked_losses(
             raise AnalysisError(
                 "VA701",
                 f"{name!r} is none of the losses asked about.",
-                nearest(name, known) or "Use a country code, or the id of a firm or producer.",
+                nearest(name, known) or _name_one(sorts),
             )
     return [one for one in found if not names or one.removed in names]
+
+
+def _name_one(sorts: Sequence[str]) -> str:
+    """Say which names can be asked, given the sorts of loss."""
+    wanted = " or ".join(dict.fromkeys(_NAMES[sort] for sort in sorts))
+    return f"Asked by {', '.join(sorts)}, name {wanted}; or ask by another sort of loss."
 
 
 def _refuse(what: str, given: Sequence[str], known: Sequence[str]) -> None:
