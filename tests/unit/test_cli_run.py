@@ -1,6 +1,7 @@
 """`valuechain run` and `explain --scenario` from the command to the files, on the tiny model."""
 
 import csv
+import dataclasses
 import errno
 import json
 import re
@@ -191,6 +192,20 @@ def test_the_matrix_stands_on_the_screen_and_in_a_file(files, tmp_path, monkeypa
     assert rows[0]["hosting-refused_first_loss_week"] == "2"
     assert rows[0]["no-gallium_first_loss_week"] == ""
     assert {"figures/matrix.svg", "figures/matrix.png"} <= names(tmp_path / "all")
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_loss_through_unlisted_supply_alone_is_undecided_in_the_matrix(both, lang):
+    outcome, model = both
+    summary = outcome.summary.copy()
+    unhurt = (summary["scenario"] == "no-gallium") & (summary["subject_kind"] == "use")
+    assert (summary.loc[unhurt, "deepest_loss"] == 0).all()
+    for use, high in (("elections", 0.2), ("register", 0.004)):
+        summary.loc[unhurt & (summary["subject"] == use), "deepest_loss_bound_high"] = high
+    perhaps = dataclasses.replace(outcome, summary=summary)
+    text = screen(perhaps, model, lang=lang, matrix=True)
+    assert re.search(r" - +\?\n", text)
+    assert f"?: {'onbeslist' if lang == 'nl' else 'undecided'}" in text
 
 
 def test_a_home_without_uses_has_no_matrix_but_products(both, files):

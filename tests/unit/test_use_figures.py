@@ -116,7 +116,7 @@ def test_a_use_that_never_loses_has_a_picture_without_panels():
 def matrix(lang="en"):
     cells = {
         ("a", "u"): Cell(0.72, 3, 0.9),
-        ("a", "v"): Cell(0.0, None, 0.0),
+        ("a", "v"): Cell(0.0, None, 0.0, perhaps=True),
         ("b", "u"): Cell(0.0, None, 0.3),
         ("b", "v"): Cell(0.004, 12, 0.01),
     }
@@ -132,6 +132,7 @@ def matrix(lang="en"):
 def test_the_matrix_names_loss_week_and_severe_shocks():
     said = texts(matrix())
     assert {"72%", "from week 3", "severe: 90%", "severe: 30%", "<1%", "from week 12"} <= set(said)
+    assert {"?", "-"} <= set(said)
     assert outside(matrix()) == []
 
 

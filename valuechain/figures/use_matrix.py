@@ -30,6 +30,8 @@ class Cell:
     week: int | None
     severe: float
     """Deepest loss if the shocks are severe."""
+    perhaps: bool = False
+    """Whether it loses something only if supply that is not listed is hit too."""
 
 
 def use_matrix(
@@ -136,6 +138,8 @@ def _cell(axes: "Axes", cell: Cell, *, at: tuple[int, int], lang: Lang) -> None:
             zorder=3,
         )
     if cell.week is None:
+        mark = "?" if cell.perhaps else "-"
+        axes.text(column + 0.5, row + 0.34, mark, color=DARK, ha="center", va="center")
         return
     # Loss to the power 0.7: small losses can still be told from none.
     strength = 0.06 + 0.94 * cell.loss**0.7

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
 from valuechain.report.outcome_case import home_of, title_of
-from valuechain.report.outcome_pictures import pictures
+from valuechain.report.outcome_pictures import perhaps_lost, pictures
 from valuechain.report.outcome_text import WIDTH, outcome_text
 from valuechain.report.reader import rows_of
 from valuechain.report.route_words import Words, plain
@@ -84,7 +84,9 @@ def screen(outcome: Outcome, model: Model, *, lang: Lang, matrix: bool) -> str:
 
 def _loss(row: Mapping[Hashable, Any], lang: Lang) -> str:
     loss = float(row["deepest_loss"])
-    return percent(lang, loss) if loss > 0 else "-"
+    if loss > 0:
+        return percent(lang, loss)
+    return "?" if perhaps_lost(row) else "-"
 
 
 def _week(row: Mapping[Hashable, Any], lang: Lang) -> str:

@@ -1,7 +1,7 @@
 """Pictures of what scenarios do: one per use, and all uses against all scenarios."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from valuechain.figures.picture_files import Picture, picture_of
 from valuechain.figures.use_matrix import Cell, use_matrix
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MOST_FALLBACKS = 2
+_PERHAPS = 0.005
+"""From this loss on a use is undecided if only unlisted supply makes it; sentences name it."""
+
+
+def perhaps_lost(row: Mapping[Hashable, Any]) -> bool:
+    """Whether only supply that is not listed would make a use lose anything worth telling."""
+    return float(row["deepest_loss"]) == 0 and float(row["deepest_loss_bound_high"]) >= _PERHAPS
 
 
 def pictures(outcome: Outcome, model: Model, *, lang: Lang) -> dict[str, bytes]:
@@ -109,6 +116,7 @@ def _matrix(outcome: Outcome, words: Words, uses: list[str]) -> Picture:
             loss=float(row["deepest_loss"]),
             week=int(row["first_loss_week"]) if row["deepest_loss"] > 0 else None,
             severe=severe[str(row["scenario"]), str(row["subject"])],
+            perhaps=perhaps_lost(row),
         )
         for row in rows.to_dict("records")
     }

@@ -136,8 +136,14 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "matrix-scenario": ("scenario", "scenario"),
     "matrix-columns": ("Kolommen: {names}.", "Columns: {names}."),
     "matrix-note": (
-        "Leeg: geen verlies binnen de horizon van het scenario.",
-        "Empty: no loss within the horizon of the scenario.",
+        (
+            "-: geen verlies binnen de horizon van het scenario; valt ook niet-genoemd aanbod weg, dan hoogstens "
+            "een half procent. ?: onbeslist, er is alleen verlies als ook niet-genoemd aanbod wegvalt."
+        ),
+        (
+            "-: no loss within the horizon of the scenario; if unlisted supply goes too, half a percent at most. "
+            "?: undecided, there is a loss only if unlisted supply goes too."
+        ),
     ),
     "matrix-note-severe": (
         "Onderin: het diepste verlies bij zware schokken, waar dat anders is.",
