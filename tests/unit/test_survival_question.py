@@ -218,7 +218,9 @@ def test_bounds_that_disagree_are_undecided():
     entry = {**need("q", buffer=1), "substitution": "10 weeks"}
     model = make_model({"q": open_market}, {"u": use(entry)})
     found = ask(model)
-    assert "10 years: 0 (at most 1, with who" in survival_text(found, model, lang="en")
+    assert "10 years: 0, with unlisted supply at most 1." in " ".join(
+        survival_text(found, model, lang="en").split()
+    )
     row = only(found.summary)
     assert row["verdict"] == "undecided"
     assert (row["tts_low"], row["gap_low"]) == (1, 0)
@@ -352,6 +354,33 @@ def test_the_screen_says_the_finding_and_fits(lang):
     text = " ".join(text.split())
     assert ("8 weken voorraad" if lang == "nl" else "8 weeks of stock") in text
     assert ("Met voorraad te dichten: 1" if lang == "nl" else "Closed by a stock: 1") in text
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_parts_of_the_finding_add_up_to_the_number_before_them_and_its_tie_is_named(lang):
+    open_market = market(firm("a", "USA", 0.2), remainder=0.8)
+    model = make_model({"q": open_market}, {"u": use(need("q"))})
+    found = ask(model)
+    assert list(found.summary["verdict"]) == ["undecided"]
+    lines = survival_text(found, model, lang=lang).splitlines()
+    text = " ".join(lines)
+    if lang == "nl":
+        assert ": 0, met niet-genoemd aanbod hoogstens 1. Van die 1: 0 zonder dat" in text
+        assert "0 overbrugd, 1 onbeslist" in text
+        assert "Een land telt naar vestiging." in text
+    else:
+        assert ": 0, with unlisted supply at most 1. Of those 1: 0 without" in text
+        assert "0 bridged, 1 undecided" in text
+        assert "A country counts by site." in text
+    (row,) = (line for line in lines if "(" in line and ">520" in line)
+    assert "onbeslist" in row or "undecided" in row
+    assert max(map(len, lines)) <= WIDTH
+
+
+def test_where_no_country_is_asked_about_no_tie_is_named():
+    model = chain(10, buffer=2)
+    text = survival_text(ask(model, by="firms", removed="a"), model, lang="en")
+    assert "counts by" not in text
 
 
 def test_the_picture_is_drawn_where_a_use_falls():

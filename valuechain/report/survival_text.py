@@ -114,19 +114,19 @@ class _Screen:
             "asked": number(lang, self.found.provenance.counts["combinations"]),
         }
         if not len(rows):
-            return [*lines, *_wrapped(tell(lang, "never", **shared))]
+            return [*lines, *_wrapped(f"{tell(lang, 'never', **shared)}{self._tie()}")]
         counts = {word: int((rows["verdict"] == word).sum()) for word in rows["verdict"].unique()}
         fall = int(rows["tts"].notna().sum())
         most = "" if fall == len(rows) else tell(lang, "at-most", count=len(rows))
-        gap = counts.get("gap", 0)
-        text = tell(lang, "headline", fall=fall, most=most, gap=gap, **shared)
-        more = {word: counts.get(word, 0) for word in ("bridged", "undecided")}
+        text = tell(lang, "headline", fall=fall, most=most, **shared)
+        told = {word: counts.get(word, 0) for word in ("gap", "bridged", "undecided")}
+        text += f" {tell(lang, 'counts', all=len(rows), **told)}"
         closed = ""
         if self.found.options["stocks"]:
             stocks = self.found["stocks"]
             mine = stocks[(stocks["sufficient"] == "yes") & (stocks["bound"] == "value")]
             closed = f" {tell(lang, 'closable', count=len(mine.drop_duplicates(_LOSS)))}"
-        lines += _wrapped(f"{text}{closed} {tell(lang, 'counts', **more)}")
+        lines += _wrapped(f"{text}{closed}{self._tie()}")
         unhurt = [self.use(use) for use in self.uses if use not in set(rows["use"])]
         if unhurt:
             names = listing(lang, [inline(name) for name in unhurt])
@@ -138,6 +138,16 @@ class _Screen:
         for use in self.uses:
             lines += self._of_use(rows[rows["use"] == use])
         return [*lines, "", *_wrapped(tell(lang, "note", weeks=self.weeks))]
+
+    def _tie(self) -> str:
+        """Say by which fact a country counts, where countries were asked about."""
+        asked = self.found.options
+        if not {"countries", "parts"} & set(asked["by"]):  # type: ignore[call-overload]
+            return ""
+        if asked["attribute"] == "all":
+            return f" {tell(self.lang, 'tie-all')}"
+        attribute = label(self.lang, str(asked["attribute"]), of="attribute")
+        return f" {tell(self.lang, 'tie', attribute=attribute)}"
 
     def _of_use(self, rows: "pd.DataFrame") -> list[str]:
         """The shortest times of one use; of one country the worst attribute."""
@@ -177,6 +187,10 @@ class _Screen:
         stocks = self.found["stocks"]
         same = (stocks[_LOSS] == [row[name] for name in _LOSS]).all(axis=1)
         mine = stocks[same]
+        if row["verdict"] == "undecided":
+            met = set(mine["obstacle"])
+            unknown = [one for one in ("time-unknown", "spare-unknown") if one in met]
+            return tell(self.lang, "-".join(["undecided", *unknown[:1]]))
         for place in ("use", "source"):
             some = mine[(mine["held_by"] == place) & (mine["sufficient"] == "yes")]
             if len(some):

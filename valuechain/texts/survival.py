@@ -13,17 +13,19 @@ Weeks = int | None
 """Whole weeks; None: not within the weeks that were followed."""
 SURVIVAL: Final[dict[str, tuple[str, str]]] = {
     "headline": (
-        "Bekeken combinaties van een toepassing en een verlies: {asked}. Onder {theta} van nu binnen {weeks}: {fall}{most}, waarvan {gap} zonder dat iemand op tijd inspringt.",
-        "Combinations of a use and a loss looked at: {asked}. Below {theta} of today within {weeks}: {fall}{most}, of which {gap} without anybody stepping in in time.",
+        "Bekeken combinaties van een toepassing en een verlies: {asked}. Onder {theta} van nu binnen {weeks}: {fall}{most}.",
+        "Combinations of a use and a loss looked at: {asked}. Below {theta} of today within {weeks}: {fall}{most}.",
     ),
     "at-most": (
-        " (hoogstens {count}, met wie niet genoemd is)",
-        " (at most {count}, with who is not listed)",
+        ", met niet-genoemd aanbod hoogstens {count}",
+        ", with unlisted supply at most {count}",
     ),
     "counts": (
-        "Overbrugd: {bridged}. Onbeslist, omdat wie niet genoemd of wat niet bekend is beslist: {undecided}.",
-        "Bridged: {bridged}. Undecided, since who is not listed or what is not known decides: {undecided}.",
+        "Van die {all}: {gap} zonder dat iemand op tijd inspringt, {bridged} overbrugd, {undecided} onbeslist, omdat wie niet genoemd of wat niet bekend is beslist.",
+        "Of those {all}: {gap} without anybody stepping in in time, {bridged} bridged, {undecided} undecided, since who is not listed or what is not known decides.",
     ),
+    "tie": ("Een land telt naar {attribute}.", "A country counts by {attribute}."),
+    "tie-all": ("Een land telt naar elke band apart.", "A country counts by each tie apart."),
     "never": (
         "Geen enkel bekeken verlies ({asked}) brengt een toepassing binnen {weeks} onder {theta} van nu.",
         "None of the losses looked at ({asked}) takes a use below {theta} of today within {weeks}.",
@@ -61,6 +63,9 @@ SURVIVAL: Final[dict[str, tuple[str, str]]] = {
     "spare-unknown": ("reserve onbekend", "spare not known"),
     "spare-none": ("geen: geen reserve", "none: nothing spare"),
     "spare-little": ("geen: te weinig reserve", "none: too little spare"),
+    "undecided": ("onbeslist", "undecided"),
+    "undecided-time-unknown": ("onbeslist: tijd onbekend", "undecided: time not known"),
+    "undecided-spare-unknown": ("onbeslist: reserve onbekend", "undecided: spare not known"),
     "not-found": ("niet gevonden", "not found"),
     "closable": ("Met voorraad te dichten: {count}.", "Closed by a stock: {count}."),
     "figure-title": (
