@@ -240,6 +240,40 @@ def test_the_summary_fits_a_screen_and_says_what_is_not_certain(found, model, la
         assert wanted in " ".join(lines)
 
 
+def opening_of(candidates, lang, size=2):
+    """What is said first where the use needs an American and a British input."""
+    goods = {
+        "cloud": product(firm("big", "USA", 1.0)),
+        "fuel": product(firm("isles", "GBR", 1.0)),
+    }
+    tasks = {"register": use(need("cloud", "service"), need("fuel", "service"))}
+    both_needed = make_model(goods, tasks, trusted=["BEL"], groups=GROUPS)
+    found = vc.partners(both_needed, candidates=candidates, size=size, weeks=20)
+    text = partners_text(found, both_needed, lang=lang)
+    return " ".join(text.split("\n\n")[0].split())
+
+
+@pytest.mark.parametrize(
+    ("lang", "alone", "together"),
+    [
+        ("nl", "maakt bij de genoemde leveranciers in zijn eentje", "Samen wel: met VK, VS gaat"),
+        ("en", "none of the candidates makes joint exposure smaller by itself", "with UK, US it"),
+    ],
+)
+def test_who_helps_only_together_is_named_with_what_that_changes(lang, alone, together):
+    said = opening_of("USA,GBR", lang)
+    assert alone in said
+    assert together in said
+    assert ("van 1,00 naar 0,00" if lang == "nl" else "from 1.00 to 0.00") in said
+    # no pairs are looked for, but the table shows that all candidates together do help
+    said = opening_of("USA,GBR", lang, size=1)
+    assert alone in said
+    assert together not in said
+    said = opening_of("CAN,JPN", lang)
+    assert alone not in said
+    assert ("blootstelling kleiner" if lang == "nl" else "makes exposure smaller") in said
+
+
 def test_the_summary_of_the_shipped_model_fits_a_screen():
     shipped = vc.load()
     text = partners_text(

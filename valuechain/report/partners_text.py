@@ -92,8 +92,28 @@ def _headline(teller: Teller) -> str:
             said.append(_exposed(teller, "hurts", worst))
         said.append(_rests(teller, best))
     else:
-        said.append(teller.say("no-gain"))
+        said += _together(teller)
     return " ".join([*said, *_stays(teller), *_nobody_holds(teller)])
+
+
+def _together(teller: Teller) -> list[str]:
+    """Say that no candidate helps alone, and which of them do together."""
+    best = rows_of(teller.found["coalitions"], measure="joint").sort_values(
+        ["gain", "size"], ascending=[False, True]
+    )
+    if len(best) and float(best["gain"].iloc[0]) > SEEN:
+        first = best.iloc[0]
+        told = teller.say(
+            "gain-together",
+            members=teller.people(str(first["members"])),
+            without=teller.number(float(first["without"])),
+            left=teller.number(float(first["left"])),
+        )
+        unsure = [teller.say("unsure")] if first["decision"] == "undecided" else []
+        return [teller.say("no-gain-alone"), told, *unsure]
+    every = rows_of(sums(teller, "circle"), candidate="like-minded")
+    helped = bool((every["gain"] > SEEN).any())
+    return [teller.say("no-gain-alone" if helped else "no-gain")]
 
 
 def _surely_first(teller: Teller) -> bool:

@@ -40,6 +40,14 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Geen van de kandidaten maakt bij de genoemde leveranciers de blootstelling kleiner.",
         "By the named suppliers none of the candidates makes exposure smaller.",
     ),
+    "no-gain-alone": (
+        "Geen van de kandidaten maakt bij de genoemde leveranciers in zijn eentje de gezamenlijke blootstelling kleiner.",
+        "By the named suppliers none of the candidates makes joint exposure smaller by itself.",
+    ),
+    "gain-together": (
+        "Samen wel: met {members} gaat die, opgeteld over toepassingen, van {without} naar {left}.",
+        "Together they do: with {members} it goes, summed over uses, from {without} to {left}.",
+    ),
     "hurts": (
         (
             "De blootstelling van {use} groeit dan, naar de genoemde leveranciers geteld, van {without} naar {with_}: een "
