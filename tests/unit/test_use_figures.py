@@ -8,6 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from valuechain.figures.picture_files import picture_of
+from valuechain.figures.trust_matrix import Left, trust_matrix
 from valuechain.figures.use_matrix import Cell, use_matrix
 from valuechain.figures.use_paths import Panel, use_paths
 
@@ -134,6 +135,29 @@ def test_the_matrix_names_loss_week_and_severe_shocks():
     assert {"72%", "from week 3", "severe: 90%", "severe: 30%", "<1%", "from week 12"} <= set(said)
     assert {"?", "-"} <= set(said)
     assert outside(matrix()) == []
+
+
+@pytest.mark.parametrize("uses", [1, 2, 7])
+def test_the_title_of_a_matrix_stays_inside_however_few_uses_there_are(uses):
+    columns = {str(number): "Elections" for number in range(uses)}
+    title = "What stays exposed of each use with each partner trusted, seen from the Netherlands"
+    losses = use_matrix(
+        {("a", use): Cell(0.5, 3, 0.5) for use in columns},
+        scenarios={"a": "Quake"},
+        uses=columns,
+        title=title,
+        lang="en",
+    )
+    trust = trust_matrix(
+        [("now", [Left(0.7, 0.7, 0.0)] * uses)],
+        uses=list(columns.values()),
+        title=title,
+        notes=[],
+        lang="en",
+    )
+    for figure in (losses, trust):
+        assert outside(figure) == []
+        assert title in " ".join(texts(figure))
 
 
 def test_the_same_figure_gives_the_same_files():

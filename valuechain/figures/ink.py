@@ -4,6 +4,7 @@ The accents are a blue and an orange that people with any common colour blindnes
 that differ in lightness on a printer without colour.
 """
 
+import textwrap
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,19 @@ LIGHT: Final = "#c9c9c9"
 PALE: Final = "#ececec"
 SIZE: Final = 9.0
 """Size of the text in points."""
+TITLE_LINE: Final = 0.2
+"""Height of a line of a title, in inches."""
+
+
+def title_lines(title: str, width: float) -> list[str]:
+    """Break a title (bold, two points above the text) into lines for a picture of a width in inches.
+
+    Examples
+    --------
+    >>> title_lines("What stays exposed of each use", 2.0)
+    ['What stays', 'exposed of each', 'use']
+    """
+    return textwrap.wrap(title, max(1, int((width - 0.2) * 9)), break_on_hyphens=False)
 
 
 @dataclass(frozen=True, slots=True)

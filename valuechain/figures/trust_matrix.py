@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from valuechain.figures.ink import BLUE, DARK, LIGHT, MIDDLE, SIZE
+from valuechain.figures.ink import BLUE, DARK, LIGHT, MIDDLE, SIZE, TITLE_LINE, title_lines
 from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import percent
 from valuechain.texts.partners import tell_partners
@@ -73,12 +73,14 @@ def trust_matrix(
     width = NAMES + WIDE * len(uses) + 0.15
     heads = [textwrap.wrap(name, 14, break_long_words=False) for name in uses]
     said = [line for note in notes for line in textwrap.wrap(note, int(width * 15.5))]
+    titles = title_lines(title, width)
     foot, head = 0.17 + 0.16 * len(said), 0.5 + 0.16 * max(map(len, heads))
+    head += TITLE_LINE * (len(titles) - 1)
     height = head + TALL * len(rows) + foot
     figure = Figure(figsize=(width, height))
-    figure.text(
-        0.1 / width, 1 - 0.2 / height, title, size=SIZE + 2, weight="bold", color=DARK, va="center"
-    )
+    for number, line in enumerate(titles):
+        y = 1 - (0.2 + TITLE_LINE * number) / height
+        figure.text(0.1 / width, y, line, size=SIZE + 2, weight="bold", color=DARK, va="center")
     box = (NAMES / width, foot / height, WIDE * len(uses) / width, TALL * len(rows) / height)
     axes = figure.add_axes(box)
     axes.set_xlim(0, len(uses))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from valuechain.figures.ink import BLUE, DARK, LIGHT, MIDDLE, SIZE
+from valuechain.figures.ink import BLUE, DARK, LIGHT, MIDDLE, SIZE, TITLE_LINE, title_lines
 from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import percent
 from valuechain.texts.scenarios import narrate
@@ -67,11 +67,13 @@ def use_matrix(
     said = f"{narrate(lang, 'matrix-note')} {narrate(lang, 'matrix-note-severe')}"
     notes = textwrap.wrap(said, int(width * 14.5))
     foot = 0.17 + 0.16 * len(notes)
-    height = 0.5 + 0.16 * max(map(len, heads)) + TALL * len(scenarios) + foot
+    titles = title_lines(title, width)
+    head = 0.5 + 0.16 * max(map(len, heads)) + TITLE_LINE * (len(titles) - 1)
+    height = head + TALL * len(scenarios) + foot
     figure = Figure(figsize=(width, height))
-    figure.text(
-        0.1 / width, 1 - 0.2 / height, title, size=SIZE + 2, weight="bold", color=DARK, va="center"
-    )
+    for number, line in enumerate(titles):
+        y = 1 - (0.2 + TITLE_LINE * number) / height
+        figure.text(0.1 / width, y, line, size=SIZE + 2, weight="bold", color=DARK, va="center")
     axes = figure.add_axes(
         (
             NAMES / width,
