@@ -203,6 +203,27 @@ def test_the_screen_fits_and_says_what_holds(found, lang):
     assert "grid" in text
 
 
+@pytest.mark.parametrize(
+    ("uses", "wanted"),
+    [
+        ("calm", "Nothing brings calm down by itself"),
+        (("calm", "quiet"), "Nothing brings any of the 2 uses looked at down by itself"),
+    ],
+)
+def test_that_nothing_stops_a_use_is_said_of_the_uses_asked_about(uses, wanted):
+    model = make_model(
+        {"power": product(firm("grid", "NLD", 1.0))},
+        {
+            "task": use(need("power", "service")),
+            "calm": use(need("power", importance="minor")),
+            "quiet": use(need("power", importance="minor")),
+        },
+        trusted=("BEL",),
+    )
+    asked = chokepoints(model, uses=uses, weeks=20, mode="lost")
+    assert wanted in " ".join(chokepoints_text(asked, model, lang="en").split())
+
+
 def test_of_named_producers_nothing_unlisted_is_claimed():
     alone = chokepoints(small(), by="producers", weeks=20)
     text = " ".join(chokepoints_text(alone, small(), lang="en").split())

@@ -120,7 +120,8 @@ class _Teller:
         else:
             high = bool((self.found["coverage"]["searched_at"] == "high").any())
             key = "none" if high else "none-named"
-        lines = self.wrapped(say(lang, key, sure=len(sure), perhaps=perhaps))
+        told = say(lang, key, sure=len(sure), perhaps=perhaps, use=self._any_use())
+        lines = self.wrapped(told)
         if not len(sure):
             return lines
         columns = ("col-what", "col-uses", "col-loss", "col-week", "col-through")
@@ -141,6 +142,15 @@ class _Teller:
             )
         left = len(sure) - _MOST_POINTS
         return [*lines, *([say(lang, "rest-points", count=left)] if left > 0 else [])]
+
+    def _any_use(self) -> str:
+        """Whichever use is looked at, named where only some of those of the model are."""
+        asked = list(dict.fromkeys(self.found["coverage"]["use"]))
+        if len(asked) == len(self.words.model.uses):
+            return say(self.lang, "any-use")
+        if len(asked) == 1:
+            return self.use(asked[0])
+        return say(self.lang, "any-asked", count=len(asked))
 
     def _span(self, row: Row, name: str) -> str:
         """A loss, with its bounds where they say something else."""

@@ -72,21 +72,23 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{sure} single points of failure. Down: how many uses.",
     ),
     "none-named": (
-        "Niets haalt in zijn eentje een toepassing neer.",
-        "Nothing brings a use down by itself.",
+        "Niets haalt in zijn eentje {use} neer.",
+        "Nothing brings {use} down by itself.",
     ),
     "holds-named": (
         "Door geen van de doorzochte verzamelingen van genoemde producenten onder {theta} gehaald: {uses}.",
         "Brought below {theta} by none of the sets of named producers searched: {uses}.",
     ),
     "no-singles": (
-        "Niets haalt in zijn eentje zeker een toepassing neer; onbeslist: {perhaps}.",
-        "Nothing is sure to bring a use down by itself; undecided: {perhaps}.",
+        "Niets haalt in zijn eentje zeker {use} neer; onbeslist: {perhaps}.",
+        "Nothing is sure to bring {use} down by itself; undecided: {perhaps}.",
     ),
     "none": (
-        "Niets haalt in zijn eentje een toepassing neer, ook niet als niet-genoemd aanbod meetelt.",
-        "Nothing brings a use down by itself, not even if unlisted supply counts.",
+        "Niets haalt in zijn eentje {use} neer, ook niet als niet-genoemd aanbod meetelt.",
+        "Nothing brings {use} down by itself, not even if unlisted supply counts.",
     ),
+    "any-use": ("een toepassing", "a use"),
+    "any-asked": ("een van de {count} bekeken toepassingen", "any of the {count} uses looked at"),
     "use-left": (
         "{use} (houdt zonder dit alles samen {level} over)",
         "{use} ({level} left without all of it together)",
