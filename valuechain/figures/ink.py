@@ -21,7 +21,7 @@ TITLE_LINE: Final = 0.2
 
 
 def title_lines(title: str, width: float) -> list[str]:
-    """Break a title (bold, two points above the text) into lines for a picture of a width in inches.
+    """Break a title, bold and two points above the text, into lines; the width is in inches.
 
     Examples
     --------
