@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 import valuechain as vc
 from valuechain.cli import main
+from valuechain.report import outcome_documents
 from valuechain.report.outcome_documents import screen
 from valuechain.report.outcome_text import WIDTH, outcome_text
 from valuechain.results import folder as folders
@@ -341,3 +342,12 @@ def test_without_a_week_the_deepest_is_followed_back(files):
     answer = json.loads(explain("register", "--scenario", files[0], "--json").stdout)
     assert answer["route"]["week"] == 3
     assert answer["route"]["exposure"] == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize(
+    ("high", "severe", "shown"),
+    [(0.0, 0.0, "-"), (0.0, 0.85, "-*"), (0.07, 0.0, "?"), (0.07, 0.85, "?*")],
+)
+def test_no_loss_as_stated_is_not_shown_as_safe_where_severe_shocks_cost(high, severe, shown):
+    row = {"deepest_loss": 0.0, "deepest_loss_bound_high": high}
+    assert outcome_documents._loss(row, "en", severe=severe) == shown

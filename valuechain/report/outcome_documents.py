@@ -17,6 +17,8 @@ from valuechain.texts.scenarios import narrate
 
 _NAME: Final = 30
 _CELL: Final = 7
+_FELT: Final = 0.005
+"""A loss from which on severe shocks are marked."""
 
 
 def documents(outcome: Outcome, model: Model, *, lang: Lang) -> dict[str, str | bytes]:
@@ -74,7 +76,12 @@ def screen(outcome: Outcome, model: Model, *, lang: Lang, matrix: bool) -> str:
         every = rows_of(rows, scenario=played.id).to_dict("records")
         mine = {str(row["subject"]): row for row in every}
         name = textwrap.wrap(title_of(played, lang), _NAME - 1, max_lines=2, placeholder=" …")
-        depth = "".join(f"{_loss(mine[use], lang):>{_CELL}}" for use in uses)
+        hard = rows_of(
+            outcome.summary, subject_kind="use", variant="severe", scenario=played.id
+        ).set_index("subject")["deepest_loss"]
+        depth = "".join(
+            f"{_loss(mine[use], lang, severe=float(hard[use])):>{_CELL}}" for use in uses
+        )
         weeks = "".join(f"{_week(mine[use], lang):>{_CELL}}" for use in uses)
         more = name[1] if len(name) > 1 else ""
         lines += [f"{name[0]:<{_NAME}}{depth}", f"{more:<{_NAME}}{weeks}"]
@@ -82,11 +89,12 @@ def screen(outcome: Outcome, model: Model, *, lang: Lang, matrix: bool) -> str:
     return plain("\n".join(line.rstrip() for line in lines))
 
 
-def _loss(row: Mapping[Hashable, Any], lang: Lang) -> str:
+def _loss(row: Mapping[Hashable, Any], lang: Lang, *, severe: float) -> str:
     loss = float(row["deepest_loss"])
     if loss > 0:
         return percent(lang, loss)
-    return "?" if perhaps_lost(row) else "-"
+    mark = "?" if perhaps_lost(row) else "-"
+    return f"{mark}*" if severe >= _FELT else mark
 
 
 def _week(row: Mapping[Hashable, Any], lang: Lang) -> str:

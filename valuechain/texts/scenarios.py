@@ -138,11 +138,11 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "matrix-note": (
         (
             "-: geen verlies binnen de horizon van het scenario; valt ook niet-genoemd aanbod weg, dan hoogstens "
-            "een half procent. ?: onbeslist, er is alleen verlies als ook niet-genoemd aanbod wegvalt."
+            "een half procent. ?: onbeslist, er is alleen verlies als ook niet-genoemd aanbod wegvalt. *: wel verlies als de schokken zwaar zijn."
         ),
         (
             "-: no loss within the horizon of the scenario; if unlisted supply goes too, half a percent at most. "
-            "?: undecided, there is a loss only if unlisted supply goes too."
+            "?: undecided, there is a loss only if unlisted supply goes too. *: there is a loss if the shocks are severe."
         ),
     ),
     "matrix-note-severe": (
