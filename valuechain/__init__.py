@@ -28,17 +28,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from valuechain.results.baseline import Baseline
-    from valuechain.results.outcome import Outcome
+    from valuechain.questions.chokepoints.study import chokepoints
+    from valuechain.questions.comparison.study import compare_indicators
+    from valuechain.questions.leverage.study import leverage
+    from valuechain.questions.lookthrough.foreign_table import lookthrough_table
+    from valuechain.questions.lookthrough.study import lookthrough
+    from valuechain.questions.nulmeting.baseline import Baseline
+    from valuechain.questions.partners.study import partners
+    from valuechain.questions.survival.study import survival
+    from valuechain.questions.what_if.outcome import Outcome
     from valuechain.results.routes import Route
     from valuechain.schema import Model, Scenario
-    from valuechain.studies.chokepoints import chokepoints
-    from valuechain.studies.comparing import compare_indicators
-    from valuechain.studies.leverage import leverage
-    from valuechain.studies.lookthrough import lookthrough
-    from valuechain.studies.lookthrough_table import lookthrough_table
-    from valuechain.studies.partners import partners
-    from valuechain.studies.survival import survival
     from valuechain.vocab.words import Allocation, Mode, Rule
 
 __version__ = "0.1.0"
@@ -59,13 +59,13 @@ __all__ = [
 ]
 
 _QUESTIONS = {
-    "chokepoints": "valuechain.studies.chokepoints",
-    "compare_indicators": "valuechain.studies.comparing",
-    "leverage": "valuechain.studies.leverage",
-    "lookthrough": "valuechain.studies.lookthrough",
-    "lookthrough_table": "valuechain.studies.lookthrough_table",
-    "partners": "valuechain.studies.partners",
-    "survival": "valuechain.studies.survival",
+    "chokepoints": "valuechain.questions.chokepoints.study",
+    "compare_indicators": "valuechain.questions.comparison.study",
+    "leverage": "valuechain.questions.leverage.study",
+    "lookthrough": "valuechain.questions.lookthrough.study",
+    "lookthrough_table": "valuechain.questions.lookthrough.foreign_table",
+    "partners": "valuechain.questions.partners.study",
+    "survival": "valuechain.questions.survival.study",
 }
 """The strategic questions, and where each is answered; imported when they are asked."""
 
@@ -133,7 +133,7 @@ def nulmeting(
         VA601 to VA604, VA608, VA609: an unknown country or group, an empty home, no convergence,
         a horizon at which nothing is measured, or rules without the default.
     """
-    from valuechain.studies.nulmeting import nulmeting as measure
+    from valuechain.questions.nulmeting.study import nulmeting as measure
 
     return measure(model or load(), home=home, trusted=trusted, rules=rules)
 
@@ -177,7 +177,7 @@ def explain(
         VA601 to VA607: a name, attribute or question that cannot be answered.
     """
     from valuechain.errors import AnalysisError
-    from valuechain.studies.explaining import explain as follow
+    from valuechain.questions.explain.study import explain as follow
 
     if (without is None) == (scenario is None) or (scenario is not None and product is not None):
         raise AnalysisError(
@@ -186,7 +186,7 @@ def explain(
             "Give what is taken away, with a product or without, or a scenario: not both.",
         )
     if scenario is not None:
-        from valuechain.studies.explaining_scenarios import explain_scenario
+        from valuechain.questions.explain.scenarios import explain_scenario
 
         return explain_scenario(
             model or load(), subject, scenario=scenario, week=weeks, home=home, trusted=trusted
@@ -253,8 +253,8 @@ def run(
         convergence, a shock that touches nothing, takeovers that clash, nothing asked, a horizon
         that cannot be followed.
     """
-    from valuechain.studies.asking import Instead
-    from valuechain.studies.running import run as follow
+    from valuechain.analysis.scenario_choice import Instead
+    from valuechain.questions.what_if.study import run as follow
 
     return follow(
         model or load(),
@@ -319,7 +319,7 @@ def shock(
     >>> ban.title.en, ban.shocks[0].duration.mode
     ('Export ban: gallium from China', 26.0)
     """
-    from valuechain.studies.imagining import shock as make
+    from valuechain.analysis.scenario_maker import shock as make
 
     return make(
         kind,
@@ -362,6 +362,6 @@ def scenario(
     >>> both.title.en, len(both.shocks)
     ('Outage: everything from Taiwan + Outage: everything from South Korea', 2)
     """
-    from valuechain.studies.imagining import scenario as combine
+    from valuechain.analysis.scenario_maker import scenario as combine
 
     return combine(shocks, name=name, title=title, horizon=horizon)

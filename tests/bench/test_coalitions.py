@@ -13,13 +13,13 @@ from itertools import combinations
 
 import numpy as np
 
+from valuechain.analysis.workbench import prepare
 from valuechain.indicators.best_coalition import best_coalitions
 from valuechain.indicators.outside import Outside, can_matter
 from valuechain.kernels import reference
+from valuechain.questions.partners.candidates import company
 from valuechain.shocks.outsiders import Outsiders
 from valuechain.shocks.removals import to_shocks
-from valuechain.studies.partnering import company
-from valuechain.studies.workbench import prepare
 
 LEAST = 1000
 SIZE = 3

@@ -13,11 +13,11 @@ import time
 import numpy as np
 
 import valuechain
+from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.indicators.cut_sets import cut_sets
 from valuechain.indicators.joint_losses import MARGIN, JointLosses
 from valuechain.kernels import reference
 from valuechain.shocks.joint import Elements
-from valuechain.studies.workbench import Workbench, prepare
 
 LEAST, LEAST_BATCH = 100, 5
 THETA, WEEKS, SAMPLE = 0.5, 52, 2

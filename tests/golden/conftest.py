@@ -3,9 +3,9 @@
 import pytest
 
 import valuechain as vc
-from valuechain.results.baseline import Baseline
+from valuechain.analysis.workbench import Workbench, prepare
+from valuechain.questions.nulmeting.baseline import Baseline
 from valuechain.schema import Model
-from valuechain.studies.workbench import Workbench, prepare
 
 
 def pytest_configure(config: pytest.Config) -> None:

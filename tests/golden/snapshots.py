@@ -5,8 +5,8 @@ from typing import Final
 
 import pandas as pd
 
-from valuechain.results.baseline import Baseline
-from valuechain.results.ranking import top_dependencies
+from valuechain.analysis.ranking import top_dependencies
+from valuechain.questions.nulmeting.baseline import Baseline
 
 FOLDER: Final = Path(__file__).parent
 DIGITS: Final = 6

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from valuechain.report.backtest import NAME, page
-from valuechain.studies.backtest import history
-from valuechain.studies.observing import read_observed
+from valuechain.questions.backtest.observations import read_observed
+from valuechain.questions.backtest.page import NAME, page
+from valuechain.questions.backtest.study import history
 
 pytestmark = pytest.mark.xdist_group("shipped-model")
 DOCS = Path(__file__).parents[2] / "docs"
@@ -23,7 +23,7 @@ ASKED = {
 
 def test_committed_page_equals_the_generated_one(model):
     committed = (DOCS / NAME).read_text(encoding="utf-8")
-    assert committed == page(model), "run `python -m valuechain.report.backtest docs`"
+    assert committed == page(model), "run `python -m valuechain.questions.backtest.page docs`"
 
 
 def test_every_case_is_observed_and_every_observation_is_of_a_case():

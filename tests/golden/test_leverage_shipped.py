@@ -2,6 +2,7 @@
 
 import pytest
 
+from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.indispensable import (
     KnockOn,
     held_products,
@@ -11,7 +12,6 @@ from valuechain.indicators.indispensable import (
 )
 from valuechain.schema import Model
 from valuechain.shocks.counterparts import find_partners
-from valuechain.studies.workbench import Workbench
 from valuechain.vocab.words import Attribute
 
 EUV = "euv-lithography"

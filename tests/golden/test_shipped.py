@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from valuechain.analysis.workbench import prepare
 from valuechain.indicators.exposure import exposures
 from valuechain.shocks.removals import Removal
-from valuechain.studies.workbench import prepare
 
 pytestmark = pytest.mark.xdist_group("shipped-model")
 SAME = 1e-9
@@ -299,7 +299,7 @@ def test_the_limit_alone_says_that_everything_hangs_on_everyone(base):
 
 
 def test_the_first_dependencies_are_foreign_and_of_several_countries(base):
-    from valuechain.results.ranking import top_dependencies
+    from valuechain.analysis.ranking import top_dependencies
 
     circle = {*base.settings.home_countries, *base.settings.trusted_countries}
     chosen = top_dependencies(base.verdicts, 10, inside=circle)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from tests.build import HALF
 from tests.random_courses import random_course
 from tests.random_models import everyone, random_model, seeds
+from valuechain.analysis.workbench import prepare
 from valuechain.indicators.closing import Alternatives, holding_of
 from valuechain.indicators.reach import Routes
 from valuechain.kernels.fast import Engine, side_by_side
@@ -15,7 +16,6 @@ from valuechain.kernels.reference_course import unfold
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.shocks.removals import Removal, to_shocks
 from valuechain.stack import compile_model
-from valuechain.studies.workbench import prepare
 
 some = settings(max_examples=12, deadline=None)
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pandas as pd
 
 from valuechain.files import load
-from valuechain.results.baseline import Baseline
+from valuechain.questions.nulmeting.baseline import Baseline
+from valuechain.questions.nulmeting.contracts import TABLES
 from valuechain.results.contract import Table
 from valuechain.results.routes import CitedFigure, Route, RouteStep
 from valuechain.results.settings import Provenance, Settings
-from valuechain.results.tables import TABLES
 from valuechain.schema import Model
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"

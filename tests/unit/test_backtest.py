@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from valuechain.studies.observing import Interval, Observed, judge
+from valuechain.questions.backtest.observations import Interval, Observed, judge
 
 ROW = Observed(
     scenario="fire",

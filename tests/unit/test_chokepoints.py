@@ -8,11 +8,11 @@ from click.testing import CliRunner
 
 import valuechain as vc
 from tests.build import country, firm, make_model, need, product, use
+from valuechain.analysis.workbench import prepare
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
-from valuechain.report.chokepoints_text import chokepoints_text
-from valuechain.studies.chokepoints import chokepoints, single_points
-from valuechain.studies.workbench import prepare
+from valuechain.questions.chokepoints.screen import chokepoints_text
+from valuechain.questions.chokepoints.study import chokepoints, single_points
 
 
 def small(**more):

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from tests.build import buys, country, firm, make_model, need, product, use
 from valuechain.cli import main
 from valuechain.files import load, shipped_model
-from valuechain.report.route_text import WIDTH, route_text
-from valuechain.studies.explaining import explain, explain_with_bounds
+from valuechain.questions.explain.screen import WIDTH, route_text
+from valuechain.questions.explain.study import explain, explain_with_bounds
 
 TINY = Path(__file__).parents[2] / "tests" / "models" / "tiny.yaml"
 

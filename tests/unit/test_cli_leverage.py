@@ -11,8 +11,8 @@ import valuechain as vc
 from tests.build import firm, make_model, need, product, use
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
-from valuechain.report.leverage_pictures import pictures
-from valuechain.report.leverage_text import WIDTH, leverage_text
+from valuechain.questions.leverage.pictures import pictures
+from valuechain.questions.leverage.screen import WIDTH, leverage_text
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
 

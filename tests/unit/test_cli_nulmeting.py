@@ -14,8 +14,8 @@ from click.testing import CliRunner, Result
 import valuechain as vc
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
-from valuechain.results.baseline import Baseline
-from valuechain.results.tables import STRATEGIC, TABLES
+from valuechain.questions.nulmeting.baseline import Baseline
+from valuechain.questions.nulmeting.contracts import STRATEGIC, TABLES
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
 # Nobody is a candidate for trust in the small model.
@@ -81,7 +81,7 @@ def measured() -> Baseline:
 @pytest.fixture
 def at_once(measured, monkeypatch):
     """Let the command have its numbers at once, for tests of what it does with them."""
-    monkeypatch.setattr("valuechain.studies.nulmeting.nulmeting", lambda *_, **__: measured)
+    monkeypatch.setattr("valuechain.questions.nulmeting.study.nulmeting", lambda *_, **__: measured)
 
 
 def test_it_writes_all_files_and_says_where(dutch):
@@ -272,12 +272,12 @@ def fails(problem):
 
 FAILURES = {
     "no convergence": (
-        "valuechain.studies.nulmeting.nulmeting",
+        "valuechain.questions.nulmeting.study.nulmeting",
         AnalysisError("VA604", "circle does not settle."),
         "VA604",
     ),
     "no room": ("os.fsync", OSError(errno.ENOSPC, "No space left on device"), "VA502"),
-    "no memory": ("valuechain.report.nulmeting_page", MemoryError(), "memory"),
+    "no memory": ("valuechain.questions.nulmeting.page.nulmeting_page", MemoryError(), "memory"),
 }
 
 
@@ -299,7 +299,9 @@ def test_a_run_that_fails_leaves_what_there_was(belgian, tmp_path, monkeypatch, 
 
 @pytest.mark.usefixtures("at_once")
 def test_a_mistake_of_the_program_leaves_nothing_either(tmp_path, monkeypatch):
-    monkeypatch.setattr("valuechain.report.nulmeting_page", fails(RuntimeError("mistake")))
+    monkeypatch.setattr(
+        "valuechain.questions.nulmeting.page.nulmeting_page", fails(RuntimeError("mistake"))
+    )
     result = run(tmp_path / "made" / "out", "--home", "BEL", "--quick")
     assert isinstance(result.exception, RuntimeError)
     assert list(tmp_path.iterdir()) == []

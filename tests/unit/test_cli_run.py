@@ -12,11 +12,11 @@ from click.testing import CliRunner
 
 import valuechain as vc
 from valuechain.cli import main
-from valuechain.report import outcome_documents
-from valuechain.report.outcome_documents import screen
-from valuechain.report.outcome_text import WIDTH, outcome_text
+from valuechain.questions.what_if import documents as outcome_documents
+from valuechain.questions.what_if.documents import screen
+from valuechain.questions.what_if.screen import WIDTH, outcome_text
 from valuechain.results import folder as folders
-from valuechain.results.consequences import OUTCOME_TABLES
+from valuechain.results.scenario_contracts import OUTCOME_TABLES
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
 SCENARIO = """
@@ -179,7 +179,7 @@ def test_what_loses_nothing_says_so_and_what_it_was_saved_by(both):
 
 def test_the_matrix_stands_on_the_screen_and_in_a_file(files, tmp_path, monkeypatch):
     monkeypatch.setattr(
-        "valuechain.studies.asking.forward_scenarios", lambda: tuple(map(str, files))
+        "valuechain.analysis.scenario_choice.forward_scenarios", lambda: tuple(map(str, files))
     )
     done = invoke("run", "--all", "--model", TINY, "--out", tmp_path / "all", "--lang", "en")
     assert done.exit_code == 0

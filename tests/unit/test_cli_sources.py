@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from tests.build import country, make_model, need, product, use
 from valuechain.cli import main
 from valuechain.files import load, shipped_model
-from valuechain.results.obligations import obligations
-from valuechain.studies.checking import steps_to_uses, unverified
+from valuechain.questions.sources.obligations import obligations
+from valuechain.questions.sources.study import steps_to_uses, unverified
 
 ROOT = Path(__file__).parents[2]
 TINY = ROOT / "tests" / "models" / "tiny.yaml"

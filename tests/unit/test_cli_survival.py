@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from valuechain.cli import main
-from valuechain.report.survival_text import WIDTH
+from valuechain.questions.survival.screen import WIDTH
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
 

@@ -13,22 +13,22 @@ import valuechain as vc
 from tests.build import JUDGED, buys, country, firm, make_model, need, product, use
 from tests.random_models import random_model, seeds
 from tests.regression import reproduction
+from valuechain.analysis.evidence import verdicts
+from valuechain.analysis.workbench import prepare
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
-from valuechain.importers.eucrm2023 import published
+from valuechain.exchange.eucrm2023 import published
 from valuechain.indicators.disagreement import RISKY, Ours, Theirs, differs, flagged, relation
 from valuechain.indicators.exposure import exposures
 from valuechain.indicators.supply_risk import governance_hhi
-from valuechain.report.comparing_text import comparing_text
+from valuechain.questions.comparison.foreign_indicators import largest_third_country, others
+from valuechain.questions.comparison.screen import comparing_text
+from valuechain.questions.comparison.screening import screen
+from valuechain.questions.comparison.study import headline
+from valuechain.questions.comparison.uses import steps_below
+from valuechain.questions.comparison.words import indicator_name, why
 from valuechain.schema.risk import Country, Governance
 from valuechain.shocks.catalogue import part_removals
-from valuechain.studies.comparing import headline
-from valuechain.studies.comparing_uses import steps_below
-from valuechain.studies.judging import verdicts
-from valuechain.studies.others import largest_third_country, others
-from valuechain.studies.screening import screen
-from valuechain.studies.workbench import prepare
-from valuechain.texts.comparing import indicator_name, why
 from valuechain.vocab.comparing import INDICATORS, REASONS
 
 TESTS = Path(__file__).parents[1]

@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from valuechain.cli import main
+from valuechain.exchange.graphs import FORMATS, LEVELS, producer_graph, product_graph, write_whole
 from valuechain.files import load, shipped_model
 from valuechain.stack import compile_model
 from valuechain.stack.columns import BUYER
-from valuechain.stack.export import FORMATS, LEVELS, producer_graph, product_graph, write_whole
 
 TINY = Path(__file__).parents[2] / "tests" / "models" / "tiny.yaml"
 

@@ -6,19 +6,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from valuechain.analysis import question_frame as finding
+from valuechain.analysis.provenance import provenance_of, settings_of
+from valuechain.analysis.source_table import source_table
+from valuechain.analysis.support import Carried, support_columns, supports
+from valuechain.analysis.workbench import prepare
 from valuechain.errors import AnalysisError
 from valuechain.files import load, shipped_model
+from valuechain.questions.explain.study import explain
 from valuechain.results.columns import SUPPORT, fraction, ids
 from valuechain.results.contract import Table
 from valuechain.results.findings import Findings
 from valuechain.results.supply import SOURCES
 from valuechain.shocks.removals import Removal
-from valuechain.studies import finding
-from valuechain.studies.accounting import provenance_of, settings_of
-from valuechain.studies.explaining import explain
-from valuechain.studies.sources import source_table
-from valuechain.studies.supporting import Carried, support_columns, supports
-from valuechain.studies.workbench import prepare
 
 HEADLINE = Table(
     "losses",

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from valuechain.errors import AnalysisError, FileProblems
-from valuechain.importers.flow_tables import asked_about, read_flows, read_groups
+from valuechain.exchange.flow_tables import asked_about, read_flows, read_groups
 
 GOOD = "sector,a,b,final demand\na,150,500,350\nb,200,100,1700\n"
 

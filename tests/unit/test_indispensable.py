@@ -13,10 +13,10 @@ from valuechain.indicators.indispensable import (
     reroutings,
 )
 from valuechain.kernels.fast import Engine
+from valuechain.questions.leverage.words import held_reason
 from valuechain.shocks.counterparts import find_partners
 from valuechain.shocks.perspective import make_perspective
 from valuechain.stack import compile_model
-from valuechain.texts.leverage import held_reason
 
 
 def timed(entry, months):

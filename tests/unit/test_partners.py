@@ -11,14 +11,14 @@ from click.testing import CliRunner
 
 import valuechain as vc
 from tests.build import SAME, country, firm, make_model, need, product, use
+from valuechain.analysis.workbench import prepare
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
-from valuechain.report.partners_teller import WIDTH
-from valuechain.report.partners_text import partners_text
-from valuechain.results.partners import TABLES
-from valuechain.studies.partners import partner_gains
-from valuechain.studies.workbench import prepare
-from valuechain.texts.partners import both, sentence_keys
+from valuechain.questions.partners.contracts import TABLES
+from valuechain.questions.partners.screen import partners_text
+from valuechain.questions.partners.study import partner_gains
+from valuechain.questions.partners.teller import WIDTH
+from valuechain.questions.partners.words import both, sentence_keys
 from valuechain.vocab.countries import COUNTRIES
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"

@@ -7,12 +7,13 @@ from itertools import pairwise
 import pytest
 
 from tests.unit.results_sample import rows, sample, tiny
-from valuechain.figures.time_panels import APART, spread
-from valuechain.report import nulmeting_page, summary
-from valuechain.report.cited import said
-from valuechain.report.reader import Reader
+from valuechain.questions.nulmeting.cited import said
+from valuechain.questions.nulmeting.contracts import TABLES_BY_NAME
+from valuechain.questions.nulmeting.page import nulmeting_page
+from valuechain.questions.nulmeting.reader import Reader
+from valuechain.questions.nulmeting.screen import summary
+from valuechain.questions.nulmeting.time_figure import APART, spread
 from valuechain.results.routes import CitedFigure
-from valuechain.results.tables import TABLES_BY_NAME
 from valuechain.texts import LANGUAGES, Lang
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "col", "use"}

@@ -11,12 +11,13 @@ import pandas as pd
 import pytest
 
 from tests.unit.results_sample import rows, sample
+from valuechain.analysis.ranking import most_telling, top_dependencies
 from valuechain.errors import AnalysisError
+from valuechain.questions.nulmeting.baseline import describe
+from valuechain.questions.nulmeting.contracts import EXPOSURE, TABLES, VERDICTS
 from valuechain.results import folder as folders
 from valuechain.results.contract import check_table
-from valuechain.results.package import describe, table_text
-from valuechain.results.ranking import most_telling, top_dependencies
-from valuechain.results.tables import EXPOSURE, TABLES, VERDICTS
+from valuechain.results.package import table_text
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -29,7 +30,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_results_can_be_imported_without_pandas() -> None:
     program = (
-        "import sys, valuechain.results.baseline, valuechain.results.tables as t; "
+        "import sys, valuechain.questions.nulmeting.baseline; "
+        "import valuechain.questions.nulmeting.contracts as t; "
         "print('pandas' in sys.modules, 'numpy' in sys.modules, len(t.TABLES))"
     )
     done = subprocess.run(

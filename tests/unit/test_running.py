@@ -8,12 +8,12 @@ import pytest
 
 import valuechain as vc
 from tests.build import country, firm, make_model, need, product, use
+from valuechain.analysis.scenario_run import course_of
 from valuechain.errors import AnalysisError, FileProblems
 from valuechain.indicators.attribution import combinations_of, shapley
 from valuechain.indicators.consequence import worst_window
-from valuechain.results.consequences import OUTCOME_TABLES
-from valuechain.studies import attributing
-from valuechain.studies.unfolding import course_of
+from valuechain.questions.what_if import contributions as attributing
+from valuechain.results.scenario_contracts import OUTCOME_TABLES
 
 ROUND = 1e-9
 TWO = product(firm("a", "USA", 0.6), firm("b", "DEU", 0.4))
@@ -306,7 +306,7 @@ def test_batches_keep_within_memory_and_change_nothing(monkeypatch):
 
 
 def test_progress_is_told():
-    from valuechain.studies.running import run
+    from valuechain.questions.what_if.study import run
 
     steps = []
     run(small(), stop(weeks=4), progress=lambda *step: steps.append(step))

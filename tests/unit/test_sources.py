@@ -6,8 +6,8 @@ import pytest
 
 import valuechain as vc
 from tests.build import JUDGED, country, firm, make_model, need, product, use
+from valuechain.analysis.source_table import all_figures, source_table
 from valuechain.schema import Source, SpareCapacity
-from valuechain.studies.sources import all_figures, source_table
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
 

@@ -6,15 +6,15 @@ import re
 import pytest
 
 import valuechain as vc
+from valuechain.analysis.workbench import prepare
 from valuechain.files import load
-from valuechain.report import strategic
-from valuechain.report.page import nulmeting_page
-from valuechain.report.reader import Reader
-from valuechain.report.strategic import mutual, others, partners, survive, thread
+from valuechain.questions.nulmeting import answers as strategic
+from valuechain.questions.nulmeting.answers import mutual, others, partners, survive, thread
+from valuechain.questions.nulmeting.contracts import STRATEGIC, TABLES_BY_NAME
+from valuechain.questions.nulmeting.page import nulmeting_page
+from valuechain.questions.nulmeting.reader import Reader
+from valuechain.questions.nulmeting.words import SENTENCES
 from valuechain.results.contract import check_table
-from valuechain.results.tables import STRATEGIC, TABLES_BY_NAME
-from valuechain.studies.workbench import prepare
-from valuechain.texts.page import SENTENCES
 
 TINY = "tests/models/tiny.yaml"
 SECTIONS = ("thread", "survive", "others")

@@ -6,12 +6,12 @@ import pytest
 
 import valuechain as vc
 from tests.build import JUDGED, SAME, buys, country, firm, make_model, need, product, use
+from valuechain.analysis.workbench import prepare
 from valuechain.errors import AnalysisError
+from valuechain.questions.nulmeting.contracts import TABLES, TABLES_BY_NAME
 from valuechain.results.contract import check_table
-from valuechain.results.tables import TABLES, TABLES_BY_NAME
 from valuechain.schema import SpareCapacity
 from valuechain.schema.risk import WeeksThreshold
-from valuechain.studies.workbench import prepare
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
 QUICK = ("default",)

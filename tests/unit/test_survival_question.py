@@ -8,16 +8,16 @@ import pytest
 
 import valuechain as vc
 from tests.build import JUDGED, buys, country, firm, make_model, need, product, use
+from valuechain.analysis.losses import asked_losses
+from valuechain.analysis.workbench import prepare
 from valuechain.errors import AnalysisError
 from valuechain.indicators.survival import time_to_recover_weeks
 from valuechain.kernels.arrays import ConvergenceError
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.unfold import CourseEngine
-from valuechain.report.survival_pictures import survival_pictures
-from valuechain.report.survival_text import WIDTH, survival_text
+from valuechain.questions.survival.pictures import survival_pictures
+from valuechain.questions.survival.screen import WIDTH, survival_text
 from valuechain.shocks.lasting import lasting
-from valuechain.studies.losing import asked_losses
-from valuechain.studies.workbench import prepare
 
 
 def market(*producers, spare=1.0, **more):

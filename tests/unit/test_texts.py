@@ -6,9 +6,9 @@ from string import Formatter
 import pytest
 
 from valuechain import texts
+from valuechain.questions.nulmeting.words import SENTENCES
 from valuechain.results.columns import CIRCLES, CLASSES, QUESTIONS, SEGMENTS
 from valuechain.texts.labels import LABELS
-from valuechain.texts.page import SENTENCES
 from valuechain.texts.ties import under_tie, who_refuses
 from valuechain.vocab import words
 from valuechain.vocab.countries import COUNTRIES

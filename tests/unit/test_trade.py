@@ -3,7 +3,7 @@
 import pytest
 
 from valuechain.errors import FileProblems
-from valuechain.importers.trade import read_trade
+from valuechain.exchange.trade import read_trade
 
 TRADE = """year,product,flow,partner,amount
 2022,gallium,import,CHN,90

@@ -7,10 +7,10 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from valuechain.figures.picture_files import picture_of
-from valuechain.figures.trust_matrix import Left, trust_matrix
-from valuechain.figures.use_matrix import Cell, use_matrix
-from valuechain.figures.use_paths import Panel, use_paths
+from valuechain.presentation.picture_files import picture_of
+from valuechain.questions.partners.figure import Left, trust_matrix
+from valuechain.questions.what_if.matrix_figure import Cell, use_matrix
+from valuechain.questions.what_if.paths_figure import Panel, use_paths
 
 
 def panel(title, levels, **more):

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from tests.unit.results_sample import frame, sample, tiny
-from valuechain.report.reader import Reader
-from valuechain.report.what_if import what_if
-from valuechain.results.what_if import WHAT_IF
+from valuechain.questions.nulmeting.reader import Reader
+from valuechain.questions.nulmeting.what_if import what_if
+from valuechain.questions.what_if.headline_contract import WHAT_IF
 
 
 def row(scenario, use, *, week, low, loss, high):

@@ -65,9 +65,9 @@ def command(
     """
     from valuechain.cli._answering import deliver
     from valuechain.cli._progress import shown
-    from valuechain.report.chokepoints_text import chokepoints_text
+    from valuechain.questions.chokepoints.screen import chokepoints_text
+    from valuechain.questions.chokepoints.study import chokepoints
     from valuechain.results.folder import check_folder
-    from valuechain.studies.chokepoints import chokepoints
 
     if out is not None:
         check_folder(out)

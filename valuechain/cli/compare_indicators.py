@@ -40,10 +40,10 @@ def command(
     """
     from valuechain.cli._answering import deliver
     from valuechain.cli._progress import shown
-    from valuechain.report.comparing_documents import documents
-    from valuechain.report.comparing_text import comparing_text
+    from valuechain.questions.comparison.pictures import documents
+    from valuechain.questions.comparison.screen import comparing_text
+    from valuechain.questions.comparison.study import compare_indicators
     from valuechain.results.folder import check_folder
-    from valuechain.studies.comparing import compare_indicators
 
     if out is not None:
         check_folder(out)

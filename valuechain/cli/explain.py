@@ -114,8 +114,8 @@ def _of_scenario(
     shown: tuple[str, bool, bool],
 ) -> None:
     """Print the loss of one week of a scenario followed back."""
-    from valuechain.report.route_text import scenario_route_text
-    from valuechain.studies.explaining_scenarios import explain_scenario
+    from valuechain.questions.explain.scenarios import explain_scenario
+    from valuechain.questions.explain.screen import scenario_route_text
 
     lang, every, as_json = shown
     found = explain_scenario(
@@ -150,8 +150,8 @@ def _of_removal(
     shown: tuple[str, bool, bool],
 ) -> None:
     """Print the loss after something is taken away, followed back."""
-    from valuechain.report.route_text import route_text
-    from valuechain.studies.explaining import explain_with_bounds
+    from valuechain.questions.explain.screen import route_text
+    from valuechain.questions.explain.study import explain_with_bounds
 
     lang, every, as_json = shown
     found = explain_with_bounds(

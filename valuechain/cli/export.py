@@ -39,8 +39,8 @@ def command(
 
     Shares are 0 to 1, durations are weeks; what a row does not have is left out.
     """
+    from valuechain.exchange.graphs import graph_files, producer_graph, product_graph, write_whole
     from valuechain.stack import compile_model
-    from valuechain.stack.export import graph_files, producer_graph, product_graph, write_whole
 
     loaded = read_model(model, overlays)
     if level == "product":

@@ -43,10 +43,10 @@ def command(
     """
     from valuechain.cli._answering import deliver
     from valuechain.cli._progress import shown
-    from valuechain.report.leverage_pictures import pictures
-    from valuechain.report.leverage_text import leverage_text
+    from valuechain.questions.leverage.pictures import pictures
+    from valuechain.questions.leverage.screen import leverage_text
+    from valuechain.questions.leverage.study import leverage
     from valuechain.results.folder import check_folder
-    from valuechain.studies.leverage import leverage
 
     if out is not None:
         check_folder(out)

@@ -56,10 +56,10 @@ def command(
     valuechain lookthrough --table FILE.csv
     """
     from valuechain.cli._answering import deliver
-    from valuechain.report.lookthrough_text import lookthrough_text, table_text
+    from valuechain.questions.lookthrough.foreign_table import lookthrough_table
+    from valuechain.questions.lookthrough.screen import lookthrough_text, table_text
+    from valuechain.questions.lookthrough.study import lookthrough
     from valuechain.results.folder import check_folder
-    from valuechain.studies.lookthrough import lookthrough
-    from valuechain.studies.lookthrough_table import lookthrough_table
 
     if out is not None:
         check_folder(out)

@@ -41,9 +41,10 @@ def command(
     """
     from valuechain.cli._progress import shown
     from valuechain.files import load, shipped_model
-    from valuechain.report import nulmeting_page, summary
+    from valuechain.questions.nulmeting.page import nulmeting_page
+    from valuechain.questions.nulmeting.screen import summary
+    from valuechain.questions.nulmeting.study import nulmeting
     from valuechain.results.folder import check_folder
-    from valuechain.studies.nulmeting import nulmeting
     from valuechain.vocab.words import RULES
 
     loaded = load(model or shipped_model(), overlays)

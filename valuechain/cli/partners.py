@@ -57,10 +57,10 @@ def command(
     """
     from valuechain.cli._answering import deliver
     from valuechain.cli._progress import shown
-    from valuechain.report.partners_pictures import partner_pictures
-    from valuechain.report.partners_text import partners_text
+    from valuechain.questions.partners.pictures import partner_pictures
+    from valuechain.questions.partners.screen import partners_text
+    from valuechain.questions.partners.study import partners
     from valuechain.results.folder import check_folder
-    from valuechain.studies.partners import partners
 
     if out is not None:
         check_folder(out)

@@ -71,11 +71,11 @@ def command(
     SCENARIO is the name of a shipped scenario or the path of a file. With --all the shipped
     scenarios that could happen stand in one matrix.
     """
+    from valuechain.analysis.scenario_choice import Instead, forward_scenarios
     from valuechain.cli._progress import shown
-    from valuechain.report.outcome_documents import documents, screen
+    from valuechain.questions.what_if.documents import documents, screen
+    from valuechain.questions.what_if.study import run
     from valuechain.results.folder import check_folder
-    from valuechain.studies.asking import Instead, forward_scenarios
-    from valuechain.studies.running import run
 
     if every and scenarios:
         raise click.UsageError("give scenarios, or --all.")

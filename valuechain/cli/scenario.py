@@ -77,10 +77,10 @@ def check(
     product, with its bounds where it is not known whose some supply is, at full force and seen
     from home. The exit status is 0 if nothing is wrong and 2 otherwise.
     """
+    from valuechain.analysis.workbench import prepare
     from valuechain.errors import AnalysisError, FileProblems, Place, Problem
     from valuechain.files import find_scenario, load_scenario
     from valuechain.shocks.touched import touched
-    from valuechain.studies.workbench import prepare
 
     about = read_model(model, overlays).model
     bench = prepare(about, home=perspective["home"], trusted=perspective["trusted"])

@@ -34,10 +34,10 @@ def command(
     Counts the figures that rest on each source, and how they are known: read in the source,
     recalled from general knowledge, or judged.
     """
-    from valuechain.report.sources_text import FIRST, sources_text, unverified_text
-    from valuechain.results.obligations import obligations
-    from valuechain.studies.checking import unverified
-    from valuechain.studies.sources import source_table
+    from valuechain.analysis.source_table import source_table
+    from valuechain.questions.sources.obligations import obligations
+    from valuechain.questions.sources.screen import FIRST, sources_text, unverified_text
+    from valuechain.questions.sources.study import unverified
 
     loaded = read_model(model, overlays)
     if to_check:

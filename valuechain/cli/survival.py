@@ -65,10 +65,10 @@ def command(
     """
     from valuechain.cli._answering import deliver
     from valuechain.cli._progress import shown
-    from valuechain.report.survival_pictures import survival_pictures
-    from valuechain.report.survival_text import survival_text
+    from valuechain.questions.survival.pictures import survival_pictures
+    from valuechain.questions.survival.screen import survival_text
+    from valuechain.questions.survival.study import survival
     from valuechain.results.folder import check_folder
-    from valuechain.studies.survival import survival
 
     if out is not None:
         check_folder(out)

@@ -1,6 +1,5 @@
 """The manifest: what made a result, from what, and the digest of every file of it."""
 
-import dataclasses
 import datetime as dt
 import os
 import platform
@@ -15,8 +14,6 @@ from valuechain.results.settings import Provenance
 if TYPE_CHECKING:
     import pandas as pd
 
-    from valuechain.results.baseline import Baseline
-
 LIBRARIES: Final = (
     "babel",
     "jinja2",
@@ -28,40 +25,6 @@ LIBRARIES: Final = (
     "pyyaml",
     "scipy",
 )
-
-
-def manifest_of(baseline: "Baseline", files: Mapping[str, bytes]) -> dict[str, object]:
-    """Say what made a nulmeting, from what, and what it consists of.
-
-    Parameters
-    ----------
-    baseline : Baseline
-        The result.
-    files : mapping of str to bytes
-        The other files of the result.
-
-    Returns
-    -------
-    dict
-        The content of ``manifest.json``. Its one moving part is ``made``: the time now, or that of
-        ``SOURCE_DATE_EPOCH`` where it is set.
-    """
-    provenance = baseline.provenance
-    return {
-        **made_with(),
-        "model": model_part(provenance, title=baseline.model_title, day=baseline.as_of),
-        "marking": baseline.marking,
-        "settings": dataclasses.asdict(baseline.settings),
-        "calculation": {
-            "substitution": False,
-            "tolerance": provenance.tolerance,
-            "iterations": provenance.iterations,
-            "counts": dict(provenance.counts),
-            "cycles": list(provenance.cycles),
-        },
-        "warnings": list(baseline.warnings),
-        **content_part(dict(baseline.tables()), files),
-    }
 
 
 def made_with() -> dict[str, object]:

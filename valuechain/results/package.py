@@ -10,39 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 from valuechain.results.contract import Column, Table
 from valuechain.results.folder import MANIFEST
 from valuechain.results.licences import LICENCE_NOTE, licences_of
-from valuechain.results.manifest import manifest_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from valuechain.results.baseline import Baseline
-
 DIGITS: Final = 6
 """Digits after the point in every table: more than any figure of the model can bear."""
-
-
-def files_of(baseline: "Baseline", *, documents: Mapping[str, str]) -> dict[str, bytes]:
-    """Turn a nulmeting into files: the tables, their description, documents and the manifest.
-
-    Parameters
-    ----------
-    baseline : Baseline
-        The result.
-    documents : mapping of str to str
-        Further texts by file name.
-
-    Returns
-    -------
-    dict of str to bytes
-        Content by relative file name; the same result gives the same bytes, but for the time in
-        the manifest.
-    """
-    return packed(
-        list(baseline.contracts()),
-        description=describe(baseline),
-        documents=documents,
-        manifest=lambda files: manifest_of(baseline, files),
-    )
 
 
 def packed(
@@ -155,30 +128,6 @@ _WRITE: Final[dict[str, Callable[[Any], str]]] = {
     "boolean": _truth,
     "string": str,
 }
-
-
-def describe(baseline: "Baseline") -> dict[str, object]:
-    """Describe a nulmeting as a Frictionless ``tabular-data-package``.
-
-    Returns
-    -------
-    dict
-        The content of ``datapackage.json``: every field with its meaning in both languages, unit
-        and limits; the sources of the figures; the licences they carry.
-    """
-    title = baseline.model_title.get("en", baseline.provenance.model_id)
-    home = ", ".join(baseline.settings.home)
-    return described(
-        list(baseline.contracts()),
-        name="nulmeting",
-        title=f"Nulmeting of {title} for {home}",
-        description=(
-            "Exposure is the part of today's output that is lost, without substitution, after "
-            "something is taken away for good; it is not a probability."
-        ),
-        day=baseline.as_of,
-        marking=baseline.marking,
-    )
 
 
 def described(

@@ -1,6 +1,5 @@
 """Every sentence a person reads, in Dutch and English: labels, reasons, headlines, the page."""
 
-from valuechain.texts.headlines import headline_held, headline_loss, headline_refusal
 from valuechain.texts.labels import label
 from valuechain.texts.languages import LANGUAGES, Lang, inline
 from valuechain.texts.numbers import (
@@ -12,7 +11,6 @@ from valuechain.texts.numbers import (
     percent_range,
     within,
 )
-from valuechain.texts.page import say
 from valuechain.texts.places import adjective, in_sentence, place_name
 from valuechain.texts.reasons import (
     likely_governance,
@@ -28,9 +26,6 @@ __all__ = [
     "adjective",
     "date_text",
     "duration",
-    "headline_held",
-    "headline_loss",
-    "headline_refusal",
     "horizon_text",
     "in_sentence",
     "inline",
@@ -43,7 +38,6 @@ __all__ = [
     "percent",
     "percent_range",
     "place_name",
-    "say",
     "verdict_reason",
     "within",
 ]

@@ -1,0 +1,246 @@
+"""Verdicts and evidence: each judged exposure traced back to what carries it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from valuechain.analysis.workbench import Workbench
+from valuechain.errors import AnalysisError
+from valuechain.indicators.citations import tie_of
+from valuechain.indicators.evidence import Support, route_figures, support
+from valuechain.indicators.exposure import Exposures
+from valuechain.indicators.reach import Reached, Routes
+from valuechain.indicators.verdicts import Dependency, Verdict, judge
+from valuechain.kernels.arrays import Effects
+from valuechain.shocks.removals import Bound, Cut, Removal, to_shocks
+from valuechain.stack.columns import BUYER
+from valuechain.vocab.words import HORIZONS
+
+_CHUNK: Final = 192
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One use and one removal whose exposure at the horizon is worth following back."""
+
+    position: int
+    use: int
+
+
+@dataclass(slots=True)
+class Followed:
+    """What was found on the binding routes of each case."""
+
+    support: dict[Case, Support] = field(default_factory=dict)
+    replacement_weeks: dict[Case, float | None] = field(default_factory=dict)
+
+
+def _horizon(bench: Workbench) -> int:
+    """Position of the judged horizon among those at which exposure is reported."""
+    weeks = round(bench.model.thresholds.horizon.value)
+    if weeks not in HORIZONS:
+        known = ", ".join(map(str, HORIZONS))
+        raise AnalysisError(
+            "VA608",
+            f"dependencies cannot be judged at {weeks} weeks, where nothing is measured.",
+            f"Set thresholds.horizon of the model to one of {known} weeks.",
+        )
+    return HORIZONS.index(weeks)
+
+
+def judged_weeks(bench: Workbench) -> int:
+    """Weeks at which dependencies are judged.
+
+    Raises
+    ------
+    AnalysisError
+        VA608: the model states a horizon at which exposure is not measured.
+    """
+    return HORIZONS[_horizon(bench)]
+
+
+def follow(
+    bench: Workbench, found: Exposures, *, cases: Sequence[Case], effects: Effects
+) -> Followed:
+    """Trace the binding routes of many cases, chunk by chunk.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready.
+    found : Exposures
+        The exposures the cases refer to; its first watched rows are the uses.
+    cases : sequence of Case
+        What to follow; the removal's figure is followed, or its upper bound where the figure
+        loses nothing.
+    effects : Effects
+        The importance rule with which the exposures were computed.
+    """
+    horizon = _horizon(bench)
+    by_cut: dict[Cut, list[Case]] = {}
+    for case in cases:
+        removal = found.removals[case.position]
+        exposed = found.at[case.position, 1, case.use, horizon] > 0
+        bound: Bound = "value" if exposed else "high"
+        by_cut.setdefault(bench.removals.cut(removal, bound), []).append(case)
+    order = sorted(by_cut, key=lambda cut: len(cut.classes))
+    followed = Followed()
+    start = 0
+    while start < len(order):
+        classes = len(order[start].classes)
+        chunk = [c for c in order[start : start + _CHUNK] if len(c.classes) == classes]
+        _follow_chunk(
+            bench, found, followed, effects=effects, chunk=[(c, by_cut[c]) for c in chunk]
+        )
+        start += len(chunk)
+    return followed
+
+
+def _follow_chunk(
+    bench: Workbench,
+    found: Exposures,
+    followed: Followed,
+    *,
+    effects: Effects,
+    chunk: Sequence[tuple[Cut, list[Case]]],
+) -> None:
+    shocks = to_shocks(bench.stack, [cut for cut, _ in chunk])
+    trace = bench.engine.trace(shocks, effects, week=judged_weeks(bench))
+    routes = Routes(trace, effects)
+    for number, row in enumerate(bench.uses):
+        columns = [
+            (column, case)
+            for column, (_, cases) in enumerate(chunk)
+            for case in cases
+            if case.use == number
+        ]
+        if not columns:
+            continue
+        reached = routes.reached_from(row)
+        for column, case in columns:
+            removal = found.removals[case.position]
+            figures = route_figures(
+                trace.plan,
+                bench.citations,
+                reached=reached,
+                column=column,
+                tie=tie_of(removal.attribute),
+            )
+            followed.support[case] = support(figures)
+            followed.replacement_weeks[case] = _replacement(
+                bench, routes, reached=reached, removal=removal, column=column
+            )
+
+
+def _replacement(
+    bench: Workbench, routes: Routes, *, reached: Reached, removal: Removal, column: int
+) -> float | None:
+    """Smallest substitution time among the binding slots of the removed product; None: unknown.
+
+    Where a slot has no stated time the smallest is unknown too, unless another is quick enough
+    to decide.
+    """
+    if removal.product is None:
+        return None
+    stack, plan = bench.stack, routes.trace.plan
+    product = bench.removals.product[removal.product]
+    options = plan.lumped.alternative_original[plan.alternative_lumped]
+    on_route = reached.slots[plan.alternative_slot, column]
+    mine = np.flatnonzero(on_route & (stack.alternative_product[options] == product))
+    slots = plan.lumped.slot_original[plan.slot_lumped[plan.alternative_slot[mine]]]
+    known = slots[stack.slot_substitution_known[slots]]
+    quickest = float(stack.slot_substitution[known].min(initial=np.inf))
+    sure = len(known) == len(slots) or quickest <= bench.model.thresholds.replacement.value
+    return quickest if sure and len(known) else None
+
+
+def _anywhere(bench: Workbench) -> dict[str, float | None]:
+    """Smallest substitution time of every product among all its customers; None: unknown."""
+    stack = bench.stack
+    weeks = stack.slot_substitution[stack.alternative_slot]
+    known = stack.slot_substitution_known[stack.alternative_slot]
+    bought = stack.producer_kind[stack.slot_customer[stack.alternative_slot]] != BUYER
+    enough = bench.model.thresholds.replacement.value
+    found: dict[str, float | None] = {}
+    for number, product in enumerate(stack.product_ids):
+        mine = bought & (stack.alternative_product == number)
+        quickest = float(weeks[mine & known].min(initial=np.inf))
+        sure = np.isfinite(quickest) and (bool(known[mine].all()) or quickest <= enough)
+        found[product] = quickest if sure else None
+    return found
+
+
+def _measured(
+    bench: Workbench, found: Exposures, case: Case, replacement: float | None
+) -> Dependency:
+    removal = found.removals[case.position]
+    product = str(removal.product)
+    low, middle, high = found.at[case.position, :, case.use, _horizon(bench)].tolist()
+    rows = [n for n, left in bench.removals.cut(_as_lost(removal), "value").capacity if left == 0.0]
+    lost = min(1.0, float(bench.stack.producer_share[rows].sum()))
+    most = bench.removals.cut(_as_lost(removal), "high")
+    rows_high = [n for n, left in most.capacity if left == 0.0]
+    unlisted = sum(
+        (1.0 - left) * float(bench.stack.producer_share[n])
+        for _, closed in most.classes
+        for n, left in closed
+    )
+    lost_high = min(1.0, float(bench.stack.producer_share[rows_high].sum()) + unlisted)
+    spare = bench.model.products[product].spare_capacity
+    return Dependency(
+        use=bench.stack.producer_ids[bench.uses[case.use]],
+        product=product,
+        country=removal.removed,
+        attribute=removal.attribute,
+        question="disaster" if removal.mode == "lost" else "coercion",
+        exposure=(min(low, middle), middle, max(middle, high)),
+        replacement_weeks=replacement,
+        lost_share=lost,
+        spare=None if spare is None else spare.mode * (1.0 - lost),
+        lost_high=lost_high,
+    )
+
+
+def _as_lost(removal: Removal) -> Removal:
+    """The same suppliers, all of them gone."""
+    return Removal(
+        removal.kind, removal.removed, removal.attribute, "lost", removal.members, removal.product
+    )
+
+
+def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], Followed]:
+    """Judge every dependency that has a route to a use, even if only in the limit.
+
+    Returns
+    -------
+    verdicts : list of Verdict
+        One per use, product, country, attribute and question.
+    followed : Followed
+        Evidence of those exposed above the threshold at least at the upper bound; the others
+        are judged with the smallest substitution time of the product anywhere.
+    """
+    horizon, threshold = _horizon(bench), bench.model.thresholds.exposure.value
+    reached = np.argwhere(found.at[:, 2].max(axis=2) > 0)
+    every = [Case(int(position), int(use)) for position, use in reached]
+    deep = [c for c in every if found.at[c.position, 2, c.use, horizon] > threshold]
+    followed = follow(bench, found, cases=deep, effects=bench.effects())
+    circle = bench.perspective.circle
+    anywhere = _anywhere(bench)
+    judged = [
+        judge(
+            bench.model,
+            _measured(
+                bench,
+                found,
+                case,
+                followed.replacement_weeks.get(
+                    case, anywhere[str(found.removals[case.position].product)]
+                ),
+            ),
+            circle=circle,
+        )
+        for case in every
+    ]
+    return judged, followed

@@ -1,0 +1,162 @@
+"""What all strategic questions share: how they are asked, checked and answered."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from valuechain.analysis.markings import highest_marking
+from valuechain.analysis.provenance import provenance_of, settings_of
+from valuechain.analysis.scenario_facts import texts_of
+from valuechain.analysis.source_table import source_table
+from valuechain.analysis.workbench import Workbench
+from valuechain.errors import AnalysisError
+from valuechain.files.nearest import nearest
+from valuechain.results.contract import Table
+from valuechain.results.findings import Findings
+from valuechain.results.supply import SOURCES
+from valuechain.texts.languages import LANGUAGES
+from valuechain.texts.questions import meaning, title
+from valuechain.vocab.words import HORIZONS
+
+
+def conclude(
+    bench: Workbench,
+    question: str,
+    *,
+    contracts: Sequence[Table],
+    frames: Mapping[str, pd.DataFrame],
+    options: Mapping[str, object],
+    counts: Mapping[str, int] | None = None,
+    overlays: Sequence[str] = (),
+    warnings: Sequence[str] = (),
+) -> Findings:
+    """Put the answer to a question together; the sources of the model join its tables.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready.
+    question : str
+        Name of the question, which has a title and a meaning in `valuechain.texts.questions`.
+    contracts : sequence of Table
+        What each table looks like, the headline first.
+    frames : mapping of str to pandas.DataFrame
+        The tables by name.
+    options : mapping of str to object
+        How it was asked; plain values.
+    counts : mapping of str to int, optional
+        What was computed, for the manifest.
+    overlays, warnings : sequence of str, optional
+        Replaced figures; what a reader must know.
+
+    Raises
+    ------
+    AnalysisError
+        VA503: a table breaks its contract; VA608: the model is judged at a week that is not
+        measured.
+    """
+    return Findings(
+        question=question,
+        title={lang: title(lang, question) for lang in LANGUAGES},
+        meaning={lang: meaning(lang, question) for lang in LANGUAGES},
+        settings=settings_of(bench),
+        provenance=provenance_of(bench, counts=counts or {}, overlays=overlays),
+        model_title=texts_of(bench.model.title),
+        as_of=bench.model.as_of,
+        options=options,
+        contracts=(*contracts, SOURCES),
+        frames={**frames, "sources": source_table(bench.model)},
+        marking=highest_marking(bench.model),
+        warnings=tuple(warnings),
+    )
+
+
+def chosen_uses(bench: Workbench, names: str | Iterable[str] | None) -> tuple[int, ...]:
+    """Rows of the uses asked about: all of home if none is named.
+
+    Raises
+    ------
+    AnalysisError
+        VA641: a use is not one of home; VA642: the model has no uses of home.
+    """
+    known = {bench.stack.producer_ids[row]: row for row in bench.uses}
+    if not known:
+        raise AnalysisError(
+            "VA642",
+            f"the model has no uses of {', '.join(bench.home)}.",
+            "Choose a home of which it has uses, or add them in an overlay.",
+        )
+    asked = [names] if isinstance(names, str) else list(names or ())
+    unknown = [name for name in asked if name not in known]
+    if unknown:
+        remedy = nearest(unknown[0], known) or f"Use one of {', '.join(known)}."
+        raise AnalysisError("VA641", f"home has no use {unknown[0]!r}.", remedy)
+    return tuple(known[name] for name in known if not asked or name in asked)
+
+
+def checked_theta(bench: Workbench, theta: float | None) -> float:
+    """Level below which a use or product counts as down; the model's own if not asked.
+
+    Raises
+    ------
+    AnalysisError
+        VA640: it is not above 0 and at most 1.
+    """
+    asked = bench.model.thresholds.theta.value if theta is None else float(theta)
+    if not math.isfinite(asked) or not 0.0 < asked <= 1.0:
+        raise AnalysisError(
+            "VA640",
+            f"theta {asked:g} is no level.",
+            "Give a number above 0 and at most 1: 0.5 is half of today's output.",
+        )
+    return asked
+
+
+def checked_weeks(weeks: int, *, limit: bool = True) -> int:
+    """Week looked at.
+
+    Raises
+    ------
+    AnalysisError
+        VA607: it is out of range.
+    """
+    least, most = int(not limit), 10 * HORIZONS[-1]
+    if not least <= weeks <= most:
+        from_where = "0 (the limit)" if limit else "1"
+        raise AnalysisError(
+            "VA607", f"week {weeks} cannot be computed.", f"Use {from_where} to {most}."
+        )
+    return weeks
+
+
+def refuse_unknown(given: Mapping[str, object], known: type) -> None:
+    """Refuse keywords that a function does not have: passed on unread, they would be ignored.
+
+    Raises
+    ------
+    TypeError
+        As Python does for any other function.
+    """
+    unknown = sorted(set(given) - set(known.__annotations__))
+    if unknown:
+        raise TypeError(f"got an unexpected keyword argument {unknown[0]!r}")
+
+
+def outside(bench: Workbench) -> frozenset[str]:
+    """Countries that the model names and that are neither home nor trusted.
+
+    Raises
+    ------
+    AnalysisError
+        VA643: there are none, so nobody is left to depend on.
+    """
+    members = (place for place in bench.stack.place_members if len(place) == 1)
+    found = frozenset[str]().union(*members) - bench.perspective.circle
+    if not found:
+        raise AnalysisError(
+            "VA643",
+            "home and trusted hold every country that the model names: nobody is left outside.",
+            "Choose a smaller home or trusted circle.",
+        )
+    return found

@@ -1,0 +1,109 @@
+"""What a reader must know of a scenario: when its shocks hold, and what is fallen back on."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from valuechain.analysis.scenario_choice import Asked
+from valuechain.analysis.scenario_tables import Ends
+from valuechain.analysis.workbench import Workbench
+from valuechain.results.scenario_contracts import VARIANTS
+from valuechain.schema import Text
+from valuechain.schema.scenario import Scenario, Shock
+from valuechain.shocks.variants import Variant, can_lose, end_of, one_of
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """One fallback of a use, with when the scenario makes it available."""
+
+    use: str
+    product: str
+    title: Mapping[str, str]
+    """What is fallen back on, by language; empty where the model has no name for it."""
+    level: float
+    week: int
+    """First week in which it helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A scenario as it was computed."""
+
+    id: str
+    title: Mapping[str, str]
+    because: Mapping[str, str]
+    digest: str
+    horizon_weeks: int
+    start_week: int
+    """First week in which a shock is in force."""
+    end_weeks: float | None
+    """Weeks until the last shock ends, before its recovery; None where one lasts."""
+    allocation: str
+    substitution: bool
+    as_of: date | None = None
+    marking: str | None = None
+    fallbacks: tuple[Helped, ...] = ()
+
+
+def texts_of(text: Text | None) -> dict[str, str]:
+    """Give a text by language, English where there is no Dutch."""
+    return {} if text is None else {"en": text.en, "nl": text.nl or text.en}
+
+
+def _losing(scenario: Scenario) -> list[Shock]:
+    return [shock for shock in scenario.shocks if can_lose(shock)]
+
+
+def _stop(shock: Shock, variant: Variant) -> float:
+    lasts = shock.duration
+    return math.inf if lasts is None else shock.start.mode + one_of(lasts, variant)
+
+
+def ends_of(scenario: Scenario) -> dict[str, Ends]:
+    """When the shocks of a scenario are over, by variant; takeovers take nothing themselves."""
+    losing = _losing(scenario)
+    found: dict[str, Ends] = {}
+    for variant in VARIANTS:
+        found[variant] = Ends(
+            stopped=max((_stop(shock, variant) for shock in losing), default=0.0),
+            back=max((end_of(shock, variant) for shock in losing), default=0.0),
+        )
+    return found
+
+
+def played(bench: Workbench, asked: Asked) -> Played:
+    """Sum up a scenario as it was computed."""
+    scenario = asked.scenario
+    start = min((int(shock.start.mode) for shock in _losing(scenario)), default=0)
+    stopped = ends_of(scenario)["stated"].stopped
+    return Played(
+        id=scenario.id,
+        title=texts_of(scenario.title),
+        because=texts_of(scenario.because),
+        digest=asked.digest,
+        horizon_weeks=int(scenario.horizon),
+        start_week=start + 1,
+        end_weeks=stopped if math.isfinite(stopped) else None,
+        allocation=scenario.allocation,
+        substitution=scenario.substitution,
+        as_of=scenario.as_of,
+        marking=scenario.marking,
+        fallbacks=tuple(_fallbacks(bench, start)),
+    )
+
+
+def _fallbacks(bench: Workbench, start: int) -> Iterator[Helped]:
+    """Fallbacks of every use, with the first week in which their lag is over."""
+    for row in bench.uses:
+        use = bench.stack.producer_ids[row]
+        for entry in bench.model.uses[use].inputs:
+            if entry.fallback is not None:
+                yield Helped(
+                    use=use,
+                    product=entry.options[0],
+                    title=texts_of(entry.fallback.title),
+                    level=entry.fallback.level,
+                    week=start + math.floor(entry.fallback.after) + 1,
+                )

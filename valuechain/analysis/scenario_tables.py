@@ -1,0 +1,219 @@
+"""What was computed of each scenario, as tables."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from valuechain.analysis.scenario_run import HIGH, LOW, MILD, SEVERE, STATED, Texts, Unfolded
+from valuechain.analysis.workbench import Workbench
+from valuechain.indicators.consequence import UNHARMED, Consequence, consequence
+from valuechain.kernels.arrays import Floats
+from valuechain.results.scenario_contracts import PATHS, SUMMARY, TOUCHED, VARIANTS
+from valuechain.schema.scenario import Scenario
+from valuechain.shocks.touched import touched
+
+_PLACES: Final = dict(zip(VARIANTS, (STATED, MILD, SEVERE), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """When the shocks of a scenario are over, in weeks from its start; infinite if one lasts."""
+
+    stopped: float
+    """Until none is in force any more."""
+    back: float
+    """Until all that they took is back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One use, product or layer, week by week."""
+
+    kind: str
+    subject: str
+    level: Floats
+    """Shape (columns, weeks), one column for each of :data:`studies.unfolding.COLUMNS`."""
+    limit: Floats
+    """Shape (columns,)."""
+    binding_input: Texts
+    binding_supplier: Texts
+    below_theta: Floats | None = None
+    """Of a layer: number of products below theta, shape (columns, weeks)."""
+
+    @property
+    def use(self) -> str:
+        """The use, if it is one."""
+        return self.subject if self.kind == "use" else ""
+
+    @property
+    def harmed(self) -> bool:
+        """Whether anything is lost in any column."""
+        return bool((self.level < UNHARMED).any())
+
+
+def subjects(bench: Workbench, found: Unfolded) -> Iterator[Followed]:
+    """Uses and products of a scenario, then the layers of these products."""
+    stack = bench.stack
+    n_uses = len(bench.uses)
+    for position, row in enumerate(found.rows):
+        name = stack.producer_ids[row]
+        yield Followed(
+            kind="use" if position < n_uses else "product",
+            subject=name if position < n_uses else name.partition("/")[2],
+            level=found.level[:, position],
+            limit=found.limit[:, position],
+            binding_input=found.binding_input[position],
+            binding_supplier=found.binding_supplier[position],
+        )
+    if len(found.rows) > n_uses:
+        yield from _layers(bench, found)
+
+
+def _layers(bench: Workbench, found: Unfolded) -> Iterator[Followed]:
+    """Every layer as its worst product, never as a mean."""
+    stack, n_uses = bench.stack, len(bench.uses)
+    names = [stack.product_ids[stack.producer_product[row]] for row in found.rows[n_uses:]]
+    layers = [bench.model.products[name].layer for name in names]
+    theta = bench.model.thresholds.theta.value
+    for layer in dict.fromkeys(layer.id for layer in bench.model.layers if layer.id in layers):
+        mine = np.array([n for n, one in enumerate(layers) if one == layer])
+        level = found.level[:, n_uses + mine]
+        worst = mine[level[STATED].argmin(axis=0)]
+        lowest = level.min(axis=1)
+        harmed = lowest[STATED] < UNHARMED
+        weeks = np.arange(level.shape[2])
+        product = np.array(names, dtype=object)[worst]
+        supplier = found.binding_supplier[n_uses + worst, weeks]
+        yield Followed(
+            kind="layer",
+            subject=layer,
+            level=lowest,
+            limit=found.limit[:, n_uses + mine].min(axis=1),
+            binding_input=np.where(harmed, product, ""),
+            binding_supplier=np.where(harmed, supplier, ""),
+            below_theta=(level < theta).sum(axis=1).astype(np.float64),
+        )
+
+
+def summary_rows(
+    scenario: str, every: Sequence[Followed], *, ends: Mapping[str, Ends], theta: float
+) -> list[dict[str, object]]:
+    """Rows of the table ``summary``: three variants of every subject."""
+    rows = []
+    for one in every:
+        bounds = [
+            consequence(one.level[column], stopped=ends["stated"].stopped, theta=theta)
+            for column in (LOW, HIGH)
+        ]
+        for variant, column in _PLACES.items():
+            said = consequence(one.level[column], stopped=ends[variant].stopped, theta=theta)
+            rows.append(
+                {
+                    "scenario": scenario,
+                    "use": one.use,
+                    "subject_kind": one.kind,
+                    "subject": one.subject,
+                    "variant": variant,
+                    **_cells(said, bounds if variant == "stated" else None),
+                    "ttr_weeks": back if math.isfinite(back := ends[variant].back) else None,
+                    "limit_level": float(one.limit[column]),
+                    **_of_layer(one, column, week=said.deepest_week),
+                }
+            )
+    return rows
+
+
+def _cells(said: Consequence, bounds: Sequence[Consequence] | None) -> dict[str, object]:
+    low, high = bounds or (None, None)
+    return {
+        "first_loss_week": said.first_loss_week,
+        "deepest_loss": said.deepest_loss,
+        "deepest_loss_bound_low": low.deepest_loss if low else None,
+        "deepest_loss_bound_high": high.deepest_loss if high else None,
+        "deepest_week": said.deepest_week,
+        "loss_weeks": said.loss_weeks,
+        "loss_weeks_bound_low": low.loss_weeks if low else None,
+        "loss_weeks_bound_high": high.loss_weeks if high else None,
+        "recovery_weeks": said.recovery_weeks,
+        "tts_weeks": said.tts_weeks,
+    }
+
+
+def _of_layer(one: Followed, column: int, *, week: int | None) -> dict[str, object]:
+    if one.below_theta is None:
+        return {"worst_product": "", "products_below_theta": None}
+    worst = one.binding_input[week - 1] if week and column == STATED else ""
+    return {"worst_product": worst, "products_below_theta": int(one.below_theta[column].max())}
+
+
+def summary_table(rows: Sequence[dict[str, object]]) -> pd.DataFrame:
+    """Make the table ``summary`` of its rows; what does not happen is absent."""
+    frame = pd.DataFrame(rows, columns=list(SUMMARY.names))
+    kinds = {"integer": "Int64", "number": "float64", "string": "object"}
+    return frame.astype({column.name: kinds[column.type] for column in SUMMARY.columns})
+
+
+def path_table(scenario: str, every: Sequence[Followed]) -> pd.DataFrame:
+    """Rows of the table ``paths`` of one scenario: uses, and what else loses anything."""
+    shown = [one for one in every if one.kind == "use" or one.harmed]
+    frames = [
+        pd.DataFrame(
+            {
+                "scenario": scenario,
+                "use": one.use,
+                "subject_kind": one.kind,
+                "subject": one.subject,
+                "week": np.arange(1, one.level.shape[1] + 1),
+                "level": one.level[STATED],
+                "level_bound_low": one.level[HIGH],
+                "level_bound_high": one.level[LOW],
+                "level_mild": one.level[MILD],
+                "level_severe": one.level[SEVERE],
+                "binding_input": one.binding_input,
+                "binding_supplier": one.binding_supplier,
+            }
+        )
+        for one in shown
+    ]
+    if not frames:
+        return pd.DataFrame(columns=list(PATHS.names))
+    return pd.concat(frames, ignore_index=True)
+
+
+def touched_table(bench: Workbench, scenario: Scenario) -> pd.DataFrame:
+    """Rows of the table ``shocks``: what share of which product each shock touches."""
+    names = shock_names(scenario)
+    found = touched(scenario, bench.stack, perspective=bench.perspective, model=bench.model)
+    rows = [
+        {
+            "scenario": scenario.id,
+            "shock": names[one.shock - 1],
+            "product": one.product,
+            "share_low": one.share_low,
+            "share": one.share,
+            "share_high": one.share_high,
+        }
+        for one in found
+    ]
+    return pd.DataFrame(rows, columns=list(TOUCHED.names))
+
+
+def shock_names(scenario: Scenario) -> list[str]:
+    """Name every shock by its number in the file, kind and what it is about.
+
+    Examples
+    --------
+    ``shock:1 export-ban/gallium+germanium``, ``shock:2 outage/all``.
+    """
+    names = []
+    for number, shock in enumerate(scenario.shocks, start=1):
+        stated = [getattr(shock, name, None) or () for name in ("product", "layer")]
+        about = [*stated[0], *stated[1]]
+        if shock.kind == "takeover":
+            about = [*shock.firm]
+        names.append(f"shock:{number} {shock.kind}/{'+'.join(about) or 'all'}")
+    return names

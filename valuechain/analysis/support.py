@@ -1,0 +1,114 @@
+"""On what losses rest: the cited figures on their binding routes, for many losses at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from valuechain.analysis.workbench import Workbench
+from valuechain.indicators.citations import Tie
+from valuechain.indicators.evidence import Support, route_figures, support
+from valuechain.indicators.reach import Routes
+from valuechain.kernels.arrays import Effects
+from valuechain.results.routes import CitedFigure
+from valuechain.shocks.removals import Cut, to_shocks
+
+_CHUNK: Final = 192
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A loss to follow back: what a cut does to one row of the producer table."""
+
+    cut: Cut
+    row: int
+    tie: Tie
+    """Which fact ties the removed suppliers to what is removed."""
+
+
+def supports(
+    bench: Workbench, cases: Sequence[Carried], *, weeks: int, effects: Effects
+) -> list[Support]:
+    """Find the figures on which some losses rest.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready.
+    cases : sequence of Carried
+        The losses; where nothing is lost, nothing carries it.
+    weeks : int
+        Week looked at, from 1; 0 is the limit.
+    effects : Effects
+        The importance rule.
+
+    Returns
+    -------
+    list of Support
+        In the order of the cases.
+
+    Raises
+    ------
+    ConvergenceError
+        A response did not converge.
+    """
+    return [support(one) for one in figures_behind(bench, cases, weeks=weeks, effects=effects)]
+
+
+def figures_behind(
+    bench: Workbench, cases: Sequence[Carried], *, weeks: int, effects: Effects
+) -> list[list[CitedFigure]]:
+    """Find the figures on the binding routes of some losses, as :func:`supports` counts them.
+
+    For a number that rests on two losses, such as their difference.
+    """
+    places: dict[Cut, list[int]] = {}
+    for place, case in enumerate(cases):
+        places.setdefault(case.cut, []).append(place)
+    order = sorted(places, key=lambda cut: len(cut.classes))
+    found: dict[int, list[CitedFigure]] = {}
+    start = 0
+    while start < len(order):
+        classes = len(order[start].classes)
+        chunk = [cut for cut in order[start : start + _CHUNK] if len(cut.classes) == classes]
+        _follow(bench, chunk, cases=cases, places=places, week=weeks, effects=effects, found=found)
+        start += len(chunk)
+    return [found[place] for place in range(len(cases))]
+
+
+def _follow(
+    bench: Workbench,
+    chunk: Sequence[Cut],
+    *,
+    cases: Sequence[Carried],
+    places: dict[Cut, list[int]],
+    week: int,
+    effects: Effects,
+    found: dict[int, list[CitedFigure]],
+) -> None:
+    trace = bench.engine.trace(to_shocks(bench.stack, chunk), effects, week=week)
+    routes = Routes(trace, effects)
+    asked = [(column, place) for column, cut in enumerate(chunk) for place in places[cut]]
+    for row in sorted({cases[place].row for _, place in asked}):
+        reached = routes.reached_from(row)
+        for column, place in asked:
+            case = cases[place]
+            if case.row == row:
+                found[place] = route_figures(
+                    trace.plan, bench.citations, reached=reached, column=column, tie=case.tie
+                )
+
+
+def support_columns(found: Support) -> dict[str, object]:
+    """Write support as the shared columns of a table (:data:`valuechain.results.findings.SUPPORT`).
+
+    An integer column with empty cells needs the type ``Int64``.
+    """
+    return {
+        "figures": found.figures,
+        "read": found.read,
+        "recall": found.recall,
+        "judgement": found.judgement,
+        "weakest_reliability": found.weakest_reliability,
+        "weakest_credibility": found.weakest_credibility,
+        "sources": ";".join(found.sources),
+    }

@@ -1,0 +1,93 @@
+"""Everything that a question about a model needs, prepared once."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from valuechain.files import load, shipped_model
+from valuechain.indicators.citations import Citations
+from valuechain.kernels.arrays import Effects
+from valuechain.kernels.fast import Engine
+from valuechain.schema import Model
+from valuechain.shocks.perspective import Perspective, make_perspective
+from valuechain.shocks.removals import Removals
+from valuechain.stack import Stack, compile_model
+from valuechain.vocab.words import Rule
+
+Progress = Callable[[str, int, int], None]
+"""Called with the step, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """A model, compiled and ready, seen from one perspective."""
+
+    model: Model
+    stack: Stack
+    engine: Engine
+    perspective: Perspective
+    removals: Removals
+    citations: Citations
+    home: tuple[str, ...]
+    trusted: tuple[str, ...]
+    uses: tuple[int, ...]
+    """Rows of the uses that belong to home."""
+
+    def effects(self, rule: Rule = "default") -> Effects:
+        """Effects of important and minor inputs under one importance rule."""
+        known = self.model.parameters
+        name = {"default": "value", "strict": "strict", "lenient": "lenient"}[rule]
+        return Effects(
+            important=float(getattr(known.important_effect, name)),
+            minor=float(getattr(known.minor_effect, name)),
+        )
+
+
+def prepare(
+    model: Model | None,
+    *,
+    home: str | Iterable[str] | None = None,
+    trusted: str | Iterable[str] | None = None,
+) -> Workbench:
+    """Compile a model and resolve the perspective.
+
+    Parameters
+    ----------
+    model : Model or None
+        A checked model; the shipped model if None.
+    home, trusted : str or iterable of str, optional
+        Countries (ISO 3166-1 alpha-3) or groups of the model; the model's own if left out.
+
+    Raises
+    ------
+    AnalysisError
+        VA601, VA602: unknown or empty home or trusted.
+    """
+    model = model or load(shipped_model()).model
+    own = _names(home, model.perspective.home)
+    stated = model.perspective.trusted
+    partners = _names(trusted, (stated,) if isinstance(stated, str) else stated)
+    stack = compile_model(model)
+    perspective = make_perspective(model, home=own, trusted=partners)
+    return Workbench(
+        model=model,
+        stack=stack,
+        engine=Engine(stack),
+        perspective=perspective,
+        removals=Removals(stack, perspective),
+        citations=Citations(model, stack),
+        home=own,
+        trusted=partners,
+        uses=tuple(
+            row
+            for row in stack.uses()
+            if model.uses[stack.producer_ids[row]].country in perspective.home
+        ),
+    )
+
+
+def _names(given: str | Iterable[str] | None, default: Iterable[str]) -> tuple[str, ...]:
+    if given is None:
+        return tuple(default)
+    if isinstance(given, str):
+        return tuple(name for name in given.replace(",", " ").split() if name)
+    return tuple(given)

@@ -1,0 +1,1 @@
+"""Foreign tables in, graphs out: input-output tables, trade, networks."""

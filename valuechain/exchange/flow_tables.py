@@ -1,0 +1,300 @@
+"""Input-output tables from CSV: sectors in the first row and column, and what they sell each other.
+
+The format, the simplest that a spreadsheet can hold::
+
+    sector,agriculture,manufacturing,final demand
+    agriculture,150,500,350
+    manufacturing,200,100,1700
+
+Sellers are rows, buyers columns. Columns that are no sector: ``output`` (what a sector makes in
+all), any that starts with ``final`` (what leaves the table; several are added up) and ``country``
+(the group of the sector of that row). ``output`` and ``country`` may be rows instead. Output is
+needed: stated, or as sales plus final demand; where both are there they must agree.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from valuechain.errors import AnalysisError, Problem
+from valuechain.exchange.sheets import Cell, Sheet, read_sheet, refuse
+from valuechain.kernels.arrays import Floats
+
+_AGREES: Final = 1e-6
+_OUTPUT: Final = "output"
+_COUNTRY: Final = "country"
+_FINAL: Final = "final"
+_ROWS: Final = (_OUTPUT, _COUNTRY)
+
+
+@dataclass(frozen=True, slots=True)
+class FlowTable:
+    """What a file says: who sells how much to whom.
+
+    ``flows`` is (sectors, sectors), money, or coefficients where ``output`` was not asked for;
+    ``countries`` has one entry per sector, or is None where the file does not say.
+    """
+
+    names: tuple[str, ...]
+    flows: Floats
+    output: Floats | None
+    countries: tuple[str, ...] | None
+
+
+def _kind(name: str) -> str:
+    """Sort of row or column: output, country, final, or nothing special."""
+    lower = name.lower()
+    if lower.startswith(_FINAL):
+        return _FINAL
+    return lower if lower in {_OUTPUT, _COUNTRY} else ""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One file on its way to a table; problems are gathered."""
+
+    sheet: Sheet
+    problems: list[Problem]
+
+    def wrong(self, cell: Cell | None, code: str, message: str, remedy: str) -> None:
+        self.problems.append(self.sheet.problem(cell, code, message=message, remedy=remedy))
+
+    def axis(self, cells: list[Cell], what: str) -> dict[str, Cell]:
+        """Names of one axis; none is empty or there twice."""
+        found: dict[str, Cell] = {}
+        for cell in cells:
+            if not cell.text:
+                self.wrong(cell, "VA711", f"this {what} has no name.", "Name its sector.")
+            elif cell.text in found:
+                first = found[cell.text].line if what == "row" else found[cell.text].column
+                message = f"{cell.text!r} is there twice, also as {what} {first}."
+                self.wrong(cell, "VA711", message, "Name country and sector together.")
+            else:
+                found[cell.text] = cell
+        return found
+
+    def same(self, rows: dict[str, Cell], columns: dict[str, Cell]) -> None:
+        """Rows and columns are the same sectors."""
+        for mine, others, what in ((rows, columns, "column"), (columns, rows, "row")):
+            for name, cell in mine.items():
+                if name not in others:
+                    message = f"sector {name!r} has no {what}."
+                    remedy = "Rows and columns are the same sectors, under the same names."
+                    self.wrong(cell, "VA711", message, remedy)
+
+    def number(self, cell: Cell, what: str, *, negative: bool = False) -> float:
+        """A number, at least 0 unless negative ones are allowed; 0 where it is wrong."""
+        found = self.sheet.number(cell)
+        if found is None or (found < 0 and not negative):
+            shown = cell.text or "nothing"
+            rule = "a number" if negative else "a number of at least 0"
+            remedy = "Write 0 for nothing, and book what is negative as final demand."
+            self.wrong(cell, "VA712", f"{what} is {shown}, which is not {rule}.", remedy)
+            return 0.0
+        return found
+
+
+def read_flows(path: str | Path, *, coefficients: bool = False) -> FlowTable:
+    """Read an input-output table.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        CSV file as described above.
+    coefficients : bool
+        The entries are technical coefficients (per unit of the buyer's output), not sales: no
+        output is needed, and there is no sales side.
+
+    Returns
+    -------
+    FlowTable
+        Sectors in the order of their columns.
+
+    Raises
+    ------
+    FileProblems
+        All that is wrong at once: VA710 no table; VA711 rows and columns that are not the same
+        sectors; VA712 a cell that is not a number, or negative; VA713 outputs that are unknown,
+        do not agree, or are less than sales.
+    """
+    sheet = read_sheet(path)
+    reader = _Reader(sheet, [])
+    head, body = sheet.rows[0], sheet.rows[1:]
+    for row in body:
+        if len(row) != len(head):
+            message = f"this row has {len(row)} cells, the first row has {len(head)}."
+            reader.wrong(row[0], "VA711", message, "Give every row all columns.")
+    refuse(reader.problems)
+    columns = reader.axis([c for c in head[1:] if not _kind(c.text)], "column")
+    rows = reader.axis([r[0] for r in body if _kind(r[0].text) not in _ROWS], "row")
+    reader.same(rows, columns)
+    if not columns and not reader.problems:
+        reader.wrong(None, "VA711", "this table has no sectors.", "Name them in the first row.")
+    refuse(reader.problems)
+    of_row = {row[0].text: row for row in body if row[0].text in columns}
+    names = tuple(columns)
+    place = {name: columns[name].column - 1 for name in names}
+    flows = np.array(
+        [
+            [
+                reader.number(of_row[seller][place[buyer]], f"what {seller!r} sells to {buyer!r}")
+                for buyer in names
+            ]
+            for seller in names
+        ]
+    )
+    output = None if coefficients else _output(reader, names, flows, of_row=of_row)
+    countries = _countries(reader, names, of_row=of_row)
+    refuse(reader.problems)
+    return FlowTable(names, flows, output, countries)
+
+
+def _special(
+    reader: _Reader, kind: str, *, of_row: dict[str, tuple[Cell, ...]]
+) -> Iterator[dict[str, Cell]]:
+    """Columns, then rows, of one kind: sector to cell."""
+    head, body = reader.sheet.rows[0], reader.sheet.rows[1:]
+    for cell in head[1:]:
+        if _kind(cell.text) == kind:
+            yield {name: row[cell.column - 1] for name, row in of_row.items()}
+    for row in body:
+        if _kind(row[0].text) == kind and kind != _FINAL:
+            yield {c.text: row[c.column - 1] for c in head[1:] if not _kind(c.text)}
+
+
+def _output(
+    reader: _Reader,
+    names: tuple[str, ...],
+    flows: Floats,
+    *,
+    of_row: dict[str, tuple[Cell, ...]],
+) -> Floats:
+    """Output of every sector: stated, or as sales plus final demand."""
+
+    def numbers(cells: dict[str, Cell], what: str, *, negative: bool = False) -> Floats:
+        made = [reader.number(cells[n], f"{what} of {n!r}", negative=negative) for n in names]
+        return np.array(made)
+
+    finals = [
+        numbers(cells, "final demand", negative=True)
+        for cells in _special(reader, _FINAL, of_row=of_row)
+    ]
+    stated = list(_special(reader, _OUTPUT, of_row=of_row))
+    sold: Floats = flows.sum(axis=1)
+    leaves: Floats = sold + np.sum(finals, axis=0) if finals else sold
+    if not stated and not finals:
+        remedy = "Add a column `output` or `final demand`, or say that these are coefficients."
+        reader.wrong(None, "VA713", "it does not say what sectors make in all.", remedy)
+        return sold
+    if not stated:
+        return leaves
+    made = numbers(stated[0], "output")
+    refuse(reader.problems)
+    for cells in stated[1:]:
+        _agree(reader, names, (made, numbers(cells, "output")), cells=cells)
+    if finals:
+        _agree(reader, names, (made, leaves), cells=stated[0])
+    for n, name in enumerate(names):
+        if not finals and sold[n] > made[n] * (1 + _AGREES):
+            message = f"{name!r} sells {sold[n]:g} to sectors and makes {made[n]:g}."
+            remedy = "Give all its output, or a column `final demand` (which may be negative)."
+            reader.wrong(stated[0][name], "VA713", message, remedy)
+    return made
+
+
+def _agree(
+    reader: _Reader,
+    names: tuple[str, ...],
+    two: tuple[Floats, Floats],
+    *,
+    cells: dict[str, Cell],
+) -> None:
+    first, second = two
+    scale = np.maximum(np.maximum(np.abs(first), np.abs(second)), 1e-300)
+    for n in np.flatnonzero(np.abs(first - second) > _AGREES * scale).tolist():
+        message = f"output of {names[n]!r} is {first[n]:g}, elsewhere it comes to {second[n]:g}."
+        remedy = "Output is what a sector sells to sectors and to final demand."
+        reader.wrong(cells[names[n]], "VA713", message, remedy)
+
+
+def _countries(
+    reader: _Reader, names: tuple[str, ...], *, of_row: dict[str, tuple[Cell, ...]]
+) -> tuple[str, ...] | None:
+    for cells in _special(reader, _COUNTRY, of_row=of_row):
+        for name in names:
+            if not cells[name].text:
+                reader.wrong(cells[name], "VA714", f"{name!r} has no country.", "Give it one.")
+        return tuple(cells[name].text for name in names)
+    return None
+
+
+def read_groups(path: str | Path, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Read to which group or country each sector belongs: a CSV file with ``sector,group``.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        The file; its first row is a heading.
+    names : tuple of str
+        Sectors of the table.
+
+    Returns
+    -------
+    tuple of str
+        One group per sector.
+
+    Raises
+    ------
+    FileProblems
+        VA714: a sector that is missing, unknown or there twice, or has no group.
+    """
+    sheet = read_sheet(path)
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+
+    def wrong(cell: Cell | None, message: str, remedy: str) -> None:
+        problems.append(sheet.problem(cell, "VA714", message=message, remedy=remedy))
+
+    for row in sheet.rows[1:]:
+        name = row[0].text
+        if len(row) < 2 or not row[1].text:
+            wrong(row[0], f"{name!r} has no group.", "Write sector and group in two columns.")
+        elif name not in names:
+            wrong(row[0], f"the table has no sector {name!r}.", "Use the names of the table.")
+        elif name in found:
+            wrong(row[0], f"{name!r} is there twice.", "Give every sector one group.")
+        else:
+            found[name] = row[1].text
+    missing = [name for name in names if name not in found]
+    if missing and not problems:
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        wrong(None, f"sector {missing[0]!r}{more} has no group.", "Give every sector one.")
+    refuse(problems)
+    return tuple(found[name] for name in names)
+
+
+def asked_about(
+    names: tuple[str, ...], asked: tuple[str, ...], *, groups: tuple[str, ...] | None
+) -> tuple[str, ...] | None:
+    """Sectors meant by names of sectors or groups; None where none is named.
+
+    Raises
+    ------
+    AnalysisError
+        VA715: a name is neither.
+    """
+    if not asked:
+        return None
+    found: list[str] = []
+    for name in asked:
+        members = [one for one, of in zip(names, groups or (), strict=False) if of == name]
+        meant = [name] if name in names else members
+        if not meant:
+            known = ", ".join(sorted({*names, *(groups or ())})[:8])
+            message = f"the table has no sector or group {name!r}."
+            raise AnalysisError("VA715", message, f"It has, among others: {known}.")
+        found += [one for one in meant if one not in found]
+    return tuple(found)

@@ -1,1 +1,0 @@
-"""One figure per file, from a result table to a picture."""

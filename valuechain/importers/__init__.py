@@ -1,1 +1,0 @@
-"""Foreign tables: input-output tables, trade, and published indicators of others."""

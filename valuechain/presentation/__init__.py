@@ -1,0 +1,1 @@
+"""How things show themselves to people: their names, and the look of figures."""

@@ -1,0 +1,1 @@
+"""Whole answers: one package per question, from its numbers to its sentences."""

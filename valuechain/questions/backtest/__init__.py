@@ -1,0 +1,1 @@
+"""Back-test: sixteen past events beside what the model says of them."""

@@ -1,0 +1,1 @@
+"""Chokepoints: the smallest sets of countries, firms or producers that stop a use."""

@@ -1,0 +1,236 @@
+"""Minimal cut sets of uses under both bounds, and what each set does, week by week."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, Literal
+
+import numpy as np
+
+from valuechain.analysis.workbench import Progress, Workbench
+from valuechain.indicators.cut_sets import CutSets, cut_sets
+from valuechain.indicators.joint_losses import MARGIN, JointLosses
+from valuechain.kernels.arrays import Effects, Floats
+from valuechain.shocks.joint import By, Elements
+from valuechain.shocks.suppliers import BOUNDS, Bound
+from valuechain.stack.columns import Flags
+from valuechain.vocab.words import HORIZONS, Attribute, Mode
+
+Standing = Literal["certain", "figure", "undecided"]
+MOST_RESPONSES: Final = 30_000
+MOST_AT_HIGH: Final = 1_500
+"""Responses for one search of sets that are undecided: most of them are only counted."""
+MOST_SETS: Final[dict[Bound, int]] = {"value": 500, "high": 100}
+"""Sets of several members of one use after which a search stops."""
+MOST_LISTED: Final = 40
+"""Undecided sets of one use and size that are listed; more are counted only."""
+_LITTLE: Final = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of every search."""
+
+    uses: tuple[int, ...]
+    theta: float
+    weeks: int
+    effects: Effects
+
+    @property
+    def n_weeks(self) -> int:
+        """Weeks that are followed: up to the horizon, three years for the limit."""
+        return self.weeks or HORIZONS[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """One search: what is taken away, in which mode, and what was found per use and bound."""
+
+    by: By
+    mode: Mode
+    elements: Elements
+    losses: JointLosses
+    found: dict[Bound, list[CutSets]]
+    """By bound searched (``value``, ``high``), one per use; one bound where nothing is unknown."""
+
+    def name(self, members: Sequence[int]) -> tuple[str, ...]:
+        """Ids of a set."""
+        return tuple(self.elements.ids[e] for e in members)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A set that is listed for one use: its position among those watched, and how sure it is."""
+
+    use: int
+    members: tuple[int, ...]
+    standing: Standing
+
+    @property
+    def mask(self) -> int:
+        """The set as a whole number."""
+        return sum(1 << e for e in self.members)
+
+    @property
+    def bound(self) -> Bound:
+        """Bound at which it cuts."""
+        return "high" if self.standing == "undecided" else "value"
+
+
+def search(
+    bench: Workbench,
+    asked: Asked,
+    *,
+    by: By,
+    attribute: Attribute,
+    mode: Mode,
+    size: int,
+    most_responses: int = MOST_RESPONSES,
+    progress: Progress | None = None,
+) -> Cutting:
+    """Find the minimal cut sets of all uses asked about, at the value and at the upper bound.
+
+    Raises
+    ------
+    ConvergenceError
+        A response did not converge: there is no result.
+    """
+    elements = Elements(bench.stack, bench.perspective, by=by, attribute=attribute, mode=mode)
+    losses = JointLosses(
+        bench.engine, elements, effects=asked.effects, watch=asked.uses, weeks=asked.weeks
+    )
+    bounds: tuple[Bound, ...] = ("value",) if by == "producers" else ("value", "high")
+    found: dict[Bound, list[CutSets]] = {}
+    for bound in bounds:
+        budget = most_responses if bound == "value" else min(most_responses, MOST_AT_HIGH)
+        singles = [1 << e for e in range(elements.size)]
+        harm = 1.0 - losses.lowest(singles, bound).min(axis=1, initial=1.0)
+
+        step = f"{by} {mode} {bound}"
+        ask = partial(_ask, losses, bound, asked.theta, step, budget, progress)
+        found[bound] = cut_sets(
+            ask,
+            elements.size,
+            n_watched=len(asked.uses),
+            # Any firm may be in every remainder: pairs of them would be made of crumbs.
+            most=1 if bound == "high" and by == "firms" else size,
+            order=np.argsort(harm, kind="stable").tolist(),
+            most_responses=max(budget, elements.size + 2),
+            most_sets=MOST_SETS[bound],
+        )
+    return Cutting(by, mode, elements, losses, found)
+
+
+def _ask(
+    losses: JointLosses,
+    bound: Bound,
+    theta: float,
+    step: str,
+    budget: int,
+    progress: Progress | None,
+    sets: Sequence[int],
+) -> Flags:
+    below = losses.below(sets, bound, theta=theta)
+    if progress:
+        progress(step, losses.counts[bound], budget)
+    return below
+
+
+def listed(cutting: Cutting, asked: Asked) -> list[Listed]:
+    """Choose the sets to list: all that cut at the value, and those only at the upper bound.
+
+    Where the latter are very many they are counted, and left out.
+    """
+    rows: list[Listed] = []
+    for use, at_value in enumerate(cutting.found["value"]):
+        masks = [sum(1 << e for e in one) for one in at_value.sets]
+        sure = cutting.losses.below(masks, "low", theta=asked.theta)[:, use].tolist()
+        rows += [
+            Listed(use, one, "certain" if low else "figure")
+            for one, low in zip(at_value.sets, sure, strict=True)
+        ]
+        perhaps = undecided(cutting, use)
+        sizes = [len(one) for one in perhaps]
+        rows += [
+            Listed(use, one, "undecided") for one in perhaps if sizes.count(len(one)) <= MOST_LISTED
+        ]
+    return rows
+
+
+def undecided(cutting: Cutting, use: int) -> list[tuple[int, ...]]:
+    """Minimal sets that cut a use at the upper bound only."""
+    if "high" not in cutting.found:
+        return []
+    sure = set(cutting.found["value"][use].sets)
+    return [one for one in cutting.found["high"][use].sets if one not in sure]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a set does to one use; weeks are 0 where it is not below theta in those followed."""
+
+    loss: tuple[float, float, float]
+    """Deepest loss within the weeks at the lower bound, the value and the upper bound."""
+    first_week: tuple[int, int, int]
+    """First week below theta at the same."""
+    deepest_week: int
+    """Week whose routes carry it: the last with the lowest level, 0 for the limit."""
+    with_substitution: float
+    """Level in the last week if others step in."""
+    fills: Literal["yes", "partly", "no", "later"]
+
+
+def effects_of(cutting: Cutting, rows: Sequence[Listed], *, asked: Asked) -> list[Effect]:
+    """Follow every listed set week by week, at all bounds and with substitution.
+
+    Raises
+    ------
+    ConvergenceError
+        A response did not converge.
+    """
+    masks = list(dict.fromkeys(row.mask for row in rows))
+    if not masks:
+        return []
+    place = {mask: n for n, mask in enumerate(masks)}
+    losses = cutting.losses
+    paths = [losses.paths(masks, bound, n_weeks=asked.n_weeks) for bound in BOUNDS]
+    lowest = [losses.lowest(masks, bound) for bound in BOUNDS]
+    helped: dict[Bound, Floats] = {}
+    for bound in sorted({row.bound for row in rows}):
+        some = list(dict.fromkeys(row.mask for row in rows if row.bound == bound))
+        last = losses.with_substitution(some, bound, n_weeks=asked.n_weeks)[:, :, -1]
+        helped[bound] = np.ones(lowest[0].shape)
+        helped[bound][[place[mask] for mask in some]] = last
+    found = []
+    for row in rows:
+        at = (place[row.mask], row.use)
+        low, middle, high = (1.0 - float(one[at]) for one in lowest)
+        path = paths[BOUNDS.index(row.bound)][at]
+        level = float(helped[row.bound][at])
+        found.append(
+            Effect(
+                loss=(min(low, middle), middle, max(high, middle)),
+                first_week=tuple(_first(one[at], asked.theta) for one in paths),  # type: ignore[arg-type]
+                deepest_week=_deepest(path) if asked.weeks else 0,
+                with_substitution=level,
+                fills=_fills(level, float(path[-1]), asked),
+            )
+        )
+    return found
+
+
+def _first(path: Floats, theta: float) -> int:
+    below = path < theta - MARGIN
+    return int(below.argmax()) + 1 if below.any() else 0
+
+
+def _deepest(path: Floats) -> int:
+    return int(np.flatnonzero(path <= path.min() + MARGIN)[-1]) + 1
+
+
+def _fills(level: float, alone: float, asked: Asked) -> Literal["yes", "partly", "no", "later"]:
+    if asked.weeks == 0 and alone >= asked.theta - MARGIN:
+        return "later"
+    if level >= asked.theta - MARGIN:
+        return "yes"
+    return "partly" if level > alone + _LITTLE else "no"

@@ -1,0 +1,1 @@
+"""Comparison: what the indicators of others see of our dependencies, and what they miss."""

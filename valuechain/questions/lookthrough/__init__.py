@@ -1,0 +1,1 @@
+"""Look-through: in which countries is earned what home pays."""

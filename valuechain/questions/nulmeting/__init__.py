@@ -1,0 +1,1 @@
+"""Nulmeting: the baseline measurement of on whom home depends, how fast and how deep."""

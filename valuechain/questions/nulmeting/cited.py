@@ -1,0 +1,98 @@
+"""Cited figures in the reader's words: what each is about, what it says, where it comes from."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from valuechain.questions.nulmeting.reader import Reader
+from valuechain.results.routes import CitedFigure
+from valuechain.schema import Input, Product, Use
+from valuechain.texts.labels import label
+from valuechain.texts.languages import capital, inline
+from valuechain.texts.numbers import duration, number, percent
+
+_PLACE: Final = re.compile(
+    r"(?P<part>uses|products)\.(?P<key>[^.]+)\.(?P<list>inputs|producers|sourcing)"
+    r"\[(?P<n>\d+)\](?:\.(?P<field>\w+))?"
+)
+_WEEKS: Final = re.compile(r"(?:buffer|lifetime|substitution) ([\d.]+) weeks?")
+_PERCENT: Final = re.compile(r"(?:fallback )?([\d.]+) %(?: of \S+ \((\d{4})\)| from (\S+))?")
+_FIRM: Final = re.compile(r"(.+): headquarters (\w+), owner (\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One cited figure as the page shows it."""
+
+    about: str
+    text: str
+    figure: CitedFigure
+
+
+def said(reader: Reader, figure: CitedFigure) -> Said:
+    """Put a cited figure in the reader's words; what is not recognised stays as it is.
+
+    Parameters
+    ----------
+    reader : Reader
+        The result, its model and the language.
+    figure : CitedFigure
+        The figure, as a route carries it.
+
+    Returns
+    -------
+    Said
+        What it is about and what it says.
+    """
+    return Said(capital(_about(reader, figure.keys)), _text(reader, figure.text), figure)
+
+
+def _about(reader: Reader, keys: str) -> str:
+    """Name a figure by its place: ``uses.defence.inputs[2].buffer`` is "stock of X at defence"."""
+    found = _PLACE.fullmatch(keys)
+    owner: Use | Product | None = None
+    if found is not None:
+        uses, products = reader.model.uses, reader.model.products
+        owner = (uses if found["part"] == "uses" else products).get(found["key"])
+    if found is None or owner is None:
+        return ""
+    n, subject = int(found["n"]), inline(reader.product(found["key"]))
+    if found["list"] == "inputs" and n < len(owner.inputs):
+        what = label(reader.lang, found["field"] or "", of="field")
+        product = inline(reader.product(_product(owner.inputs[n])))
+        return reader.say("cited-input", what=what, product=product, customer=subject)
+    if found["list"] == "sourcing" and n < len(owner.sourcing):
+        product = inline(reader.product(owner.sourcing[n].input))
+        return reader.say("cited-sourcing", product=product, customer=subject)
+    if isinstance(owner, Product) and n < len(owner.producers):
+        producer = owner.producers[n]
+        name = f"{producer.firm}/{producer.site}" if producer.firm else producer.id
+        maker = reader.supplier(f"{found['key']}/{name}")
+        return reader.say("cited-share", maker=maker, product=subject)
+    return ""
+
+
+def _product(slot: Input) -> str:
+    if slot.product is not None:
+        return slot.product
+    first = (slot.any_of or ("",))[0]
+    return first if isinstance(first, str) else first.product
+
+
+def _text(reader: Reader, text: str) -> str:
+    lang = reader.lang
+    if found := _WEEKS.fullmatch(text):
+        return duration(lang, float(found[1])) if float(found[1]) else reader.say("none-at-all")
+    if found := _PERCENT.fullmatch(text):
+        share = float(found[1])
+        part = percent(lang, share / 100)
+        if share != round(share):
+            unit = percent(lang, 1).removeprefix("100")
+            part = number(lang, share, digits=1) + unit
+        return f"{part} ({found[2]})" if found[2] else part
+    if found := _FIRM.fullmatch(text):
+        led = label(lang, "headquarters", of="attribute")
+        owned = label(lang, "owner", of="attribute")
+        places = reader.short(found[2]), reader.short(found[3])
+        return f"{found[1]}: {led} {places[0]}, {owned} {places[1]}"
+    return label(lang, text, of="essentiality")

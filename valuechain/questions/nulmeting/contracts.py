@@ -1,0 +1,53 @@
+"""The tables of a nulmeting: stable, documented names of files and columns."""
+
+from typing import Final
+
+from valuechain.questions.chokepoints.contracts import SINGLE_POINTS
+from valuechain.questions.comparison.contracts import AGREEMENT
+from valuechain.questions.leverage.contracts import LEVERAGE
+from valuechain.questions.leverage.indispensable_contracts import INDISPENSABLE
+from valuechain.questions.lookthrough.contracts import SUBJECTS
+from valuechain.questions.nulmeting.judgement_contracts import EVIDENCE, VERDICTS
+from valuechain.questions.nulmeting.loss_contracts import (
+    DEPENDENCIES,
+    EXPOSURE,
+    LAYERS,
+    PATHS,
+    PRODUCTS,
+)
+from valuechain.questions.partners.contracts import PARTNERS
+from valuechain.questions.survival.contracts import SURVIVAL
+from valuechain.questions.what_if.headline_contract import WHAT_IF
+from valuechain.results.contract import Table
+from valuechain.results.supply import CONCENTRATION, INDICATORS, LAYER_SHARES, POSITIONS, SOURCES
+
+TABLES: Final[tuple[Table, ...]] = (
+    EXPOSURE,
+    DEPENDENCIES,
+    PRODUCTS,
+    LAYERS,
+    CONCENTRATION,
+    POSITIONS,
+    LAYER_SHARES,
+    VERDICTS,
+    EVIDENCE,
+    INDICATORS,
+    PATHS,
+    WHAT_IF,
+    SOURCES,
+)
+"""The tables of every nulmeting, in the order in which they are described."""
+
+STRATEGIC: Final[tuple[Table, ...]] = (
+    SINGLE_POINTS,
+    LEVERAGE,
+    INDISPENSABLE,
+    PARTNERS,
+    SURVIVAL,
+    SUBJECTS,
+    AGREEMENT,
+)
+"""Headline tables of the strategic questions, as far as they can be asked of a home."""
+
+TABLES_BY_NAME: Final[dict[str, Table]] = {table.name: table for table in (*TABLES, *STRATEGIC)}
+"""The same, by name."""

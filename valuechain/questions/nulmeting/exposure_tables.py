@@ -1,0 +1,253 @@
+"""Exposure of uses, products and layers as tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from valuechain.analysis.workbench import Progress, Workbench
+from valuechain.indicators.exposure import Exposures, exposures
+from valuechain.indicators.layers import layer_exposures
+from valuechain.kernels.arrays import Effects
+from valuechain.questions.nulmeting.loss_contracts import LAYERS
+from valuechain.shocks.catalogue import (
+    country_removals,
+    firm_removals,
+    group_removals,
+    part_removals,
+)
+from valuechain.shocks.removals import Removal
+from valuechain.vocab.words import HORIZONS, Rule
+
+HORIZON_WORDS = (*(str(h) for h in HORIZONS), "limit")
+_EXACT = 1e-9
+_NEGLIGIBLE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Exposures under every importance rule, with the removals they belong to."""
+
+    whole: dict[Rule, Exposures]
+    """Countries and groups; under the default rule also firms and all remainders."""
+    parts: dict[Rule, Exposures]
+    """Every country's part of one product."""
+    n_uses: int
+
+
+def measure(
+    bench: Workbench, *, rules: Sequence[Rule], progress: Progress | None = None
+) -> Measured:
+    """Compute all exposures of a baseline.
+
+    Raises
+    ------
+    ConvergenceError
+        A response did not converge: there is no result.
+    """
+    places = country_removals(bench.removals) + group_removals(bench.model, bench.removals)
+    firms = firm_removals(bench.removals)
+    parts = part_removals(bench.removals, bench.stack.product_ids)
+    uses = bench.uses
+    threshold = bench.model.thresholds.exposure.value
+
+    def run(
+        name: str, removals: Sequence[Removal], watch: tuple[int, ...], effects: Effects, keep: int
+    ) -> Exposures:
+        return exposures(
+            bench.engine,
+            removals,
+            builder=bench.removals,
+            effects=effects,
+            watch=watch,
+            threshold=threshold,
+            paths=frozenset(range(keep)),
+            path_rows=len(uses),
+            progress=(lambda done, of: progress(name, done, of)) if progress else None,
+        )
+
+    whole: dict[Rule, Exposures] = {}
+    found_parts: dict[Rule, Exposures] = {}
+    for rule in rules:
+        effects = bench.effects(rule)
+        default = rule == "default"
+        asked = places + firms if default else places
+        watch = uses + bench.stack.buyers() if default else uses
+        whole[rule] = run(f"countries ({rule})", asked, watch, effects, len(places) * default)
+        found_parts[rule] = run(f"dependencies ({rule})", parts, uses, effects, 0)
+    return Measured(whole, found_parts, len(uses))
+
+
+def _frame(
+    found: Exposures,
+    subjects: Sequence[str],
+    places: slice,
+    rule: Rule,
+    *,
+    effect: float,
+    keep: np.ndarray,
+) -> pd.DataFrame:
+    """Rows (removal, subject, horizon) of the combinations to keep."""
+    at = found.at[:, :, places]
+    removal, subject = np.nonzero(keep)
+    count, n_horizons = len(removal), len(HORIZON_WORDS)
+    three = at[removal, :, subject, :]
+    every = np.repeat(np.arange(count), n_horizons)
+    rows = [found.removals[i] for i in removal]
+    middle = three[:, 1].ravel()
+    frame = pd.DataFrame(
+        {
+            "subject": np.array(subjects, dtype=object)[subject][every],
+            "product": np.array([r.product or "" for r in rows], dtype=object)[every],
+            "removed": np.array([r.removed for r in rows], dtype=object)[every],
+            "kind": np.array([r.kind for r in rows], dtype=object)[every],
+            "attribute": np.array([r.attribute for r in rows], dtype=object)[every],
+            "mode": np.array([r.mode for r in rows], dtype=object)[every],
+            "horizon_weeks": np.tile(np.array(HORIZON_WORDS, dtype=object), count),
+            "rule": rule,
+            "bound_low": np.minimum(three[:, 0].ravel(), middle),
+            "value": middle,
+            "bound_high": np.maximum(three[:, 2].ravel(), middle),
+        }
+    )
+    frame["capped"] = (0 < effect < 1) & (np.abs(frame["value"] - effect) < _EXACT)
+    return frame
+
+
+def exposure_table(bench: Workbench, found: Measured) -> pd.DataFrame:
+    """Exposure of every use to every country, group and firm, under every rule."""
+    names = [bench.stack.producer_ids[row] for row in bench.uses]
+    frames = []
+    for rule, one in found.whole.items():
+        keep = np.ones((len(one.removals), found.n_uses), dtype=bool)
+        effect = bench.effects(rule).important
+        places = slice(0, found.n_uses)
+        frames.append(_frame(one, names, places, rule, effect=effect, keep=keep))
+    return pd.concat(frames, ignore_index=True).rename(columns={"subject": "use"})
+
+
+def dependency_table(bench: Workbench, found: Measured) -> pd.DataFrame:
+    """Exposure of every use to every country's part of one product.
+
+    Combinations without any route, even in the limit and at the upper bound, are left out.
+    """
+    names = [bench.stack.producer_ids[row] for row in bench.uses]
+    reached = found.parts["default"].at[:, 2].max(axis=2) > 0
+    frames = [
+        _frame(
+            one,
+            names,
+            slice(0, found.n_uses),
+            rule,
+            effect=bench.effects(rule).important,
+            keep=reached,
+        )
+        for rule, one in found.parts.items()
+    ]
+    return pd.concat(frames, ignore_index=True).rename(columns={"subject": "use"})
+
+
+def product_table(bench: Workbench, found: Measured) -> pd.DataFrame:
+    """Exposure of a virtual buyer of every product, where more than 1 % can be lost in the end.
+
+    Who is not listed could have a small part of nearly every remainder: rows that only say so are
+    left out. A firm has rows where its named supply costs more than 1 % within three years.
+    """
+    one = found.whole["default"]
+    at = one.at[:, :, found.n_uses :]
+    firm = np.array([r.kind == "firm" for r in one.removals])
+    keep = np.where(
+        firm[:, None],
+        at[:, 1, :, :-1].max(axis=2, initial=0) > _NEGLIGIBLE,
+        at[:, 2].max(axis=2, initial=0) > _NEGLIGIBLE,
+    )
+    places = slice(found.n_uses, None)
+    frame = _frame(one, bench.stack.product_ids, places, "default", effect=0.0, keep=keep)
+    return frame.drop(columns=["product", "capped"]).rename(columns={"subject": "product"})
+
+
+def layer_table(bench: Workbench, found: Measured) -> pd.DataFrame:
+    """Worst product of every layer, and how many products are down, for countries and groups."""
+    one = found.whole["default"]
+    chosen = [i for i, r in enumerate(one.removals) if r.kind in {"country", "group"}]
+    buyers = Exposures(
+        removals=tuple(one.removals[i] for i in chosen),
+        watch=one.watch[found.n_uses :],
+        at=one.at[chosen][:, :, found.n_uses :],
+        first_week=one.first_week[chosen][:, :, found.n_uses :],
+        paths={},
+    )
+    rows = layer_exposures(
+        buyers,
+        {key: product.layer for key, product in bench.model.products.items()},
+        products=bench.stack.product_ids,
+        theta=bench.model.thresholds.theta.value,
+    )
+    return pd.DataFrame(
+        [
+            {
+                "layer": row.layer,
+                "removed": (removal := buyers.removals[row.removal]).removed,
+                "kind": removal.kind,
+                "attribute": removal.attribute,
+                "mode": removal.mode,
+                "horizon_weeks": HORIZON_WORDS[row.horizon],
+                "rule": "default",
+                "worst_product": row.worst_product,
+                "bound_low": row.bounds[0],
+                "value": row.bounds[1],
+                "bound_high": row.bounds[2],
+                "products_below_theta": row.below_theta,
+                "products": row.products,
+            }
+            for row in rows
+        ],
+        columns=list(LAYERS.names),
+    )
+
+
+def path_table(bench: Workbench, found: Measured, *, shown: Sequence[str]) -> pd.DataFrame:
+    """Loss of every use week by week, for the countries and groups shown."""
+    one = found.whole["default"]
+    names = [bench.stack.producer_ids[row] for row in bench.uses]
+    frames = []
+    for place, path in one.paths.items():
+        removal = one.removals[place]
+        if removal.removed not in shown:
+            continue
+        n_weeks = path.shape[2]
+        for number, use in enumerate(names):
+            low, middle, high = path[:, number]
+            frames.append(
+                pd.DataFrame(
+                    {
+                        "use": use,
+                        "removed": removal.removed,
+                        "kind": removal.kind,
+                        "attribute": removal.attribute,
+                        "mode": removal.mode,
+                        "week": np.arange(1, n_weeks + 1),
+                        "bound_low": np.minimum(low, middle),
+                        "value": middle,
+                        "bound_high": np.maximum(high, middle),
+                    }
+                )
+            )
+    columns = ["use", "removed", "kind", "attribute", "mode", "week", "bound_low", "value"]
+    empty = pd.DataFrame({name: [] for name in [*columns, "bound_high"]})
+    return pd.concat(frames, ignore_index=True) if frames else empty
+
+
+def shown_places(exposure: pd.DataFrame, outside: frozenset[str], *, count: int = 12) -> list[str]:
+    """Countries outside home and trusted that matter most, by loss over uses and horizons."""
+    rows = exposure[
+        (exposure["kind"] == "country")
+        & exposure["removed"].isin(list(outside))
+        & (exposure["rule"] == "default")
+        & (exposure["horizon_weeks"] != "limit")
+        & exposure["attribute"].isin(["site", "owner"])
+    ]
+    worst = rows.groupby(["removed", "use", "horizon_weeks"])["value"].max()
+    weight = worst.groupby("removed").mean().sort_values(ascending=False, kind="stable")
+    return [str(name) for name in weight.index[weight > 0][:count]]

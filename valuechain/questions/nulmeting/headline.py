@@ -1,0 +1,296 @@
+"""The three sentences on top of the page: the fastest refusal, the deepest loss, what we hold."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, cast
+
+from valuechain.indicators.positions import needed_by
+from valuechain.questions.nulmeting.headline_words import (
+    headline_held,
+    headline_loss,
+    headline_refusal,
+)
+from valuechain.questions.nulmeting.reader import Reader
+from valuechain.results.frames import known, rows_of
+from valuechain.texts.ties import who_refuses
+from valuechain.vocab.words import STATUSES, Attribute
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NEAR: Final = 0.8
+"""Refusals that do at least this part of the worst compete on the gap of site and control."""
+HALF: Final = 0.5
+NEARLY_ALL: Final = 0.95
+"""A slow loss is dated at the first horizon with this part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How many figures a number rests on, by how we know them."""
+
+    read: int
+    recall: int
+    judgement: int
+    weakest_reliability: str = ""
+    weakest_credibility: str = ""
+
+    @property
+    def figures(self) -> int:
+        """All of them."""
+        return self.read + self.recall + self.judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One sentence with the evidence it rests on; ``who`` is whom it is about, as a subject."""
+
+    text: str
+    who: str
+    evidence: Evidence | None
+
+
+def headlines(reader: Reader) -> list[Headline]:
+    """Make the sentences that the tables bear out, at most three.
+
+    Parameters
+    ----------
+    reader : Reader
+        The result, its model and the language.
+
+    Returns
+    -------
+    list of Headline
+        The fastest refusal, the deepest slow loss, and what is held at home or in Europe.
+    """
+    found = (refusal(reader), slow_loss(reader), held(reader))
+    return [headline for headline in found if headline is not None]
+
+
+def refusal(reader: Reader) -> Headline | None:
+    """Say which refusal takes most, soonest, with the gap of site and control."""
+    chosen = _worst_refusal(reader)
+    if chosen is None:
+        return None
+    attribute = cast("Attribute", chosen["attribute"])
+    text = headline_refusal(
+        reader.lang,
+        product=reader.product(chosen["product"]),
+        use=reader.use(chosen["use"]) if "use" in chosen else None,
+        country=chosen["removed"],
+        attribute=attribute,
+        loss=_triple(chosen),
+        horizon=chosen["horizon_weeks"],
+        home=reader.homes[0],
+        at_home=_share_at_home(reader, chosen["product"]),
+        controlled=_controlled(reader, chosen["product"], chosen["removed"]),
+        titles=reader.groups,
+    )
+    who = who_refuses(reader.lang, chosen["removed"], attribute=attribute, titles=reader.groups)
+    return Headline(text, who, evidence_of(reader, chosen))
+
+
+def _worst_refusal(reader: Reader) -> "pd.Series | None":
+    """Choose the refusal: of a use if there is one, else of a buyer at home."""
+    calm = reader.use_rows(critical=False)
+    frame = rows_of(reader.base.dependencies, use=calm) if calm else _bought(reader)
+    frame = rows_of(
+        frame,
+        kind="country",
+        mode="withheld",
+        rule="default",
+        attribute=("owner", "headquarters", "site"),
+    )
+    for horizon in ("1", "13", "52", "156", "limit"):
+        rows = rows_of(frame, horizon_weeks=horizon)
+        if not len(rows) or float(rows["value"].max()) < reader.base.settings.exposure_threshold:
+            continue
+        rows = rows[rows["value"] >= NEAR * rows["value"].max()]
+        gaps = [
+            _gap(reader, product, removed)
+            for product, removed in zip(rows["product"], rows["removed"], strict=True)
+        ]
+        order = {"owner": 0, "headquarters": 1, "site": 2}
+        rows = rows.assign(gap=gaps, place=rows["attribute"].map(order)).sort_values(
+            ["gap", "value", "place", "product"], ascending=[False, False, True, True]
+        )
+        chosen: pd.Series = rows.iloc[0]
+        return chosen
+    return None
+
+
+def _bought(reader: Reader) -> "pd.DataFrame":
+    """Refusals to a buyer at home of products that are bought on a larger market."""
+    frame = reader.base.products
+    return frame[~frame["removed"].isin(reader.ours)]
+
+
+def _gap(reader: Reader, product: str, country: str) -> float:
+    at_home, controlled = _share_at_home(reader, product), _controlled(reader, product, country)
+    return 0.0 if at_home is None or controlled is None else round(min(at_home, controlled), 2)
+
+
+def _share_at_home(reader: Reader, product: str) -> float | None:
+    rows = rows_of(reader.base.positions, product=product, circle="home", attribute="site")
+    return None if not len(rows) else float(rows["share"].iloc[0])
+
+
+def _controlled(reader: Reader, product: str, country: str) -> float | None:
+    found = reader.model.products.get(product)
+    if found is None:
+        return None
+    total = 0.0
+    for producer in found.producers:
+        firm = reader.model.firms.get(producer.firm or "")
+        owner = producer.owner if firm is None else firm.owner
+        total += producer.share.mode if owner == country else 0.0
+    return total
+
+
+def slow_loss(reader: Reader) -> Headline | None:
+    """Say which loss is small at first and deep after three years."""
+    calm = reader.use_rows(critical=False)
+    frame = rows_of(reader.base.exposure, use=calm) if calm else reader.base.products
+    frame = rows_of(frame, kind="country", mode="lost", attribute="site", rule="default")
+    frame = frame[~frame["removed"].isin(reader.ours)]
+    keys = ["use" if calm else "product", "removed"]
+    late = rows_of(frame, horizon_weeks="156").set_index(keys)
+    first = rows_of(frame, horizon_weeks="1").set_index(keys)
+    early = first["value"]
+    if not len(late):
+        return None
+    grown = (late["value"] - early.reindex(late.index).fillna(0)).round(9)
+    if float(grown.max()) < reader.base.settings.exposure_threshold:
+        return None
+    subject, removed = min(grown[grown == grown.max()].index)
+    row = late.loc[(subject, removed)]
+    horizon = "156"
+    for sooner in ("52", "13"):
+        then = rows_of(frame, horizon_weeks=sooner).set_index(keys).loc[(subject, removed)]
+        if float(then["value"]) < NEARLY_ALL * float(row["value"]):
+            break
+        horizon, row = sooner, then
+    text = headline_loss(
+        reader.lang,
+        product=None,
+        use=reader.use(subject) if calm else reader.product(subject),
+        country=removed,
+        attribute="site",
+        early=float(early.get((subject, removed), 0.0)),
+        early_high=float(first["bound_high"].get((subject, removed), 0.0)),
+        loss=_triple(row),
+        horizon=horizon,
+        home=reader.homes[0],
+        titles=reader.groups,
+    )
+    who = who_refuses(reader.lang, removed, attribute="site", titles=reader.groups)
+    if not calm:
+        return Headline(text, who, None)
+    asked = row.copy()
+    for name, word in (("use", subject), ("removed", removed), ("product", "")):
+        asked[name] = word
+    return Headline(text, who, evidence_of(reader, asked))
+
+
+def held(reader: Reader) -> Headline | None:
+    """Say which product home, or else Europe, holds and others need longest to do without."""
+    for circle in ("home", "europe"):
+        rows = rows_of(reader.base.positions, circle=circle, attribute="headquarters")
+        rows = rows[rows["share"] >= HALF]
+        rows = rows[rows["product"].isin([p for p in rows["product"] if traded(reader, p)])]
+        if len(rows):
+            rows = rows.assign(time=rows["substitution_weeks"].fillna(0)).sort_values(
+                ["time", "share", "product"], ascending=[False, False, True]
+            )
+            return _held(reader, rows.iloc[0], circle)
+    return None
+
+
+def _held(reader: Reader, row: "pd.Series", circle: str) -> Headline:
+    low, high = row["substitution_weeks_low"], row["substitution_weeks_high"]
+    bounded = known(low, high)
+    text = headline_held(
+        reader.lang,
+        product=reader.product(row["product"]),
+        circle=reader.homes[0] if circle == "home" else circle,
+        share=float(row["share"]),
+        weeks=(float(low), float(high)) if bounded else None,
+        titles=reader.groups,
+    )
+    states = _position_statuses(reader, row["product"], timed=bounded)
+    read, recall, judged = (states.count(status) for status in STATUSES)
+    found = Evidence(read, recall, judged)
+    return Headline(text, "", found if found.figures else None)
+
+
+def _position_statuses(reader: Reader, product: str, *, timed: bool) -> list[str | None]:
+    """How each figure behind a position is known: shares, head offices, times to do without."""
+    producers = reader.model.products[product].producers
+    states: list[str | None] = [producer.status for producer in producers]
+    states += [reader.model.firms[producer.firm].status for producer in producers if producer.firm]
+    if timed:
+        inputs = (entry for _, entry in needed_by(reader.model)[product])
+        states += [
+            entry.evidence["substitution"].status
+            if "substitution" in entry.evidence
+            else entry.status
+            for entry in inputs
+            if entry.substitution is not None
+        ]
+    return states
+
+
+def traded(reader: Reader, product: str) -> bool:
+    """Tell whether a product is sold on a market larger than home."""
+    found = reader.model.products.get(product)
+    return (
+        found is not None
+        and found.market not in {*reader.homes, *reader.base.settings.home_countries}
+        and not product.endswith("-nl")
+    )
+
+
+def evidence_of(reader: Reader, row: "pd.Series") -> Evidence | None:
+    """Find on what a number rests: the evidence at its horizon, or at the nearest one there is.
+
+    Parameters
+    ----------
+    reader : Reader
+        The result, its model and the language.
+    row : pandas.Series
+        A row of ``exposure``, ``dependencies`` or alike.
+
+    Returns
+    -------
+    Evidence or None
+        Counts of figures; None if the result keeps none for it.
+    """
+    if "use" not in row:
+        return None
+    frame = rows_of(
+        reader.base.evidence,
+        use=row["use"],
+        removed=row["removed"],
+        attribute=row["attribute"],
+        mode=row["mode"],
+    )
+    frame = frame[frame["product"].fillna("") == row.get("product", "")]
+    same = rows_of(frame, horizon_weeks=str(row["horizon_weeks"]))
+    rows = same if len(same) else frame
+    return None if not len(rows) else evidence_from(rows.iloc[0])
+
+
+def evidence_from(row: "pd.Series") -> Evidence:
+    """Make evidence from a row of the table ``evidence``."""
+    credibility = row["weakest_credibility"]
+    reliability = row["weakest_reliability"]
+    return Evidence(
+        int(row["read"]),
+        int(row["recall"]),
+        int(row["judgement"]),
+        reliability if isinstance(reliability, str) else "",
+        f"{credibility:.0f}" if known(credibility) else "",
+    )
+
+
+def _triple(row: "pd.Series") -> tuple[float, float, float]:
+    return float(row["bound_low"]), float(row["value"]), float(row["bound_high"])

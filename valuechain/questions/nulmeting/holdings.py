@@ -1,0 +1,105 @@
+"""What we hold ourselves: products of which home or Europe has more than half."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from valuechain.questions.nulmeting.headline import HALF, traded
+from valuechain.questions.nulmeting.reader import Reader
+from valuechain.results.frames import known, rows_of
+from valuechain.texts.languages import inline
+from valuechain.texts.numbers import duration_range, percent
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN = 15
+"""At most this many rows, those that others need longest to do without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One product that home or Europe holds."""
+
+    product: str
+    layer: str
+    shares: tuple[str, ...]
+    ours: bool
+    without: str
+    order: float
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """The table, with its finding."""
+
+    heading: str
+    rows: tuple[Holding, ...]
+
+
+def holdings(reader: Reader) -> Holdings:
+    """Make the table of positions of strength.
+
+    Parameters
+    ----------
+    reader : Reader
+        The result, its model and the language.
+
+    Returns
+    -------
+    Holdings
+        Products sold on a market larger than home, those of home first, then those that others
+        need longest to do without.
+    """
+    positions = reader.base.positions
+    strong = positions[
+        (positions["share"] > HALF)
+        & positions["circle"].isin(["home", "europe"])
+        & positions["attribute"].isin(["site", "headquarters", "owner"])
+    ]
+    products = [p for p in dict.fromkeys(strong["product"]) if traded(reader, p)]
+    rows = sorted(
+        (_holding(reader, rows_of(positions, product=product)) for product in products),
+        key=lambda row: (not row.ours, -row.order, row.product),
+    )[:SHOWN]
+    if not rows:
+        return Holdings(reader.say("held-heading-none"), ())
+    own = [row for row in rows if row.ours]
+    place = reader.home if own else {"nl": "Europa", "en": "Europe"}[reader.lang]
+    heading = reader.say(
+        "held-heading",
+        place=place,
+        n=len(own) or len(rows),
+        example=inline((own or rows)[0].product),
+    )
+    return Holdings(heading, tuple(rows))
+
+
+def _holding(reader: Reader, rows: "pd.DataFrame") -> Holding:
+    shares = {
+        (circle, attribute): float(share)
+        for circle, attribute, share in zip(
+            rows["circle"], rows["attribute"], rows["share"], strict=True
+        )
+    }
+    wanted = (("home", "site"), ("home", "owner"), ("europe", "site"), ("europe", "owner"))
+    low = rows["substitution_weeks_low"].min()
+    high = rows["substitution_weeks_high"].max()
+    bounded = known(low, high)
+    customers = str(rows["customers"].dropna().max() or "")
+    count = len([name for name in customers.split(";") if name and name != "nan"])
+    first = rows.iloc[0]
+    return Holding(
+        product=reader.product(first["product"]),
+        layer=reader.layer(first["layer"]),
+        shares=tuple(percent(reader.lang, shares[key]) if key in shares else "–" for key in wanted),
+        ours=max(
+            shares.get(("home", attribute), 0.0) for attribute in ("site", "headquarters", "owner")
+        )
+        > HALF,
+        without=duration_range(reader.lang, float(low), high=float(high))
+        if bounded
+        else reader.say("unknown"),
+        order=float(high) if bounded else 0.0,
+        needed=count,
+    )

@@ -1,0 +1,62 @@
+"""Routes behind the results that a reader meets first."""
+
+from collections.abc import Iterable, Sequence
+
+from valuechain.analysis.evidence import judged_weeks
+from valuechain.analysis.ranking import Dependency
+from valuechain.analysis.workbench import Workbench
+from valuechain.indicators.explain import explain
+from valuechain.questions.nulmeting.baseline import RouteKey
+from valuechain.results.routes import Route
+from valuechain.shocks.removals import Removal
+from valuechain.vocab.words import Attribute, Mode
+
+_SOON = 13
+_TOLD: tuple[tuple[Attribute, Mode], ...] = (("owner", "withheld"), ("site", "lost"))
+
+
+def _key(route: Route) -> RouteKey:
+    return (route.subject, route.removed, route.attribute, route.mode, route.week)
+
+
+def baseline_routes(
+    bench: Workbench, *, chosen: Sequence[Dependency], shown: Iterable[str]
+) -> dict[RouteKey, Route]:
+    """Routes of the worst dependencies, and of the countries shown at every use.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready.
+    chosen : sequence of Dependency
+        The dependencies that the page lists.
+    shown : iterable of str
+        Countries whose refusal (by owner) and loss (of their sites) is explained per use.
+    """
+    weeks = judged_weeks(bench)
+    wanted: dict[int, list[tuple[Removal, int]]] = {_SOON: [], weeks: []}
+    for one in chosen:
+        attribute: Attribute = one.attribute  # type: ignore[assignment]
+        mode: Mode = one.mode  # type: ignore[assignment]
+        members = frozenset({one.country})
+        removal = Removal("country", one.country, attribute, mode, members, one.product)
+        wanted[weeks].append((removal, bench.stack.position(one.use)))
+    for country in shown:
+        for attribute, mode in _TOLD:
+            removal = Removal("country", country, attribute, mode, frozenset({country}))
+            if bench.removals.defined(removal):
+                for asked in wanted.values():
+                    asked += [(removal, use) for use in bench.uses]
+    found = [
+        route
+        for week, asked in wanted.items()
+        for route in explain(
+            bench.engine,
+            bench.removals,
+            citations=bench.citations,
+            effects=bench.effects(),
+            asked=asked,
+            week=week,
+        )
+    ]
+    return {_key(route): route for route in found if route.steps}

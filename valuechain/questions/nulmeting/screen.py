@@ -1,0 +1,84 @@
+"""A summary that fits a screen: the sentences on top of the page and the heaviest dependencies."""
+
+import textwrap
+from collections import Counter
+from typing import Final
+
+from valuechain.analysis.ranking import top_dependencies
+from valuechain.questions.nulmeting.baseline import Baseline
+from valuechain.questions.nulmeting.dependencies import Row, ten
+from valuechain.questions.nulmeting.headline import headlines
+from valuechain.questions.nulmeting.reader import Reader
+from valuechain.schema import Model
+from valuechain.texts.labels import label
+from valuechain.texts.languages import Lang, listing
+from valuechain.texts.numbers import SPACE, date_text
+
+WIDTH: Final = 80
+HEIGHT: Final = 24
+ROOM, CELL = 25, 8
+CLASSES: Final = ("risky-strategic", "strategic", "watch")
+
+
+def summary(base: Baseline, model: Model, *, lang: Lang) -> str:
+    """Sum up a nulmeting in plain text for a screen of 80 by 24.
+
+    Parameters
+    ----------
+    base : Baseline
+        The result.
+    model : Model
+        The model it was computed from.
+    lang : str
+        Language.
+
+    Returns
+    -------
+    str
+        Lines of at most 80 characters, at most 24 of them.
+    """
+    reader = Reader(base, model, lang)
+    lines = [reader.say("summary-title", home=reader.home, day=date_text(lang, base.as_of))]
+    if base.marking is not None:
+        lines[0] = f"{label(lang, base.marking, of='marking').upper()} · {lines[0]}"
+    for head in headlines(reader):
+        lines.extend(_wrapped(head.text))
+    every = top_dependencies(base.verdicts, len(base.verdicts), inside=reader.ours)
+    counts = Counter(dependency.klass for dependency in every)
+    found = [
+        f"{counts[klass]} {label(lang, klass, of='class')}" for klass in CLASSES if counts[klass]
+    ]
+    if found:
+        lines.extend(_wrapped(reader.say("summary-classes", counts=listing(lang, found))))
+    rows = ten(reader).rows
+    if rows:
+        lines.extend(["", _line(_head(reader))])
+    room = HEIGHT - len(lines) - 3
+    lines.extend(_line(_cells(row)) for row in rows[: max(room, 3)])
+    if rows:
+        lines.append(reader.say("summary-without"))
+    return "\n".join(line.replace(SPACE, " ") for line in lines)
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="- ", subsequent_indent="  ")
+
+
+def _head(reader: Reader) -> tuple[str, ...]:
+    names = ("col-week", "col-quarter", "col-year", "col-three")
+    return (
+        reader.say("summary-ten"),
+        *(reader.say(name) for name in names),
+        reader.say("col-class"),
+    )
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    room = ROOM - len(row.place) - 2
+    product = row.product if len(row.product) <= room else row.product[: room - 1] + "…"
+    return (f"{product}, {row.place}", *(cell.text for cell in row.losses), row.class_name)
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    what, *numbers, klass = cells
+    return f"{what:<{ROOM}}{''.join(f'{number:>{CELL}}' for number in numbers)}  {klass}"[:WIDTH]

@@ -1,0 +1,179 @@
+"""The stack, storey by storey: site beside control, and in words the most vulnerable product."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from valuechain.presentation.svg import inline_svg
+from valuechain.questions.nulmeting.reader import Reader
+from valuechain.questions.nulmeting.stack_figure import stack_storey
+from valuechain.results.frames import rows_of
+from valuechain.texts.labels import label
+from valuechain.texts.languages import capital, inline
+from valuechain.texts.numbers import percent, within
+from valuechain.texts.ties import under_tie, who_refuses
+from valuechain.vocab.words import Attribute
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OURS = ("home", "europe")
+QUARTER = 0.25
+APART = 0.05
+"""From this difference on, site and control are said to differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Storey:
+    """One layer as the page shows it: its picture and its words."""
+
+    title: str
+    picture: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """All storeys, applications on top, with the finding."""
+
+    heading: str
+    storeys: tuple[Storey, ...]
+    legend: tuple[tuple[str, str], ...]
+
+
+def stack(reader: Reader) -> Stack | None:
+    """Draw the stack, storey by storey.
+
+    Parameters
+    ----------
+    reader : Reader
+        The result, its model and the language.
+
+    Returns
+    -------
+    Stack or None
+        The storeys; None if the result has no shares by layer.
+    """
+    shares = reader.base.layer_shares
+    layers = [layer.id for layer in reader.model.layers if layer.id in set(shares["layer"])]
+    if not layers:
+        return None
+    return Stack(
+        heading=_heading(reader, layers),
+        storeys=tuple(_storey(reader, layer) for layer in reversed(layers)),
+        legend=tuple(
+            (segment, label(reader.lang, segment, of="segment"))
+            for segment in ("home", "europe", "trusted", "other", "unknown")
+            if segment in set(shares["segment"])
+        ),
+    )
+
+
+def _europe(reader: Reader, layer: str, attribute: str) -> float:
+    rows = rows_of(reader.base.layer_shares, layer=layer, attribute=attribute, segment=OURS)
+    return float(rows["share"].sum())
+
+
+def _outside(reader: Reader, layer: str) -> float:
+    rows = rows_of(
+        reader.base.layer_shares, layer=layer, attribute="owner", segment=("other", "trusted")
+    )
+    return float(rows["share"].sum())
+
+
+def _heading(reader: Reader, layers: list[str]) -> str:
+    outside = sum(_outside(reader, layer) > 0.5 for layer in layers)
+    start = reader.say("stack-heading", outside=outside, layers=len(layers))
+    gaps = {
+        layer: _europe(reader, layer, "site") - _europe(reader, layer, "owner") for layer in layers
+    }
+    widest = max(gaps, key=lambda layer: (round(abs(gaps[layer]), 6), layer))
+    if abs(gaps[widest]) < APART:
+        return start
+    return reader.say("stack-heading-gap", base=start, layer=inline(reader.layer(widest)))
+
+
+def _storey(reader: Reader, layer: str) -> Storey:
+    shares = rows_of(reader.base.layer_shares, layer=layer)
+    countries = {code for code in shares["country"].dropna() if code}
+    names = {code: reader.short(code) for code in sorted(countries)}
+    names["home"] = label(reader.lang, "home", of="segment")
+    title = reader.layer(layer)
+    described = {
+        attribute: "; ".join(_segments(reader, rows_of(shares, attribute=attribute)))
+        for attribute in ("site", "owner")
+    }
+    picture = inline_svg(
+        stack_storey(shares, names=names, lang=reader.lang),
+        title=title,
+        description=reader.say("stack-bar", layer=title, **described),
+        prefix=f"s-{layer}",
+    )
+    site, owner = (_europe(reader, layer, attribute) for attribute in ("site", "owner"))
+    key = "stack-gap" if abs(site - owner) >= APART else "stack-same"
+    first = reader.say(key, site=percent(reader.lang, site), owner=percent(reader.lang, owner))
+    return Storey(title, picture, (first, *_worst(reader, layer)))
+
+
+def _segments(reader: Reader, rows: "pd.DataFrame") -> list[str]:
+    """Say the segments of one bar, for those who do not see it."""
+    found = []
+    for segment, country, share in zip(
+        rows["segment"], rows["country"], rows["share"], strict=True
+    ):
+        name = (
+            reader.removed(country)
+            if isinstance(country, str) and country
+            else label(reader.lang, str(segment), of="segment")
+        )
+        found.append(f"{name} {percent(reader.lang, float(share))}")
+    return found
+
+
+def _worst(reader: Reader, layer: str) -> list[str]:
+    """Name the most vulnerable product, on whom it hangs, and when a quarter of it is gone."""
+    frame = rows_of(
+        reader.base.layers, layer=layer, kind="country", rule="default", attribute=("site", "owner")
+    )
+    frame = frame[~frame["removed"].isin(reader.ours)]
+    soon = rows_of(frame, horizon_weeks=("1", "13", "52"))
+    if not len(soon) or not float(soon["value"].max()):
+        return []
+    case = ["removed", "attribute", "mode"]
+    depth = soon.groupby(case)["value"].sum().round(2)
+    removed, attribute, mode = min(
+        depth.index, key=lambda found: (-depth[found], found[1] != "site", found)
+    )
+    chosen = rows_of(frame, removed=removed, attribute=attribute, mode=mode)
+    product = rows_of(chosen, horizon_weeks="52")["worst_product"].iloc[0]
+    condition = _condition(reader, removed, attribute=attribute, mode=mode)
+    profile = rows_of(
+        reader.base.products,
+        product=product,
+        removed=removed,
+        rule="default",
+        attribute=attribute,
+        mode=mode,
+    )
+    loss = dict(zip(profile["horizon_weeks"], profile["value"], strict=True))
+    when = next((h for h in ("1", "13", "52", "156") if loss.get(h, 0.0) >= QUARTER), None)
+    title = inline(reader.product(product))
+    sentences = [reader.say("stack-worst", product=title, condition=condition)]
+    if when is not None and "52" in loss:
+        year = percent(reader.lang, float(loss["52"]))
+        by = capital(within(reader.lang, when))
+        sentences.append(reader.say("stack-quarter", when=by, depth=year))
+    late = rows_of(chosen, horizon_weeks="156")
+    if len(late) and int(late["products_below_theta"].iloc[0]) > 1:
+        down, every = int(late["products_below_theta"].iloc[0]), int(late["products"].iloc[0])
+        sentences.append(reader.say("stack-down", n=down, of=every))
+    return sentences
+
+
+def _condition(reader: Reader, removed: str, *, attribute: str, mode: str) -> str:
+    """Say what happens to a layer: supply stops, or is refused."""
+    tied = cast("Attribute", attribute)
+    if mode == "lost":
+        tie = under_tie(reader.lang, removed, attribute=tied, titles=reader.groups)
+        return reader.say("stack-if-lost", tie=tie)
+    who = who_refuses(reader.lang, removed, attribute=tied, titles=reader.groups)
+    return reader.say("stack-if-withheld", who=who)

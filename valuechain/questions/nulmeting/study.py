@@ -1,0 +1,134 @@
+"""The baseline measurement: where a country depends on others, how fast, how deep, and why."""
+
+from collections.abc import Iterable, Sequence
+
+from valuechain.analysis.evidence import Case, Followed, follow, judged_weeks, verdicts
+from valuechain.analysis.markings import highest_marking
+from valuechain.analysis.provenance import no_uses, provenance_of, settings_of
+from valuechain.analysis.ranking import top_dependencies
+from valuechain.analysis.source_table import source_table
+from valuechain.analysis.workbench import Progress, Workbench, prepare
+from valuechain.errors import AnalysisError
+from valuechain.indicators.exposure import Exposures
+from valuechain.questions.nulmeting import exposure_tables
+from valuechain.questions.nulmeting import tables as records
+from valuechain.questions.nulmeting.baseline import Baseline
+from valuechain.questions.nulmeting.headlines import strategic_tables
+from valuechain.questions.nulmeting.routes import baseline_routes
+from valuechain.questions.what_if.headline import what_if_table
+from valuechain.schema import Model
+from valuechain.vocab.words import RULES, Rule
+
+_EXPLAINED = 10
+_SHOWN = 5
+
+
+def nulmeting(
+    model: Model,
+    *,
+    home: str | Iterable[str] | None = None,
+    trusted: str | Iterable[str] | None = None,
+    rules: Sequence[Rule] = RULES,
+    overlays: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Baseline:
+    """Measure the dependencies of home, per layer, product and use.
+
+    Parameters
+    ----------
+    model : Model
+        A checked model, as :func:`valuechain.load` returns it.
+    home, trusted : str or iterable of str, optional
+        Countries (ISO 3166-1 alpha-3) or groups; the model's own if left out.
+    rules : sequence of str, optional
+        Importance rules to compute; ``default`` must be among them.
+    overlays : sequence of str, optional
+        The figures that overlays replaced, for the manifest.
+    progress : callable, optional
+        Called with (step, done, all).
+
+    Returns
+    -------
+    Baseline
+        All tables, the routes behind the worst dependencies, settings and provenance. All
+        exposures are without substitution; the scenarios of ``what_if`` have it.
+
+    Raises
+    ------
+    AnalysisError
+        VA601, VA602: home or trusted is unknown or empty; VA608: the model is judged at a week at
+        which nothing is measured; VA609: the default rule is not asked for.
+    ConvergenceError
+        A response did not converge: no result is returned.
+    """
+    if "default" not in rules:
+        raise AnalysisError(
+            "VA609", "verdicts need the default importance rule.", 'Add "default" to the rules.'
+        )
+    bench = prepare(model, home=home, trusted=trusted)
+    weeks = judged_weeks(bench)
+    found = exposure_tables.measure(bench, rules=rules, progress=progress)
+    exposure = exposure_tables.exposure_table(bench, found)
+    parts, whole = found.parts["default"], found.whole["default"]
+    judged, followed = verdicts(bench, parts)
+    support = _support_of_places(bench, whole)
+    verdict_table = records.verdict_table(judged, weeks)
+    outside = frozenset(bench.stack.place_ids) - bench.perspective.circle
+    shown = exposure_tables.shown_places(exposure, outside)
+    routes = baseline_routes(
+        bench,
+        chosen=top_dependencies(verdict_table, _EXPLAINED, inside=bench.perspective.circle),
+        shown=shown[:_SHOWN],
+    )
+    scenarios, unfit = what_if_table(bench)
+    strategic = strategic_tables(
+        bench, judged, parts=parts, partners=shown[:_SHOWN], progress=progress
+    )
+    return Baseline(
+        settings=settings_of(bench, shown=shown),
+        provenance=provenance_of(
+            bench,
+            counts={"removals": _count(found)},
+            overlays=overlays,
+            iterations=bench.engine.most_sweeps,
+            cycles=bench.engine.slow_circles(bench.effects(), product_ids=bench.stack.product_ids),
+        ),
+        model_title={"en": model.title.en, "nl": model.title.nl or model.title.en},
+        as_of=model.as_of,
+        exposure=exposure.drop(columns=["product"]),
+        dependencies=exposure_tables.dependency_table(bench, found),
+        products=exposure_tables.product_table(bench, found),
+        layers=exposure_tables.layer_table(bench, found),
+        concentration=records.concentration_table(bench),
+        positions=records.position_table(bench),
+        layer_shares=records.layer_share_table(bench),
+        verdicts=verdict_table,
+        evidence=records.evidence_table(bench, [(parts, followed), (whole, support)]),
+        indicators=records.indicator_table(bench),
+        paths=exposure_tables.path_table(bench, found, shown=shown),
+        what_if=scenarios,
+        sources=source_table(model),
+        strategic=strategic,
+        routes=routes,
+        marking=highest_marking(model),
+        warnings=(*no_uses(bench), *unfit),
+    )
+
+
+def _support_of_places(bench: Workbench, whole: Exposures) -> Followed:
+    """Evidence behind the exposure of every use to every country and group."""
+    horizon = exposure_tables.HORIZON_WORDS.index(str(judged_weeks(bench)))
+    n_uses = len(bench.uses)
+    cases = [
+        Case(position, use)
+        for position, removal in enumerate(whole.removals)
+        if removal.kind in {"country", "group"}
+        for use in range(n_uses)
+        if whole.at[position, 1, use, horizon] > 0
+    ]
+    return follow(bench, whole, cases=cases, effects=bench.effects())
+
+
+def _count(found: exposure_tables.Measured) -> int:
+    every = (one for group in (found.whole, found.parts) for one in group.values())
+    return sum(len(one.removals) for one in every)

@@ -1,0 +1,150 @@
+"""Indicators and judgements as tables."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from valuechain.analysis.evidence import Case, Followed, judged_weeks
+from valuechain.analysis.support import support_columns
+from valuechain.analysis.workbench import Workbench
+from valuechain.indicators.concentration import concentration
+from valuechain.indicators.exposure import Exposures
+from valuechain.indicators.positions import layer_shares, positions
+from valuechain.indicators.verdicts import Verdict
+from valuechain.results.supply import POSITIONS
+
+
+def _three(stem: str, bounds: Iterable[float | None]) -> dict[str, float | None]:
+    low, middle, high = bounds
+    return {f"{stem}_low": low, stem: middle, f"{stem}_high": high}
+
+
+def concentration_table(bench: Workbench) -> pd.DataFrame:
+    """Concentration of every product, by country and by firm."""
+    return pd.DataFrame(
+        [
+            {
+                "product": one.product,
+                "by": one.by,
+                "attribute": one.attribute,
+                **_three("hhi", one.hhi),
+                **_three("effective_number", one.effective_number),
+                "largest_name": one.largest_name,
+                **_three("largest", one.largest),
+                **_three("outside_home", one.outside_home),
+                **_three("outside_trusted", one.outside_trusted),
+                **_three("outside_europe", one.outside_europe),
+            }
+            for one in concentration(bench.stack, bench.perspective)
+        ]
+    )
+
+
+def position_table(bench: Workbench) -> pd.DataFrame:
+    """What home, trusted and Europe supply."""
+    nothing = (None, None, None)
+    rows = [
+        {
+            "product": one.product,
+            "layer": one.layer,
+            "circle": one.circle,
+            "attribute": one.attribute,
+            **_three("share", one.share),
+            **_three("substitution_weeks", one.substitution_weeks or nothing),
+            "customers": ";".join(one.customers),
+        }
+        for one in positions(bench.model, bench.stack, perspective=bench.perspective)
+    ]
+    frame = pd.DataFrame(rows, columns=list(POSITIONS.names))
+    times = ["substitution_weeks_low", "substitution_weeks", "substitution_weeks_high"]
+    frame[times] = frame[times].astype(float)
+    return frame
+
+
+def layer_share_table(bench: Workbench) -> pd.DataFrame:
+    """Where the supply of every layer comes from."""
+    return pd.DataFrame(
+        layer_shares(bench.model, bench.stack, perspective=bench.perspective),
+        columns=["layer", "attribute", "segment", "country", "share"],
+    )
+
+
+def verdict_table(judged: Sequence[Verdict], weeks: int) -> pd.DataFrame:
+    """One row per verdict."""
+    columns = {
+        "use": [v.dependency.use for v in judged],
+        "product": [v.dependency.product for v in judged],
+        "country": [v.dependency.country for v in judged],
+        "attribute": [v.dependency.attribute for v in judged],
+        "question": [v.dependency.question for v in judged],
+        "class": [v.klass for v in judged],
+        "horizon_weeks": [str(weeks)] * len(judged),
+        "exposure_low": [v.dependency.exposure[0] for v in judged],
+        "exposure": [v.dependency.exposure[1] for v in judged],
+        "exposure_high": [v.dependency.exposure[2] for v in judged],
+        "crucial": [v.crucial for v in judged],
+        "likely": [v.likely for v in judged],
+        "limited": [v.limited for v in judged],
+        "replacement_weeks": [v.dependency.replacement_weeks for v in judged],
+        "spare_elsewhere": [v.dependency.spare for v in judged],
+        "lost_share": [v.dependency.lost_share for v in judged],
+        "reason_nl": [v.reason_nl for v in judged],
+        "reason_en": [v.reason_en for v in judged],
+    }
+    frame = pd.DataFrame(columns)
+    optional = ["replacement_weeks", "spare_elsewhere", "lost_share"]
+    frame[optional] = frame[optional].astype(float)
+    return frame
+
+
+def evidence_table(
+    bench: Workbench, followed: Sequence[tuple[Exposures, Followed]]
+) -> pd.DataFrame:
+    """On what each judged number rests."""
+    weeks = str(judged_weeks(bench))
+    rows = [
+        _evidence_row(bench, found, case, weeks) | support_columns(one.support[case])
+        for found, one in followed
+        for case in one.support
+    ]
+    columns = ["use", "product", "removed", "kind", "attribute", "mode", "horizon_weeks"]
+    counts = ["figures", "read", "recall", "judgement", "weakest_reliability"]
+    frame = pd.DataFrame(rows, columns=[*columns, *counts, "weakest_credibility", "sources"])
+    frame["weakest_credibility"] = frame["weakest_credibility"].astype("Int64")
+    return frame
+
+
+def _evidence_row(bench: Workbench, found: Exposures, case: Case, weeks: str) -> dict[str, object]:
+    removal = found.removals[case.position]
+    return {
+        "use": bench.stack.producer_ids[bench.uses[case.use]],
+        "product": removal.product or "",
+        "removed": removal.removed,
+        "kind": removal.kind,
+        "attribute": removal.attribute,
+        "mode": removal.mode,
+        "horizon_weeks": weeks,
+    }
+
+
+def indicator_table(bench: Workbench) -> pd.DataFrame:
+    """Context figures of the layers, as the sources have them."""
+    rows = [
+        {
+            "layer": one.layer,
+            "name": one.name,
+            "geography": one.geography,
+            "value": str(one.value),
+            "unit": one.unit,
+            "year": one.year or "",
+            "source": one.source or "",
+            "credibility": one.credibility,
+            "status": one.status,
+            "note": one.note or "",
+        }
+        for one in bench.model.indicators
+    ]
+    columns = ["layer", "name", "geography", "value", "unit", "year", "source", "credibility"]
+    frame = pd.DataFrame(rows, columns=[*columns, "status", "note"])
+    frame["credibility"] = frame["credibility"].astype("Int64")
+    return frame

@@ -1,0 +1,196 @@
+"""The picture of loss over time: a panel per use and question, its finding and its figures."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from valuechain.analysis.ranking import most_telling
+from valuechain.presentation.ink import STROKES
+from valuechain.presentation.svg import inline_svg
+from valuechain.questions.nulmeting.headline_words import finding_of_country
+from valuechain.questions.nulmeting.reader import Reader
+from valuechain.questions.nulmeting.time_figure import UNSEEN, time_panel
+from valuechain.results.frames import rows_of
+from valuechain.texts.numbers import percent
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS: Final = (("withheld", ("owner", "any")), ("lost", ("site", "any")))
+"""Per column its mode, and the attributes to show, the first that the paths have."""
+WEEKS: Final = (1, 13, 52, 156)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of panels: mode, attribute and heading."""
+
+    mode: str
+    attribute: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """The panels of one use, one per column; empty where the paths have none."""
+
+    title: str
+    pictures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The picture as the page shows it."""
+
+    heading: str
+    lead: str
+    columns: tuple[Column, ...]
+    rows: tuple[Panels, ...]
+    table: tuple[tuple[str, ...], ...]
+
+
+def timeline(reader: Reader) -> Timeline | None:
+    """Draw the picture of loss over time.
+
+    Parameters
+    ----------
+    reader : Reader
+        The result, its model and the language.
+
+    Returns
+    -------
+    Timeline or None
+        Panels, finding and figures; None if the result has no paths.
+    """
+    paths = reader.base.paths
+    if not len(paths):
+        return None
+    shown = reader.base.settings.shown or most_telling(paths[~paths["removed"].isin(reader.homes)])
+    columns = _columns(reader, paths)
+    drawn = {column.mode: _of(paths, column) for column in columns}
+    parts = {
+        (mode, str(use)): rows
+        for mode, frame in drawn.items()
+        for use, rows in frame.groupby("use", sort=False)
+    }
+    uses = [use for use in reader.model.uses if any((mode, use) in parts for mode in drawn)]
+    rows = tuple(
+        Panels(
+            reader.use(use),
+            tuple(
+                _picture(reader, parts.get((column.mode, use)), use, column=column, shown=shown)
+                for column in columns
+            ),
+        )
+        for use in uses
+    )
+    lead = reader.say(
+        "time-lead", threshold=percent(reader.lang, reader.base.settings.exposure_threshold)
+    )
+    table = [
+        line
+        for use in uses
+        for column in columns
+        if (column.mode, use) in parts
+        for line in _figures(
+            reader, parts[column.mode, use], (reader.use(use), column.heading), shown=shown
+        )
+    ]
+    return Timeline(
+        heading=_heading(reader, drawn, len(uses)),
+        lead=lead,
+        columns=columns,
+        rows=rows,
+        table=tuple(table),
+    )
+
+
+def _columns(reader: Reader, paths: "pd.DataFrame") -> tuple[Column, ...]:
+    columns = []
+    for mode, wanted in COLUMNS:
+        there = set(rows_of(paths, mode=mode)["attribute"])
+        attribute = next((word for word in wanted if word in there), None)
+        if attribute is not None:
+            key = f"time-{mode}" if attribute != "any" else f"time-{mode}-any"
+            columns.append(Column(mode, attribute, reader.say(key)))
+    return tuple(columns)
+
+
+def _of(paths: "pd.DataFrame", column: Column) -> "pd.DataFrame":
+    return rows_of(paths, mode=column.mode, attribute=column.attribute)
+
+
+def _picture(
+    reader: Reader,
+    rows: "pd.DataFrame | None",
+    use: str,
+    *,
+    column: Column,
+    shown: tuple[str, ...],
+) -> str:
+    if rows is None:
+        return ""
+    names = {code: reader.short(code) for code in rows["removed"].unique()}
+    figure = time_panel(rows, shown=shown, names=names, lang=reader.lang)
+    facts = [
+        f"{line[0]} {line[1]}, {line[-1]}"
+        for line in _figures(reader, rows, (), shown=shown[: len(STROKES)])
+    ]
+    return inline_svg(
+        figure,
+        title=reader.say("time-panel", use=reader.use(use), column=column.heading),
+        description=reader.say("time-panel-desc", facts="; ".join(facts) or "–"),
+        prefix=f"t-{column.mode}-{use}",
+    )
+
+
+def _heading(reader: Reader, drawn: dict[str, "pd.DataFrame"], uses: int) -> str:
+    """State the finding: who hits most within a quarter, and who only after three years."""
+    if set(drawn) != {"withheld", "lost"}:
+        return reader.say("time-heading-plain")
+    fast = _hits(reader, drawn["withheld"], week=13)
+    slow = _hits(reader, drawn["lost"], week=156)
+    for removed, early in _hits(reader, drawn["lost"], week=13).items():
+        slow[removed] = slow.get(removed, 0) - early
+    if not any(fast.values()) or not any(count > 0 for count in slow.values()):
+        return reader.say("time-heading-plain")
+    first = _most(fast)
+    second = _most({removed: count for removed, count in slow.items() if removed != first})
+    start = finding_of_country(
+        reader.lang, first, hits=fast[first], uses=uses, horizon=13, titles=reader.groups
+    )
+    if slow.get(second, 0) <= 0:
+        return start
+    end = reader.say("time-slow", place=reader.place(second), hits=slow[second])
+    return reader.say("time-heading-two", fast=start, slow=end)
+
+
+def _most(counts: dict[str, int]) -> str:
+    return min(counts, key=lambda removed: (-counts[removed], removed), default="")
+
+
+def _hits(reader: Reader, paths: "pd.DataFrame", *, week: int) -> dict[str, int]:
+    """Count the uses that each country hits by a week."""
+    rows = paths[(paths["week"] == week) & (paths["kind"] == "country")]
+    rows = rows[~rows["removed"].isin(reader.ours)]
+    hit = rows["value"] > reader.base.settings.exposure_threshold
+    return {str(removed): int(n) for removed, n in hit.groupby(rows["removed"]).sum().items()}
+
+
+def _figures(
+    reader: Reader, rows: "pd.DataFrame", head: tuple[str, ...], *, shown: tuple[str, ...]
+) -> list[tuple[str, ...]]:
+    """List the figures behind one panel, for those who want or need numbers."""
+    table = []
+    chosen = rows[rows["week"].isin(WEEKS)]
+    found = {
+        (str(removed), int(week)): float(loss)
+        for removed, week, loss in zip(
+            chosen["removed"], chosen["week"], chosen["value"], strict=True
+        )
+    }
+    for removed in shown:
+        losses = [found.get((removed, week), 0.0) for week in WEEKS]
+        if max(losses) >= UNSEEN:
+            cells = (percent(reader.lang, loss) for loss in losses)
+            table.append((*head, reader.removed(removed), *cells))
+    return table

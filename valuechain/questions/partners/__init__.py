@@ -1,0 +1,1 @@
+"""Partners: which country is worth trusting, and what a coalition holds itself."""

@@ -1,0 +1,96 @@
+"""What the shipped scenarios do to the uses of home: the short what-if of a nulmeting."""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from valuechain.analysis.workbench import Workbench
+from valuechain.errors import FileProblems
+from valuechain.files.scenarios import load_scenario
+from valuechain.files.shipped import shipped_scenarios
+from valuechain.kernels.arrays import Floats
+from valuechain.kernels.unfold import CourseEngine
+from valuechain.questions.what_if.headline_contract import WHAT_IF
+from valuechain.schema.scenario import Scenario
+from valuechain.shocks.courses import Case, build
+from valuechain.shocks.removals import BOUNDS
+
+_ANOTHER_MODEL: Final = "VC103"
+_SMALL: Final = 1e-9
+
+
+def fitting_scenarios(bench: Workbench) -> tuple[list[Scenario], list[str]]:
+    """Shipped scenarios that could happen and fit the model, and why others do not."""
+    fits, odd = [], []
+    for name, path in shipped_scenarios().items():
+        if path.parent.name == "history":
+            continue
+        try:
+            fits.append(load_scenario(path, model=bench.model).scenario)
+        except FileProblems as refused:
+            if all(one.code != _ANOTHER_MODEL for one in refused.problems):
+                odd.append(f"Scenario {name} does not fit this model: {refused.problems[0]}")
+    return fits, odd
+
+
+def what_if_table(bench: Workbench) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Follow all fitting scenarios in one batch per rule of allocation.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready.
+
+    Returns
+    -------
+    table : pandas.DataFrame
+        Scenario by use: first week of loss and deepest loss, within the horizon of each
+        scenario, its figures at their most plausible, substitution as it says.
+    warnings : tuple of str
+        Scenarios that do not fit the model.
+
+    Raises
+    ------
+    ConvergenceError
+        A response did not converge: there is no number to return.
+    """
+    fits, odd = fitting_scenarios(bench) if bench.uses else ([], [])
+    rows: list[dict[str, object]] = []
+    for allocation in sorted({one.allocation for one in fits}):
+        mine = [one for one in fits if one.allocation == allocation]
+        course = build(
+            bench.stack,
+            bench.perspective,
+            model=bench.model,
+            cases=[Case(one, bound=bound) for one in mine for bound in BOUNDS],
+            allocation=allocation,
+        )
+        paths = CourseEngine(bench.engine).unfold(course, bench.effects(), watch=bench.uses)
+        loss = 1.0 - np.clip(paths.level, 0.0, 1.0)
+        for number, one in enumerate(mine):
+            columns = loss[:, : int(one.horizon), 3 * number : 3 * number + 3]
+            rows += [
+                _row(one, bench.stack.producer_ids[use], columns[place])
+                for place, use in enumerate(bench.uses)
+            ]
+    rows.sort(key=lambda row: (str(row["scenario"]), str(row["use"])))
+    table = pd.DataFrame(rows, columns=list(WHAT_IF.names))
+    table["first_loss_week"] = table["first_loss_week"].astype("Int64")
+    return table, tuple(odd)
+
+
+def _row(scenario: Scenario, use: str, loss: Floats) -> dict[str, object]:
+    """One use in one scenario; ``loss`` has shape (weeks, bounds)."""
+    hurt = np.flatnonzero(loss[:, 1] > _SMALL)
+    low, most, high = np.where(loss.max(axis=0) > _SMALL, loss.max(axis=0), 0.0).tolist()
+    return {
+        "scenario": scenario.id,
+        "title_en": scenario.title.en,
+        "title_nl": scenario.title.nl or scenario.title.en,
+        "use": use,
+        "first_loss_week": int(hurt[0]) + 1 if len(hurt) else None,
+        "deepest_loss": most,
+        "deepest_loss_bound_low": min(low, most),
+        "deepest_loss_bound_high": max(high, most),
+    }

@@ -1,1 +1,0 @@
-"""Whole questions: what is asked, computed and handed over as a result."""
