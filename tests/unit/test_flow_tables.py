@@ -156,10 +156,14 @@ def test_a_mark_that_could_part_thousands_is_refused_and_named(write):
 @pytest.mark.parametrize(
     "text",
     [
-        "s,a,b,final demand,total\na,150,500,350,1000\nb,200,100,1700,2000\n"
-        "total,350,600,2050,3000\n",
-        "s;a;b;Totaal;finale vraag\na;150;500;650;350\nb;200;100;300;1700\n"
-        "Totaal;350;600;950;2050\n",
+        (
+            "s,a,b,final demand,total\na,150,500,350,1000\nb,200,100,1700,2000\n"
+            "total,350,600,2050,3000\n"
+        ),
+        (
+            "s;a;b;Totaal;finale vraag\na;150;500;650;350\nb;200;100;300;1700\n"
+            "Totaal;350;600;950;2050\n"
+        ),
         "s,a,b,x,final\na,150,500,650,350\nb,200,100,300,1700\nx,350,600,950,2050\n",
     ],
     ids=["named", "named in Dutch", "by its numbers"],
