@@ -93,12 +93,12 @@ def test_csv_is_two_tables(level, tmp_path):
     assert links["kind"].notna().all()
 
 
-def test_igraph_sees_weights_and_tells_links_apart(tmp_path, level="product"):
+def test_igraph_sees_weights_and_tells_links_apart(tmp_path):
     import igraph
 
-    run("--format", "graphml", "--level", level, "--out", tmp_path / "g.graphml")
+    run("--format", "graphml", "--out", tmp_path / "g.graphml")
     found = igraph.Graph.Read_GraphML(str(tmp_path / "g.graphml"))
-    graph = graph_of(level)[1]
+    graph = graph_of("product")[1]
     assert found.is_weighted()
     assert len(set(found.es["link"])) == found.ecount() == graph.number_of_edges()
     weights = {key: held["weight"] for _, _, key, held in graph.edges(keys=True, data=True)}
