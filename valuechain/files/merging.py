@@ -325,8 +325,9 @@ def _beside(new: Mapped, fields: list[str]) -> Mapped:
             _put(made, key, content, new.marks[key])
     stated = new.get("evidence")
     evidence = Mapped()
-    for key, content in (stated or {}).items():
-        _put(evidence, key, content, stated.marks[key])
+    if isinstance(stated, Mapped):
+        for key, content in stated.items():
+            _put(evidence, key, content, stated.marks[key])
     for field in fields:
         one = Mapped()
         for name in moved:

@@ -188,7 +188,10 @@ def _supply(table: Tabular, product: Ints, *, kind: Codes, sums: tuple[bool, boo
     counted = (product >= 0) & (kind != BUYER)
     names = table.texts("product", needed=False)
     made = np.where(counted, product, 0)
-    total = np.bincount(made, np.where(counted, share, 0.0), minlength=int(made.max(initial=0)) + 1)
+    counts = int(made.max(initial=0)) + 1
+    total: Floats = np.bincount(made, np.where(counted, share, 0.0), minlength=counts).astype(
+        np.float64
+    )
     return held_to_one(
         table,
         (made, share),

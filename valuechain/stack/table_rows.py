@@ -163,7 +163,7 @@ def link_columns(
     at: Wholes = mine * _STEP + supplier
     table.once(at, lambda row: f"supplier {rows.ids[supplier[row]]!r} of one alternative")
     share = table.numbers("share")
-    total = np.bincount(mine, share, minlength=len(keys[1]))
+    total = np.bincount(mine, share, minlength=len(keys[1])).astype(np.float64)
     if not partial and (total == 0).any():
         raise AnalysisError("VA616", "table links: an alternative has no links.")
     share = held_to_one(
