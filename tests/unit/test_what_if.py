@@ -1,5 +1,7 @@
 """The what-if of the page: what is lost, what only unlisted supply could lose, what is not."""
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
@@ -36,8 +38,8 @@ def told():
     ]
     table = frame(WHAT_IF, rows)
     table["first_loss_week"] = table["first_loss_week"].astype("Int64")
-    base = sample({"what_if": rows})
-    object.__setattr__(base, "what_if", table)
+    base = sample()
+    base = dataclasses.replace(base, frames={**base.frames, "what_if": table})
     return what_if(Reader(base, tiny(), "en"))
 
 

@@ -59,7 +59,7 @@ def _rests(row: Row) -> str:
 
 def thread(reader: Reader) -> Answer | None:
     """Single points of failure, the worst first; None if it was not asked."""
-    table = reader.base.strategic.get("single_points")
+    table = reader.base.frames.get("single_points")
     if table is None:
         return None
     theta = percent(reader.lang, reader.base.settings.theta)
@@ -109,7 +109,7 @@ def _point(reader: Reader, row: Row) -> tuple[str, ...]:
 
 def survive(reader: Reader) -> Answer | None:
     """Of each use the loss of another country that it survives least; None if not asked."""
-    table = reader.base.strategic.get("survival")
+    table = reader.base.frames.get("survival")
     if table is None:
         return None
     settings, lang = reader.base.settings, reader.lang
@@ -193,7 +193,7 @@ def _endured(reader: Reader, row: Row) -> tuple[str, ...]:
 
 def partners(reader: Reader) -> Answer | None:
     """What trusting one more partner takes away; None if it was not asked."""
-    table = reader.base.strategic.get("partners")
+    table = reader.base.frames.get("partners")
     if table is None:
         return None
     told = (_partner(reader, str(name), part) for name, part in table.groupby("candidate"))
@@ -265,7 +265,7 @@ def _partner(
 
 def mutual(reader: Reader) -> Answer | None:
     """What partners lose by us beside what we lose by them; None if it was not asked."""
-    table = reader.base.strategic.get("leverage")
+    table = reader.base.frames.get("leverage")
     if table is None or not len(table):
         return None
     rows = []
@@ -275,7 +275,7 @@ def mutual(reader: Reader) -> Answer | None:
             row = rows_of(table, partner=str(name), horizon_weeks=horizon).iloc[0]
             cells += [_counted(row, "their_hit"), _counted(row, "our_hit")]
         rows.append(tuple(cells))
-    held = reader.base.strategic["indispensable"]
+    held = reader.base.frames["indispensable"]
     held = held[held["verdict"] == "yes"].sort_values(
         ["countries_hit_limit", "share"], ascending=False, kind="stable"
     )
@@ -317,7 +317,7 @@ def _counted(row: "pd.Series", stem: str) -> str:
 
 def others(reader: Reader) -> Answer | None:
     """What the indicators of others see of our dependencies; None if it was not asked."""
-    table = reader.base.strategic.get("agreement")
+    table = reader.base.frames.get("agreement")
     if table is None or not len(table):
         return None
     counts = ("both", "elsewhere", "missed", "alone", "open", "not_covered")
@@ -354,7 +354,7 @@ def others(reader: Reader) -> Answer | None:
 
 def _by_value(reader: Reader) -> tuple[str, ...]:
     """What can be said by value: little, where few cost shares are stated."""
-    table = reader.base.strategic.get("lookthrough")
+    table = reader.base.frames.get("lookthrough")
     if table is None:
         return ()
     uses = table[table["kind"] == "use"]

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valuechain.questions.nulmeting.answers import mutual, others, partners, survive, thread
-from valuechain.questions.nulmeting.baseline import Baseline
 from valuechain.questions.nulmeting.certainty import certainty
 from valuechain.questions.nulmeting.dependencies import ten
 from valuechain.questions.nulmeting.elections import elections
@@ -18,6 +17,7 @@ from valuechain.questions.nulmeting.timeline import timeline
 from valuechain.questions.nulmeting.what_if import what_if
 from valuechain.results.frames import known
 from valuechain.results.licences import LICENCE_NOTE, non_commercial
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, listing
@@ -44,12 +44,12 @@ class SourceRow:
     figures: int
 
 
-def nulmeting_page(base: Baseline, *, model: Model, lang: Lang) -> str:
+def nulmeting_page(base: Result, *, model: Model, lang: Lang) -> str:
     """Make the page of a nulmeting.
 
     Parameters
     ----------
-    base : Baseline
+    base : Result
         The result.
     model : Model
         The model it was computed from, for titles, roles and sources.

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from valuechain.questions.nulmeting.baseline import Baseline
 from valuechain.questions.nulmeting.words import say
+from valuechain.results.result import Result
 from valuechain.schema import Model, Text
 from valuechain.texts.languages import Lang
 from valuechain.texts.places import in_sentence, place_name, short_place
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Reader:
     """A result, its model and a language: what a part of the page is made from."""
 
-    base: Baseline
+    base: Result
     model: Model
     lang: Lang
 
