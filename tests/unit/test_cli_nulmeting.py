@@ -191,7 +191,7 @@ def test_without_a_folder_it_writes_beside_the_user_and_logs_an_overlay(tmp_path
     overlay = tmp_path / "survey.yaml"
     overlay.write_text(
         "schema: valuechain/1\noverlay: tiny\nproducts: {gallium: {remainder: {share: 0.2}}}\n"
-        "thresholds: {theta: {value: 0.4}}\n",
+        "thresholds: {theta: {value: 0.4, source: analysts, credibility: 6, status: judgement}}\n",
         encoding="utf-8",
     )
     monkeypatch.chdir(tmp_path)
