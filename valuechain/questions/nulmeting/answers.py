@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from valuechain.presentation.names import Names
 from valuechain.questions.comparison.words import indicator_name
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.questions.survival.screen import gone_name, worst_losses
@@ -182,7 +183,7 @@ def _endured(reader: Reader, row: Row) -> tuple[str, ...]:
 
     return (
         reader.use(str(row["use"])),
-        capital(gone_name(reader.model, row, lang=reader.lang, room=60)),
+        capital(gone_name(Names(reader.model, reader.lang), row, room=60)),
         weeks("tts"),
         weeks("ttr"),
         reader.say(f"survive-{row['verdict']}"),
