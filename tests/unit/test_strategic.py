@@ -1,19 +1,19 @@
 """The strategic questions in a nulmeting: tables and sections, and homes that cannot be asked."""
 
-import inspect
-import re
-
 import pytest
 
 import valuechain as vc
+from tests.unit.page_parts import grid, sentences
 from valuechain.analysis.workbench import prepare
 from valuechain.files import load
-from valuechain.questions.nulmeting import answers as strategic
-from valuechain.questions.nulmeting.answers import mutual, others, partners, survive, thread
+from valuechain.presentation.names import Names
+from valuechain.questions.chokepoints import page as thread
+from valuechain.questions.comparison import page as others
+from valuechain.questions.leverage import page as mutual
 from valuechain.questions.nulmeting.contracts import STRATEGIC, TABLES_BY_NAME
-from valuechain.questions.nulmeting.page import nulmeting_page
-from valuechain.questions.nulmeting.reader import Reader
-from valuechain.questions.nulmeting.words import SENTENCES
+from valuechain.questions.partners import page as partners
+from valuechain.questions.survival import page as survive
+from valuechain.report.html import nulmeting_page
 from valuechain.results.contract import check_table
 
 TINY = "tests/models/tiny.yaml"
@@ -47,14 +47,6 @@ def test_tables_are_those_of_the_questions_themselves(model, tiny):
     assert compared.equals(tiny.strategic["agreement"])
 
 
-def test_every_sentence_that_is_said_exists():
-    code = inspect.getsource(strategic)
-    said = set(re.findall(r'say\(\s*"([a-z-]+)"', code))
-    said |= {name.replace("_", "-") for name in re.findall(r"(\w+)=_(?:TEXT|NUMBER)", code)}
-    assert len(said) > 40
-    assert said - set(SENTENCES) == set()
-
-
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_page_shows_each_question_in_both_languages(model, tiny, lang):
     page = nulmeting_page(tiny, model=model, lang=lang)
@@ -65,20 +57,21 @@ def test_the_page_shows_each_question_in_both_languages(model, tiny, lang):
 
 
 def test_single_points_on_the_page_are_the_sure_ones_in_order(model, tiny):
-    answer = thread(Reader(tiny, model, "en"))
-    table = tiny.strategic["single_points"].sort_values("rank")
-    sure = table[table["standing"] != "undecided"]
+    names = Names(model, "en")
+    answer = thread.section(dict(tiny.tables()), names, settings=tiny.settings)
+    points = tiny.strategic["single_points"].sort_values("rank")
+    sure = points[points["standing"] != "undecided"]
     assert answer is not None
-    assert len(answer.rows) == min(10, len(sure))
-    reader = Reader(tiny, model, "en")
-    names = [
-        reader.supplier(what) if by == "producers" else reader.removed(what)
+    shown = [row[0] for row in grid(answer)]
+    assert len(shown) == min(10, len(sure))
+    named = [
+        names.supplier(what) if by == "producers" else names.removed(what)
         for what, by in zip(sure["what"], sure["by"], strict=True)
     ]
-    assert [row[0] for row in answer.rows] == names[: len(answer.rows)]
-    told = " ".join(answer.notes)
-    open_ones = len(table) - len(sure)
-    assert (f"{open_ones} more, supply decides" in told) == (open_ones > 0)
+    assert shown == named[: len(shown)]
+    told = " ".join(sentences(answer))
+    open_ones = len(points) - len(sure)
+    assert (f"{open_ones} more cases supply decides" in told) == (open_ones > 0)
 
 
 def test_a_home_without_uses_is_asked_what_it_holds_only(model):
@@ -87,9 +80,11 @@ def test_a_home_without_uses_is_asked_what_it_holds_only(model):
     page = nulmeting_page(base, model=model, lang="en")
     for section in SECTIONS:
         assert f'<section id="{section}"' not in page
-    reader = Reader(base, model, "en")
-    assert [ask(reader) for ask in (thread, survive, partners, others)] == [None] * 4
-    assert mutual(reader) is not None
+    asked = {"names": Names(model, "en"), "settings": base.settings}
+    tables = dict(base.tables())
+    for question in (thread, survive, partners, others):
+        assert question.section(tables, **asked) is None
+    assert mutual.blocks(tables, **asked)
 
 
 def test_a_home_that_is_everyone_is_measured_without_what_asks_for_others(model):

@@ -10,7 +10,7 @@ from valuechain.schema.supply import Producer
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, inline
 from valuechain.texts.numbers import duration, percent
-from valuechain.texts.places import in_sentence, short_place
+from valuechain.texts.places import in_sentence, place_name, short_place
 from valuechain.texts.sentences_commands import tell
 from valuechain.texts.ties import under_tie, who_refuses
 
@@ -42,8 +42,8 @@ class Names:
         """Name a product or a use inside a sentence."""
         return inline(self.title(key))
 
-    def removed(self, removed: str, *, kind: str, product: str = "") -> tuple[str, str]:
-        """Name what is taken away.
+    def lost(self, removed: str, *, kind: str, product: str = "") -> tuple[str, str]:
+        """Name what is lost as sentences need it: its name, and the product it is limited to.
 
         Parameters
         ----------
@@ -127,6 +127,35 @@ class Names:
     def short(self, code: str) -> str:
         """Name a country or group where there is little room."""
         return short_place(self.lang, code, titles=self.groups)
+
+    def layer(self, layer: str) -> str:
+        """Name a layer of the stack."""
+        titles = {found.id: self.text(found.title) for found in self.model.layers}
+        return titles.get(layer, layer)
+
+    def removed(self, removed: str) -> str:
+        """Name what is taken away: a country, a group or a firm."""
+        firm = self.model.firms.get(removed)
+        if firm is not None:
+            return firm.name
+        return place_name(self.lang, removed, titles=self.groups)
+
+    def supplier(self, supplier: str) -> str:
+        """Name a producer (``cloud-eu/sap/DEU``, ``gallium/chn-all``), or a use, for readers."""
+        product, _, rest = supplier.partition("/")
+        firm, _, site = rest.partition("/")
+        if firm in self.model.firms:
+            name = self.model.firms[firm].name
+            return f"{name} ({self.short(site)})" if site else name
+        found = self.model.products.get(product)
+        if found is None:
+            return self.title(supplier)
+        for producer in found.producers:
+            if producer.id == rest:
+                if producer.title is not None:
+                    return self.text(producer.title)
+                return self.removed(producer.site)
+        return self.tell("unlisted-suppliers") if rest == "remainder" else self.title(product)
 
     def subject(self, route: Route) -> str:
         """Name what the answer is about."""

@@ -91,7 +91,7 @@ def worst_losses(rows: "pd.DataFrame", *, use: str, own: Iterable[str]) -> "pd.D
 def gone_name(names: Names, row: Row, *, room: int = 40) -> str:
     """Name what is gone, and how, where there is little room."""
     kind = str(row["kind"])
-    name, product = names.removed(str(row["removed"]), kind=kind, product=str(row["product"]))
+    name, product = names.lost(str(row["removed"]), kind=kind, product=str(row["product"]))
     name = short_place(names.lang, name) if kind == "country" else name
     if product:
         name = f"{name}: {inline(product)}"

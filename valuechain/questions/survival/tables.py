@@ -514,7 +514,7 @@ def holding_table(bench: Workbench, losses: Sequence[Loss], *, found: Endurance)
 def _gone(bench: Workbench, loss: Loss, lang: Lang) -> Gone:
     """Name what is gone as sentences need it."""
     names = Names(bench.model, lang)
-    name, product = names.removed(loss.removed, kind=loss.kind, product=loss.product)
+    name, product = names.lost(loss.removed, kind=loss.kind, product=loss.product)
     return Gone(name, loss.kind, loss.attribute, loss.mode, product, names.groups)
 
 
