@@ -9,14 +9,14 @@ from valuechain.texts.languages import Lang
 from valuechain.texts.phrases import Phrases
 
 if TYPE_CHECKING:
-    from valuechain.results.findings import Findings
+    from valuechain.results.result import Result
 
 
 @dataclass(frozen=True, slots=True)
 class Teller:
     """An answer, the names of what it is about, and the phrases it is told in."""
 
-    result: "Findings"
+    result: "Result"
     names: Names
     phrases: Phrases
     known: Mapping[str, object] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from valuechain.files import Loaded
-    from valuechain.results.findings import Findings
+    from valuechain.results.result import Result
 
 Form = Literal["text", "path", "choice", "number", "count", "week", "flag"]
 """What is written behind an option: words, a file, one of some words, a number, a whole number,
@@ -100,7 +100,7 @@ class Reply:
     """What the command line prints and writes as the answer."""
 
     text: str
-    result: "Findings | None" = None
+    result: "Result | None" = None
     """What is written where a folder is named; None: there is nothing to write."""
     documents: Mapping[str, str | bytes] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from valuechain.questions.question import (
 )
 
 if TYPE_CHECKING:
-    from valuechain.results.findings import Findings
+    from valuechain.results.result import Result
     from valuechain.schema import Model
     from valuechain.vocab.words import Attribute
 
@@ -52,7 +52,7 @@ def leverage(
     theta: float | None = None,
     overlays: Sequence[str] = (),
     progress: Callable[[str, int, int], None] | None = None,
-) -> "Findings":
+) -> "Result":
     """Measure what partners lose when home withholds, beside what home loses by them.
 
     Parameters
@@ -82,7 +82,7 @@ def leverage(
 
     Returns
     -------
-    Findings
+    Result
         Tables ``leverage`` (per partner, at ``weeks`` and in the limit), ``mutual`` (per partner
         and layer), ``indispensable`` (products that others cannot do without), ``knock_ons`` (what
         follows where one of them is refused), ``products``. Without substitution.

@@ -17,8 +17,8 @@ from valuechain.questions.leverage.screen import (
     teller,
 )
 from valuechain.questions.leverage.words import WORDS, verb
-from valuechain.results.findings import Findings
 from valuechain.results.frames import rows_of
+from valuechain.results.result import Result
 from valuechain.schema import Model, Text
 from valuechain.texts.languages import Lang, capital
 from valuechain.texts.numbers import percent
@@ -242,12 +242,12 @@ def _short(name: str, length: int) -> str:
     return textwrap.shorten(name, length, placeholder=" …") if len(name) > length else name
 
 
-def pictures(found: Findings, model: Model, *, lang: Lang) -> dict[str, bytes]:
+def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
     """Draw every partner that is shown.
 
     Parameters
     ----------
-    found : Findings
+    found : Result
         The answer to `leverage`.
     model : Model
         The model it was computed from.

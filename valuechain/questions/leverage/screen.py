@@ -6,8 +6,8 @@ from valuechain.presentation.names import Names
 from valuechain.presentation.screen import marked, stacked, wrapped
 from valuechain.presentation.teller import Teller
 from valuechain.questions.leverage.words import WORDS, place_words, verb
-from valuechain.results.findings import Findings
 from valuechain.results.frames import rows_of
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, listing
@@ -24,7 +24,7 @@ _RELATIONS: Final = ("mutual", "they", "we", "neither", "undecided")
 LIMIT: Final = "limit"
 
 
-def teller(found: Findings, model: Model, *, lang: Lang) -> Teller:
+def teller(found: Result, model: Model, *, lang: Lang) -> Teller:
     """Make ready to tell: home, its verbs, the tie and the threshold are known to every phrase."""
     names, home = Names(model, lang), found.settings.home
     known = {
@@ -70,12 +70,12 @@ def _row(reader: Teller, partner: str, horizon: str) -> "pd.Series":
     return rows_of(reader.result.summary, partner=partner, horizon_weeks=horizon).iloc[0]
 
 
-def show(found: Findings, model: Model, *, lang: Lang) -> str:
+def show(found: Result, model: Model, *, lang: Lang) -> str:
     """Tell in plain text who can stop what.
 
     Parameters
     ----------
-    found : Findings
+    found : Result
         The answer to `leverage`.
     model : Model
         The model it was computed from.

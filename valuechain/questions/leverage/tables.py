@@ -26,8 +26,8 @@ from valuechain.questions.leverage.contracts import (
 )
 from valuechain.questions.leverage.study import LIMIT, Measured, Sides, measure
 from valuechain.questions.leverage.words import held_reason
-from valuechain.results.findings import Findings
 from valuechain.results.frames import frame_of
+from valuechain.results.result import Result
 from valuechain.shocks.counterparts import OTHERS
 from valuechain.shocks.removals import BOUNDS, Removal
 from valuechain.texts.languages import LANGUAGES, Lang
@@ -42,7 +42,7 @@ _NONE: Final = (0, 0, 0)
 Row = dict[str, object]
 
 
-def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Findings:
+def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Result:
     """Put what was measured in tables.
 
     Parameters

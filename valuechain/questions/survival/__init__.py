@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from valuechain.questions.question import STRATEGIC, Option, Question
 
 if TYPE_CHECKING:
-    from valuechain.results.findings import Findings
+    from valuechain.results.result import Result
     from valuechain.schema import Model
     from valuechain.vocab.words import Attribute, Mode
 
@@ -85,7 +85,7 @@ def survival(
     stocks: bool = True,
     overlays: Sequence[str] = (),
     progress: Callable[[str, int, int], None] | None = None,
-) -> "Findings":
+) -> "Result":
     """Find how long each use survives single losses, when it is back, and the stock in between.
 
     Parameters
@@ -118,7 +118,7 @@ def survival(
 
     Returns
     -------
-    Findings
+    Result
         Tables ``survival``, ``stocks``, ``holding``.
 
     Raises

@@ -10,7 +10,7 @@ from valuechain.presentation.names import Names
 from valuechain.presentation.picture_files import picture_of
 from valuechain.questions.survival.screen import gone_name, worst_losses
 from valuechain.questions.survival.words import WORDS
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang
 
@@ -157,12 +157,12 @@ def _legend(figure: "Figure", height: float, lang: Lang) -> None:
 _EACH: Final = 6
 
 
-def pictures(found: Findings, model: Model, *, lang: Lang) -> dict[str, bytes]:
+def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
     """Draw the losses that each use survives least.
 
     Parameters
     ----------
-    found : Findings
+    found : Result
         The result.
     model : Model
         The model it was computed from, for titles.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from valuechain.presentation.names import Names
 from valuechain.presentation.screen import columns, marked, plain, wrapped
 from valuechain.questions.survival.words import WORDS
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, inline, listing
@@ -32,12 +32,12 @@ _LOSS: Final = ["use", "removed", "kind", "attribute", "mode", "product"]
 Row = Mapping[Hashable, object]
 
 
-def show(found: Findings, model: Model, *, lang: Lang) -> str:
+def show(found: Result, model: Model, *, lang: Lang) -> str:
     """Tell in plain text what the uses survive.
 
     Parameters
     ----------
-    found : Findings
+    found : Result
         The result.
     model : Model
         The model it was computed from, for titles.
@@ -102,7 +102,7 @@ def gone_name(names: Names, row: Row, *, room: int = 40) -> str:
     return f"{name}{how}"
 
 
-def _asked(found: Findings, lang: Lang) -> dict[str, object]:
+def _asked(found: Result, lang: Lang) -> dict[str, object]:
     """How it was asked, as sentences need it."""
     return {
         "theta": percent(lang, float(str(found.options["theta"]))),
@@ -111,7 +111,7 @@ def _asked(found: Findings, lang: Lang) -> dict[str, object]:
     }
 
 
-def _headline(found: Findings, lang: Lang) -> str:
+def _headline(found: Result, lang: Lang) -> str:
     """How many losses take a use down, how sure that is, and how many a stock would close."""
     rows = found.summary
     fall = int(rows["tts"].notna().sum())
@@ -126,7 +126,7 @@ def _headline(found: Findings, lang: Lang) -> str:
     return " ".join(said)
 
 
-def _tie(found: Findings, lang: Lang) -> str:
+def _tie(found: Result, lang: Lang) -> str:
     """Say by which fact a country counts, where countries were asked about."""
     asked = found.options
     if not {"countries", "parts"} & set(asked["by"]):  # type: ignore[call-overload]
@@ -137,7 +137,7 @@ def _tie(found: Findings, lang: Lang) -> str:
     return f" {WORDS.say(lang, 'tie', attribute=attribute)}"
 
 
-def _of_use(found: Findings, names: Names, use: str) -> list[str]:
+def _of_use(found: Result, names: Names, use: str) -> list[str]:
     """The shortest times of one use; of one country the worst attribute."""
     worst = worst_losses(found.summary, use=use, own=found.settings.home_countries)
     if not len(worst):
@@ -157,7 +157,7 @@ def _of_use(found: Findings, names: Names, use: str) -> list[str]:
     return lines
 
 
-def _time(found: Findings, middle: object, worst: object, *, doubt: bool) -> str:
+def _time(found: Result, middle: object, worst: object, *, doubt: bool) -> str:
     """A time, with its unfavourable bound where that is another."""
     first, second = (
         str(one) if str(one).isdecimal() else f">{found.options['weeks']}"

@@ -28,8 +28,8 @@ from valuechain.results.columns import (
     words,
 )
 from valuechain.results.contract import Column, Table
-from valuechain.results.findings import Findings
 from valuechain.results.frames import frame_of
+from valuechain.results.result import Result
 from valuechain.shocks.removals import Cut
 from valuechain.stack.columns import Stack
 from valuechain.texts.languages import LANGUAGES, Lang, listing
@@ -254,7 +254,7 @@ HEADLINE: Final = (SURVIVAL,)
 """What a nulmeting shows of it."""
 
 
-def result(measured: Survived, *, overlays: Sequence[str] = ()) -> Findings:
+def result(measured: Survived, *, overlays: Sequence[str] = ()) -> Result:
     """Put what was measured in tables.
 
     Parameters
