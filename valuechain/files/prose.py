@@ -62,10 +62,10 @@ the same value clash, even if they agree, with a problem that names both places.
 checked like any model: `valuechain validate MODEL --overlay FILE`. The JSON Schema, which asks for
 whole records, does not fit an overlay.
 
-A figure that replaces another needs `source:`, `credibility:` and `status:` of its own (`VC095`); the
-note, the year and the basis of the old one do not survive it: without `year:` that of the source
-stands, without `basis:` it is `unstated`. Of an input the evidence goes with the fields that change,
-the others keep theirs. The log shows of a marked figure only that it changed.
+A figure that replaces another needs `source:`, `credibility:` and `status:` of its own (`VC095`);
+the note, the year and the basis of the old one do not survive it: without `year:` that of the
+source stands, without `basis:` it is `unstated`. Of an input the evidence goes with the fields that
+change, the others keep theirs. The log shows of a marked figure only that it changed.
 
 ## Defaults
 
