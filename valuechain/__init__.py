@@ -21,63 +21,187 @@ Who holds the thread, and what we hold::
     vc.leverage(model, home="EU27").summary
 """
 
+import functools
 import importlib
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from valuechain.results import pictures
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from valuechain.analysis.scenario_choice import Wanted
+    from valuechain.errors import AnalysisError, FileProblems
+    from valuechain.indicators.esri import esri, esri_of, read_firms
+    from valuechain.indicators.spread import spread
+    from valuechain.indicators.supply_risk import (
+        CountrySupply,
+        Stage,
+        highest_risk,
+        supply_risk,
+        world_supply,
+    )
+    from valuechain.kernels.cascade import Cascade
+    from valuechain.kernels.firms import FirmNetwork
     from valuechain.questions.chokepoints.study import chokepoints
     from valuechain.questions.comparison.study import compare_indicators
     from valuechain.questions.leverage import leverage
     from valuechain.questions.lookthrough.foreign_table import lookthrough_table
     from valuechain.questions.lookthrough.study import lookthrough
     from valuechain.questions.partners.study import partners
+    from valuechain.questions.question import Question
     from valuechain.questions.survival import survival
     from valuechain.results.result import Result
-    from valuechain.results.routes import Route
+    from valuechain.results.routes import Explanation
     from valuechain.schema import Model, Scenario
+    from valuechain.stack import Stack, compile_model
+    from valuechain.stack.from_tables import stack_from_tables
+    from valuechain.stack.views import to_frames, to_networkx
+    from valuechain.texts.languages import Lang
     from valuechain.vocab.words import Allocation, Mode, Rule
 
 __version__ = "0.1.0"
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 __all__ = [
+    "AnalysisError",
+    "Cascade",
+    "CountrySupply",
+    "FileProblems",
+    "FirmNetwork",
+    "Model",
     "Result",
+    "Scenario",
+    "Stack",
+    "Stage",
     "chokepoints",
     "compare_indicators",
+    "compile_model",
+    "esri",
+    "esri_of",
     "explain",
+    "highest_risk",
     "leverage",
     "load",
     "lookthrough",
     "lookthrough_table",
     "nulmeting",
+    "open",
     "partners",
+    "read_firms",
     "run",
     "scenario",
     "shock",
+    "spread",
+    "stack_from_tables",
+    "supply_risk",
     "survival",
+    "to_frames",
+    "to_networkx",
+    "world_supply",
 ]
 
-_QUESTIONS = {
-    "chokepoints": "valuechain.questions.chokepoints.study",
-    "compare_indicators": "valuechain.questions.comparison.study",
-    "leverage": "valuechain.questions.leverage",
-    "lookthrough": "valuechain.questions.lookthrough.study",
-    "lookthrough_table": "valuechain.questions.lookthrough.foreign_table",
-    "partners": "valuechain.questions.partners.study",
-    "Result": "valuechain.results.result",
-    "survival": "valuechain.questions.survival",
+_PLACES = {
+    "AnalysisError": "errors",
+    "Cascade": "kernels.cascade",
+    "CountrySupply": "indicators.supply_risk",
+    "FileProblems": "errors",
+    "FirmNetwork": "kernels.firms",
+    "Model": "schema",
+    "Result": "results.result",
+    "Scenario": "schema",
+    "Stack": "stack",
+    "Stage": "indicators.supply_risk",
+    "compile_model": "stack",
+    "esri": "indicators.esri",
+    "esri_of": "indicators.esri",
+    "highest_risk": "indicators.supply_risk",
+    "lookthrough_table": "questions.lookthrough.foreign_table",
+    "read_firms": "indicators.esri",
+    "spread": "indicators.spread",
+    "stack_from_tables": "stack.from_tables",
+    "supply_risk": "indicators.supply_risk",
+    "to_frames": "stack.views",
+    "to_networkx": "stack.views",
+    "world_supply": "indicators.supply_risk",
+    # questions that do not describe themselves yet
+    "chokepoints": "questions.chokepoints.study",
+    "compare_indicators": "questions.comparison.study",
+    "lookthrough": "questions.lookthrough.study",
+    "partners": "questions.partners.study",
 }
-"""The strategic questions, and where each is answered; imported when they are asked."""
+"""Where the front door finds what is no question; imported when it is asked for."""
 
 
 def __getattr__(name: str) -> Any:
-    """Give the function that answers a strategic question."""
-    if name in _QUESTIONS:
-        return getattr(importlib.import_module(_QUESTIONS[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Give what the front door offers: the function of a question, a class, an indicator."""
+    described = {} if name.startswith("_") else _questions()
+    if name in described:
+        found = getattr(importlib.import_module(described[name].place), name)
+    elif name in _PLACES:
+        found = getattr(importlib.import_module(f"{__name__}.{_PLACES[name]}"), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _checked(found) if inspect.isfunction(found) else found
 
 
+def __dir__() -> list[str]:
+    return sorted({*__all__, *_questions(), "__version__"})
+
+
+def _questions() -> "dict[str, Question]":
+    """Questions by the name of their function."""
+    from valuechain.questions.registry import questions
+
+    return {one.function or one.package: one for one in questions()}
+
+
+def _checked(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Let a function name itself, and the nearest keyword, where one is wrong."""
+    known = inspect.signature(function).parameters
+    if any(one.kind is inspect.Parameter.VAR_KEYWORD for one in known.values()):
+        return function
+
+    @functools.wraps(function)
+    def ask(*given: _P.args, **named: _P.kwargs) -> _R:
+        wrong = [name for name in named if name not in known]
+        if wrong:
+            from valuechain.files.nearest import nearest
+
+            hint = nearest(wrong[0], known) or f"Use {', '.join(known)}."
+            raise TypeError(f"{function.__name__}() has no keyword {wrong[0]!r}. {hint}")
+        return function(*given, **named)
+
+    return ask
+
+
+def _draw(result: "Result", lang: "Lang") -> "Mapping[str, str | bytes]":
+    """Draw a result as the command of its question does."""
+    if result.model is None:
+        return {}
+    package, part, function = _DRAWN.get(result.question, ("", "figure", "pictures"))
+    if not package:
+        described = {one.name: one for one in _questions().values()}.get(result.question)
+        if described is None or not described.has(part):
+            return {}
+        package = described.package
+    module = importlib.import_module(f"{__name__}.questions.{package}.{part}")
+    found: Mapping[str, str | bytes] = getattr(module, function)(result, result.model, lang=lang)
+    return found
+
+
+_DRAWN = {
+    "compare-indicators": ("comparison", "pictures", "documents"),
+    "partners": ("partners", "pictures", "partner_pictures"),
+    "what-if": ("what_if", "pictures", "pictures"),
+}
+"""Pictures of questions that do not describe themselves yet."""
+pictures.DRAW[:] = [_draw]
+
+
+@_checked
 def load(path: "str | Path | None" = None, overlays: "Sequence[str | Path]" = ()) -> "Model":
     """Read and check a model; the shipped model of the AI stack if no file is named.
 
@@ -104,6 +228,32 @@ def load(path: "str | Path | None" = None, overlays: "Sequence[str | Path]" = ()
     return read(path or shipped_model(), overlays).model
 
 
+@_checked
+def open(folder: "str | Path") -> "Result":  # noqa: A001 - as in vc.open(folder)
+    """Open a result that a command or ``write`` has put in a folder.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        The folder.
+
+    Returns
+    -------
+    Result
+        The tables as they were written, with settings, options, routes, model and marking.
+
+    Raises
+    ------
+    AnalysisError
+        VA504 to VA509: the folder holds no result of ours, or one that is not whole, was stored
+        in another way, or has changed since.
+    """
+    from valuechain.results.result import Result
+
+    return Result.read(folder)
+
+
+@_checked
 def nulmeting(
     model: "Model | None" = None,
     *,
@@ -139,6 +289,7 @@ def nulmeting(
     return measure(model or load(), home=home, trusted=trusted, rules=rules)
 
 
+@_checked
 def explain(
     subject: str,
     without: str | None = None,
@@ -150,7 +301,8 @@ def explain(
     weeks: int | None = None,
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
-) -> "Route":
+    lang: "Lang" = "en",
+) -> "Explanation":
     """Follow a loss back: which inputs bind, from whom they miss, on what figures that rests.
 
     Parameters
@@ -171,6 +323,13 @@ def explain(
         Week looked at, from 1; 0 is the limit. Left out: 52; of a scenario the deepest.
     home, trusted
         As in :func:`nulmeting`.
+    lang : str
+        Language in which it is printed, ``nl`` or ``en``.
+
+    Returns
+    -------
+    Explanation
+        ``print()`` shows what the command shows; ``explanation.steps`` has it for a program.
 
     Raises
     ------
@@ -178,7 +337,10 @@ def explain(
         VA601 to VA607: a name, attribute or question that cannot be answered.
     """
     from valuechain.errors import AnalysisError
-    from valuechain.questions.explain.study import explain as follow
+    from valuechain.questions.explain import screen
+    from valuechain.questions.explain.scenarios import explain_scenario
+    from valuechain.questions.explain.study import explain_with_bounds
+    from valuechain.results.routes import Explanation
 
     if (without is None) == (scenario is None) or (scenario is not None and product is not None):
         raise AnalysisError(
@@ -186,14 +348,17 @@ def explain(
             "it is not clear what happens.",
             "Give what is taken away, with a product or without, or a scenario: not both.",
         )
+    model = model or load()
     if scenario is not None:
-        from valuechain.questions.explain.scenarios import explain_scenario
-
-        return explain_scenario(
-            model or load(), subject, scenario=scenario, week=weeks, home=home, trusted=trusted
-        ).route
-    return follow(
-        model or load(),
+        week = explain_scenario(
+            model, subject, scenario=scenario, week=weeks, home=home, trusted=trusted
+        )
+        parts = (week.route, week.at_most, week.bound_low, week.bound_high)
+        return Explanation(
+            *parts, lambda one: screen.scenario_route_text(week, model, lang=one), lang
+        )
+    found = explain_with_bounds(
+        model,
         subject,
         without=without or "",
         product=product,
@@ -202,11 +367,22 @@ def explain(
         home=home,
         trusted=trusted,
     )
+    parts = (found.route, found.at_most, found.bound_low, found.bound_high)
+    told = functools.partial(
+        screen.route_text,
+        found.route,
+        model,
+        bounds=(found.bound_low, found.bound_high),
+        at_most=found.at_most,
+        perspective=(found.home, found.trusted),
+    )
+    return Explanation(*parts, lambda one: told(lang=one), lang)
 
 
+@_checked
 def run(
-    model: "Model | None",
-    scenarios: "str | Path | Scenario | Iterable[str | Path | Scenario]",
+    model: "Model | Wanted | Iterable[Wanted] | None" = None,
+    scenarios: "Wanted | Iterable[Wanted] | None" = None,
     *,
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
@@ -220,8 +396,8 @@ def run(
 
     Parameters
     ----------
-    model : Model or None
-        From :func:`load`; the shipped model if None.
+    model : Model, optional
+        From :func:`load`; the shipped model if left out, as in ``run("taiwan-blockade")``.
     scenarios : str, pathlib.Path, Scenario or iterable of them
         Names of shipped scenarios, paths of files, or what :func:`shock` and :func:`scenario`
         make; each is followed by itself.
@@ -256,10 +432,17 @@ def run(
     """
     from valuechain.analysis.scenario_choice import Instead
     from valuechain.questions.what_if.study import run as follow
+    from valuechain.schema import Model
 
+    if isinstance(model, Model):
+        asked, wanted = model, scenarios
+    else:  # what stands first are the scenarios, unless they stand second
+        asked, wanted = load(), model if scenarios is None else scenarios
+        if model is not None and scenarios is not None:
+            raise TypeError("run() takes a model from load(), then scenarios.")
     return follow(
-        model or load(),
-        scenarios,
+        asked,
+        () if wanted is None else wanted,
         home=home,
         trusted=trusted,
         rule=rule,
@@ -334,6 +517,7 @@ def shock(
     )
 
 
+@_checked
 def scenario(
     shocks: "Iterable[Scenario]",
     *,

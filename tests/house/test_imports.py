@@ -29,7 +29,7 @@ ROOMS = {
     "exchange": {"networkx"} | TABLES,
     "stack": {"networkx", "pandas"} | ARRAYS,
     "presentation": {"matplotlib"} | TABLES,
-    "results": TABLES,
+    "results": {"pydantic"} | TABLES,
     "files": {"yaml"},
     "kernels": {"numba"} | ARRAYS,
     "schema": {"pydantic", "pydantic_core"},
@@ -37,7 +37,7 @@ ROOMS = {
     "vocab": set(),
     "errors": set(),
 }
-LAZY = {"results": {"pandas"}, "plans": {"highspy"}, "ensembles": {"SALib", "dask"}}
+LAZY = {"results": {"pandas", "pydantic"}, "plans": {"highspy"}, "ensembles": {"SALib", "dask"}}
 HEAVY = {"dask", "matplotlib", "networkx", "numba", "numpy", "pandas", "scipy"}
 
 

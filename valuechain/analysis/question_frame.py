@@ -67,6 +67,7 @@ def conclude(
         options=options,
         contracts=(*contracts, SOURCES),
         frames={**frames, "sources": source_table(bench.model)},
+        model=bench.model,
         marking=highest_marking(bench.model),
         warnings=tuple(warnings),
     )

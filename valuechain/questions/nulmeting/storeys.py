@@ -149,7 +149,7 @@ def _worst(reader: Reader, layer: str) -> list[str]:
         attribute=attribute,
         mode=mode,
     )
-    loss = dict(zip(profile["horizon_weeks"], profile["value"], strict=True))
+    loss = dict(zip(profile["horizon_weeks"].map(str), profile["value"], strict=True))
     when = next((h for h in ("1", "13", "52", "156") if loss.get(h, 0.0) >= QUARTER), None)
     title = inline(reader.names.title(product))
     sentences = [reader.say("stack-worst", product=title, condition=condition)]

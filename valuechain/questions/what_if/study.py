@@ -128,6 +128,7 @@ def run(
             "sources": source_table(model, [one.scenario for one in asked]),
         },
         scenarios=tuple(played(bench, one) for one in asked),
+        model=model,
         marking=highest_marking(model, *(one.scenario for one in asked)),
         warnings=(*_warnings(asked), *no_uses(bench)),
     )
