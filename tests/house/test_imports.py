@@ -20,7 +20,7 @@ ROOMS = {
     "cli": {"click", "rich"},
     "report": {"jinja2"} | TABLES,
     "explorer": {"jinja2"} | TABLES,
-    "questions": {"jinja2", "matplotlib"} | TABLES,
+    "questions": {"matplotlib"} | TABLES,
     "plans": {"highspy"} | ARRAYS | TABLES,
     "ensembles": {"SALib", "dask"} | ARRAYS | TABLES,
     "analysis": TABLES,

@@ -6,15 +6,20 @@ from itertools import pairwise
 
 import pytest
 
+from tests.unit.page_parts import every
 from tests.unit.results_sample import rows, sample, tiny
-from valuechain.questions.nulmeting.cited import said
-from valuechain.questions.nulmeting.contracts import TABLES_BY_NAME
-from valuechain.questions.nulmeting.page import nulmeting_page
+from valuechain.presentation.blocks import FigureGrid, TableBlock
+from valuechain.presentation.names import Names
+from valuechain.questions.nulmeting.cited import cited
+from valuechain.questions.nulmeting.contracts import STRATEGIC, TABLES
+from valuechain.questions.nulmeting.page import document
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.questions.nulmeting.screen import summary
 from valuechain.questions.nulmeting.time_figure import APART, spread
+from valuechain.report.html import nulmeting_page
 from valuechain.results.routes import CitedFigure
 from valuechain.texts import LANGUAGES, Lang
+from valuechain.texts.numbers import percent
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "col", "use"}
 LOADS = {"src", "srcset", "data", "poster", "action", "background", "xlink:href", "manifest"}
@@ -142,6 +147,30 @@ def test_the_english_page_has_no_dutch(pages: dict[Lang, str]) -> None:
     assert not re.search(r"\b(niet|zeggenschap|vestiging|wordt|weken|onder)\b", words)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_is_rendered_from_blocks_without_markup(lang: Lang) -> None:
+    told = document(sample(), Names(tiny(), lang))
+    words = "".join(str(part) for section in told.sections for part in section.blocks)
+    assert not re.search(r"</?(p|th|td|ul|svg)\b|&amp;", words)
+    figures = [block for section in told.sections for block in every(section.blocks)]
+    assert sum(isinstance(block, FigureGrid) for block in figures) == 1
+
+
+def test_numbers_stay_numbers_in_the_tables_of_a_document() -> None:
+    told = document(sample(), Names(tiny(), "en"))
+    found = 0
+    for section in told.sections:
+        for block in every(section.blocks):
+            if not isinstance(block, TableBlock):
+                continue
+            for row in block.rows:
+                for cell, column in zip(row.cells, block.columns, strict=True):
+                    if column.kind == "loss" and cell.amount is not None:
+                        assert percent("en", cell.amount) == cell.text
+                        found += 1
+    assert found > 0
+
+
 EVIL = "<script>alert('x')</script>"
 
 
@@ -192,7 +221,7 @@ def without(*names: str) -> dict[str, list]:
         ("layer_shares", "layers"),
         ("positions",),
         ("verdicts", "evidence"),
-        tuple(TABLES_BY_NAME),
+        tuple(table.name for table in (*TABLES, *STRATEGIC)),
     ],
 )
 def test_the_page_works_with_less(lang: Lang, empty: tuple[str, ...]) -> None:
@@ -267,6 +296,6 @@ def test_cited_figures_are_said_in_the_readers_words(
     keys: str, text: str, about: str, says: str
 ) -> None:
     figure = CitedFigure(keys, text, "survey", "read", 2, "B")
-    told = said(Reader(sample(), tiny(), "nl"), figure)
+    told = cited(Reader(sample(), Names(tiny(), "nl")), figure)
     assert told.about == about
     assert told.text.replace("\u00a0", " ") == says

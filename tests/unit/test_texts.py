@@ -6,7 +6,15 @@ from string import Formatter
 import pytest
 
 from valuechain import texts
-from valuechain.questions.nulmeting.words import SENTENCES
+from valuechain.questions.chokepoints import page_words as chokepoints
+from valuechain.questions.comparison import page_words as comparison
+from valuechain.questions.leverage import page_words as leverage
+from valuechain.questions.lookthrough import page_words as lookthrough
+from valuechain.questions.nulmeting.headline_words import headline_refusal
+from valuechain.questions.nulmeting.words import WORDS
+from valuechain.questions.partners import page_words as partners
+from valuechain.questions.survival import page_words as survival
+from valuechain.questions.what_if import page_words as what_if
 from valuechain.results.columns import CIRCLES, CLASSES, QUESTIONS, SEGMENTS
 from valuechain.texts.labels import LABELS
 from valuechain.texts.ties import under_tie, who_refuses
@@ -18,9 +26,24 @@ def slots(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name}
 
 
-@pytest.mark.parametrize("key", SENTENCES)
-def test_every_sentence_is_there_in_both_languages(key: str) -> None:
-    dutch, english = SENTENCES[key]
+CATALOGUES = (
+    WORDS,
+    chokepoints.PAGE,
+    comparison.PAGE,
+    leverage.PAGE,
+    lookthrough.PAGE,
+    partners.PAGE,
+    survival.PAGE,
+    what_if.PAGE,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [(words.name, key) for words in CATALOGUES for key in words]
+)
+def test_every_sentence_is_there_in_both_languages(name: str, key: str) -> None:
+    said = next(words for words in CATALOGUES if words.name == name)
+    dutch, english = said.raw("nl", key), said.raw("en", key)
     assert dutch.strip()
     assert english.strip()
     assert slots(dutch) == slots(english)
@@ -71,7 +94,7 @@ def test_a_share_is_never_rounded_to_nothing_or_all() -> None:
 
 
 def test_a_headline_never_is_a_bare_number() -> None:
-    told = texts.headline_refusal(
+    told = headline_refusal(
         "nl",
         product="Clouddiensten",
         use=None,

@@ -1,12 +1,12 @@
 """The what-if of the page: what is lost, what only unlisted supply could lose, what is not."""
 
-import pandas as pd
 import pytest
 
+from tests.unit.page_parts import grid, headings, sentences, table
 from tests.unit.results_sample import frame, sample, tiny
-from valuechain.questions.nulmeting.reader import Reader
-from valuechain.questions.nulmeting.what_if import what_if
+from valuechain.presentation.names import Names
 from valuechain.questions.what_if.headline_contract import WHAT_IF
+from valuechain.questions.what_if.page import section
 
 
 def row(scenario, use, *, week, low, loss, high):
@@ -34,27 +34,27 @@ def told():
         row("calm", "register", week=None, low=0.0, loss=0.0, high=0.0),
         row("calm", "elections", week=None, low=0.0, loss=0.0, high=0.0),
     ]
-    table = frame(WHAT_IF, rows)
-    table["first_loss_week"] = table["first_loss_week"].astype("Int64")
-    base = sample({"what_if": rows})
-    object.__setattr__(base, "what_if", table)
-    return what_if(Reader(base, tiny(), "en"))
+    shown = frame(WHAT_IF, rows)
+    shown["first_loss_week"] = shown["first_loss_week"].astype("Int64")
+    return section({"what_if": shown}, Names(tiny(), "en"), settings=sample().settings)
 
 
 def test_what_unlisted_supply_could_lose_is_never_called_unhurt(told):
-    assert [title for title, _ in told.rows] == ["Storm", "Drizzle"]
-    assert "Calm" in told.unhurt
-    assert "Drizzle" not in told.unhurt
+    assert [title for title, *_ in grid(told)] == ["Storm", "Drizzle"]
+    unhurt = sentences(told)[-1]
+    assert "Calm" in unhurt
+    assert "Drizzle" not in unhurt
 
 
 def test_a_cell_tells_loss_bounds_and_first_week(told):
-    (_, storm), (_, drizzle) = told.rows
-    assert storm == (("40%", "30% to 50%; week 3"), ("", ""))
+    storm, drizzle = (
+        [(cell.text, cell.note) for cell in row.cells[1:]] for row in table(told).rows
+    )
+    assert storm == [("40%", "30% to 50%; week 3"), ("", "")]
     assert drizzle[0] == ("0 to 20%", "")
-    assert "1 of 3" in told.heading
+    assert "1 of 3" in headings(told)[0]
 
 
 def test_no_table_no_section():
-    base = sample({"what_if": []})
-    assert isinstance(base.what_if, pd.DataFrame)
-    assert what_if(Reader(base, tiny(), "nl")) is None
+    empty = {"what_if": sample({"what_if": []}).what_if}
+    assert section(empty, Names(tiny(), "nl"), settings=sample().settings) is None

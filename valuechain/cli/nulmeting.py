@@ -41,9 +41,9 @@ def command(
     """
     from valuechain.cli._progress import shown
     from valuechain.files import load, shipped_model
-    from valuechain.questions.nulmeting.page import nulmeting_page
     from valuechain.questions.nulmeting.screen import summary
     from valuechain.questions.nulmeting.study import nulmeting
+    from valuechain.report.html import nulmeting_page
     from valuechain.results.folder import check_folder
     from valuechain.vocab.words import RULES
 

@@ -9,8 +9,8 @@ from valuechain.schema import Input, Model, Text
 from valuechain.schema.supply import Producer
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, inline
-from valuechain.texts.numbers import SPACE, duration, percent
-from valuechain.texts.places import in_sentence, short_place
+from valuechain.texts.numbers import duration, percent
+from valuechain.texts.places import in_sentence, place_name, short_place
 from valuechain.texts.sentences_commands import tell
 from valuechain.texts.ties import under_tie, who_refuses
 
@@ -37,6 +37,50 @@ class Names:
         """Name a product or a use."""
         found = self.model.products.get(key) or self.model.uses.get(key)
         return key if found is None else self.text(found.title)
+
+    def inline(self, key: str) -> str:
+        """Name a product or a use inside a sentence."""
+        return inline(self.title(key))
+
+    def lost(self, removed: str, *, kind: str, product: str = "") -> tuple[str, str]:
+        """Name what is lost as sentences need it: its name, and the product it is limited to.
+
+        Parameters
+        ----------
+        removed : str
+            Country, firm or producer: ``JPN``, ``tsmc``, ``foundry-all/tsmc/TWN``.
+        kind : str
+            ``country``, ``firm`` or ``producer``.
+        product : str
+            Product of which only that part is taken away; empty: everything.
+
+        Returns
+        -------
+        name : str
+            The code of a country; of a firm or producer its name.
+        product_title : str
+            Title of the product; empty if everything is taken away.
+        """
+        name = removed
+        if kind == "firm" and removed in self.model.firms:
+            name = self.model.firms[removed].name
+        if kind == "producer":
+            product, name = self._made_by(removed)
+        known = product in self.model.products
+        return name, self.title(product) if known else ""
+
+    def _made_by(self, row: str) -> tuple[str, str]:
+        """Product and maker of a producer: ``foundry-all/tsmc/TWN``, ``gallium/chn-all``."""
+        product, _, rest = row.partition("/")
+        firm, _, site = rest.partition("/")
+        if firm in self.model.firms:
+            return product, f"{self.model.firms[firm].name} ({short_place(self.lang, site)})"
+        for one in self.model.products[product].producers:
+            if one.id == rest and one.title is not None:
+                return product, self.text(one.title)
+            if one.id == rest:
+                return product, short_place(self.lang, one.site)
+        return product, rest
 
     @property
     def groups(self) -> dict[str, str]:
@@ -83,6 +127,35 @@ class Names:
     def short(self, code: str) -> str:
         """Name a country or group where there is little room."""
         return short_place(self.lang, code, titles=self.groups)
+
+    def layer(self, layer: str) -> str:
+        """Name a layer of the stack."""
+        titles = {found.id: self.text(found.title) for found in self.model.layers}
+        return titles.get(layer, layer)
+
+    def removed(self, removed: str) -> str:
+        """Name what is taken away: a country, a group or a firm."""
+        firm = self.model.firms.get(removed)
+        if firm is not None:
+            return firm.name
+        return place_name(self.lang, removed, titles=self.groups)
+
+    def supplier(self, supplier: str) -> str:
+        """Name a producer (``cloud-eu/sap/DEU``, ``gallium/chn-all``), or a use, for readers."""
+        product, _, rest = supplier.partition("/")
+        firm, _, site = rest.partition("/")
+        if firm in self.model.firms:
+            name = self.model.firms[firm].name
+            return f"{name} ({self.short(site)})" if site else name
+        found = self.model.products.get(product)
+        if found is None:
+            return self.title(supplier)
+        for producer in found.producers:
+            if producer.id == rest:
+                if producer.title is not None:
+                    return self.text(producer.title)
+                return self.removed(producer.site)
+        return self.tell("unlisted-suppliers") if rest == "remainder" else self.title(product)
 
     def subject(self, route: Route) -> str:
         """Name what the answer is about."""
@@ -170,8 +243,3 @@ class Names:
             return text
         key = "figure-grace" if entry.kind == "service" else f"figure-{field}"
         return self.tell(key, time=duration(self.lang, amount.mode))
-
-
-def plain(text: str) -> str:
-    """Write a text for a screen: ordinary spaces."""
-    return text.replace(SPACE, " ")

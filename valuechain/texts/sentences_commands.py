@@ -85,6 +85,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "place-owner": ("zeggenschap {place}", "control {place}"),
     "unknown-place": ("land onbekend", "country unknown"),
     "remainder": ("niet genoemde makers", "makers not listed"),
+    "unlisted-suppliers": ("niet-genoemde leveranciers", "unlisted suppliers"),
     "replace": ("een ander inzetten duurt {time}", "putting another in place takes {time}"),
     "replace-unknown": (
         "hoelang een ander inzetten duurt is niet bekend",

@@ -1,9 +1,9 @@
 """Cited figures in the reader's words: what each is about, what it says, where it comes from."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from valuechain.presentation.blocks import Citation
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.results.routes import CitedFigure
 from valuechain.schema import Input, Product, Use
@@ -20,16 +20,7 @@ _PERCENT: Final = re.compile(r"(?:fallback )?([\d.]+) %(?: of \S+ \((\d{4})\)| f
 _FIRM: Final = re.compile(r"(.+): headquarters (\w+), owner (\w+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One cited figure as the page shows it."""
-
-    about: str
-    text: str
-    figure: CitedFigure
-
-
-def said(reader: Reader, figure: CitedFigure) -> Said:
+def cited(reader: Reader, figure: CitedFigure) -> Citation:
     """Put a cited figure in the reader's words; what is not recognised stays as it is.
 
     Parameters
@@ -41,10 +32,20 @@ def said(reader: Reader, figure: CitedFigure) -> Said:
 
     Returns
     -------
-    Said
-        What it is about and what it says.
+    Citation
+        What it is about, what it says, and where it comes from.
     """
-    return Said(capital(_about(reader, figure.keys)), _text(reader, figure.text), figure)
+    return Citation(
+        about=capital(_about(reader, figure.keys)),
+        text=_text(reader, figure.text),
+        status=figure.status,
+        status_name=label(reader.lang, figure.status, of="status"),
+        source=figure.source,
+        reliability=figure.reliability,
+        credibility=figure.credibility,
+        note=figure.note,
+        keys=figure.keys,
+    )
 
 
 def _about(reader: Reader, keys: str) -> str:
@@ -56,18 +57,18 @@ def _about(reader: Reader, keys: str) -> str:
         owner = (uses if found["part"] == "uses" else products).get(found["key"])
     if found is None or owner is None:
         return ""
-    n, subject = int(found["n"]), inline(reader.product(found["key"]))
+    n, subject = int(found["n"]), inline(reader.names.title(found["key"]))
     if found["list"] == "inputs" and n < len(owner.inputs):
         what = label(reader.lang, found["field"] or "", of="field")
-        product = inline(reader.product(_product(owner.inputs[n])))
+        product = inline(reader.names.title(_product(owner.inputs[n])))
         return reader.say("cited-input", what=what, product=product, customer=subject)
     if found["list"] == "sourcing" and n < len(owner.sourcing):
-        product = inline(reader.product(owner.sourcing[n].input))
+        product = inline(reader.names.title(owner.sourcing[n].input))
         return reader.say("cited-sourcing", product=product, customer=subject)
     if isinstance(owner, Product) and n < len(owner.producers):
         producer = owner.producers[n]
         name = f"{producer.firm}/{producer.site}" if producer.firm else producer.id
-        maker = reader.supplier(f"{found['key']}/{name}")
+        maker = reader.names.supplier(f"{found['key']}/{name}")
         return reader.say("cited-share", maker=maker, product=subject)
     return ""
 
@@ -93,6 +94,6 @@ def _text(reader: Reader, text: str) -> str:
     if found := _FIRM.fullmatch(text):
         led = label(lang, "headquarters", of="attribute")
         owned = label(lang, "owner", of="attribute")
-        places = reader.short(found[2]), reader.short(found[3])
+        places = reader.names.short(found[2]), reader.names.short(found[3])
         return f"{found[1]}: {led} {places[0]}, {owned} {places[1]}"
     return label(lang, text, of="essentiality")

@@ -2,11 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from valuechain.analysis.ranking import Dependency, top_dependencies
-from valuechain.questions.nulmeting.cited import Said, said
-from valuechain.questions.nulmeting.headline import Evidence, evidence_of
+from valuechain.presentation.blocks import (
+    Block,
+    BodyRow,
+    Citation,
+    CitationList,
+    ColumnHead,
+    Details,
+    EvidenceCount,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Section,
+    TableBlock,
+    TableCell,
+)
+from valuechain.questions.nulmeting.cited import cited
+from valuechain.questions.nulmeting.headline import evidence_of
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.results.frames import rows_of
 from valuechain.results.routes import CitedFigure, Route
@@ -21,19 +36,14 @@ if TYPE_CHECKING:
 
     from valuechain.schema import Producer
 
-HORIZONS = ("1", "13", "52", "156")
+HORIZONS: Final = ("1", "13", "52", "156")
+COLUMNS: Final = ("col-week", "col-quarter", "col-year", "col-three")
+_NEVER: Final = 1e9
+"""Where an unknown time sorts: unknown is never soon."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell that sorts: its text and the number it stands for."""
-
-    text: str
-    order: float
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
+class DependencyRow:
     """One dependency as the page shows it."""
 
     title: str
@@ -41,19 +51,19 @@ class Row:
     place: str
     ties: str
     questions: str
-    uses: Cell
+    uses: TableCell
     use_names: str
-    losses: tuple[Cell, ...]
-    replacement: Cell
+    losses: tuple[TableCell, ...]
+    replacement: TableCell
     klass: str
     class_name: str
     class_order: int
     reason: str
-    evidence: Evidence | None
+    evidence: EvidenceCount | None
     suppliers: tuple[str, ...]
     route_title: str
     steps: tuple[str, ...]
-    figures: tuple[Said, ...]
+    figures: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class Ten:
     """The table, with its finding."""
 
     heading: str
-    rows: tuple[Row, ...]
+    rows: tuple[DependencyRow, ...]
 
 
 def ten(reader: Reader, *, n: int = 10) -> Ten:
@@ -79,12 +89,12 @@ def ten(reader: Reader, *, n: int = 10) -> Ten:
     Ten
         The rows, worst first, and the finding that stands above them.
     """
-    settings = reader.base.settings
+    settings = reader.result.settings
     ours = (*settings.home_countries, *settings.trusted_countries)
-    chosen = top_dependencies(reader.base.verdicts, n, inside=ours)
+    chosen = top_dependencies(reader.result.verdicts, n, inside=ours)
     rows = tuple(_row(reader, dependency) for dependency in chosen)
-    threshold = reader.base.settings.exposure_threshold
-    fast = sum(row.losses[1].order > threshold for row in rows)
+    threshold = reader.result.settings.exposure_threshold
+    fast = sum((row.losses[1].amount or 0.0) > threshold for row in rows)
     heading = (
         reader.say("ten-heading", n=fast, of=len(rows), threshold=percent(reader.lang, threshold))
         if rows
@@ -93,10 +103,76 @@ def ten(reader: Reader, *, n: int = 10) -> Ten:
     return Ten(heading, rows)
 
 
-def _row(reader: Reader, found: Dependency) -> Row:
+def section(reader: Reader, table: Ten) -> Section:
+    """Put the dependencies in a table of which each row opens.
+
+    Parameters
+    ----------
+    reader : Reader
+        The result, its model and the language.
+    table : Ten
+        The dependencies.
+
+    Returns
+    -------
+    Section
+        Finding, table and legend.
+    """
+    nav, heading = reader.say("nav-ten"), Heading(table.heading)
+    if not table.rows:
+        return Section("ten", nav, (heading, Paragraph(reader.say("ten-none"))))
+    text = tuple(
+        ColumnHead(reader.say(f"col-{key}"), sorts=True) for key in ("what", "tie", "question")
+    )
+    losses = (
+        ColumnHead(reader.say(key), "loss", sorts=True, over="" if n else reader.say("col-loss"))
+        for n, key in enumerate(COLUMNS)
+    )
+    block = TableBlock(
+        columns=(
+            *text,
+            ColumnHead(reader.say("col-uses"), "number", sorts=True),
+            *losses,
+            ColumnHead(reader.say("col-replace"), "number", sorts=True),
+            ColumnHead(reader.say("col-class"), "class", sorts=True),
+            ColumnHead(reader.say("col-evidence"), "evidence", sorts=True),
+        ),
+        rows=tuple(_body_row(reader, row) for row in table.rows),
+        style="dependencies",
+        caption=reader.say("ten-caption"),
+    )
+    lead, legend = (
+        Paragraph(reader.say("ten-lead")),
+        Paragraph(reader.say("legend-evidence"), "small"),
+    )
+    return Section("ten", nav, (heading, lead, block, legend))
+
+
+def _body_row(reader: Reader, row: DependencyRow) -> BodyRow:
+    judged = -1 if row.evidence is None else row.evidence.judgement
+    cells = (
+        *(TableCell(text) for text in (row.title, row.ties, row.questions)),
+        row.uses,
+        *row.losses,
+        row.replacement,
+        TableCell(row.class_name, order=row.class_order, word=row.klass),
+        TableCell("–", order=judged, evidence=row.evidence),
+    )
+    inside: list[Block] = [Paragraph(f"{row.use_names}.", label=reader.say("col-uses"))]
+    if row.suppliers:
+        inside += [Heading(reader.say("suppliers"), 4), ListBlock(row.suppliers)]
+    if row.steps:
+        route = Heading(f"{reader.say('route')}: {row.route_title}", 4)
+        inside += [route, ListBlock(row.steps, ordered=True)]
+    if row.figures:
+        inside += [Heading(reader.say("figures"), 4), CitationList(row.figures)]
+    return BodyRow(cells, row.reason, Details(reader.say("open-row"), tuple(inside)))
+
+
+def _row(reader: Reader, found: Dependency) -> DependencyRow:
     lang = reader.lang
     frame = rows_of(
-        reader.base.dependencies,
+        reader.result.dependencies,
         use=found.use,
         product=found.product,
         removed=found.country,
@@ -113,21 +189,22 @@ def _row(reader: Reader, found: Dependency) -> Row:
         "removed": found.country,
         "attribute": found.attribute,
         "mode": found.mode,
-        "horizon_weeks": str(reader.base.settings.judged_weeks),
+        "horizon_weeks": str(reader.result.settings.judged_weeks),
     }
     classes = ("risky-strategic", "strategic", "watch")
-    return Row(
+    return DependencyRow(
         title=_title(reader, found),
-        product=reader.product(found.product),
-        place=reader.short(found.country),
+        product=reader.names.title(found.product),
+        place=reader.names.short(found.country),
         ties=listing(lang, [label(lang, tie, of="attribute") for tie in told_ties(found.ties)]),
         questions=listing(lang, [label(lang, asked, of="question") for asked in found.questions]),
-        uses=Cell(_of_all(reader, len(found.uses)), len(found.uses)),
-        use_names=listing(lang, [inline(reader.use(use)) for use in found.uses]),
+        uses=TableCell(_of_all(reader, len(found.uses)), len(found.uses)),
+        use_names=listing(lang, [inline(reader.names.title(use)) for use in found.uses]),
         losses=tuple(_loss(reader, loss.get(horizon)) for horizon in HORIZONS),
-        replacement=Cell(
+        replacement=TableCell(
             reader.say("unknown") if weeks is None else duration(lang, weeks),
-            1e9 if weeks is None else weeks,
+            weeks,
+            order=_NEVER if weeks is None else None,
         ),
         klass=found.klass,
         class_name=label(lang, found.klass, of="class"),
@@ -139,24 +216,24 @@ def _row(reader: Reader, found: Dependency) -> Row:
         if route is None
         else reader.say(
             "route-week",
-            use=reader.product(route.subject),
+            use=reader.names.title(route.subject),
             when=within(lang, route.week or "limit"),
         ),
         steps=tuple(_steps(reader, route)),
-        figures=tuple(said(reader, figure) for figure in _figures_of(route)),
+        figures=tuple(cited(reader, figure) for figure in _figures_of(route)),
     )
 
 
 def _of_all(reader: Reader, n: int) -> str:
-    return reader.say("uses-of", n=n, of=reader.base.exposure["use"].nunique())
+    return reader.say("uses-of", n=n, of=reader.result.exposure["use"].nunique())
 
 
 def _title(reader: Reader, found: Dependency) -> str:
     """Name a dependency by its product and how it hangs on the country."""
     told = told_ties(found.ties)
     attribute = cast("Attribute", told[0] if told else found.attribute)
-    tie = under_tie(reader.lang, found.country, attribute=attribute, titles=reader.groups)
-    return f"{reader.product(found.product)} {tie}"
+    tie = under_tie(reader.lang, found.country, attribute=attribute, titles=reader.names.groups)
+    return f"{reader.names.title(found.product)} {tie}"
 
 
 def told_ties(ties: Sequence[str]) -> tuple[str, ...]:
@@ -176,19 +253,19 @@ def _series(row: dict[str, str]) -> "pd.Series":
     return pd.Series(row)
 
 
-def _loss(reader: Reader, row: "dict[object, object] | None") -> Cell:
+def _loss(reader: Reader, row: "dict[object, object] | None") -> TableCell:
     if row is None:
-        return Cell("–", -1.0)
+        return TableCell("–", order=-1.0)
     amount = float(str(row["value"]))
-    return Cell(percent(reader.lang, amount), amount)
+    return TableCell(percent(reader.lang, amount), amount)
 
 
 def route_of(reader: Reader, found: Dependency) -> Route | None:
     """Find the route that explains a dependency: of its use, tie and mode, nearest the horizon."""
-    week = reader.base.settings.judged_weeks
+    week = reader.result.settings.judged_weeks
     fitting = [
         route
-        for route in reader.base.routes.values()
+        for route in reader.result.routes.values()
         if route.subject == found.use
         and route.mode == found.mode
         and route.removed in {found.removed, f"{found.product} from {found.country}"}
@@ -229,14 +306,14 @@ def _supplier(reader: Reader, producer: "Producer", *, site: str, owner: str) ->
     firm = reader.model.firms.get(producer.firm or "")
     name = firm.name if firm is not None else producer.id or ""
     if firm is None and producer.title is not None:
-        name = reader.text(producer.title)
+        name = reader.names.text(producer.title)
     share = percent_range(
         lang, producer.share.low, mode=producer.share.mode, high=producer.share.high
     )
     parts = [
         f"{name}: {share}",
-        f"{label(lang, 'site', of='attribute')} {reader.short(site)}",
-        f"{label(lang, 'owner', of='attribute')} {reader.short(owner)}",
+        f"{label(lang, 'site', of='attribute')} {reader.names.short(site)}",
+        f"{label(lang, 'owner', of='attribute')} {reader.names.short(owner)}",
     ]
     status = "" if producer.status is None else label(lang, producer.status, of="status")
     if producer.source:
@@ -253,12 +330,12 @@ def _steps(reader: Reader, route: Route | None) -> list[str]:
             "route-step",
             customer=_customer(reader, step.customer),
             missing=percent(lang, step.missing),
-            product=inline(reader.product(step.product)),
+            product=inline(reader.names.title(step.product)),
             kind=label(lang, step.kind, of="kind"),
             essentiality=label(lang, step.essentiality, of="essentiality"),
             left=percent(lang, step.left),
         )
-        names = [reader.supplier(name) for name, _ in step.suppliers[:4]]
+        names = [reader.names.supplier(name) for name, _ in step.suppliers[:4]]
         if names:
             text += " " + reader.say("route-through", names=listing(lang, names))
         lines.append(text)
@@ -269,9 +346,9 @@ def _customer(reader: Reader, customer: str) -> str:
     """Name the customer of a step: a use, or a maker with what it makes."""
     product, slash, _ = customer.partition("/")
     if not slash:
-        return reader.product(customer)
-    made = inline(reader.product(product))
-    return reader.say("route-customer", maker=reader.supplier(customer), product=made)
+        return reader.names.title(customer)
+    made = inline(reader.names.title(product))
+    return reader.say("route-customer", maker=reader.names.supplier(customer), product=made)
 
 
 def _figures_of(route: Route | None) -> tuple[CitedFigure, ...]:

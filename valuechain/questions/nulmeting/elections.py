@@ -2,36 +2,23 @@
 
 from dataclasses import dataclass
 
+from valuechain.presentation.blocks import (
+    Beside,
+    Block,
+    Entry,
+    EntryList,
+    Heading,
+    Paragraph,
+    Section,
+)
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.results.frames import rows_of
 from valuechain.schema import Input, Use
 from valuechain.texts.labels import label
-from valuechain.texts.languages import capital, inline
+from valuechain.texts.languages import capital, inline, listing
 from valuechain.texts.numbers import duration, percent
 from valuechain.texts.places import adjective
 from valuechain.vocab.words import HORIZONS
-
-
-@dataclass(frozen=True, slots=True)
-class Facility:
-    """One thing the use needs: what for, who controls it, where it stands, what is left."""
-
-    title: str
-    stops: bool
-    role: str
-    facts: tuple[str, ...]
-    grace: str
-    fallback: str
-
-
-@dataclass(frozen=True, slots=True)
-class Election:
-    """One use with a critical window."""
-
-    heading: str
-    lead: str
-    stops: tuple[Facility, ...]
-    goes: tuple[Facility, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +29,7 @@ class _Holder:
     share: float
 
 
-def elections(reader: Reader) -> list[Election]:
+def elections(reader: Reader) -> Section:
     """Say for each use with a critical window what would stop in it and what would go on.
 
     Parameters
@@ -52,31 +39,46 @@ def elections(reader: Reader) -> list[Election]:
 
     Returns
     -------
-    list of Election
-        One per use; empty if the model has none for this home.
+    Section
+        A finding and two lists for each such use; that there is none if the model has none.
     """
-    return [
-        _election(reader, reader.model.uses[use], use) for use in reader.use_rows(critical=True)
+    nav = reader.say("nav-elections")
+    blocks = [
+        block
+        for use in reader.use_rows(critical=True)
+        for block in _election(reader, reader.model.uses[use], use)
     ]
+    if not blocks:
+        home = listing(reader.lang, [reader.names.place(code) for code in reader.homes])
+        heading = Heading(reader.say("elections-none-heading"))
+        blocks = [heading, Paragraph(reader.say("elections-none", home=home))]
+    return Section("elections", nav, tuple(blocks))
 
 
-def _election(reader: Reader, use: Use, key: str) -> Election:
+def _election(reader: Reader, use: Use, key: str) -> tuple[Block, ...]:
     window = use.critical_window or 0.0
     found = [_facility(reader, key, slot, window=window) for slot in use.inputs]
-    stops = tuple(facility for facility in found if facility.stops)
-    goes = tuple(facility for facility in found if not facility.stops)
+    stops = tuple(entry for stopped, entry in found if stopped)
+    goes = tuple(entry for stopped, entry in found if not stopped)
     heading = reader.say(
         "elections-heading",
-        use=reader.use(key),
+        use=reader.names.title(key),
         stops=len(stops),
         of=len(found),
-        threshold=percent(reader.lang, reader.base.settings.exposure_threshold),
+        threshold=percent(reader.lang, reader.result.settings.exposure_threshold),
     )
     fallbacks = sum(slot.fallback is not None for slot in use.inputs)
     if fallbacks:
         heading = reader.say("elections-heading-fallback", base=heading, n=fallbacks, of=len(found))
     lead = reader.say("elections-lead", window=duration(reader.lang, window))
-    return Election(heading, lead, stops, goes)
+    lists = tuple(
+        (
+            Heading(reader.say(f"elections-{word}"), 3),
+            EntryList(entries) if entries else Paragraph("–"),
+        )
+        for word, entries in (("stops", stops), ("goes", goes))
+    )
+    return (Heading(heading), Paragraph(lead), Beside(lists))
 
 
 def _products(slot: Input) -> list[str]:
@@ -86,10 +88,11 @@ def _products(slot: Input) -> list[str]:
     return [one if isinstance(one, str) else one.product for one in slot.any_of or ()]
 
 
-def _facility(reader: Reader, use: str, slot: Input, *, window: float) -> Facility:
+def _facility(reader: Reader, use: str, slot: Input, *, window: float) -> tuple[bool, Entry]:
+    """Tell of one thing the use needs whether it can stop, who controls it and what is left."""
     products = _products(slot)
     product = products[0]
-    threshold = reader.base.settings.exposure_threshold
+    threshold = reader.result.settings.exposure_threshold
     holders = [
         _holder(reader, product, attribute=attribute, besides=reader.ours)
         for attribute in ("owner", "site")
@@ -105,22 +108,21 @@ def _facility(reader: Reader, use: str, slot: Input, *, window: float) -> Facili
     stops = direct or reached.share > threshold
     if stops and not direct:
         share = percent(reader.lang, reached.share)
-        place = reader.place(reached.country)
+        place = reader.names.place(reached.country)
         facts = (*facts, reader.say("elections-reached", share=share, place=place))
-    return Facility(
-        title=" / ".join(reader.product(name) for name in products),
-        stops=stops,
-        facts=facts,
-        role=_role(reader, slot),
-        grace=_grace(reader, slot) if stops else "",
-        fallback=_fallback(reader, slot),
+    more = (_grace(reader, slot) if stops else "", _fallback(reader, slot))
+    entry = Entry(
+        title=" / ".join(reader.names.title(name) for name in products),
+        about=_role(reader, slot),
+        facts=(*facts, *(fact for fact in more if fact)),
     )
+    return stops, entry
 
 
 def _role(reader: Reader, slot: Input) -> str:
     """Say what a facility is for, or how much it matters."""
     if slot.role is not None:
-        return reader.text(slot.role)
+        return reader.names.text(slot.role)
     return capital(label(reader.lang, slot.essentiality, of="essentiality"))
 
 
@@ -155,7 +157,7 @@ def _facts(reader: Reader, product: str) -> tuple[str, ...]:
     """Say who controls a facility, and where it stands."""
     lang = reader.lang
     facts = []
-    homes = frozenset((*reader.homes, *reader.base.settings.home_countries))
+    homes = frozenset((*reader.homes, *reader.result.settings.home_countries))
     owner = _holder(reader, product, attribute="owner", besides=homes)
     if owner is not None and owner.share >= 0.05:
         word = adjective(lang, owner.country)
@@ -165,10 +167,10 @@ def _facts(reader: Reader, product: str) -> tuple[str, ...]:
             else reader.say(
                 "elections-control-of",
                 share=percent(lang, owner.share),
-                who=reader.place(owner.country),
+                who=reader.names.place(owner.country),
             )
         )
-    rows = rows_of(reader.base.positions, product=product, circle="home", attribute="owner")
+    rows = rows_of(reader.result.positions, product=product, circle="home", attribute="owner")
     if len(rows) and float(rows["share"].iloc[0]) >= 0.05:
         share = percent(lang, float(rows["share"].iloc[0]))
         facts.append(reader.say("elections-ours", share=share))
@@ -187,7 +189,7 @@ def _sites(reader: Reader, product: str) -> str:
     if not totals:
         return ""
     top = max(totals, key=lambda code: (round(totals[code], 9), code))
-    place = reader.place(top)
+    place = reader.names.place(top)
     return reader.say(
         "elections-site", share=percent(reader.lang, min(1.0, totals[top])), place=place
     )
@@ -201,7 +203,7 @@ def _until(window: float) -> str:
 def _reached(reader: Reader, product: str, *, window: float) -> _Holder:
     """Find the country without which a buyer here loses most of a product within the window."""
     rows = rows_of(
-        reader.base.products, product=product, kind="country", horizon_weeks=_until(window)
+        reader.result.products, product=product, kind="country", horizon_weeks=_until(window)
     )
     rows = rows[~rows["removed"].isin(reader.ours)].sort_values(
         ["value", "removed"], ascending=[False, True]
@@ -214,7 +216,7 @@ def _reached(reader: Reader, product: str, *, window: float) -> _Holder:
 def _loss(reader: Reader, use: str, products: list[str], *, window: float) -> float:
     """Give the deepest loss of the use through a facility, by the end of the window."""
     rows = rows_of(
-        reader.base.dependencies,
+        reader.result.dependencies,
         use=use,
         product=products,
         kind="country",
@@ -230,7 +232,7 @@ def _fallback(reader: Reader, slot: Input) -> str:
         return ""
     title = slot.fallback.title
     lang = reader.lang
-    name = reader.say("elections-fallback-plain") if title is None else reader.text(title)
+    name = reader.say("elections-fallback-plain") if title is None else reader.names.text(title)
     after = slot.fallback.after
     level = percent(lang, slot.fallback.level)
     if after == 0:

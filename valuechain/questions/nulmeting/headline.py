@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from valuechain.indicators.positions import needed_by
+from valuechain.presentation.blocks import EvidenceCount, KeyFinding, KeyFindings
 from valuechain.questions.nulmeting.headline_words import (
     headline_held,
     headline_loss,
@@ -25,28 +26,12 @@ NEARLY_ALL: Final = 0.95
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """How many figures a number rests on, by how we know them."""
-
-    read: int
-    recall: int
-    judgement: int
-    weakest_reliability: str = ""
-    weakest_credibility: str = ""
-
-    @property
-    def figures(self) -> int:
-        """All of them."""
-        return self.read + self.recall + self.judgement
-
-
-@dataclass(frozen=True, slots=True)
 class Headline:
     """One sentence with the evidence it rests on; ``who`` is whom it is about, as a subject."""
 
     text: str
     who: str
-    evidence: Evidence | None
+    evidence: EvidenceCount | None
 
 
 def headlines(reader: Reader) -> list[Headline]:
@@ -66,6 +51,24 @@ def headlines(reader: Reader) -> list[Headline]:
     return [headline for headline in found if headline is not None]
 
 
+def key_findings(reader: Reader, heads: list[Headline]) -> KeyFindings:
+    """Put the sentences as the document shows them, each with what it rests on."""
+    return KeyFindings(tuple(KeyFinding(head.text, _rests(reader, head)) for head in heads))
+
+
+def _rests(reader: Reader, head: Headline) -> str:
+    found = head.evidence
+    if found is None:
+        return ""
+    return reader.say(
+        "rests-on" if found.figures > 1 else "rests-on-one",
+        n=found.figures,
+        read=found.read,
+        recall=found.recall,
+        judgement=found.judgement,
+    )
+
+
 def refusal(reader: Reader) -> Headline | None:
     """Say which refusal takes most, soonest, with the gap of site and control."""
     chosen = _worst_refusal(reader)
@@ -74,8 +77,8 @@ def refusal(reader: Reader) -> Headline | None:
     attribute = cast("Attribute", chosen["attribute"])
     text = headline_refusal(
         reader.lang,
-        product=reader.product(chosen["product"]),
-        use=reader.use(chosen["use"]) if "use" in chosen else None,
+        product=reader.names.title(chosen["product"]),
+        use=reader.names.title(chosen["use"]) if "use" in chosen else None,
         country=chosen["removed"],
         attribute=attribute,
         loss=_triple(chosen),
@@ -83,16 +86,18 @@ def refusal(reader: Reader) -> Headline | None:
         home=reader.homes[0],
         at_home=_share_at_home(reader, chosen["product"]),
         controlled=_controlled(reader, chosen["product"], chosen["removed"]),
-        titles=reader.groups,
+        titles=reader.names.groups,
     )
-    who = who_refuses(reader.lang, chosen["removed"], attribute=attribute, titles=reader.groups)
+    who = who_refuses(
+        reader.lang, chosen["removed"], attribute=attribute, titles=reader.names.groups
+    )
     return Headline(text, who, evidence_of(reader, chosen))
 
 
 def _worst_refusal(reader: Reader) -> "pd.Series | None":
     """Choose the refusal: of a use if there is one, else of a buyer at home."""
     calm = reader.use_rows(critical=False)
-    frame = rows_of(reader.base.dependencies, use=calm) if calm else _bought(reader)
+    frame = rows_of(reader.result.dependencies, use=calm) if calm else _bought(reader)
     frame = rows_of(
         frame,
         kind="country",
@@ -102,7 +107,7 @@ def _worst_refusal(reader: Reader) -> "pd.Series | None":
     )
     for horizon in ("1", "13", "52", "156", "limit"):
         rows = rows_of(frame, horizon_weeks=horizon)
-        if not len(rows) or float(rows["value"].max()) < reader.base.settings.exposure_threshold:
+        if not len(rows) or float(rows["value"].max()) < reader.result.settings.exposure_threshold:
             continue
         rows = rows[rows["value"] >= NEAR * rows["value"].max()]
         gaps = [
@@ -120,7 +125,7 @@ def _worst_refusal(reader: Reader) -> "pd.Series | None":
 
 def _bought(reader: Reader) -> "pd.DataFrame":
     """Refusals to a buyer at home of products that are bought on a larger market."""
-    frame = reader.base.products
+    frame = reader.result.products
     return frame[~frame["removed"].isin(reader.ours)]
 
 
@@ -130,7 +135,7 @@ def _gap(reader: Reader, product: str, country: str) -> float:
 
 
 def _share_at_home(reader: Reader, product: str) -> float | None:
-    rows = rows_of(reader.base.positions, product=product, circle="home", attribute="site")
+    rows = rows_of(reader.result.positions, product=product, circle="home", attribute="site")
     return None if not len(rows) else float(rows["share"].iloc[0])
 
 
@@ -149,7 +154,7 @@ def _controlled(reader: Reader, product: str, country: str) -> float | None:
 def slow_loss(reader: Reader) -> Headline | None:
     """Say which loss is small at first and deep after three years."""
     calm = reader.use_rows(critical=False)
-    frame = rows_of(reader.base.exposure, use=calm) if calm else reader.base.products
+    frame = rows_of(reader.result.exposure, use=calm) if calm else reader.result.products
     frame = rows_of(frame, kind="country", mode="lost", attribute="site", rule="default")
     frame = frame[~frame["removed"].isin(reader.ours)]
     keys = ["use" if calm else "product", "removed"]
@@ -159,7 +164,7 @@ def slow_loss(reader: Reader) -> Headline | None:
     if not len(late):
         return None
     grown = (late["value"] - early.reindex(late.index).fillna(0)).round(9)
-    if float(grown.max()) < reader.base.settings.exposure_threshold:
+    if float(grown.max()) < reader.result.settings.exposure_threshold:
         return None
     subject, removed = min(grown[grown == grown.max()].index)
     row = late.loc[(subject, removed)]
@@ -172,7 +177,7 @@ def slow_loss(reader: Reader) -> Headline | None:
     text = headline_loss(
         reader.lang,
         product=None,
-        use=reader.use(subject) if calm else reader.product(subject),
+        use=reader.names.title(subject),
         country=removed,
         attribute="site",
         early=float(early.get((subject, removed), 0.0)),
@@ -180,9 +185,9 @@ def slow_loss(reader: Reader) -> Headline | None:
         loss=_triple(row),
         horizon=horizon,
         home=reader.homes[0],
-        titles=reader.groups,
+        titles=reader.names.groups,
     )
-    who = who_refuses(reader.lang, removed, attribute="site", titles=reader.groups)
+    who = who_refuses(reader.lang, removed, attribute="site", titles=reader.names.groups)
     if not calm:
         return Headline(text, who, None)
     asked = row.copy()
@@ -194,7 +199,7 @@ def slow_loss(reader: Reader) -> Headline | None:
 def held(reader: Reader) -> Headline | None:
     """Say which product home, or else Europe, holds and others need longest to do without."""
     for circle in ("home", "europe"):
-        rows = rows_of(reader.base.positions, circle=circle, attribute="headquarters")
+        rows = rows_of(reader.result.positions, circle=circle, attribute="headquarters")
         rows = rows[rows["share"] >= HALF]
         rows = rows[rows["product"].isin([p for p in rows["product"] if traded(reader, p)])]
         if len(rows):
@@ -210,15 +215,15 @@ def _held(reader: Reader, row: "pd.Series", circle: str) -> Headline:
     bounded = known(low, high)
     text = headline_held(
         reader.lang,
-        product=reader.product(row["product"]),
+        product=reader.names.title(row["product"]),
         circle=reader.homes[0] if circle == "home" else circle,
         share=float(row["share"]),
         weeks=(float(low), float(high)) if bounded else None,
-        titles=reader.groups,
+        titles=reader.names.groups,
     )
     states = _position_statuses(reader, row["product"], timed=bounded)
     read, recall, judged = (states.count(status) for status in STATUSES)
-    found = Evidence(read, recall, judged)
+    found = EvidenceCount(read, recall, judged)
     return Headline(text, "", found if found.figures else None)
 
 
@@ -244,12 +249,12 @@ def traded(reader: Reader, product: str) -> bool:
     found = reader.model.products.get(product)
     return (
         found is not None
-        and found.market not in {*reader.homes, *reader.base.settings.home_countries}
+        and found.market not in {*reader.homes, *reader.result.settings.home_countries}
         and not product.endswith("-nl")
     )
 
 
-def evidence_of(reader: Reader, row: "pd.Series") -> Evidence | None:
+def evidence_of(reader: Reader, row: "pd.Series") -> EvidenceCount | None:
     """Find on what a number rests: the evidence at its horizon, or at the nearest one there is.
 
     Parameters
@@ -261,13 +266,13 @@ def evidence_of(reader: Reader, row: "pd.Series") -> Evidence | None:
 
     Returns
     -------
-    Evidence or None
+    EvidenceCount or None
         Counts of figures; None if the result keeps none for it.
     """
     if "use" not in row:
         return None
     frame = rows_of(
-        reader.base.evidence,
+        reader.result.evidence,
         use=row["use"],
         removed=row["removed"],
         attribute=row["attribute"],
@@ -279,11 +284,11 @@ def evidence_of(reader: Reader, row: "pd.Series") -> Evidence | None:
     return None if not len(rows) else evidence_from(rows.iloc[0])
 
 
-def evidence_from(row: "pd.Series") -> Evidence:
+def evidence_from(row: "pd.Series") -> EvidenceCount:
     """Make evidence from a row of the table ``evidence``."""
     credibility = row["weakest_credibility"]
     reliability = row["weakest_reliability"]
-    return Evidence(
+    return EvidenceCount(
         int(row["read"]),
         int(row["recall"]),
         int(row["judgement"]),

@@ -3,6 +3,15 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from valuechain.presentation.blocks import (
+    Block,
+    BodyRow,
+    ColumnHead,
+    Heading,
+    Paragraph,
+    TableBlock,
+    TableCell,
+)
 from valuechain.questions.nulmeting.headline import HALF, traded
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.results.frames import known, rows_of
@@ -22,22 +31,14 @@ class Holding:
 
     product: str
     layer: str
-    shares: tuple[str, ...]
+    shares: tuple[TableCell, ...]
     ours: bool
     without: str
     order: float
     needed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """The table, with its finding."""
-
-    heading: str
-    rows: tuple[Holding, ...]
-
-
-def holdings(reader: Reader) -> Holdings:
+def holdings(reader: Reader) -> tuple[Block, ...]:
     """Make the table of positions of strength.
 
     Parameters
@@ -47,11 +48,11 @@ def holdings(reader: Reader) -> Holdings:
 
     Returns
     -------
-    Holdings
+    tuple of Block
         Products sold on a market larger than home, those of home first, then those that others
         need longest to do without.
     """
-    positions = reader.base.positions
+    positions = reader.result.positions
     strong = positions[
         (positions["share"] > HALF)
         & positions["circle"].isin(["home", "europe"])
@@ -63,7 +64,7 @@ def holdings(reader: Reader) -> Holdings:
         key=lambda row: (not row.ours, -row.order, row.product),
     )[:SHOWN]
     if not rows:
-        return Holdings(reader.say("held-heading-none"), ())
+        return (Heading(reader.say("held-heading-none")),)
     own = [row for row in rows if row.ours]
     place = reader.home if own else {"nl": "Europa", "en": "Europe"}[reader.lang]
     heading = reader.say(
@@ -72,7 +73,35 @@ def holdings(reader: Reader) -> Holdings:
         n=len(own) or len(rows),
         example=inline((own or rows)[0].product),
     )
-    return Holdings(heading, tuple(rows))
+    return (Heading(heading), Paragraph(reader.say("held-lead")), _table(reader, rows))
+
+
+def _table(reader: Reader, rows: list[Holding]) -> TableBlock:
+    keys = ("col-home-site", "col-home-owner", "col-europe-site", "col-europe-owner")
+    return TableBlock(
+        columns=(
+            *(ColumnHead(reader.say(key), sorts=True) for key in ("col-product", "col-layer")),
+            *(ColumnHead(reader.say(key, home=reader.home), "number") for key in keys),
+            *(
+                ColumnHead(reader.say(key), "number", sorts=True)
+                for key in ("col-without", "col-needed")
+            ),
+        ),
+        rows=tuple(
+            BodyRow(
+                (
+                    TableCell(row.product, word="ours" if row.ours else ""),
+                    TableCell(row.layer),
+                    *row.shares,
+                    TableCell(row.without, order=row.order),
+                    TableCell(str(row.needed), row.needed),
+                )
+            )
+            for row in rows
+        ),
+        style="held",
+        caption=reader.say("held-caption"),
+    )
 
 
 def _holding(reader: Reader, rows: "pd.DataFrame") -> Holding:
@@ -90,9 +119,14 @@ def _holding(reader: Reader, rows: "pd.DataFrame") -> Holding:
     count = len([name for name in customers.split(";") if name and name != "nan"])
     first = rows.iloc[0]
     return Holding(
-        product=reader.product(first["product"]),
-        layer=reader.layer(first["layer"]),
-        shares=tuple(percent(reader.lang, shares[key]) if key in shares else "–" for key in wanted),
+        product=reader.names.title(first["product"]),
+        layer=reader.names.layer(first["layer"]),
+        shares=tuple(
+            TableCell(percent(reader.lang, shares[key]), shares[key])
+            if key in shares
+            else TableCell("–")
+            for key in wanted
+        ),
         ours=max(
             shares.get(("home", attribute), 0.0) for attribute in ("site", "headquarters", "owner")
         )

@@ -1,123 +1,130 @@
-"""The page of a nulmeting: one self-contained document that follows the reader's questions."""
+"""The page of a nulmeting as blocks: one document that follows the reader's questions."""
 
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+import importlib
+from collections.abc import Iterator
+from typing import Any
 
-from valuechain.questions.nulmeting.answers import mutual, others, partners, survive, thread
-from valuechain.questions.nulmeting.baseline import Baseline
+from valuechain.presentation.blocks import (
+    Block,
+    ColumnHead,
+    Contents,
+    Document,
+    Heading,
+    Paragraph,
+    Prose,
+    Section,
+    SourceBlock,
+    SourceEntry,
+)
+from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.certainty import certainty
+from valuechain.questions.nulmeting.dependencies import section as dependencies
 from valuechain.questions.nulmeting.dependencies import ten
 from valuechain.questions.nulmeting.elections import elections
-from valuechain.questions.nulmeting.headline import Headline, headlines
+from valuechain.questions.nulmeting.headline import Headline, headlines, key_findings
 from valuechain.questions.nulmeting.holdings import holdings
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.questions.nulmeting.storeys import stack
 from valuechain.questions.nulmeting.timeline import timeline
-from valuechain.questions.nulmeting.what_if import what_if
 from valuechain.results.frames import known
 from valuechain.results.licences import LICENCE_NOTE, non_commercial
-from valuechain.schema import Model
+from valuechain.results.result import Result
 from valuechain.texts.labels import label
-from valuechain.texts.languages import Lang, listing
+from valuechain.texts.languages import listing
 from valuechain.texts.numbers import date_text, duration, horizon_text, percent
 from valuechain.texts.places import place_name
 
-if TYPE_CHECKING:
-    from jinja2 import Template
 
-TEMPLATES = Path(__file__).parent / "templates"
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One source as the page lists it; ``link`` is empty unless it is a web address."""
-
-    key: str
-    title: str
-    publisher: str
-    year: str
-    link: str
-    licence: str
-    reliability: str
-    figures: int
-
-
-def nulmeting_page(base: Baseline, *, model: Model, lang: Lang) -> str:
-    """Make the page of a nulmeting.
+def document(result: Result, names: Names) -> Document:
+    """Say everything that the page of a nulmeting says.
 
     Parameters
     ----------
-    base : Baseline
+    result : Result
         The result.
-    model : Model
-        The model it was computed from, for titles, roles and sources.
-    lang : str
-        Language of the page: ``nl`` or ``en``.
+    names : Names
+        Names in the reader's language, from the model that the result was computed from.
 
     Returns
     -------
-    str
-        One HTML document that needs nothing else: no network, no script, no other file.
+    Document
+        Title, finding and sections, in the order of the reader's questions.
     """
-    reader = Reader(base, model, lang)
+    reader, lang = Reader(result, names), names.lang
     heads = headlines(reader)
-    table = ten(reader)
-    return _template().render(
+    title = result.model_title.get(lang) or result.model_title.get("en", names.model.id)
+    day, digest = date_text(lang, result.as_of), result.provenance.digest[:12]
+    return Document(
         lang=lang,
-        say=reader.say,
-        label=lambda word, of: label(lang, word, of=of),
-        percent=lambda fraction: percent(lang, fraction),
-        marking="" if base.marking is None else label(lang, base.marking, of="marking"),
-        home=reader.home,
-        home_said=listing(lang, [reader.place(code) for code in reader.homes]),
-        day=date_text(lang, base.as_of),
-        model_title=base.model_title.get(lang) or base.model_title.get("en", model.id),
-        h1=_h1(reader, heads),
-        heads=heads,
-        has_uses=bool(len(base.exposure)),
-        trusted=_trusted(reader),
-        time=timeline(reader),
-        stack=stack(reader),
-        ten=table,
-        elections=elections(reader),
-        holdings=holdings(reader),
-        mutual=mutual(reader),
-        thread=thread(reader),
-        survive=survive(reader),
-        partners=partners(reader),
-        others=others(reader),
-        what_if=what_if(reader),
-        certainty=certainty(reader, heads, table=table),
-        method=_method(reader),
-        sources=_sources(reader),
-        licence_note=LICENCE_NOTE[lang],
-        non_commercial=listing(lang, non_commercial(base.sources)),
-        warnings=base.warnings,
-        provenance=base.provenance,
+        title=reader.say("page-title", home=reader.home, model=title),
+        kicker=reader.say("kicker", home=reader.home, day=day),
+        heading=_finding(reader, heads),
+        subject=title,
+        marking="" if result.marking is None else label(lang, result.marking, of="marking"),
+        skip=reader.say("skip"),
+        sections=(_top(reader, heads, day=day), *_sections(reader, heads)),
+        footer=reader.say("made-by", model=result.provenance.model_id, digest=digest),
     )
 
 
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+def _sections(reader: Reader, heads: list[Headline]) -> Iterator[Section]:
+    table = ten(reader)
+    yield timeline(reader)
+    yield stack(reader)
+    yield dependencies(reader, table)
+    yield from _asked(reader, "chokepoints")
+    yield from _asked(reader, "survival")
+    yield elections(reader)
+    yield Section("held", reader.say("nav-held"), (*holdings(reader), *_mutual(reader)))
+    yield from _asked(reader, "partners")
+    yield from _asked(reader, "what_if")
+    for found in _asked(reader, "comparison"):
+        notes = _page("lookthrough").blocks(_tables(reader), reader.names)
+        yield Section(found.anchor, found.nav, (*found.blocks, *notes))
+    yield certainty(reader, heads, table=table)
+    yield _method(reader)
 
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+
+def _page(package: str) -> Any:
+    """The part of a question that shows itself on a page."""
+    return importlib.import_module(f"valuechain.questions.{package}.page")
+
+
+def _tables(reader: Reader) -> dict[str, Any]:
+    return dict(reader.result.tables())
+
+
+def _asked(reader: Reader, package: str) -> Iterator[Section]:
+    """Show the answer to another question, if it was asked of this home."""
+    settings = reader.result.settings
+    found = _page(package).section(_tables(reader), reader.names, settings=settings)
+    if found is not None:
+        yield found
+
+
+def _mutual(reader: Reader) -> tuple[Block, ...]:
+    settings = reader.result.settings
+    found: tuple[Block, ...] = _page("leverage").blocks(
+        _tables(reader), reader.names, settings=settings
     )
-    return environment.get_template("nulmeting.html")
+    return found
 
 
-def _h1(reader: Reader, heads: list[Headline]) -> str:
+def _top(reader: Reader, heads: list[Headline], *, day: str) -> Section:
+    """Put on top what someone with one minute reads, and from whose side it is seen."""
+    home = listing(reader.lang, [reader.names.place(code) for code in reader.homes])
+    blocks: list[Block] = [key_findings(reader, heads)] if heads else []
+    if not len(reader.result.exposure):
+        blocks.append(Paragraph(reader.say("no-uses", home=home), "notice"))
+    seen = reader.say("perspective", home=home, trusted=_trusted(reader), day=day)
+    blocks.append(Paragraph(f"{seen} {reader.say('perspective-licence')}", "setting"))
+    return Section("top", "", (*blocks, Contents(reader.say("contents"))))
+
+
+def _finding(reader: Reader, heads: list[Headline]) -> str:
     """State the finding of the page: where the fast and the slow thread run."""
     whom = [head.who for head in heads if head.who]
-    home = " ".join(reader.place(code) for code in reader.homes[:1])
+    home = " ".join(reader.names.place(code) for code in reader.homes[:1])
     home = home[:1].upper() + home[1:]
     if len(whom) > 1:
         return reader.say("h1-both", home=home, fast=whom[0], slow=whom[1])
@@ -127,36 +134,63 @@ def _h1(reader: Reader, heads: list[Headline]) -> str:
 
 
 def _trusted(reader: Reader) -> str:
+    groups = reader.names.groups
     names = [
-        place_name(reader.lang, code, titles=reader.groups) for code in reader.base.settings.trusted
+        place_name(reader.lang, code, titles=groups) for code in reader.result.settings.trusted
     ]
     return reader.say("perspective-trusted", names=listing(reader.lang, names)) if names else ""
 
 
-def _method(reader: Reader) -> list[str]:
-    settings, model = reader.base.settings, reader.model
+def _method(reader: Reader) -> Section:
+    """Say in half a page how it was computed, and list the sources."""
+    lang, settings, model = reader.lang, reader.result.settings, reader.model
     producers = sum(len(product.producers) for product in model.products.values())
     filled = {
         "products": len(model.products),
         "producers": producers,
         "uses": len(model.uses),
-        "threshold": percent(reader.lang, settings.exposure_threshold),
-        "horizon": horizon_text(reader.lang, settings.judged_weeks),
-        "replacement": duration(reader.lang, settings.replacement_weeks),
+        "threshold": percent(lang, settings.exposure_threshold),
+        "horizon": horizon_text(lang, settings.judged_weeks),
+        "replacement": duration(lang, settings.replacement_weeks),
     }
-    return [reader.say(f"method-{n}", **filled) for n in range(1, 7)]
+    sources = _sources(reader)
+    licences = LICENCE_NOTE[lang]
+    if withheld := non_commercial(reader.result.sources):
+        licences += " " + reader.say("sources-nc", names=listing(lang, withheld))
+    return Section(
+        "method",
+        reader.say("nav-method"),
+        (
+            Heading(reader.say("method-heading")),
+            Prose(tuple(reader.say(f"method-{n}", **filled) for n in range(1, 7))),
+            Heading(reader.say("sources-heading", n=len(sources)), 3, "sources-h"),
+            Paragraph(licences),
+            SourceBlock(
+                reader.say("sources-caption"),
+                (
+                    ColumnHead(reader.say("col-source"), sorts=True),
+                    ColumnHead(reader.say("col-publisher"), sorts=True),
+                    ColumnHead(reader.say("col-year-of"), "number", sorts=True),
+                    ColumnHead(reader.say("col-licence"), sorts=True),
+                    ColumnHead(reader.say("col-reliability"), sorts=True),
+                    ColumnHead(reader.say("col-figures"), "number", sorts=True),
+                ),
+                sources,
+            ),
+        ),
+    )
 
 
-def _sources(reader: Reader) -> list[SourceRow]:
+def _sources(reader: Reader) -> tuple[SourceEntry, ...]:
     """List the sources on which figures rest, those that carry most first."""
-    frame = reader.base.sources
+    frame = reader.result.sources
     used = frame[frame["figures"] > 0].sort_values(["figures", "source"], ascending=[False, True])
     rows = []
     for row in used.to_dict("records"):
         url = _word(row["url"])
         year = row["year"]
         rows.append(
-            SourceRow(
+            SourceEntry(
                 key=_word(row["source"]),
                 title=_word(row["title"]),
                 publisher=_word(row["publisher"]),
@@ -167,7 +201,7 @@ def _sources(reader: Reader) -> list[SourceRow]:
                 figures=int(row["figures"]),
             )
         )
-    return rows
+    return tuple(rows)
 
 
 def _word(cell: object) -> str:

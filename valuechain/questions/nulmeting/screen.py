@@ -5,10 +5,11 @@ from collections import Counter
 from typing import Final
 
 from valuechain.analysis.ranking import top_dependencies
-from valuechain.questions.nulmeting.baseline import Baseline
-from valuechain.questions.nulmeting.dependencies import Row, ten
+from valuechain.presentation.names import Names
+from valuechain.questions.nulmeting.dependencies import DependencyRow, ten
 from valuechain.questions.nulmeting.headline import headlines
 from valuechain.questions.nulmeting.reader import Reader
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, listing
@@ -20,12 +21,12 @@ ROOM, CELL = 25, 8
 CLASSES: Final = ("risky-strategic", "strategic", "watch")
 
 
-def summary(base: Baseline, model: Model, *, lang: Lang) -> str:
+def summary(base: Result, model: Model, *, lang: Lang) -> str:
     """Sum up a nulmeting in plain text for a screen of 80 by 24.
 
     Parameters
     ----------
-    base : Baseline
+    base : Result
         The result.
     model : Model
         The model it was computed from.
@@ -37,7 +38,7 @@ def summary(base: Baseline, model: Model, *, lang: Lang) -> str:
     str
         Lines of at most 80 characters, at most 24 of them.
     """
-    reader = Reader(base, model, lang)
+    reader = Reader(base, Names(model, lang))
     lines = [reader.say("summary-title", home=reader.home, day=date_text(lang, base.as_of))]
     if base.marking is not None:
         lines[0] = f"{label(lang, base.marking, of='marking').upper()} · {lines[0]}"
@@ -73,7 +74,7 @@ def _head(reader: Reader) -> tuple[str, ...]:
     )
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: DependencyRow) -> tuple[str, ...]:
     room = ROOM - len(row.place) - 2
     product = row.product if len(row.product) <= room else row.product[: room - 1] + "…"
     return (f"{product}, {row.place}", *(cell.text for cell in row.losses), row.class_name)

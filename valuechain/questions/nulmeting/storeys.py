@@ -1,9 +1,16 @@
 """The stack, storey by storey: site beside control, and in words the most vulnerable product."""
 
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from valuechain.presentation.svg import inline_svg
+from valuechain.presentation.blocks import (
+    FigureBlock,
+    Heading,
+    Illustration,
+    Illustrations,
+    Paragraph,
+    Section,
+)
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.questions.nulmeting.stack_figure import stack_storey
 from valuechain.results.frames import rows_of
@@ -22,25 +29,7 @@ APART = 0.05
 """From this difference on, site and control are said to differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class Storey:
-    """One layer as the page shows it: its picture and its words."""
-
-    title: str
-    picture: str
-    sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stack:
-    """All storeys, applications on top, with the finding."""
-
-    heading: str
-    storeys: tuple[Storey, ...]
-    legend: tuple[tuple[str, str], ...]
-
-
-def stack(reader: Reader) -> Stack | None:
+def stack(reader: Reader) -> Section:
     """Draw the stack, storey by storey.
 
     Parameters
@@ -50,32 +39,34 @@ def stack(reader: Reader) -> Stack | None:
 
     Returns
     -------
-    Stack or None
-        The storeys; None if the result has no shares by layer.
+    Section
+        The storeys, applications on top, with the finding above them.
     """
-    shares = reader.base.layer_shares
+    shares = reader.result.layer_shares
     layers = [layer.id for layer in reader.model.layers if layer.id in set(shares["layer"])]
+    nav = reader.say("nav-stack")
     if not layers:
-        return None
-    return Stack(
-        heading=_heading(reader, layers),
-        storeys=tuple(_storey(reader, layer) for layer in reversed(layers)),
+        return Section("stack", nav, (Heading(nav), Paragraph(reader.say("stack-none"))))
+    storeys = Illustrations(
         legend=tuple(
             (segment, label(reader.lang, segment, of="segment"))
             for segment in ("home", "europe", "trusted", "other", "unknown")
             if segment in set(shares["segment"])
         ),
+        parts=tuple(_storey(reader, layer) for layer in reversed(layers)),
     )
+    heading, lead = _heading(reader, layers), reader.say("stack-lead")
+    return Section("stack", nav, (Heading(heading), Paragraph(lead), storeys))
 
 
 def _europe(reader: Reader, layer: str, attribute: str) -> float:
-    rows = rows_of(reader.base.layer_shares, layer=layer, attribute=attribute, segment=OURS)
+    rows = rows_of(reader.result.layer_shares, layer=layer, attribute=attribute, segment=OURS)
     return float(rows["share"].sum())
 
 
 def _outside(reader: Reader, layer: str) -> float:
     rows = rows_of(
-        reader.base.layer_shares, layer=layer, attribute="owner", segment=("other", "trusted")
+        reader.result.layer_shares, layer=layer, attribute="owner", segment=("other", "trusted")
     )
     return float(rows["share"].sum())
 
@@ -89,29 +80,29 @@ def _heading(reader: Reader, layers: list[str]) -> str:
     widest = max(gaps, key=lambda layer: (round(abs(gaps[layer]), 6), layer))
     if abs(gaps[widest]) < APART:
         return start
-    return reader.say("stack-heading-gap", base=start, layer=inline(reader.layer(widest)))
+    return reader.say("stack-heading-gap", base=start, layer=inline(reader.names.layer(widest)))
 
 
-def _storey(reader: Reader, layer: str) -> Storey:
-    shares = rows_of(reader.base.layer_shares, layer=layer)
+def _storey(reader: Reader, layer: str) -> Illustration:
+    shares = rows_of(reader.result.layer_shares, layer=layer)
     countries = {code for code in shares["country"].dropna() if code}
-    names = {code: reader.short(code) for code in sorted(countries)}
+    names = {code: reader.names.short(code) for code in sorted(countries)}
     names["home"] = label(reader.lang, "home", of="segment")
-    title = reader.layer(layer)
+    title = reader.names.layer(layer)
     described = {
         attribute: "; ".join(_segments(reader, rows_of(shares, attribute=attribute)))
         for attribute in ("site", "owner")
     }
-    picture = inline_svg(
-        stack_storey(shares, names=names, lang=reader.lang),
+    picture = FigureBlock(
+        name=f"s-{layer}",
         title=title,
         description=reader.say("stack-bar", layer=title, **described),
-        prefix=f"s-{layer}",
+        draw=partial(stack_storey, shares, names=names, lang=reader.lang),
     )
     site, owner = (_europe(reader, layer, attribute) for attribute in ("site", "owner"))
     key = "stack-gap" if abs(site - owner) >= APART else "stack-same"
     first = reader.say(key, site=percent(reader.lang, site), owner=percent(reader.lang, owner))
-    return Storey(title, picture, (first, *_worst(reader, layer)))
+    return Illustration(title, picture, " ".join((first, *_worst(reader, layer))))
 
 
 def _segments(reader: Reader, rows: "pd.DataFrame") -> list[str]:
@@ -121,7 +112,7 @@ def _segments(reader: Reader, rows: "pd.DataFrame") -> list[str]:
         rows["segment"], rows["country"], rows["share"], strict=True
     ):
         name = (
-            reader.removed(country)
+            reader.names.removed(country)
             if isinstance(country, str) and country
             else label(reader.lang, str(segment), of="segment")
         )
@@ -132,7 +123,11 @@ def _segments(reader: Reader, rows: "pd.DataFrame") -> list[str]:
 def _worst(reader: Reader, layer: str) -> list[str]:
     """Name the most vulnerable product, on whom it hangs, and when a quarter of it is gone."""
     frame = rows_of(
-        reader.base.layers, layer=layer, kind="country", rule="default", attribute=("site", "owner")
+        reader.result.layers,
+        layer=layer,
+        kind="country",
+        rule="default",
+        attribute=("site", "owner"),
     )
     frame = frame[~frame["removed"].isin(reader.ours)]
     soon = rows_of(frame, horizon_weeks=("1", "13", "52"))
@@ -147,7 +142,7 @@ def _worst(reader: Reader, layer: str) -> list[str]:
     product = rows_of(chosen, horizon_weeks="52")["worst_product"].iloc[0]
     condition = _condition(reader, removed, attribute=attribute, mode=mode)
     profile = rows_of(
-        reader.base.products,
+        reader.result.products,
         product=product,
         removed=removed,
         rule="default",
@@ -156,7 +151,7 @@ def _worst(reader: Reader, layer: str) -> list[str]:
     )
     loss = dict(zip(profile["horizon_weeks"], profile["value"], strict=True))
     when = next((h for h in ("1", "13", "52", "156") if loss.get(h, 0.0) >= QUARTER), None)
-    title = inline(reader.product(product))
+    title = inline(reader.names.title(product))
     sentences = [reader.say("stack-worst", product=title, condition=condition)]
     if when is not None and "52" in loss:
         year = percent(reader.lang, float(loss["52"]))
@@ -173,7 +168,7 @@ def _condition(reader: Reader, removed: str, *, attribute: str, mode: str) -> st
     """Say what happens to a layer: supply stops, or is refused."""
     tied = cast("Attribute", attribute)
     if mode == "lost":
-        tie = under_tie(reader.lang, removed, attribute=tied, titles=reader.groups)
+        tie = under_tie(reader.lang, removed, attribute=tied, titles=reader.names.groups)
         return reader.say("stack-if-lost", tie=tie)
-    who = who_refuses(reader.lang, removed, attribute=tied, titles=reader.groups)
+    who = who_refuses(reader.lang, removed, attribute=tied, titles=reader.names.groups)
     return reader.say("stack-if-withheld", who=who)

@@ -1,11 +1,23 @@
 """The picture of loss over time: a panel per use and question, its finding and its figures."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from valuechain.analysis.ranking import most_telling
+from valuechain.presentation.blocks import (
+    BodyRow,
+    ColumnHead,
+    Details,
+    FigureBlock,
+    FigureGrid,
+    Heading,
+    Paragraph,
+    Section,
+    TableBlock,
+    TableCell,
+)
 from valuechain.presentation.ink import STROKES
-from valuechain.presentation.svg import inline_svg
 from valuechain.questions.nulmeting.headline_words import finding_of_country
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.questions.nulmeting.time_figure import UNSEEN, time_panel
@@ -21,7 +33,7 @@ WEEKS: Final = (1, 13, 52, 156)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PanelColumn:
     """One column of panels: mode, attribute and heading."""
 
     mode: str
@@ -29,26 +41,7 @@ class Column:
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
-class Panels:
-    """The panels of one use, one per column; empty where the paths have none."""
-
-    title: str
-    pictures: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """The picture as the page shows it."""
-
-    heading: str
-    lead: str
-    columns: tuple[Column, ...]
-    rows: tuple[Panels, ...]
-    table: tuple[tuple[str, ...], ...]
-
-
-def timeline(reader: Reader) -> Timeline | None:
+def timeline(reader: Reader) -> Section:
     """Draw the picture of loss over time.
 
     Parameters
@@ -58,13 +51,17 @@ def timeline(reader: Reader) -> Timeline | None:
 
     Returns
     -------
-    Timeline or None
-        Panels, finding and figures; None if the result has no paths.
+    Section
+        Panels, finding and figures.
     """
-    paths = reader.base.paths
+    paths = reader.result.paths
+    nav = reader.say("nav-time")
     if not len(paths):
-        return None
-    shown = reader.base.settings.shown or most_telling(paths[~paths["removed"].isin(reader.homes)])
+        heading = Heading(reader.say("time-heading-plain"))
+        return Section("time", nav, (heading, Paragraph(reader.say("time-none"))))
+    shown = reader.result.settings.shown or most_telling(
+        paths[~paths["removed"].isin(reader.homes)]
+    )
     columns = _columns(reader, paths)
     drawn = {column.mode: _of(paths, column) for column in columns}
     parts = {
@@ -73,18 +70,22 @@ def timeline(reader: Reader) -> Timeline | None:
         for use, rows in frame.groupby("use", sort=False)
     }
     uses = [use for use in reader.model.uses if any((mode, use) in parts for mode in drawn)]
-    rows = tuple(
-        Panels(
-            reader.use(use),
-            tuple(
-                _picture(reader, parts.get((column.mode, use)), use, column=column, shown=shown)
-                for column in columns
-            ),
-        )
-        for use in uses
+    grid = FigureGrid(
+        columns=tuple(column.heading for column in columns),
+        rows=tuple(
+            (
+                reader.names.title(use),
+                tuple(
+                    _picture(reader, parts.get((column.mode, use)), use, column=column, shown=shown)
+                    for column in columns
+                ),
+            )
+            for use in uses
+        ),
+        caption=reader.say("time-caption"),
     )
     lead = reader.say(
-        "time-lead", threshold=percent(reader.lang, reader.base.settings.exposure_threshold)
+        "time-lead", threshold=percent(reader.lang, reader.result.settings.exposure_threshold)
     )
     table = [
         line
@@ -92,30 +93,36 @@ def timeline(reader: Reader) -> Timeline | None:
         for column in columns
         if (column.mode, use) in parts
         for line in _figures(
-            reader, parts[column.mode, use], (reader.use(use), column.heading), shown=shown
+            reader, parts[column.mode, use], (reader.names.title(use), column.heading), shown=shown
         )
     ]
-    return Timeline(
-        heading=_heading(reader, drawn, len(uses)),
-        lead=lead,
-        columns=columns,
-        rows=rows,
-        table=tuple(table),
+    blocks = (Heading(_heading(reader, drawn, len(uses))), Paragraph(lead), grid)
+    return Section("time", nav, (*blocks, *_numbers(reader, table)))
+
+
+def _numbers(reader: Reader, rows: list[BodyRow]) -> tuple[Details, ...]:
+    """Put the figures behind the picture in a table that opens."""
+    if not rows:
+        return ()
+    heads = tuple(ColumnHead(reader.say(key)) for key in ("use", "case", "country"))
+    weeks = tuple(ColumnHead(reader.say(f"after-{week}"), "number") for week in WEEKS)
+    return (
+        Details(reader.say("time-table"), (TableBlock((*heads, *weeks), tuple(rows), "figures"),)),
     )
 
 
-def _columns(reader: Reader, paths: "pd.DataFrame") -> tuple[Column, ...]:
+def _columns(reader: Reader, paths: "pd.DataFrame") -> tuple[PanelColumn, ...]:
     columns = []
     for mode, wanted in COLUMNS:
         there = set(rows_of(paths, mode=mode)["attribute"])
         attribute = next((word for word in wanted if word in there), None)
         if attribute is not None:
             key = f"time-{mode}" if attribute != "any" else f"time-{mode}-any"
-            columns.append(Column(mode, attribute, reader.say(key)))
+            columns.append(PanelColumn(mode, attribute, reader.say(key)))
     return tuple(columns)
 
 
-def _of(paths: "pd.DataFrame", column: Column) -> "pd.DataFrame":
+def _of(paths: "pd.DataFrame", column: PanelColumn) -> "pd.DataFrame":
     return rows_of(paths, mode=column.mode, attribute=column.attribute)
 
 
@@ -124,22 +131,21 @@ def _picture(
     rows: "pd.DataFrame | None",
     use: str,
     *,
-    column: Column,
+    column: PanelColumn,
     shown: tuple[str, ...],
-) -> str:
+) -> FigureBlock | None:
     if rows is None:
-        return ""
-    names = {code: reader.short(code) for code in rows["removed"].unique()}
-    figure = time_panel(rows, shown=shown, names=names, lang=reader.lang)
+        return None
+    names = {code: reader.names.short(code) for code in rows["removed"].unique()}
     facts = [
-        f"{line[0]} {line[1]}, {line[-1]}"
+        f"{line.cells[0].text} {line.cells[1].text}, {line.cells[-1].text}"
         for line in _figures(reader, rows, (), shown=shown[: len(STROKES)])
     ]
-    return inline_svg(
-        figure,
-        title=reader.say("time-panel", use=reader.use(use), column=column.heading),
+    return FigureBlock(
+        name=f"t-{column.mode}-{use}",
+        title=reader.say("time-panel", use=reader.names.title(use), column=column.heading),
         description=reader.say("time-panel-desc", facts="; ".join(facts) or "–"),
-        prefix=f"t-{column.mode}-{use}",
+        draw=partial(time_panel, rows, shown=shown, names=names, lang=reader.lang),
     )
 
 
@@ -156,11 +162,11 @@ def _heading(reader: Reader, drawn: dict[str, "pd.DataFrame"], uses: int) -> str
     first = _most(fast)
     second = _most({removed: count for removed, count in slow.items() if removed != first})
     start = finding_of_country(
-        reader.lang, first, hits=fast[first], uses=uses, horizon=13, titles=reader.groups
+        reader.lang, first, hits=fast[first], uses=uses, horizon=13, titles=reader.names.groups
     )
     if slow.get(second, 0) <= 0:
         return start
-    end = reader.say("time-slow", place=reader.place(second), hits=slow[second])
+    end = reader.say("time-slow", place=reader.names.place(second), hits=slow[second])
     return reader.say("time-heading-two", fast=start, slow=end)
 
 
@@ -172,13 +178,13 @@ def _hits(reader: Reader, paths: "pd.DataFrame", *, week: int) -> dict[str, int]
     """Count the uses that each country hits by a week."""
     rows = paths[(paths["week"] == week) & (paths["kind"] == "country")]
     rows = rows[~rows["removed"].isin(reader.ours)]
-    hit = rows["value"] > reader.base.settings.exposure_threshold
+    hit = rows["value"] > reader.result.settings.exposure_threshold
     return {str(removed): int(n) for removed, n in hit.groupby(rows["removed"]).sum().items()}
 
 
 def _figures(
     reader: Reader, rows: "pd.DataFrame", head: tuple[str, ...], *, shown: tuple[str, ...]
-) -> list[tuple[str, ...]]:
+) -> list[BodyRow]:
     """List the figures behind one panel, for those who want or need numbers."""
     table = []
     chosen = rows[rows["week"].isin(WEEKS)]
@@ -191,6 +197,7 @@ def _figures(
     for removed in shown:
         losses = [found.get((removed, week), 0.0) for week in WEEKS]
         if max(losses) >= UNSEEN:
-            cells = (percent(reader.lang, loss) for loss in losses)
-            table.append((*head, reader.removed(removed), *cells))
+            words = (TableCell(text) for text in (*head, reader.names.removed(removed)))
+            cells = (TableCell(percent(reader.lang, loss), loss) for loss in losses)
+            table.append(BodyRow((*words, *cells)))
     return table

@@ -2,41 +2,513 @@
 
 from typing import Final
 
-from valuechain.questions.nulmeting.words_evidence import SECOND_HALF
-from valuechain.questions.nulmeting.words_first_half import FIRST_HALF
-from valuechain.questions.nulmeting.words_scenarios import WHAT_IF_SENTENCES
-from valuechain.questions.nulmeting.words_strategic import STRATEGIC_SENTENCES
-from valuechain.texts.languages import Lang
+from valuechain.texts.phrases import Phrases
 
-SENTENCES: Final[dict[str, tuple[str, str]]] = {
-    **FIRST_HALF,
-    **SECOND_HALF,
-    **WHAT_IF_SENTENCES,
-    **STRATEGIC_SENTENCES,
-}
+WORDS: Final = Phrases(
+    "nulmeting",
+    {
+        "page-title": ("Nulmeting {home}: {model}", "Nulmeting {home}: {model}"),
+        "skip": ("Naar de inhoud", "Skip to the content"),
+        "kicker": ("Nulmeting · {home} · stand {day}", "Nulmeting · {home} · as of {day}"),
+        "contents": ("Inhoud", "Contents"),
+        "nav-time": ("In de tijd", "Over time"),
+        "nav-stack": ("De keten", "The stack"),
+        "nav-ten": ("Afhankelijkheden", "Dependencies"),
+        "nav-elections": ("Verkiezingen", "Elections"),
+        "nav-held": ("Wat wij hebben", "What we hold"),
+        "nav-sure": ("Hoe zeker", "How sure"),
+        "nav-method": ("Methode en bronnen", "Method and sources"),
+        "perspective": (
+            (
+                "Gezien vanuit {home}{trusted}. Model van {day}. Gerekend zonder vervanging: wat er "
+                "gebeurt als niemand iets doet."
+            ),
+            (
+                "Seen from {home}{trusted}. Model of {day}. Computed without substitution: what happens "
+                "if nobody does anything."
+            ),
+        ),
+        "perspective-trusted": ("; vertrouwde partners: {names}", "; trusted partners: {names}"),
+        "perspective-licence": (
+            (
+                "Elk cijfer draagt de licentie van zijn bron; een deel mag niet commercieel worden "
+                "gebruikt (zie bronnen)."
+            ),
+            (
+                "Each figure carries the licence of its source; some may not be used commercially (see "
+                "sources)."
+            ),
+        ),
+        "h1-both": (
+            "{home} hangt het snelst aan {fast}, het diepst op termijn aan {slow}",
+            "{home} hangs on {fast} first, and in the long run on {slow}",
+        ),
+        "h1-one": ("{home} hangt het snelst aan {fast}", "{home} hangs on {fast} first"),
+        "h1-plain": ("Waar {home} aan een draad hangt", "Where {home} hangs by a thread"),
+        "rests-on": (
+            "Rust op {n} cijfers: {read} gelezen, {recall} uit kennis, {judgement} ingeschat.",
+            "Rests on {n} figures: {read} read, {recall} recalled, {judgement} judged.",
+        ),
+        "rests-on-one": (
+            "Rust op één cijfer: {read} gelezen, {recall} uit kennis, {judgement} ingeschat.",
+            "Rests on one figure: {read} read, {recall} recalled, {judgement} judged.",
+        ),
+        "no-uses": (
+            (
+                "Dit model kent geen toepassingen van {home}. De cijfers gaan daarom over een afnemer in "
+                "{home} van elk product."
+            ),
+            (
+                "This model has no uses of {home}. The figures are therefore about a buyer in {home} of "
+                "each product."
+            ),
+        ),
+        # over time
+        "time-none": (
+            "Er zijn geen tijdpaden om te tonen.",
+            "There are no paths over time to show.",
+        ),
+        "time-heading-two": (
+            "{fast} als de eigenaren weigeren; {slow}",
+            "{fast} if its owners refuse; {slow}",
+        ),
+        "time-heading-plain": (
+            "Wat geweigerd wordt raakt snel, wat wegvalt raakt langzaam",
+            "What is refused hits fast, what stops hits slowly",
+        ),
+        "time-slow": (
+            "stopt het aanbod uit {place}, dan worden er tussen een kwartaal en drie jaar {hits} geraakt",
+            "if supply from {place} stops, {hits} are hit between a quarter and three years",
+        ),
+        "time-lead": (
+            (
+                "Een toepassing telt als geraakt als meer dan {threshold} van haar capaciteit wegvalt. "
+                "Diensten onder vreemde zeggenschap raken binnen dagen of weken. Machines, chips en "
+                "grondstoffen werken door tot voorraden op zijn en geplaatste apparatuur slijt."
+            ),
+            (
+                "A use counts as hit when more than {threshold} of its capacity is lost. Services under "
+                "foreign control hit within days or weeks. Machines, chips and minerals hit when stocks "
+                "run out and installed equipment wears out."
+            ),
+        ),
+        "time-withheld": (
+            "Als de eigenaren weigeren (zeggenschap)",
+            "If the owners refuse (control)",
+        ),
+        "time-withheld-any": ("Als men ons weigert", "If we are refused"),
+        "time-lost": (
+            "Als de productie stopt (vestiging)",
+            "If production stops (site)",
+        ),
+        "time-lost-any": ("Als het voor iedereen stopt", "If it stops for everybody"),
+        "time-caption": (
+            (
+                "Verlies van de capaciteit van vandaag, in weken na de breuk (logaritmisch). De band is "
+                "wat we niet weten: wie de niet-genoemde leveranciers zijn. Lijnen die onder 2 % eindigen "
+                "hebben geen naam; grijze lijnen zijn overige landen."
+            ),
+            (
+                "Loss of today's capacity, by weeks after the cut (logarithmic). The band is what we do "
+                "not know: who the unlisted suppliers are. Lines that end below 2% carry no name; grey "
+                "lines are other countries."
+            ),
+        ),
+        "time-panel": ("{use}: {column}", "{use}: {column}"),
+        "time-panel-desc": (
+            "Verlies na een week en na drie jaar: {facts}.",
+            "Loss after a week and after three years: {facts}.",
+        ),
+        "time-table": ("De cijfers achter deze figuur", "The figures behind this picture"),
+        "use": ("Toepassing", "Use"),
+        "country": ("Land", "Country"),
+        "case": ("Geval", "Case"),
+        "after-1": ("1 week", "1 week"),
+        "after-13": ("kwartaal", "quarter"),
+        "after-52": ("jaar", "year"),
+        "after-156": ("3 jaar", "3 years"),
+        # storeys
+        "stack-heading": (
+            (
+                "In {outside} van de {layers} lagen ligt meer dan de helft van de zeggenschap buiten "
+                "Europa"
+            ),
+            "In {outside} of {layers} layers more than half of control lies outside Europe",
+        ),
+        "stack-heading-gap": (
+            "{base}; in {layer} is het verschil tussen vestiging en zeggenschap het grootst",
+            "{base}; in {layer} site and control differ most",
+        ),
+        "stack-lead": (
+            (
+                "Boven de toepassingen, onderaan de grondstoffen. Per laag twee balken over dezelfde as: "
+                "waar het aanbod wordt gemaakt (vestiging) en wie de eigenaar is (zeggenschap). "
+                "Ongewogen gemiddelde over de producten van de laag."
+            ),
+            (
+                "Applications on top, raw materials at the bottom. Two bars per layer on one axis: where "
+                "supply is made (site) and who owns it (control). Unweighted mean over the products of "
+                "the layer."
+            ),
+        ),
+        "stack-none": ("Er zijn geen aandelen per laag.", "There are no shares by layer."),
+        "stack-bar": (
+            "{layer}. Vestiging: {site}. Zeggenschap: {owner}.",
+            "{layer}. Site: {site}. Control: {owner}.",
+        ),
+        "stack-gap": (
+            "{site} staat in Europa, {owner} valt onder Europese zeggenschap.",
+            "{site} is in Europe, {owner} is under European control.",
+        ),
+        "stack-same": (
+            "{site} van de vestiging en {owner} van de zeggenschap is Europees.",
+            "{site} of sites and {owner} of control is European.",
+        ),
+        "stack-worst": (
+            "Kwetsbaarst: {product}, als {condition}.",
+            "Most vulnerable: {product}, if {condition}.",
+        ),
+        "stack-if-lost": ("alle aanbod {tie} stopt", "all supply {tie} stops"),
+        "stack-if-withheld": ("{who} ons weigeren", "{who} refuse us"),
+        "stack-quarter": (
+            "{when} is meer dan een kwart weg, na een jaar {depth}.",
+            "{when} more than a quarter is gone, after a year {depth}.",
+        ),
+        "stack-down": (
+            "Na drie jaar is dan van {n} van de {of} producten meer dan de helft weg.",
+            "After three years more than half of {n} of {of} products is then gone.",
+        ),
+        # dependencies
+        "ten-heading": (
+            (
+                "Bij {n} van de {of} zwaarste afhankelijkheden is het verlies binnen een kwartaal al "
+                "meer dan {threshold}"
+            ),
+            "In {n} of the {of} heaviest dependencies more than {threshold} is lost within a quarter",
+        ),
+        "ten-heading-none": (
+            "Geen afhankelijkheid komt boven de drempels uit",
+            "No dependency passes the thresholds",
+        ),
+        "ten-lead": (
+            (
+                "Elke rij is één product uit één land. Klap een rij open voor de leveranciers, de route "
+                "en de bronnen. Het verlies is dat van de zwaarst geraakte toepassing."
+            ),
+            (
+                "Each row is one product from one country. Open a row for its suppliers, route and "
+                "sources. The loss is that of the use that is hit hardest."
+            ),
+        ),
+        "ten-none": (
+            "De verdicten van dit model wijzen geen strategische afhankelijkheid aan.",
+            "The verdicts of this model name no strategic dependency.",
+        ),
+        "ten-caption": ("De zwaarste afhankelijkheden", "The heaviest dependencies"),
+        "col-what": ("Product en land", "Product and country"),
+        "col-tie": ("Band", "Tie"),
+        "col-question": ("Vraag", "Question"),
+        "col-uses": ("Geraakt", "Hit"),
+        "col-week": ("week", "week"),
+        "col-quarter": ("kwart.", "quarter"),
+        "col-year": ("jaar", "year"),
+        "col-three": ("3 jaar", "3 years"),
+        "col-loss": ("Verlies na", "Loss after"),
+        "col-replace": ("Vervanging", "Replacement"),
+        "col-class": ("Klasse", "Class"),
+        "col-evidence": ("Bewijs", "Evidence"),
+        "uses-of": ("{n} van {of}", "{n} of {of}"),
+        "open-row": ("Leveranciers, route en bronnen", "Suppliers, route and sources"),
+        "suppliers": ("Wie het levert", "Who supplies it"),
+        "route": ("De route van het verlies", "The route of the loss"),
+        "route-week": ("{use}, {when}", "{use}, {when}"),
+        "route-step": (
+            "{customer} mist {missing} van {product} ({kind}, {essentiality}); houdt {left} over.",
+            "{customer} misses {missing} of {product} ({kind}, {essentiality}); {left} is left.",
+        ),
+        "route-through": ("Via {names}.", "Through {names}."),
+        "figures": ("Cijfers en bronnen", "Figures and sources"),
+        "route-customer": ("{maker}, maker van {product}", "{maker}, maker of {product}"),
+        "unknown": ("onbekend", "unknown"),
+        # elections
+        "elections-heading": (
+            (
+                "{use}: van {stops} van de {of} voorzieningen kan een land buiten de vertrouwde kring in het "
+                "kritieke venster meer dan {threshold} stilleggen"
+            ),
+            (
+                "{use}: of {stops} of {of} facilities a country outside the trusted circle can stop more "
+                "than {threshold} in the critical window"
+            ),
+        ),
+        "elections-reached": (
+            "verliest {share} in het venster door wat het zelf inkoopt, zonder {place}",
+            "loses {share} in the window through what it buys itself, without {place}",
+        ),
+        "elections-heading-fallback": (
+            "{base}; voor {n} van de {of} is er een terugvaloptie",
+            "{base}; {n} of {of} have a fallback",
+        ),
+        "elections-none": (
+            "Dit model kent geen toepassing met een kritiek venster, zoals verkiezingen, in {home}.",
+            "This model has no use with a critical window, such as elections, in {home}.",
+        ),
+        "elections-none-heading": (
+            "Verkiezingen zitten niet in dit model",
+            "Elections are not in this model",
+        ),
+        "elections-lead": (
+            (
+                "Het kritieke venster is {window} voor de stemming. Een percentage zegt hier niets op "
+                "zichzelf; het gaat erom wat in dat venster stilvalt en wat doorgaat."
+            ),
+            (
+                "The critical window is {window} before polling day. A percentage says nothing by itself "
+                "here; what counts is what stops in that window and what goes on."
+            ),
+        ),
+        "elections-stops": ("Kan stilvallen in het venster", "Can stop in the window"),
+        "elections-goes": ("Gaat door", "Goes on"),
+        "elections-control": (
+            "{share} onder {who} zeggenschap",
+            "{share} under {who} control",
+        ),
+        "elections-control-of": (
+            "{share} onder zeggenschap van {who}",
+            "{share} under control of {who}",
+        ),
+        "elections-site": ("{share} staat in {place}", "{share} is in {place}"),
+        "elections-ours": (
+            "{share} onder eigen zeggenschap",
+            "{share} under own control",
+        ),
+        "elections-grace": (
+            "Werkt na een weigering nog {time} door.",
+            "Goes on for {time} after a refusal.",
+        ),
+        "elections-at-once": ("Stopt meteen na een weigering.", "Stops at once after a refusal."),
+        "elections-fallback-now": (
+            "Terugval: {title} (meteen, {level} van de capaciteit).",
+            "Fallback: {title} (at once, {level} of capacity).",
+        ),
+        "elections-fallback": (
+            "Terugval: {title} ({level} van de capaciteit, na {after}).",
+            "Fallback: {title} ({level} of capacity, after {after}).",
+        ),
+        "elections-fallback-plain": ("een terugvaloptie", "a fallback"),
+        # held
+        "held-heading": (
+            "{place} heeft bij {n} producten meer dan de helft in handen, waaronder {example}",
+            "{place} holds more than half of {n} products, among them {example}",
+        ),
+        "held-heading-none": (
+            "Er is geen wereldproduct waarvan eigen land of Europa meer dan de helft levert",
+            "There is no world product of which home or Europe supplies more than half",
+        ),
+        "held-lead": (
+            (
+                "Producten op een markt groter dan het eigen land waarvan eigen land of Europa meer dan "
+                "de helft levert, met de tijd die anderen nodig hebben om eromheen te werken. Wat de "
+                "wereld van ons nodig heeft, is ook een positie."
+            ),
+            (
+                "Products on a market larger than home of which home or Europe supplies more than half, "
+                "with the time others need to route around them. What the world needs of us is a "
+                "position too."
+            ),
+        ),
+        "held-caption": ("Sterke posities", "Positions of strength"),
+        "col-product": ("Product", "Product"),
+        "col-layer": ("Laag", "Layer"),
+        "col-home-site": ("{home}, vestiging", "{home}, site"),
+        "col-home-owner": ("{home}, zeggenschap", "{home}, control"),
+        "col-europe-site": ("Europa, vestiging", "Europe, site"),
+        "col-europe-owner": ("Europa, zeggenschap", "Europe, control"),
+        "col-without": ("Anderen zonder ons", "Others without us"),
+        "col-needed": ("Nodig voor (aantal)", "Needed for (number)"),
+        # how sure
+        "sure-heading": (
+            (
+                "Van de cijfers achter de koppen is {read} gelezen in een bron; {judgement} is eigen "
+                "inschatting"
+            ),
+            (
+                "Of the figures behind the headlines {read} were read in a source; {judgement} are our "
+                "own judgement"
+            ),
+        ),
+        "sure-heading-plain": ("Waarop de cijfers rusten", "On what the figures rest"),
+        "sure-lead": (
+            (
+                "Gelezen: gezien in de bron. Uit kennis: algemeen bekend, niet nagezocht. Ingeschat: "
+                "door ons gezet, met een reden. De zwakste schakel telt, niet het gemiddelde."
+            ),
+            (
+                "Read: seen in the source. Recalled: general knowledge, not looked up. Judged: set by "
+                "us, with a reason. The weakest link counts, not the mean."
+            ),
+        ),
+        "sure-headline": ("Kop {n}", "Headline {n}"),
+        "sure-bar": (
+            "{read} gelezen, {recall} uit kennis, {judgement} ingeschat",
+            "{read} read, {recall} recalled, {judgement} judged",
+        ),
+        "sure-weakest": (
+            "Zwakste bron {reliability}, zwakste cijfer {credibility} (Admiralty A-F en 1-6).",
+            "Weakest source {reliability}, weakest figure {credibility} (Admiralty A-F and 1-6).",
+        ),
+        "check-heading": ("Vijf cijfers om eerst na te gaan", "Five figures to check first"),
+        "check-lead": (
+            "Niet in een bron gezien, en de meeste van de zwaarste afhankelijkheden rusten erop.",
+            "Not seen in a source, and most of the heaviest dependencies rest on them.",
+        ),
+        "check-none": (
+            "Alle cijfers op de getoonde routes zijn in een bron gezien.",
+            "All figures on the routes shown were seen in a source.",
+        ),
+        "check-no-routes": (
+            "Bij deze uitkomst zijn geen routes bewaard, dus ook geen losse cijfers.",
+            "This result keeps no routes, and so no single figures.",
+        ),
+        "cited-input": (
+            "{what} van {product} bij {customer}",
+            "{what} of {product} at {customer}",
+        ),
+        "cited-sourcing": (
+            "inkoop van {product} door {customer}",
+            "purchase of {product} by {customer}",
+        ),
+        "cited-share": ("aandeel van {maker} in {product}", "share of {maker} in {product}"),
+        "none-at-all": ("geen", "none"),
+        "check-item": (
+            "{what}: {text} ({status}); draagt {n} van de getoonde afhankelijkheden.",
+            "{what}: {text} ({status}); carries {n} of the dependencies shown.",
+        ),
+        "undecided-heading": (
+            "{n} oordelen zijn onbeslist",
+            "{n} verdicts are undecided",
+        ),
+        "undecided-lead": (
+            "Hier valt het oordeel anders uit tussen onder- en bovengrens. De diepste:",
+            "Here the verdict differs between the lower and the upper bound. The deepest:",
+        ),
+        "undecided-none": (
+            "Geen oordeel hangt af van wat we niet weten.",
+            "No verdict depends on what we do not know.",
+        ),
+        "warnings": ("Waarschuwingen", "Warnings"),
+        # method
+        "method-heading": (
+            "Blootstelling is een profiel in de tijd, geen kans en geen som",
+            "Exposure is a profile over time, not a probability and not a sum",
+        ),
+        "method-1": (
+            (
+                "Het model beschrijft wie wat levert aan wie: {products} producten, {producers} "
+                "producenten, {uses} toepassingen. Van elke producent staan drie landen vast: waar hij "
+                "maakt (vestiging), vanwaar hij wordt geleid (hoofdkantoor) en wiens recht de eigenaar "
+                "bindt (zeggenschap)."
+            ),
+            (
+                "The model describes who supplies what to whom: {products} products, {producers} "
+                "producers, {uses} uses. Of each producer three countries are kept: where it makes "
+                "(site), where it is led from (headquarters) and whose law binds its owner (control)."
+            ),
+        ),
+        "method-2": (
+            (
+                "Blootstelling is het deel van de capaciteit van vandaag dat wegvalt als iets blijvend "
+                "verdwijnt. Twee vragen, nooit opgeteld: ramp (het stopt voor iedereen) en dwang (het "
+                "wordt ons geweigerd, de wereld gaat door). Voorraden, geplaatste machines, alternatieven "
+                "en terugvalopties tellen mee; nieuwe leveranciers nog niet."
+            ),
+            (
+                "Exposure is the part of today's capacity that is lost when something goes for good. Two "
+                "questions, never added up: disaster (it stops for everybody) and coercion (it is "
+                "refused to us, the world goes on). Stocks, installed machines, alternatives and "
+                "fallbacks count; new suppliers do not yet."
+            ),
+        ),
+        "method-3": (
+            (
+                "Wat we niet weten is nooit veilig en nooit wild gevaarlijk: van het niet-genoemde "
+                "aanbod nemen we in de bovengrens weg wat van het land of bedrijf kan zijn."
+            ),
+            (
+                "What we do not know is never safe and never wildly dangerous: of unlisted supply the "
+                "upper bound takes away what could belong to the country or firm."
+            ),
+        ),
+        "method-4": (
+            (
+                "Een afhankelijkheid is risicovol strategisch als zij cruciaal is voor een publiek "
+                "belang (verlies boven {threshold} na {horizon}), leveringsproblemen aannemelijk zijn en "
+                "vervanging langer duurt dan {replacement} zonder genoeg vrije capaciteit elders."
+            ),
+            (
+                "A dependency is risky strategic if it is crucial for a public interest (loss above "
+                "{threshold} after {horizon}), supply problems are likely, and replacement takes longer "
+                "than {replacement} without enough spare capacity elsewhere."
+            ),
+        ),
+        "method-5": (
+            (
+                "De tabel van de zwaarste afhankelijkheden telt per product en land één rij. Eerst de "
+                "zwaarste klasse, dan het diepste verlies, dan het aantal toepassingen; buiten de zwaarste "
+                "klasse hooguit vier uit één land. Toepassingen, banden en vragen van hetzelfde product en land zijn samengenomen."
+            ),
+            (
+                "The table of the heaviest dependencies has one row per product and country. Worst class "
+                "first, then the deepest loss, then the number of uses; below the worst "
+                "class at most four on one country. "
+                "Uses, ties and questions of the same product and country are merged."
+            ),
+        ),
+        "method-6": (
+            (
+                "Niveau 1 is het gebruik van vandaag: dit meet behoud, geen groei. Een sector die groeit "
+                "merkt een stop van machines eerder."
+            ),
+            (
+                "Level 1 is today's use: this measures keeping, not growth. A growing sector feels a stop "
+                "of machines earlier."
+            ),
+        ),
+        "sources-heading": ("{n} bronnen, met hun licentie", "{n} sources, with their licences"),
+        "sources-caption": (
+            "Bronnen waarop cijfers van dit model rusten",
+            "Sources on which figures of this model rest",
+        ),
+        "sources-nc": (
+            "Niet-commercieel: {names}.",
+            "Non-commercial: {names}.",
+        ),
+        "col-source": ("Bron", "Source"),
+        "col-publisher": ("Uitgever", "Publisher"),
+        "col-year-of": ("Jaar", "Year"),
+        "col-licence": ("Licentie", "Licence"),
+        "col-reliability": ("Betr.", "Rel."),
+        "col-figures": ("Cijfers", "Figures"),
+        "licence-none": ("niet vermeld", "not stated"),
+        "made-by": (
+            "Model {model}, vingerafdruk {digest}. Tabellen en beschrijving staan naast deze pagina.",
+            "Model {model}, digest {digest}. Tables and their description are beside this page.",
+        ),
+        "legend-evidence": (
+            "Bewijs: ■ gelezen in de bron, ◧ uit kennis, □ ingeschat.",
+            "Evidence: ■ read in the source, ◧ recalled, □ judged.",
+        ),
+        # summary
+        "summary-title": ("Nulmeting {home}, stand {day}", "Nulmeting {home}, as of {day}"),
+        "summary-ten": ("Zwaarste afhankelijkheden", "Heaviest dependencies"),
+        "summary-without": (
+            "Verlies van de zwaarst geraakte toepassing, zonder vervanging.",
+            "Loss of the use hit hardest, without substitution.",
+        ),
+        "summary-classes": (
+            "Producten uit één land, naar klasse: {counts}.",
+            "Products from one country, by class: {counts}.",
+        ),
+    },
+)
 """Every sentence, Dutch then English; what stands in braces is filled in."""
-
-
-def say(lang: Lang, key: str, **parts: object) -> str:
-    """Say a sentence of the page.
-
-    Parameters
-    ----------
-    lang : str
-        Language.
-    key : str
-        Which sentence.
-    **parts : object
-        What is filled in.
-
-    Returns
-    -------
-    str
-        The sentence, not yet escaped.
-
-    Examples
-    --------
-    >>> say("nl", "skip"), say("en", "skip")
-    ('Naar de inhoud', 'Skip to the content')
-    """
-    return SENTENCES[key][lang == "en"].format(**parts)

@@ -1,0 +1,104 @@
+"""Single points of failure on a page: who can bring a use down alone."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from valuechain.presentation.blocks import (
+    BodyRow,
+    CellKind,
+    ColumnHead,
+    Heading,
+    Paragraph,
+    Section,
+    TableBlock,
+    TableCell,
+)
+from valuechain.presentation.cells import TableRow, counted, named, rests_on, share_range
+from valuechain.presentation.names import Names
+from valuechain.questions.chokepoints.page_words import PAGE
+from valuechain.results.frames import known
+from valuechain.results.settings import Settings
+from valuechain.texts.labels import label
+from valuechain.texts.numbers import number, percent
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN: Final = 10
+
+
+def section(
+    tables: "Mapping[str, pd.DataFrame]", names: Names, *, settings: Settings
+) -> Section | None:
+    """Show the single points of failure, the worst first.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        Tables of a nulmeting.
+    names : Names
+        Names in the reader's language.
+    settings : Settings
+        From whose side it is seen, judged how.
+
+    Returns
+    -------
+    Section or None
+        None if it was not asked of this home.
+    """
+    table = tables.get("single_points")
+    if table is None:
+        return None
+    lang = names.lang
+    sure = table[table["standing"] != "undecided"].sort_values("rank")
+    open_ones = len(table) - len(sure)
+    notes = []
+    if len(sure) > SHOWN:
+        notes.append(PAGE.say(lang, "more", n=len(sure) - SHOWN))
+    if open_ones:
+        notes.append(PAGE.say(lang, "undecided", n=open_ones))
+    heading = PAGE.say(
+        lang,
+        "heading" if len(sure) else "heading-none",
+        n=number(lang, sure["what"].nunique()),
+        theta=percent(lang, settings.theta),
+    )
+    columns: dict[str, CellKind] = {
+        "who": "text",
+        "case": "text",
+        "uses": "number",
+        "loss": "number",
+        "week": "number",
+        "through": "text",
+        "rests": "number",
+    }
+    block = TableBlock(
+        columns=tuple(ColumnHead(PAGE.say(lang, key), kind) for key, kind in columns.items()),
+        rows=tuple(_point(names, row) for row in sure.head(SHOWN).to_dict("records")),
+        caption=heading,
+    )
+    blocks = (Heading(heading), Paragraph(PAGE.say(lang, "lead")), block)
+    return Section(
+        "thread", PAGE.say(lang, "nav"), (*blocks, *(Paragraph(note, "small") for note in notes))
+    )
+
+
+def _point(names: Names, row: TableRow) -> BodyRow:
+    lang = names.lang
+    case = label(lang, str(row["mode"]), of="mode")
+    if row["by"] == "countries":
+        case = f"{case} ({label(lang, str(row['attribute']), of='attribute')})"
+    what = str(row["what"])
+    name = names.supplier(what) if row["by"] == "producers" else names.removed(what)
+    week = row["earliest_week"]
+    return BodyRow(
+        (
+            TableCell(name),
+            TableCell(case),
+            counted(lang, int(row["uses_cut"])),
+            share_range(lang, row, stem="deepest_loss"),
+            counted(lang, int(week)) if known(week) else TableCell("–"),
+            named(names, row["through"]),
+            rests_on(row),
+        )
+    )

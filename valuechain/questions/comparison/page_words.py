@@ -1,0 +1,56 @@
+"""Sentences of the page about what the indicators of others see, Dutch then English."""
+
+from typing import Final
+
+from valuechain.texts.phrases import Phrases
+
+PAGE: Final = Phrases(
+    "comparison-page",
+    {
+        "nav": (
+            "Andere indicatoren",
+            "Other indicators",
+        ),
+        "heading": (
+            "Van {ours} afhankelijkheden ziet {name} er {both} bij hetzelfde land",
+            "Of {ours} dependencies {name} sees {both} at the same country",
+        ),
+        "heading-none": (
+            "Wat de indicatoren van anderen zien",
+            "What the indicators of others see",
+        ),
+        "lead": (
+            "Producten waarvan een toepassing hier risicovol strategisch of strategisch afhangt van een land buiten {home}, naast indicatoren die anderen gebruiken: concentratie (HHI), concentratie gewogen met de kwaliteit van bestuur (HHI x WGI), en het aanbodrisico (SR) en de lijst van de Commissie. Tabellen van sectoren verbergen knelpunten; vestiging verbergt zeggenschap. Dat een indicator iets mist is geen fout: hij heeft een ander doel. Wat bij een rij aan de {ours} ontbreekt, is onbeslist.",
+            "Products on which a use here depends in a risky strategic or strategic way on a country outside {home}, beside indicators that others use: concentration (HHI), concentration weighted with the quality of government (HHI x WGI), and the supply risk (SR) and the list of the Commission. Tables of sectors hide chokepoints; location hides ownership. That an indicator misses something is no mistake: it has another purpose. What a row lacks of the {ours} is undecided.",
+        ),
+        "name": (
+            "Indicator",
+            "Indicator",
+        ),
+        "both": (
+            "Ziet hetzelfde land",
+            "Sees the same country",
+        ),
+        "elsewhere": (
+            "Wijst elders heen",
+            "Points elsewhere",
+        ),
+        "missed": (
+            "Mist",
+            "Misses",
+        ),
+        "alone": (
+            "Alleen zij",
+            "They alone",
+        ),
+        "open": (
+            "Onbeslist",
+            "Undecided",
+        ),
+        "blind": (
+            "Niet in hun tabel",
+            "Not in their table",
+        ),
+    },
+)
+"""What a page says of it, by key; what stands in braces is filled in."""

@@ -1,0 +1,88 @@
+"""What if, on a page: the shipped scenarios against the uses of home."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from valuechain.presentation.blocks import (
+    Block,
+    BodyRow,
+    ColumnHead,
+    Heading,
+    Paragraph,
+    Section,
+    TableBlock,
+    TableCell,
+)
+from valuechain.presentation.names import Names
+from valuechain.questions.what_if.page_words import PAGE
+from valuechain.results.frames import rows_of
+from valuechain.results.settings import Settings
+from valuechain.texts.numbers import percent
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def section(
+    tables: "Mapping[str, pd.DataFrame]",
+    names: Names,
+    *,
+    settings: Settings,  # noqa: ARG001  (every question is asked alike)
+) -> Section | None:
+    """Show the deepest loss of each use in each scenario, the deepest first.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        Tables of a nulmeting.
+    names : Names
+        Names in the reader's language.
+    settings : Settings
+        From whose side it is seen, judged how.
+
+    Returns
+    -------
+    Section or None
+        None if no scenario fits the model.
+    """
+    table, lang = tables["what_if"], names.lang
+    if not len(table):
+        return None
+    order = ["deepest_loss", "deepest_loss_bound_high"]
+    deepest = table.groupby("scenario")[order].max().sort_values(order, ascending=False)
+    hurt = deepest.index[deepest["deepest_loss"] > 0]
+    # What only unlisted supply could take is shown too: unknown is never safe.
+    shown = deepest.index[deepest["deepest_loss_bound_high"] > 0]
+    titles = dict(zip(table["scenario"], table[f"title_{lang}"], strict=True))
+    uses = tuple(dict.fromkeys(table["use"]))
+    heading = PAGE.say(lang, "heading", hurt=len(hurt), all=len(deepest))
+    block = TableBlock(
+        columns=(
+            ColumnHead(PAGE.say(lang, "scenario")),
+            *(ColumnHead(names.title(use), "number") for use in uses),
+        ),
+        rows=tuple(
+            BodyRow((TableCell(titles[one]), *(_cell(names, table, one, use) for use in uses)))
+            for one in shown
+        ),
+        style="what-if",
+        caption=PAGE.say(lang, "caption"),
+    )
+    blocks: list[Block] = [Heading(heading), Paragraph(PAGE.say(lang, "lead")), block]
+    if unhurt := [titles[one] for one in deepest.index.difference(shown)]:
+        blocks.append(Paragraph(PAGE.say(lang, "unhurt", names="; ".join(unhurt))))
+    return Section("what-if", PAGE.say(lang, "nav"), tuple(blocks))
+
+
+def _cell(names: Names, table: "pd.DataFrame", scenario: str, use: str) -> TableCell:
+    lang = names.lang
+    row = rows_of(table, scenario=scenario, use=use).iloc[0]
+    low, high = (percent(lang, float(row[f"deepest_loss_bound_{end}"])) for end in ("low", "high"))
+    if high == percent(lang, 0.0):
+        return TableCell("", 0.0)
+    loss = float(row["deepest_loss"])
+    if not loss > 0:
+        return TableCell(PAGE.say(lang, "perhaps", high=high), loss)
+    week = PAGE.say(lang, "week", week=int(row["first_loss_week"]))
+    note = week if low == high else PAGE.say(lang, "range", low=low, high=high, week=week)
+    return TableCell(percent(lang, loss), loss, note=note)

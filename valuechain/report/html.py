@@ -1,0 +1,85 @@
+"""Documents as one self-contained web page, rendered from their blocks."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from valuechain.presentation.blocks import Block, Document, FigureBlock
+from valuechain.presentation.names import Names
+from valuechain.presentation.svg import inline_svg
+from valuechain.questions.nulmeting.page import document
+from valuechain.results.result import Result
+from valuechain.schema import Model
+from valuechain.texts.labels import label
+from valuechain.texts.languages import Lang
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+
+
+def nulmeting_page(base: Result, *, model: Model, lang: Lang) -> str:
+    """Make the page of a nulmeting.
+
+    Parameters
+    ----------
+    base : Result
+        The result.
+    model : Model
+        The model it was computed from, for titles, roles and sources.
+    lang : str
+        Language of the page: ``nl`` or ``en``.
+
+    Returns
+    -------
+    str
+        One HTML document that needs nothing else: no network, no script, no other file.
+    """
+    return html_page(document(base, Names(model, lang)))
+
+
+def html_page(told: Document) -> str:
+    """Render a document as one HTML file.
+
+    Parameters
+    ----------
+    told : Document
+        What it says.
+
+    Returns
+    -------
+    str
+        Everything is inside: style, script and pictures. What the document holds is escaped, so
+        that no title of a model becomes markup.
+    """
+    return _template().render(document=told, label=lambda word, of: label(told.lang, word, of=of))
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["kind"] = _kind
+    environment.filters["svg"] = _svg
+    return environment.get_template("page.html")
+
+
+def _kind(block: Block) -> str:
+    """Name the macro that renders a block: ``TableBlock`` is ``table_block``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(block).__name__).lower()
+
+
+def _svg(figure: FigureBlock) -> str:
+    return inline_svg(
+        figure.draw(), title=figure.title, description=figure.description, prefix=figure.name
+    )
