@@ -152,14 +152,29 @@ def _title(text: Any, lang: Lang) -> str:
 
 def ground_text(model: Model, found: Dependency, ground: Ground, lang: Lang) -> str:
     """One thing that makes supply problems likely, or the question whether it does."""
-    asks = ground.answer == "unknown"
+    say = _ask_ground if ground.answer == "unknown" else _say_ground
+    return say(model, found, ground, lang)
+
+
+def _ask_ground(model: Model, found: Dependency, ground: Ground, lang: Lang) -> str:
+    del found
     if ground.component == "governance":
-        if asks:
-            return _choose(
-                lang,
-                "hoe het land wordt bestuurd: geen schatting van het bestuur",
-                "how the country is governed: no governance estimate",
-            )
+        return _choose(
+            lang,
+            "hoe het land wordt bestuurd: geen schatting van het bestuur",
+            "how the country is governed: no governance estimate",
+        )
+    if ground.component == "restriction":
+        start = _choose(
+            lang, "of deze beperking nu geldt", "whether this restriction applies today"
+        )
+        return f"{start}: {model.restrictions[ground.ids[0]].instrument}"
+    statute = model.laws[ground.ids[0]].statute
+    return _choose(lang, f"of {statute} nu geldt", f"whether {statute} applies today")
+
+
+def _say_ground(model: Model, found: Dependency, ground: Ground, lang: Lang) -> str:
+    if ground.component == "governance":
         threshold = model.thresholds.governance.value
         return likely_governance(lang, ground.score, threshold=threshold, country=found.country)
     if ground.component == "hazard":
@@ -167,15 +182,8 @@ def ground_text(model: Model, found: Dependency, ground: Ground, lang: Lang) -> 
         return likely_hazard(lang, _title(title, lang))
     if ground.component == "restriction":
         rule = model.restrictions[ground.ids[0]]
-        if asks:
-            start = _choose(
-                lang, "of deze beperking nu geldt", "whether this restriction applies today"
-            )
-            return f"{start}: {rule.instrument}"
         return likely_restriction(lang, rule.instrument, strength=rule.strength, since=rule.since)
     statutes = "; ".join(model.laws[key].statute for key in ground.ids)
-    if asks:
-        return _choose(lang, f"of {statutes} nu geldt", f"whether {statutes} applies today")
     return likely_law(lang, statutes, attribute=found.attribute)
 
 

@@ -1,6 +1,5 @@
 """Texts: nothing is missing in either language, and sentences read well."""
 
-import re
 from string import Formatter
 
 import pytest

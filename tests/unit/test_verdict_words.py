@@ -7,16 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import valuechain as vc
 from tests.build import JUDGED, country, make_model, need, product, use
 from tests.random_models import HOME, TRUSTED, random_model
 from tests.reference_reasons import reason_of
 from valuechain.analysis.evidence import verdicts
 from valuechain.analysis.workbench import prepare
 from valuechain.indicators.likelihood import Ground
-from valuechain.indicators.verdicts import Dependency, Verdict, VerdictRule
+from valuechain.indicators.verdicts import Dependency, Verdict
 from valuechain.questions.nulmeting import exposure_tables
-from valuechain.questions.nulmeting.words_verdicts import SENTENCES, VerdictWords
+from valuechain.questions.nulmeting.words_verdicts import VerdictWords
 from valuechain.schema import Country, Law, Restriction
 from valuechain.texts.languages import LANGUAGES
 from valuechain.vocab.words import ATTRIBUTES
@@ -134,7 +133,11 @@ def test_an_unknown_ground_is_asked_where_it_decides(ground):
 
 @pytest.mark.parametrize(
     ("attribute", "whom"),
-    [("owner", "the owner"), ("headquarters", "the headquarters"), ("any", "headquarters or owner")],
+    [
+        ("owner", "the owner"),
+        ("headquarters", "the headquarters"),
+        ("any", "headquarters or owner"),
+    ],
 )
 def test_a_law_says_whom_it_binds(attribute, whom):
     ground = Ground("law", "yes", ids=("First Act",))

@@ -12,71 +12,71 @@ from valuechain.schema.terms import Text
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, inline, listing
 from valuechain.texts.numbers import duration, number, percent, percent_range, within
+from valuechain.texts.phrases import Phrases
 from valuechain.texts.places import in_sentence
 from valuechain.texts.ties import under_tie, who_refuses
 from valuechain.vocab.words import Attribute, Question
 
-SENTENCES: Final[dict[str, tuple[str, str]]] = {
-    "refusal": (
-        "{who} weigeren {product}: {{by}} valt {{depth}} van {{use}} weg",
-        "{who} refuse {product}: {{depth}} of {{use}} is lost {{by}}",
-    ),
-    "loss": (
-        "Zonder {product} {tie} valt {{by}} {{depth}} van {{use}} weg",
-        "Without {product} {tie}, {{depth}} of {{use}} is lost {{by}}",
-    ),
-    "below": ("Blijft onder de drempels", "Stays below the thresholds"),
-    "crucial": ("Cruciaal: publiek belang {interest}", "Crucial: public interest {interest}"),
-    "likely": ("Aannemelijk: {why}", "Likely: {why}"),
-    "and-more": (" en {n} meer", " and {n} more"),
-    "replacement": ("Vervanging duurt {time}", "Replacement takes {time}"),
-    "replacement-unknown": (
-        "Hoe lang vervanging duurt is onbekend",
-        "How long replacement takes is unknown",
-    ),
-    "spare": (
-        "; elders is {spare} van het aanbod vrij, {lost} valt weg",
-        "; {spare} of supply is spare elsewhere, {lost} is lost",
-    ),
-    "undecided": ("Onbeslist: nodig is te weten {needs}", "Undecided: needed is {needs}"),
-    "governance": (
-        "bestuur van {place} scoort {score} (drempel {limit}; 10 is slechtst)",
-        "government of {place} scores {score} (threshold {limit}; 10 is worst)",
-    ),
-    "governance-unknown": (
-        "hoe het land wordt bestuurd: geen schatting van het bestuur",
-        "how the country is governed: no governance estimate",
-    ),
-    "hazard": ("gevaar: {title}", "hazard: {title}"),
-    "restriction": (
-        "{kind} van kracht ({instrument}{since})",
-        "{kind} in force ({instrument}{since})",
-    ),
-    "since": (", sinds {year}", ", since {year}"),
-    "restriction-unknown": (
-        "of deze beperking nu geldt: {instrument}",
-        "whether this restriction applies today: {instrument}",
-    ),
-    "law": ("recht dat {whom} bindt ({statutes})", "law binding {whom} ({statutes})"),
-    "law-owner": ("de eigenaar", "the owner"),
-    "law-headquarters": ("het hoofdkantoor", "the headquarters"),
-    "law-any": ("hoofdkantoor of eigenaar", "headquarters or owner"),
-    "law-unknown": ("of {statutes} nu geldt", "whether {statutes} applies today"),
-    "need-unlisted": (
-        "wie de niet-genoemde {share} van het aanbod levert",
-        "who supplies the unlisted {share} of supply",
-    ),
-    "need-place": (
-        "waar in die landen de leveranciers staan van wie alleen de groep bekend is",
-        "where the suppliers stand of whom only a group of countries is known",
-    ),
-    "need-replacement": ("hoe lang vervanging duurt", "how long replacement takes"),
-    "need-spare": ("hoeveel capaciteit elders vrij is", "the spare capacity elsewhere"),
-}
-
-
-def _say(lang: Lang, key: str, **parts: object) -> str:
-    return SENTENCES[key][lang == "en"].format(**parts)
+WORDS: Final = Phrases(
+    "verdicts",
+    {
+        "refusal": (
+            "{who} weigeren {product}: {{by}} valt {{depth}} van {{use}} weg",
+            "{who} refuse {product}: {{depth}} of {{use}} is lost {{by}}",
+        ),
+        "loss": (
+            "Zonder {product} {tie} valt {{by}} {{depth}} van {{use}} weg",
+            "Without {product} {tie}, {{depth}} of {{use}} is lost {{by}}",
+        ),
+        "below": ("Blijft onder de drempels", "Stays below the thresholds"),
+        "crucial": ("Cruciaal: publiek belang {interest}", "Crucial: public interest {interest}"),
+        "likely": ("Aannemelijk: {why}", "Likely: {why}"),
+        "and-more": (" en {n} meer", " and {n} more"),
+        "replacement": ("Vervanging duurt {time}", "Replacement takes {time}"),
+        "replacement-unknown": (
+            "Hoe lang vervanging duurt is onbekend",
+            "How long replacement takes is unknown",
+        ),
+        "spare": (
+            "; elders is {spare} van het aanbod vrij, {lost} valt weg",
+            "; {spare} of supply is spare elsewhere, {lost} is lost",
+        ),
+        "undecided": ("Onbeslist: nodig is te weten {needs}", "Undecided: needed is {needs}"),
+        "governance": (
+            "bestuur van {place} scoort {score} (drempel {limit}; 10 is slechtst)",
+            "government of {place} scores {score} (threshold {limit}; 10 is worst)",
+        ),
+        "governance-unknown": (
+            "hoe het land wordt bestuurd: geen schatting van het bestuur",
+            "how the country is governed: no governance estimate",
+        ),
+        "hazard": ("gevaar: {title}", "hazard: {title}"),
+        "restriction": (
+            "{kind} van kracht ({instrument}{since})",
+            "{kind} in force ({instrument}{since})",
+        ),
+        "since": (", sinds {year}", ", since {year}"),
+        "restriction-unknown": (
+            "of deze beperking nu geldt: {instrument}",
+            "whether this restriction applies today: {instrument}",
+        ),
+        "law": ("recht dat {whom} bindt ({statutes})", "law binding {whom} ({statutes})"),
+        "law-owner": ("de eigenaar", "the owner"),
+        "law-headquarters": ("het hoofdkantoor", "the headquarters"),
+        "law-any": ("hoofdkantoor of eigenaar", "headquarters or owner"),
+        "law-unknown": ("of {statutes} nu geldt", "whether {statutes} applies today"),
+        "need-unlisted": (
+            "wie de niet-genoemde {share} van het aanbod levert",
+            "who supplies the unlisted {share} of supply",
+        ),
+        "need-place": (
+            "waar in die landen de leveranciers staan van wie alleen de groep bekend is",
+            "where the suppliers stand of whom only a group of countries is known",
+        ),
+        "need-replacement": ("hoe lang vervanging duurt", "how long replacement takes"),
+        "need-spare": ("hoeveel capaciteit elders vrij is", "the spare capacity elsewhere"),
+    },
+)
 
 
 def merged(lang: Lang, components: Sequence[str]) -> list[str]:
@@ -101,7 +101,7 @@ def merged(lang: Lang, components: Sequence[str]) -> list[str]:
 
 def _first(lang: Lang, details: Sequence[str]) -> str:
     more = len(details) - 2
-    return "; ".join(details[:2]) + (_say(lang, "and-more", n=more) if more > 0 else "")
+    return "; ".join(details[:2]) + (WORDS.say(lang, "and-more", n=more) if more > 0 else "")
 
 
 def _plain(name: str) -> str:
@@ -189,41 +189,43 @@ class VerdictWords:
         title = inline(_plain(self._title(self.model.products[product].title)))
         if question == "coercion":
             who = capital(who_refuses(self.lang, country, attribute=attribute))
-            return _say(self.lang, "refusal", who=_plain(who), product=title)
+            return WORDS.say(self.lang, "refusal", who=_plain(who), product=title)
         tie = under_tie(self.lang, country, attribute=attribute)
-        return _say(self.lang, "loss", product=title, tie=_plain(tie))
+        return WORDS.say(self.lang, "loss", product=title, tie=_plain(tie))
 
     def _say_rest(self, of: _Rest | None) -> str:
         """Say why it is crucial, why likely, how long replacement takes and what is unknown."""
         if of is None:
-            return _line([_say(self.lang, "below")])
+            return _line([WORDS.say(self.lang, "below")])
         parts = []
         if of.interest is not None:
             word = label(self.lang, of.interest, of="public_interest")
-            parts.append(_say(self.lang, "crucial", interest=word))
+            parts.append(WORDS.say(self.lang, "crucial", interest=word))
         if passed := [self._ground(one, of) for one in of.grounds if one.answer == "yes"]:
             why = listing(self.lang, merged(self.lang, passed))
-            parts.append(_say(self.lang, "likely", why=why))
+            parts.append(WORDS.say(self.lang, "likely", why=why))
         parts.append(self._replacement(of))
         if of.klass == "undecided":
             needs = "; ".join(text for need in of.needs for text in self._need(need, of))
-            parts.append(_say(self.lang, "undecided", needs=needs))
+            parts.append(WORDS.say(self.lang, "undecided", needs=needs))
         return _line(parts)
 
     def _replacement(self, of: _Rest) -> str:
-        text = _say(self.lang, "replacement-unknown")
+        text = WORDS.say(self.lang, "replacement-unknown")
         if of.replacement_weeks is not None:
-            text = _say(self.lang, "replacement", time=duration(self.lang, of.replacement_weeks))
+            text = WORDS.say(
+                self.lang, "replacement", time=duration(self.lang, of.replacement_weeks)
+            )
         if of.spare is not None:
             spare, lost = (percent(self.lang, one) for one in (of.spare, of.lost_share))
-            text += _say(self.lang, "spare", spare=spare, lost=lost)
+            text += WORDS.say(self.lang, "spare", spare=spare, lost=lost)
         return text
 
     def _need(self, need: Need, of: _Rest) -> list[str]:
         if need == "likelihood":
             return [self._ground(one, of) for one in of.grounds]
         share = percent(self.lang, self.model.products[of.product].remainder.share)
-        return [_say(self.lang, f"need-{need}", share=share)]
+        return [WORDS.say(self.lang, f"need-{need}", share=share)]
 
     def _ground(self, ground: Ground, of: _Rest) -> str:
         """Say one thing that makes supply problems likely, or ask whether it does."""
@@ -237,8 +239,8 @@ class VerdictWords:
 
     def _governance(self, ground: Ground, of: _Rest) -> str:
         if ground.score is None:
-            return _say(self.lang, "governance-unknown")
-        return _say(
+            return WORDS.say(self.lang, "governance-unknown")
+        return WORDS.say(
             self.lang,
             "governance",
             place=in_sentence(self.lang, of.country),
@@ -248,21 +250,21 @@ class VerdictWords:
 
     def _hazard(self, ground: Ground, of: _Rest) -> str:
         title = self._title(self.model.countries[of.country].hazards[ground.place].title)
-        return _say(self.lang, "hazard", title=inline(title))
+        return WORDS.say(self.lang, "hazard", title=inline(title))
 
     def _restriction(self, ground: Ground, of: _Rest) -> str:
         del of
         found = self.model.restrictions[ground.ids[0]]
         if ground.answer == "unknown":
-            return _say(self.lang, "restriction-unknown", instrument=found.instrument)
-        since = _say(self.lang, "since", year=found.since[:4]) if found.since else ""
+            return WORDS.say(self.lang, "restriction-unknown", instrument=found.instrument)
+        since = WORDS.say(self.lang, "since", year=found.since[:4]) if found.since else ""
         kind = label(self.lang, found.strength, of="strength")
         said = {"kind": kind, "instrument": found.instrument, "since": since}
-        return _say(self.lang, "restriction", **said)
+        return WORDS.say(self.lang, "restriction", **said)
 
     def _law(self, ground: Ground, of: _Rest) -> str:
         statutes = "; ".join(self.model.laws[key].statute for key in ground.ids)
         if ground.answer == "unknown":
-            return _say(self.lang, "law-unknown", statutes=statutes)
-        whom = _say(self.lang, f"law-{of.attribute}")
-        return _say(self.lang, "law", whom=whom, statutes=statutes)
+            return WORDS.say(self.lang, "law-unknown", statutes=statutes)
+        whom = WORDS.say(self.lang, f"law-{of.attribute}")
+        return WORDS.say(self.lang, "law", whom=whom, statutes=statutes)
