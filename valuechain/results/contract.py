@@ -87,7 +87,7 @@ def check_table(table: Table, frame: "pd.DataFrame") -> None:
         raise AnalysisError(
             "VA503",
             f"Table {table.name} breaks its contract: {'; '.join(found)}.",
-            "The contract of each table is in valuechain/results/tables.py.",
+            "This is a mistake of the program, not yours: please report it with these words.",
         )
 
 

@@ -118,7 +118,7 @@ def _strangers(place: Path) -> list[str]:
         listing = read_listing(place)
     except AnalysisError:
         return found
-    return [name for name in found if not is_ours(place, name, listing)]
+    return [name for name in found if not is_ours(place, name, listing=listing)]
 
 
 def _make_ancestors(place: Path, folder: Path) -> list[Path]:

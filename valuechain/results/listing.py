@@ -16,7 +16,7 @@ PROGRAM: Final = "valuechain"
 NAMES: Final = re.compile(
     r"(manifest|datapackage|routes|model)\.json"
     r"|tables/[a-z][a-z0-9_]*\.csv"
-    r"|figures/[a-z0-9][a-z0-9_.-]*\.(svg|png)"
+    r"|figures/[^\x00-\x20./\\][^\x00-\x1f/\\]*\.(svg|png)"  # a group may be called D9+
     r"|nulmeting\.html|summary\.txt|matrix\.csv"
 )
 """Every name that a file of a result may have: others are never ours to replace."""
@@ -154,7 +154,7 @@ def damaged(place: Path, why: str) -> AnalysisError:
     )
 
 
-def is_ours(place: Path, name: str, listing: Listing) -> bool:
+def is_ours(place: Path, name: str, *, listing: Listing) -> bool:
     """Tell whether a file is as the manifest lists it, under a name that a result has.
 
     Parameters
@@ -176,7 +176,9 @@ def is_ours(place: Path, name: str, listing: Listing) -> bool:
     return len(content) == stated.bytes and digest_of(content) == stated.sha256
 
 
-def read_listed(place: Path, names: Iterable[str], files: Mapping[str, Digest]) -> dict[str, bytes]:
+def read_listed(
+    place: Path, names: Iterable[str], *, files: Mapping[str, Digest]
+) -> dict[str, bytes]:
     """Read files of a result, each as its manifest says it is.
 
     Parameters

@@ -365,10 +365,10 @@ def _tables(place: Path, told: Manifest) -> "tuple[tuple[Table, ...], dict[str, 
 
     name = "datapackage.json"
     try:
-        contracts = read_contracts(read_listed(place, [name], told.files)[name], told.tables)
+        contracts = read_contracts(read_listed(place, [name], files=told.files)[name], told.tables)
     except ValueError as problem:
         raise _misfit(place, name, problem) from problem
-    content = read_listed(place, list(contracts), told.files)
+    content = read_listed(place, list(contracts), files=told.files)
     frames = {}
     for name, table in contracts.items():
         try:
@@ -385,7 +385,7 @@ def _routes(place: Path, told: Manifest) -> dict[RouteKey, Route]:
     name = "routes.json"
     if name not in told.files:
         return {}
-    content = read_listed(place, [name], told.files)[name]
+    content = read_listed(place, [name], files=told.files)[name]
     try:
         return {route.key: route for route in TypeAdapter(list[Route]).validate_json(content)}
     except ValueError as problem:
@@ -400,7 +400,7 @@ def _model(place: Path, told: Manifest) -> "Model | None":
     name = "model.json"
     if name not in told.files:
         return None
-    content = read_listed(place, [name], told.files)[name]
+    content = read_listed(place, [name], files=told.files)[name]
     try:
         found = Model.model_validate_json(content)
         if digest(found) != told.model.digest:
