@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from valuechain.questions.chokepoints.study import chokepoints
+    from valuechain.questions.chokepoints import chokepoints
     from valuechain.questions.comparison.study import compare_indicators
     from valuechain.questions.leverage import leverage
     from valuechain.questions.lookthrough.foreign_table import lookthrough_table
@@ -59,7 +59,7 @@ __all__ = [
 ]
 
 _QUESTIONS = {
-    "chokepoints": "valuechain.questions.chokepoints.study",
+    "chokepoints": "valuechain.questions.chokepoints",
     "compare_indicators": "valuechain.questions.comparison.study",
     "leverage": "valuechain.questions.leverage",
     "lookthrough": "valuechain.questions.lookthrough.study",

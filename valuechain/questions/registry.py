@@ -7,6 +7,7 @@ from typing import Final
 from valuechain.questions.question import Question
 
 PACKAGES: Final = (
+    "chokepoints",
     "leverage",
     "survival",
 )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from valuechain.questions.chokepoints.contracts import SINGLE_POINTS
+from valuechain.questions.chokepoints.tables import SINGLE_POINTS
 from valuechain.questions.comparison.contracts import AGREEMENT
 from valuechain.questions.leverage.contracts import INDISPENSABLE, LEVERAGE
 from valuechain.questions.lookthrough.contracts import SUBJECTS

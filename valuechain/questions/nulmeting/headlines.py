@@ -9,7 +9,6 @@ from valuechain.analysis.workbench import Progress, Workbench
 from valuechain.errors import AnalysisError
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.verdicts import Verdict
-from valuechain.questions.chokepoints.study import single_points
 from valuechain.questions.comparison.study import headline as agreement
 from valuechain.questions.lookthrough.study import lookthrough_of
 from valuechain.questions.partners.study import partner_gains
@@ -56,7 +55,7 @@ def strategic_tables(
         A response did not converge: there is no number to return.
     """
     questions: tuple[Callable[[], Made], ...] = (
-        lambda: {"single_points": single_points(bench)},
+        lambda: _headline("chokepoints", bench, judged, parts=parts, partners=partners),
         lambda: _headline("leverage", bench, judged, parts=parts, partners=partners),
         lambda: {"partners": partner_gains(bench)},
         lambda: _headline("survival", bench, judged, parts=parts, partners=partners),
