@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from valuechain.questions.leverage import leverage
     from valuechain.questions.lookthrough.foreign_table import lookthrough_table
     from valuechain.questions.lookthrough.study import lookthrough
-    from valuechain.questions.partners.study import partners
+    from valuechain.questions.partners import partners
     from valuechain.questions.survival import survival
     from valuechain.results.result import Result
     from valuechain.results.routes import Route
@@ -64,7 +64,7 @@ _QUESTIONS = {
     "leverage": "valuechain.questions.leverage",
     "lookthrough": "valuechain.questions.lookthrough.study",
     "lookthrough_table": "valuechain.questions.lookthrough.foreign_table",
-    "partners": "valuechain.questions.partners.study",
+    "partners": "valuechain.questions.partners",
     "Result": "valuechain.results.result",
     "survival": "valuechain.questions.survival",
 }

@@ -9,6 +9,7 @@ from valuechain.questions.question import Question
 PACKAGES: Final = (
     "chokepoints",
     "leverage",
+    "partners",
     "survival",
 )
 """Packages of the questions that can be asked by name, in the order of an analyst's work."""

@@ -11,7 +11,6 @@ from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.verdicts import Verdict
 from valuechain.questions.comparison.study import headline as agreement
 from valuechain.questions.lookthrough.study import lookthrough_of
-from valuechain.questions.partners.study import partner_gains
 from valuechain.questions.registry import question
 
 _UNASKED: Final = frozenset({"VA642", "VA643", "VA680", "VA682", "VA692"})
@@ -57,7 +56,7 @@ def strategic_tables(
     questions: tuple[Callable[[], Made], ...] = (
         lambda: _headline("chokepoints", bench, judged, parts=parts, partners=partners),
         lambda: _headline("leverage", bench, judged, parts=parts, partners=partners),
-        lambda: {"partners": partner_gains(bench)},
+        lambda: _headline("partners", bench, judged, parts=parts, partners=partners),
         lambda: _headline("survival", bench, judged, parts=parts, partners=partners),
         lambda: {"lookthrough": lookthrough_of(bench).summary},
         lambda: {"agreement": agreement(bench, judged, found=parts)} if bench.uses else {},
