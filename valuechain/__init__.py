@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from valuechain.questions.chokepoints import chokepoints
     from valuechain.questions.comparison.study import compare_indicators
     from valuechain.questions.leverage import leverage
-    from valuechain.questions.lookthrough.foreign_table import lookthrough_table
-    from valuechain.questions.lookthrough.study import lookthrough
+    from valuechain.questions.lookthrough import lookthrough, lookthrough_table
     from valuechain.questions.partners import partners
     from valuechain.questions.survival import survival
     from valuechain.results.result import Result
@@ -62,8 +61,8 @@ _QUESTIONS = {
     "chokepoints": "valuechain.questions.chokepoints",
     "compare_indicators": "valuechain.questions.comparison.study",
     "leverage": "valuechain.questions.leverage",
-    "lookthrough": "valuechain.questions.lookthrough.study",
-    "lookthrough_table": "valuechain.questions.lookthrough.foreign_table",
+    "lookthrough": "valuechain.questions.lookthrough",
+    "lookthrough_table": "valuechain.questions.lookthrough",
     "partners": "valuechain.questions.partners",
     "Result": "valuechain.results.result",
     "survival": "valuechain.questions.survival",

@@ -11,6 +11,7 @@ PACKAGES: Final = (
     "leverage",
     "partners",
     "survival",
+    "lookthrough",
 )
 """Packages of the questions that can be asked by name, in the order of an analyst's work."""
 

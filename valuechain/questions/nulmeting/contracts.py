@@ -5,7 +5,7 @@ from typing import Final
 from valuechain.questions.chokepoints.tables import SINGLE_POINTS
 from valuechain.questions.comparison.contracts import AGREEMENT
 from valuechain.questions.leverage.contracts import INDISPENSABLE, LEVERAGE
-from valuechain.questions.lookthrough.contracts import SUBJECTS
+from valuechain.questions.lookthrough.tables import SUBJECTS
 from valuechain.questions.nulmeting.judgement_contracts import EVIDENCE, VERDICTS
 from valuechain.questions.nulmeting.loss_contracts import (
     DEPENDENCIES,

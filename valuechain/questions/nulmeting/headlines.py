@@ -10,7 +10,6 @@ from valuechain.errors import AnalysisError
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.verdicts import Verdict
 from valuechain.questions.comparison.study import headline as agreement
-from valuechain.questions.lookthrough.study import lookthrough_of
 from valuechain.questions.registry import question
 
 _UNASKED: Final = frozenset({"VA642", "VA643", "VA680", "VA682", "VA692"})
@@ -58,7 +57,7 @@ def strategic_tables(
         lambda: _headline("leverage", bench, judged, parts=parts, partners=partners),
         lambda: _headline("partners", bench, judged, parts=parts, partners=partners),
         lambda: _headline("survival", bench, judged, parts=parts, partners=partners),
-        lambda: {"lookthrough": lookthrough_of(bench).summary},
+        lambda: _headline("lookthrough", bench, judged, parts=parts, partners=partners),
         lambda: {"agreement": agreement(bench, judged, found=parts)} if bench.uses else {},
     )
     found: Made = {}
