@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from valuechain.questions.chokepoints import chokepoints
-    from valuechain.questions.comparison.study import compare_indicators
+    from valuechain.questions.comparison import compare_indicators
     from valuechain.questions.leverage import leverage
     from valuechain.questions.lookthrough import lookthrough, lookthrough_table
     from valuechain.questions.partners import partners
@@ -59,7 +59,7 @@ __all__ = [
 
 _QUESTIONS = {
     "chokepoints": "valuechain.questions.chokepoints",
-    "compare_indicators": "valuechain.questions.comparison.study",
+    "compare_indicators": "valuechain.questions.comparison",
     "leverage": "valuechain.questions.leverage",
     "lookthrough": "valuechain.questions.lookthrough",
     "lookthrough_table": "valuechain.questions.lookthrough",

@@ -141,6 +141,11 @@ class Question:
     options: tuple[Option, ...]
     function: str = ""
     """The public function, if it is not called as the package is."""
+    headline: bool = False
+    """Whether a nulmeting shows what its part ``tables`` has as ``headline``, if home can be asked.
+
+    Those tables are declared there as ``HEADLINE``.
+    """
 
     @property
     def place(self) -> str:

@@ -12,6 +12,7 @@ PACKAGES: Final = (
     "partners",
     "survival",
     "lookthrough",
+    "comparison",
 )
 """Packages of the questions that can be asked by name, in the order of an analyst's work."""
 

@@ -16,6 +16,7 @@ MOST_RESPONSES: Final = 30_000
 QUESTION: Final = Question(
     name="chokepoints",
     package="chokepoints",
+    headline=True,
     help="""Who can stop a use: the smallest sets that together bring it below a level.
 
     For example, which countries could stop elections within a quarter by refusing us:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 QUESTION: Final = Question(
     name="lookthrough",
     package="lookthrough",
+    headline=True,
     help="""Look through cost: what is bought where directly, and where it is earned in the end.
 
     Of the stack, with bounds where no cost share is stated; or of any input-output table:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 QUESTION: Final = Question(
     name="partners",
     package="partners",
+    headline=True,
     help="""Whom to trust: what each partner or coalition takes off our exposure, and what it
     covers.
 
