@@ -45,12 +45,11 @@ if TYPE_CHECKING:
     )
     from valuechain.kernels.cascade import Cascade
     from valuechain.kernels.firms import FirmNetwork
-    from valuechain.questions.chokepoints.study import chokepoints
-    from valuechain.questions.comparison.study import compare_indicators
+    from valuechain.questions.chokepoints import chokepoints
+    from valuechain.questions.comparison import compare_indicators
     from valuechain.questions.leverage import leverage
-    from valuechain.questions.lookthrough.foreign_table import lookthrough_table
-    from valuechain.questions.lookthrough.study import lookthrough
-    from valuechain.questions.partners.study import partners
+    from valuechain.questions.lookthrough import lookthrough, lookthrough_table
+    from valuechain.questions.partners import partners
     from valuechain.questions.question import Question
     from valuechain.questions.survival import survival
     from valuechain.results.result import Result
@@ -118,7 +117,7 @@ _PLACES = {
     "esri": "indicators.esri",
     "esri_of": "indicators.esri",
     "highest_risk": "indicators.supply_risk",
-    "lookthrough_table": "questions.lookthrough.foreign_table",
+    "lookthrough_table": "questions.lookthrough",
     "read_firms": "indicators.esri",
     "spread": "indicators.spread",
     "stack_from_tables": "stack.from_tables",
@@ -126,11 +125,6 @@ _PLACES = {
     "to_frames": "stack.views",
     "to_networkx": "stack.views",
     "world_supply": "indicators.supply_risk",
-    # questions that do not describe themselves yet
-    "chokepoints": "questions.chokepoints.study",
-    "compare_indicators": "questions.comparison.study",
-    "lookthrough": "questions.lookthrough.study",
-    "partners": "questions.partners.study",
 }
 """Where the front door finds what is no question; imported when it is asked for."""
 
@@ -193,8 +187,6 @@ def _draw(result: "Result", lang: "Lang") -> "Mapping[str, str | bytes]":
 
 
 _DRAWN = {
-    "compare-indicators": ("comparison", "pictures", "documents"),
-    "partners": ("partners", "pictures", "partner_pictures"),
     "what-if": ("what_if", "pictures", "pictures"),
 }
 """Pictures of questions that do not describe themselves yet."""
