@@ -32,6 +32,7 @@ from valuechain.results import pictures
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from valuechain.analysis.ranking import top_dependencies
     from valuechain.analysis.scenario_choice import Wanted
     from valuechain.errors import AnalysisError, FileProblems
     from valuechain.indicators.esri import esri, esri_of, read_firms
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from valuechain.stack import Stack, compile_model
     from valuechain.stack.from_tables import stack_from_tables
     from valuechain.stack.views import to_frames, to_networkx
+    from valuechain.texts import in_sentence, percent, place_name
     from valuechain.texts.languages import Lang
     from valuechain.vocab.words import Allocation, Mode, Rule
 
@@ -82,6 +84,7 @@ __all__ = [
     "esri_of",
     "explain",
     "highest_risk",
+    "in_sentence",
     "leverage",
     "load",
     "lookthrough",
@@ -89,6 +92,8 @@ __all__ = [
     "nulmeting",
     "open",
     "partners",
+    "percent",
+    "place_name",
     "read_firms",
     "run",
     "scenario",
@@ -99,6 +104,7 @@ __all__ = [
     "survival",
     "to_frames",
     "to_networkx",
+    "top_dependencies",
     "world_supply",
 ]
 
@@ -117,18 +123,23 @@ _PLACES = {
     "esri": "indicators.esri",
     "esri_of": "indicators.esri",
     "highest_risk": "indicators.supply_risk",
+    "in_sentence": "texts",
     "lookthrough_table": "questions.lookthrough",
+    "percent": "texts",
+    "place_name": "texts",
     "read_firms": "indicators.esri",
     "spread": "indicators.spread",
     "stack_from_tables": "stack.from_tables",
     "supply_risk": "indicators.supply_risk",
     "to_frames": "stack.views",
     "to_networkx": "stack.views",
+    "top_dependencies": "analysis.ranking",
     "world_supply": "indicators.supply_risk",
 }
 """Where the front door finds what is no question; imported when it is asked for."""
 
 
+@functools.cache
 def __getattr__(name: str) -> Any:
     """Give what the front door offers: the function of a question, a class, an indicator."""
     described = {} if name.startswith("_") else _questions()
@@ -187,6 +198,7 @@ def _draw(result: "Result", lang: "Lang") -> "Mapping[str, str | bytes]":
 
 
 _DRAWN = {
+    "nulmeting": ("nulmeting", "figure", "pictures"),
     "what-if": ("what_if", "pictures", "pictures"),
 }
 """Pictures of questions that do not describe themselves yet."""

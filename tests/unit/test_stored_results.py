@@ -15,6 +15,7 @@ from tests.unit.results_sample import sample, tiny
 from valuechain.errors import AnalysisError
 from valuechain.files.loading import digest
 from valuechain.questions.nulmeting.contracts import EXPOSURE
+from valuechain.report.html import nulmeting_page
 from valuechain.results.frames import arranged, rows_of
 from valuechain.results.listing import NAMES
 from valuechain.results.result import Result
@@ -390,3 +391,17 @@ def test_names_of_results_stay_inside_the_folder():
         assert not NAMES.fullmatch(name)
     for name in ("manifest.json", "tables/single_points.csv", "figures/matrix.svg"):
         assert NAMES.fullmatch(name)
+
+
+# ---- what is made of a stored result
+
+
+def test_the_page_of_a_stored_nulmeting_is_that_of_the_one_measured(tmp_path):
+    """A report needs no second measurement: routes, settings and model are kept."""
+    base = vc.nulmeting(vc.load(TINY), rules=("default",))
+    base.write(tmp_path / "out")
+    opened = vc.open(tmp_path / "out")
+    for lang in ("nl", "en"):
+        told = [nulmeting_page(one, model=one.model, lang=lang) for one in (base, opened)]
+        assert told[0] == told[1]
+    assert opened.plot().names == base.plot().names

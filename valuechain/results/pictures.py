@@ -18,7 +18,7 @@ DRAW: Final[list[Draw]] = []
 
 
 class Pictures(Mapping[str, bytes]):
-    """Pictures by name, each as SVG and perhaps as PNG; a notebook shows the first of each kind.
+    """Pictures by name, each as SVG and perhaps as PNG; a notebook shows them below each other.
 
     Parameters
     ----------
@@ -59,6 +59,11 @@ class Pictures(Mapping[str, bytes]):
 
     def __repr__(self) -> str:
         return f"<pictures of {', '.join(self.names)}>"
+
+    def _repr_png_(self) -> bytes | None:
+        """The picture, where there is only one: for what shows no HTML."""
+        found = [content for name, content in self._files.items() if name.endswith(".png")]
+        return found[0] if len(found) == 1 else None
 
     def _repr_html_(self) -> str:
         shown = []
