@@ -23,13 +23,18 @@ TableStyle = Literal["answers", "dependencies", "figures", "held", "what-if"]
 
 @dataclass(frozen=True, slots=True)
 class EvidenceCount:
-    """How many figures a number rests on, by how we know them, and the weakest of them."""
+    """How many figures a number rests on, by how we know them, and the weakest of them.
+
+    ``proxies`` are shares of suppliers whose country stands in for one that is not known, such as
+    the head office for the site; they are counted among the others too.
+    """
 
     read: int
     recall: int
     judgement: int
     weakest_reliability: str = ""
     weakest_credibility: str = ""
+    proxies: int = 0
 
     @property
     def figures(self) -> int:

@@ -30,7 +30,7 @@ from valuechain.questions.nulmeting.timeline import timeline
 from valuechain.results.frames import known
 from valuechain.results.licences import LICENCE_NOTE, non_commercial
 from valuechain.texts.labels import label
-from valuechain.texts.languages import listing
+from valuechain.texts.languages import capital, listing
 from valuechain.texts.numbers import date_text, duration, horizon_text, percent
 from valuechain.texts.places import place_name
 
@@ -122,15 +122,17 @@ def _top(reader: Reader, heads: list[Headline], *, day: str) -> Section:
 
 
 def _finding(reader: Reader, heads: list[Headline]) -> str:
-    """State the finding of the page: where the fast and the slow thread run."""
-    whom = [head.who for head in heads if head.who]
+    """State the finding of the page: the fastest and the slow blow, each with its tie and time."""
+    blows = [(head.who, head.blow) for head in heads if head.who]
     home = " ".join(reader.names.place(code) for code in reader.homes[:1])
-    home = home[:1].upper() + home[1:]
-    if len(whom) > 1:
-        return reader.say("h1-both", home=home, fast=whom[0], slow=whom[1])
-    if whom:
-        return reader.say("h1-one", home=home, fast=whom[0])
-    return reader.say("h1-plain", home=reader.home)
+    if not blows:
+        return reader.say("h1-plain", home=reader.home)
+    (fast, first), *rest = blows
+    said = {"home": capital(home), "fast": fast, "first": first}
+    if not rest:
+        return reader.say("h1-one", **said)
+    slow, second = rest[0]
+    return reader.say("h1-both", slow=slow, second=second, **said)
 
 
 def _trusted(reader: Reader) -> str:

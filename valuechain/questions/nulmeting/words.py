@@ -40,10 +40,14 @@ WORDS: Final = Phrases(
             ),
         ),
         "h1-both": (
-            "{home} hangt het snelst aan {fast}, het diepst op termijn aan {slow}",
-            "{home} hangs on {fast} first, and in the long run on {slow}",
+            "{home}: weigeren {fast} ons alles, dan {first}; stoppen {slow}, dan {second}",
+            "{home}: if {fast} refuse us everything, {first}; if {slow} stop, {second}",
         ),
-        "h1-one": ("{home} hangt het snelst aan {fast}", "{home} hangs on {fast} first"),
+        "h1-one": (
+            "{home}: {fast} kunnen het snelst raken; {first}",
+            "{home}: {fast} can hit first; {first}",
+        ),
+        "blow": ("is {by} {lost} van {what} weg", "{lost} of {what} is gone {by}"),
         "h1-plain": ("Waar {home} aan een draad hangt", "Where {home} hangs by a thread"),
         "rests-on": (
             "Rust op {n} cijfers: {read} gelezen, {recall} uit kennis, {judgement} ingeschat.",
@@ -52,6 +56,14 @@ WORDS: Final = Phrases(
         "rests-on-one": (
             "Rust op één cijfer: {read} gelezen, {recall} uit kennis, {judgement} ingeschat.",
             "Rests on one figure: {read} read, {recall} recalled, {judgement} judged.",
+        ),
+        "rests-proxies": (
+            "Bij {n} ervan staat het land van het hoofdkantoor of de vestiging in voor een dat niet bekend is.",
+            "In {n} of them the country of the head office or the site stands in for one not known.",
+        ),
+        "rests-proxy": (
+            "Bij één ervan staat het land van het hoofdkantoor of de vestiging in voor een dat niet bekend is.",
+            "In one of them the country of the head office or the site stands in for one not known.",
         ),
         "no-uses": (
             (
@@ -453,15 +465,14 @@ WORDS: Final = Phrases(
         ),
         "method-5": (
             (
-                "De tabel van de zwaarste afhankelijkheden telt per product en land één rij. Eerst de "
-                "zwaarste klasse, dan het diepste verlies, dan het aantal toepassingen; buiten de zwaarste "
-                "klasse hooguit vier uit één land. Toepassingen, banden en vragen van hetzelfde product en land zijn samengenomen."
+                "De tabel van de zwaarste afhankelijkheden telt per product en land één rij: eerst de "
+                "zwaarste klasse, dan het diepste verlies, dan het aantal toepassingen. Toepassingen, "
+                "banden en vragen van hetzelfde product en land zijn samengenomen."
             ),
             (
-                "The table of the heaviest dependencies has one row per product and country. Worst class "
-                "first, then the deepest loss, then the number of uses; below the worst "
-                "class at most four on one country. "
-                "Uses, ties and questions of the same product and country are merged."
+                "The table of the heaviest dependencies has one row per product and country: the worst "
+                "class first, then the deepest loss, then the number of uses. Uses, ties and questions "
+                "of the same product and country are merged."
             ),
         ),
         "method-6": (
