@@ -15,7 +15,7 @@ from valuechain.questions.nulmeting.reader import Reader
 from valuechain.results.frames import rows_of
 from valuechain.schema import Input, Use
 from valuechain.texts.labels import label
-from valuechain.texts.languages import capital, inline, listing
+from valuechain.texts.languages import capital, inline
 from valuechain.texts.numbers import duration, percent
 from valuechain.texts.places import adjective
 from valuechain.vocab.words import HORIZONS
@@ -49,7 +49,7 @@ def elections(reader: Reader) -> Section:
         for block in _election(reader, reader.model.uses[use], use)
     ]
     if not blocks:
-        home = listing(reader.lang, [reader.names.place(code) for code in reader.homes])
+        home = reader.home_said
         heading = Heading(reader.say("elections-none-heading"))
         blocks = [heading, Paragraph(reader.say("elections-none", home=home))]
     return Section("elections", nav, tuple(blocks))

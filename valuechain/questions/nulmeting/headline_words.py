@@ -1,8 +1,9 @@
 """Headline sentences: what, from whom, how fast, how deep, by which tie."""
 
+from collections.abc import Sequence
 from typing import Final, NotRequired, TypedDict, Unpack
 
-from valuechain.texts.languages import Lang, capital, inline
+from valuechain.texts.languages import Lang, capital, inline, listing
 from valuechain.texts.numbers import duration_range, percent, percent_range, within
 from valuechain.texts.phrases import Phrases
 from valuechain.texts.places import Titles, in_sentence, is_plural
@@ -64,6 +65,10 @@ HEADLINES: Final = Phrases(
         "hit-many": (
             "{place} raken {by} {hits} van de {uses} toepassingen",
             "{place} hit {hits} of {uses} uses {by}",
+        ),
+        "hit-each": (
+            "{place} raken elk {by} {hits} van de {uses} toepassingen",
+            "{place} each hit {hits} of {uses} uses {by}",
         ),
     },
 )
@@ -286,24 +291,33 @@ def headline_held(
     return f"{HEADLINES.say(lang, 'held-made' if made else 'held-controlled', **said)}{rest}."
 
 
-def finding_of_country(
+def finding_of_countries(
     lang: Lang,
-    country: str,
+    countries: Sequence[str],
     *,
     hits: int,
     uses: int,
     horizon: float | str,
     titles: Titles | None = None,
 ) -> str:
-    """Say how many uses a country hits by a horizon.
+    """Say how many uses a country hits by a horizon, or each of several.
 
     Examples
     --------
-    >>> finding_of_country("en", "USA", hits=4, uses=7, horizon=1)
+    >>> finding_of_countries("en", ["USA"], hits=4, uses=7, horizon=1)
     'The United States hits 4 of 7 uses within a week'
-    >>> finding_of_country("nl", "USA", hits=4, uses=7, horizon=1)
+    >>> finding_of_countries("nl", ["USA"], hits=4, uses=7, horizon=1)
     'De Verenigde Staten raken binnen een week 4 van de 7 toepassingen'
+    >>> finding_of_countries("en", ["CHN", "TWN"], hits=1, uses=7, horizon=13)
+    'China and Taiwan each hit 1 of 7 uses within a quarter'
     """
-    place = capital(in_sentence(lang, country, titles=titles))
-    key = "hit-many" if is_plural(lang, country) else "hit"
-    return HEADLINES.say(lang, key, place=place, by=within(lang, horizon), hits=hits, uses=uses)
+    places = [in_sentence(lang, country, titles=titles) for country in countries]
+    key = "hit-many" if is_plural(lang, countries[0]) else "hit"
+    return HEADLINES.say(
+        lang,
+        key if len(countries) == 1 else "hit-each",
+        place=capital(listing(lang, places)),
+        by=within(lang, horizon),
+        hits=hits,
+        uses=uses,
+    )

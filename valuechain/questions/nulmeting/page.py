@@ -112,13 +112,26 @@ def _mutual(reader: Reader) -> tuple[Block, ...]:
 
 def _top(reader: Reader, heads: list[Headline], *, day: str) -> Section:
     """Put on top what someone with one minute reads, and from whose side it is seen."""
-    home = listing(reader.lang, [reader.names.place(code) for code in reader.homes])
+    home = reader.home_said
     blocks: list[Block] = [key_findings(reader, heads)] if heads else []
     if not len(reader.result.exposure):
         blocks.append(Paragraph(reader.say("no-uses", home=home), "notice"))
+    elif owners := _owners(reader):
+        blocks.append(Paragraph(reader.say("uses-of-few", owners=owners, home=home), "notice"))
     seen = reader.say("perspective", home=home, trusted=_trusted(reader), day=day)
     blocks.append(Paragraph(f"{seen} {reader.say('perspective-licence')}", "setting"))
     return Section("top", "", (*blocks, Contents(reader.say("contents"))))
+
+
+def _owners(reader: Reader) -> str:
+    """Name the countries whose uses are measured, where home has others too; empty if not."""
+    measured = dict.fromkeys(reader.result.exposure["use"])
+    owners = sorted(
+        {reader.model.uses[use].country for use in measured if use in reader.model.uses}
+    )
+    if set(reader.result.settings.home_countries) <= set(owners):
+        return ""
+    return listing(reader.lang, [reader.names.place(code) for code in owners])
 
 
 def _finding(reader: Reader, heads: list[Headline]) -> str:

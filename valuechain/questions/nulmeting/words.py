@@ -40,12 +40,12 @@ WORDS: Final = Phrases(
             ),
         ),
         "h1-both": (
-            "{home}: weigeren {fast} ons alles, dan {first}; stoppen {slow}, dan {second}",
-            "{home}: if {fast} refuse us everything, {first}; if {slow} stop, {second}",
+            "{home}: weigeren {fast}, dan {first}; stoppen {slow}, dan {second}",
+            "{home}: if {fast} refuse, {first}; if {slow} stop, {second}",
         ),
         "h1-one": (
-            "{home}: {fast} kunnen het snelst raken; {first}",
-            "{home}: {fast} can hit first; {first}",
+            "{home}: weigeren {fast}, dan {first}",
+            "{home}: if {fast} refuse, {first}",
         ),
         "blow": ("is {by} {lost} van {what} weg", "{lost} of {what} is gone {by}"),
         "h1-plain": ("Waar {home} aan een draad hangt", "Where {home} hangs by a thread"),
@@ -56,6 +56,10 @@ WORDS: Final = Phrases(
         "rests-on-one": (
             "Rust op één cijfer: {read} gelezen, {recall} uit kennis, {judgement} ingeschat.",
             "Rests on one figure: {read} read, {recall} recalled, {judgement} judged.",
+        ),
+        "uses-of-few": (
+            "De toepassingen in dit model zijn van {owners}; over de andere landen van {home} zegt deze meting niets.",
+            "The uses in this model are those of {owners}; of the other countries of {home} this measurement says nothing.",
         ),
         "rests-proxies": (
             "Bij {n} ervan staat het land van het hoofdkantoor of de vestiging in voor een dat niet bekend is.",
@@ -81,27 +85,31 @@ WORDS: Final = Phrases(
             "There are no paths over time to show.",
         ),
         "time-heading-two": (
-            "{fast} als de eigenaren weigeren; {slow}",
-            "{fast} if its owners refuse; {slow}",
+            "{fast} als hun eigenaren weigeren; {slow}",
+            "{fast} if their owners refuse; {slow}",
+        ),
+        "time-heading-one": (
+            "{fast} als hun eigenaren weigeren",
+            "{fast} if their owners refuse",
         ),
         "time-heading-plain": (
             "Wat geweigerd wordt raakt snel, wat wegvalt raakt langzaam",
             "What is refused hits fast, what stops hits slowly",
         ),
         "time-slow": (
-            "stopt het aanbod uit {place}, dan worden er tussen een kwartaal en drie jaar {hits} geraakt",
-            "if supply from {place} stops, {hits} are hit between a quarter and three years",
+            "stopt het aanbod uit {place}, dan komen er tussen een kwartaal en drie jaar {hits} bij",
+            "if supply from {place} stops, {hits} more are hit between a quarter and three years",
         ),
         "time-lead": (
             (
                 "Een toepassing telt als geraakt als meer dan {threshold} van haar capaciteit wegvalt. "
-                "Diensten onder vreemde zeggenschap raken binnen dagen of weken. Machines, chips en "
-                "grondstoffen werken door tot voorraden op zijn en geplaatste apparatuur slijt."
+                "Een dienst die wordt geweigerd, is binnen dagen of weken weg. Zonder nieuwe machines, "
+                "chips en grondstoffen gaat het langer goed: tot voorraden op zijn en apparatuur slijt."
             ),
             (
-                "A use counts as hit when more than {threshold} of its capacity is lost. Services under "
-                "foreign control hit within days or weeks. Machines, chips and minerals hit when stocks "
-                "run out and installed equipment wears out."
+                "A use counts as hit when more than {threshold} of its capacity is lost. A service that "
+                "is refused is gone within days or weeks. Without new machines, chips and minerals it "
+                "takes longer: until stocks run out and installed equipment wears out."
             ),
         ),
         "time-withheld": (
@@ -116,15 +124,19 @@ WORDS: Final = Phrases(
         "time-lost-any": ("Als het voor iedereen stopt", "If it stops for everybody"),
         "time-caption": (
             (
-                "Verlies van de capaciteit van vandaag, in weken na de breuk (logaritmisch). De band is "
-                "wat we niet weten: wie de niet-genoemde leveranciers zijn. Lijnen die onder 2 % eindigen "
-                "hebben geen naam; grijze lijnen zijn overige landen."
+                "Verlies van de capaciteit van vandaag, in weken na de breuk (logaritmisch). De lijn: het "
+                "niet-genoemde aanbod blijft. De band: wat het kan schelen als ook daarvan iets wegvalt. "
+                "Lijnen die onder 2 % eindigen hebben geen naam; grijze lijnen zijn overige landen."
             ),
             (
-                "Loss of today's capacity, by weeks after the cut (logarithmic). The band is what we do "
-                "not know: who the unlisted suppliers are. Lines that end below 2% carry no name; grey "
-                "lines are other countries."
+                "Loss of today's capacity, by weeks after the cut (logarithmic). The line: unlisted "
+                "supply stays. The band: what it may differ if some of that goes too. Lines that end "
+                "below 2% carry no name; grey lines are other countries."
             ),
+        ),
+        "time-falls": (
+            "Een lijn kan weer dalen, ook zonder vervanging: een terugvaloptie die pas na weken werkt, vangt dan een deel op.",
+            "A line may fall again, also without substitution: a fallback that takes weeks to start then catches a part.",
         ),
         "time-panel": ("{use}: {column}", "{use}: {column}"),
         "time-panel-desc": (
@@ -148,8 +160,8 @@ WORDS: Final = Phrases(
             "In {outside} of {layers} layers more than half of control lies outside Europe",
         ),
         "stack-heading-gap": (
-            "{base}; in {layer} is het verschil tussen vestiging en zeggenschap het grootst",
-            "{base}; in {layer} site and control differ most",
+            "{base}; in {layer} verschilt het Europese deel van vestiging en zeggenschap het meest",
+            "{base}; in {layer} the European parts of site and control differ most",
         ),
         "stack-lead": (
             (
@@ -177,8 +189,12 @@ WORDS: Final = Phrases(
             "{site} of sites and {owner} of control is European.",
         ),
         "stack-worst": (
-            "Kwetsbaarst: {product}, als {condition}.",
-            "Most vulnerable: {product}, if {condition}.",
+            "Het zwaarst in het eerste jaar: {product}, als {condition}.",
+            "Hit hardest in the first year: {product}, if {condition}.",
+        ),
+        "stack-worst-more": (
+            "Bij de zwaarst getroffen producten in het eerste jaar: {product}, als {condition}.",
+            "Among the products hit hardest in the first year: {product}, if {condition}.",
         ),
         "stack-if-lost": ("alle aanbod {tie} stopt", "all supply {tie} stops"),
         "stack-if-withheld": ("{who} ons weigeren", "{who} refuse us"),
@@ -199,8 +215,16 @@ WORDS: Final = Phrases(
             "In {n} of the {of} heaviest dependencies more than {threshold} is lost within a quarter",
         ),
         "ten-heading-none": (
-            "Geen afhankelijkheid komt boven de drempels uit",
-            "No dependency passes the thresholds",
+            "Geen van de {n} beoordeelde afhankelijkheden komt boven de drempels uit",
+            "None of the {n} dependencies judged passes the thresholds",
+        ),
+        "ten-heading-undecided": (
+            "Van geen afhankelijkheid staat vast dat zij boven de drempels uitkomt; {open} van de {n} oordelen zijn onbeslist",
+            "Of no dependency it is sure that it passes the thresholds; {open} of {n} verdicts are undecided",
+        ),
+        "ten-heading-unjudged": (
+            "Geen afhankelijkheid is beoordeeld: dit model kent geen toepassingen van {home}",
+            "No dependency was judged: this model has no uses of {home}",
         ),
         "ten-lead": (
             (
@@ -213,8 +237,20 @@ WORDS: Final = Phrases(
             ),
         ),
         "ten-none": (
-            "De verdicten van dit model wijzen geen strategische afhankelijkheid aan.",
-            "The verdicts of this model name no strategic dependency.",
+            "Beoordeeld zijn producten van landen buiten de eigen en de vertrouwde kring, op de horizon van het oordeel.",
+            "Judged are products of countries outside home and the trusted circle, at the horizon of the verdict.",
+        ),
+        "ten-undecided": (
+            "Onbeslist is niet veilig: zie “hoe zeker” voor wat ontbreekt.",
+            "Undecided is not safe: see “how sure” for what is missing.",
+        ),
+        "ten-unjudged": (
+            "Niet beoordeeld is iets anders dan onafhankelijk.",
+            "Not judged is something else than independent.",
+        ),
+        "ten-lead-open": (
+            "Nog {n} oordelen zijn onbeslist.",
+            "{n} more verdicts are undecided.",
         ),
         "ten-caption": ("De zwaarste afhankelijkheden", "The heaviest dependencies"),
         "col-what": ("Product en land", "Product and country"),
@@ -281,6 +317,10 @@ WORDS: Final = Phrases(
         ),
         "elections-stops": ("Kan stilvallen in het venster", "Can stop in the window"),
         "elections-goes": ("Gaat door", "Goes on"),
+        "elections-open": (
+            "Onbeslist: hangt af van wie het niet-genoemde aanbod is",
+            "Undecided: depends on whose the unlisted supply is",
+        ),
         "elections-control": (
             "{share} onder {who} zeggenschap",
             "{share} under {who} control",
@@ -310,24 +350,36 @@ WORDS: Final = Phrases(
         "elections-fallback-plain": ("een terugvaloptie", "a fallback"),
         # held
         "held-heading": (
-            "{place} heeft bij {n} producten meer dan de helft in handen, waaronder {example}",
-            "{place} holds more than half of {n} products, among them {example}",
+            "{place} heeft van {n} producten meer dan de helft in handen (zeggenschap), waaronder {example}",
+            "{place} controls more than half of {n} products, among them {example}",
+        ),
+        "held-heading-one": (
+            "{place} heeft van één product meer dan de helft in handen (zeggenschap): {example}",
+            "{place} controls more than half of one product: {example}",
         ),
         "held-heading-none": (
-            "Er is geen wereldproduct waarvan eigen land of Europa meer dan de helft levert",
-            "There is no world product of which home or Europe supplies more than half",
+            "Er is geen product op een grotere markt waarvan eigen land of Europa meer dan de helft in handen heeft (zeggenschap)",
+            "There is no product on a larger market of which home or Europe controls more than half",
         ),
         "held-lead": (
             (
-                "Producten op een markt groter dan het eigen land waarvan eigen land of Europa meer dan "
-                "de helft levert, met de tijd die anderen nodig hebben om eromheen te werken. Wat de "
-                "wereld van ons nodig heeft, is ook een positie."
+                "Producten op een markt groter dan het eigen land waarvan meer dan de helft onder "
+                "zeggenschap van het eigen land of van Europa valt, met de tijd die anderen nodig hebben "
+                "om eromheen te werken. Waar de vestiging elders is, kan dat land de productie stilleggen."
             ),
             (
-                "Products on a market larger than home of which home or Europe supplies more than half, "
-                "with the time others need to route around them. What the world needs of us is a "
-                "position too."
+                "Products on a market larger than home of which more than half is under control of home "
+                "or of Europe, with the time others need to route around them. Where the site is "
+                "elsewhere, that country can stop production."
             ),
+        ),
+        "held-legend": (
+            "● in handen van {home} zelf; de andere zijn Europees. –: geen leverancier daar. 0 %: geen genoemde, maar het niet-genoemde aanbod kan er deels vandaan komen.",
+            "● controlled by {home} itself; the others are European. –: no supplier there. 0%: none listed, but some of the unlisted supply may come from there.",
+        ),
+        "held-shown": (
+            "Getoond zijn de eerste {shown} van {n}; alle staan in tables/positions.csv.",
+            "Shown are the first {shown} of {n}; all are in tables/positions.csv.",
         ),
         "held-caption": ("Sterke posities", "Positions of strength"),
         "col-product": ("Product", "Product"),
@@ -369,10 +421,14 @@ WORDS: Final = Phrases(
             "Zwakste bron {reliability}, zwakste cijfer {credibility} (Admiralty A-F en 1-6).",
             "Weakest source {reliability}, weakest figure {credibility} (Admiralty A-F and 1-6).",
         ),
-        "check-heading": ("Vijf cijfers om eerst na te gaan", "Five figures to check first"),
+        "check-heading": ("Cijfers om eerst na te gaan", "Figures to check first"),
         "check-lead": (
-            "Niet in een bron gezien, en de meeste van de zwaarste afhankelijkheden rusten erop.",
-            "Not seen in a source, and most of the heaviest dependencies rest on them.",
+            "De {n} cijfers die niet in een bron zijn gezien en de meeste getoonde afhankelijkheden dragen; samen dragen zij er {carried} van de {of} waarvan de route bewaard is.",
+            "The {n} figures not seen in a source that carry most of the dependencies shown; together they carry {carried} of the {of} whose route is kept.",
+        ),
+        "check-lead-one": (
+            "Het ene cijfer dat niet in een bron is gezien; het draagt {carried} van de {of} getoonde afhankelijkheden waarvan de route bewaard is.",
+            "The one figure not seen in a source; it carries {carried} of the {of} dependencies shown whose route is kept.",
         ),
         "check-none": (
             "Alle cijfers op de getoonde routes zijn in een bron gezien.",
@@ -396,17 +452,32 @@ WORDS: Final = Phrases(
             "{what}: {text} ({status}); draagt {n} van de getoonde afhankelijkheden.",
             "{what}: {text} ({status}); carries {n} of the dependencies shown.",
         ),
+        "undecided-one": ("Eén oordeel is onbeslist", "One verdict is undecided"),
         "undecided-heading": (
             "{n} oordelen zijn onbeslist",
             "{n} verdicts are undecided",
         ),
         "undecided-lead": (
-            "Hier valt het oordeel anders uit tussen onder- en bovengrens. De diepste:",
-            "Here the verdict differs between the lower and the upper bound. The deepest:",
+            "Wat ontbreekt om te beslissen: {causes}. Met het diepste mogelijke verlies voorop:",
+            "What is missing to decide: {causes}. The deepest possible loss first:",
         ),
         "undecided-none": (
-            "Geen oordeel hangt af van wat we niet weten.",
-            "No verdict depends on what we do not know.",
+            "Van de {n} oordelen is er geen onbeslist: bij elke grens en elk ontbrekend cijfer valt het hetzelfde uit.",
+            "Of {n} verdicts none is undecided: at every bound and for every missing figure each comes out the same.",
+        ),
+        "undecided-unjudged": ("Er is niets beoordeeld", "Nothing was judged"),
+        "cause-unlisted": (
+            "wie of waar de niet-genoemde leveranciers zijn ({n})",
+            "who or where the unlisted suppliers are ({n})",
+        ),
+        "cause-likely": (
+            "cijfers over bestuur, recht of gevaar ({n})",
+            "figures on governance, law or hazard ({n})",
+        ),
+        "cause-time": ("hoelang vervanging duurt ({n})", "how long replacement takes ({n})"),
+        "cause-spare": (
+            "hoeveel capaciteit elders vrij is ({n})",
+            "how much capacity elsewhere is spare ({n})",
         ),
         "warnings": ("Waarschuwingen", "Warnings"),
         # method
@@ -506,8 +577,8 @@ WORDS: Final = Phrases(
             "Model {model}, digest {digest}. Tables and their description are beside this page.",
         ),
         "legend-evidence": (
-            "Bewijs: ■ gelezen in de bron, ◧ uit kennis, □ ingeschat.",
-            "Evidence: ■ read in the source, ◧ recalled, □ judged.",
+            "Bewijs: ■ gelezen in de bron, ◧ uit kennis, □ ingeschat. 0 %: er valt niets weg, voor zover het model weet. –: niet gemeten.",
+            "Evidence: ■ read in the source, ◧ recalled, □ judged. 0%: nothing is lost, as far as the model knows. –: not measured.",
         ),
         # summary
         "summary-title": ("Nulmeting {home}, stand {day}", "Nulmeting {home}, as of {day}"),
@@ -515,6 +586,15 @@ WORDS: Final = Phrases(
         "summary-without": (
             "Verlies van de zwaarst geraakte toepassing, zonder vervanging.",
             "Loss of the use hit hardest, without substitution.",
+        ),
+        "summary-none": (
+            "Geen van de {n} beoordeelde afhankelijkheden komt boven de drempels uit.",
+            "None of the {n} dependencies judged passes the thresholds.",
+        ),
+        "summary-undecided": ("Onbeslist: {n} oordelen.", "Undecided: {n} verdicts."),
+        "summary-unjudged": (
+            "Geen afhankelijkheid is beoordeeld: het model kent geen toepassingen van {home}.",
+            "No dependency was judged: the model has no uses of {home}.",
         ),
         "summary-classes": (
             "Producten uit één land, naar klasse: {counts}.",
