@@ -33,16 +33,16 @@ if TYPE_CHECKING:
     from valuechain.questions.leverage.study import leverage
     from valuechain.questions.lookthrough.foreign_table import lookthrough_table
     from valuechain.questions.lookthrough.study import lookthrough
-    from valuechain.questions.nulmeting.baseline import Baseline
     from valuechain.questions.partners.study import partners
     from valuechain.questions.survival.study import survival
-    from valuechain.questions.what_if.outcome import Outcome
+    from valuechain.results.result import Result
     from valuechain.results.routes import Route
     from valuechain.schema import Model, Scenario
     from valuechain.vocab.words import Allocation, Mode, Rule
 
 __version__ = "0.1.0"
 __all__ = [
+    "Result",
     "chokepoints",
     "compare_indicators",
     "explain",
@@ -65,6 +65,7 @@ _QUESTIONS = {
     "lookthrough": "valuechain.questions.lookthrough.study",
     "lookthrough_table": "valuechain.questions.lookthrough.foreign_table",
     "partners": "valuechain.questions.partners.study",
+    "Result": "valuechain.results.result",
     "survival": "valuechain.questions.survival.study",
 }
 """The strategic questions, and where each is answered; imported when they are asked."""
@@ -109,7 +110,7 @@ def nulmeting(
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
     rules: "Sequence[Rule]" = ("default", "strict", "lenient"),
-) -> "Baseline":
+) -> "Result":
     """Measure on whom home depends: which uses, how fast, how deep, and on what evidence.
 
     Parameters
@@ -123,7 +124,7 @@ def nulmeting(
 
     Returns
     -------
-    Baseline
+    Result
         Tables as pandas frames (``base.exposure``, ``base.verdicts`` and so on), without
         substitution.
 
@@ -214,7 +215,7 @@ def run(
     substitution: bool | None = None,
     horizon: int | None = None,
     products: bool = True,
-) -> "Outcome":
+) -> "Result":
     """Follow scenarios week by week: when does it start to hurt, how deep, how long, and why.
 
     Parameters
@@ -240,7 +241,7 @@ def run(
 
     Returns
     -------
-    Outcome
+    Result
         Tables as pandas frames: ``summary``, ``paths``, ``contributions``, ``shocks``,
         ``sources``; ``matrix()`` sets uses against scenarios, ``write(folder)`` saves all.
 

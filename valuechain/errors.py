@@ -125,6 +125,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VC092": ("include missing", "Each listed file exists, under exactly that name."),
     "VC093": ("clash of overlays", "Two overlays never set the same value."),
     "VC094": ("overlay of another model", "`overlay:` names the model it belongs to."),
+    "VC095": ("figure without evidence of its own", "What an overlay replaces, it also sources."),
     # types and ranges of scenarios
     "VC100": ("nothing named", "A list of names, and the list of shocks, has an entry."),
     "VC101": ("horizon out of range", "A horizon is 1 to 520 whole weeks."),

@@ -4,7 +4,7 @@ import pytest
 
 import valuechain as vc
 from valuechain.analysis.workbench import Workbench, prepare
-from valuechain.questions.nulmeting.baseline import Baseline
+from valuechain.results.result import Result
 from valuechain.schema import Model
 
 
@@ -20,7 +20,7 @@ def model() -> Model:
 
 
 @pytest.fixture(scope="session")
-def base(model: Model) -> Baseline:
+def base(model: Model) -> Result:
     """The nulmeting of the shipped model under the default rule; takes a minute or two."""
     return vc.nulmeting(model, rules=("default",))
 

@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 
 from valuechain.analysis.ranking import top_dependencies
-from valuechain.questions.nulmeting.baseline import Baseline
+from valuechain.results.result import Result
 
 FOLDER: Final = Path(__file__).parent
 DIGITS: Final = 6
@@ -28,7 +28,7 @@ PRODUCTS: Final = (
 )
 
 
-def _exposure(base: Baseline) -> pd.DataFrame:
+def _exposure(base: Result) -> pd.DataFrame:
     """Loss of every use, one column per horizon, and the bounds after a year."""
     rows = base.exposure
     rows = rows[
@@ -42,19 +42,19 @@ def _exposure(base: Baseline) -> pd.DataFrame:
     return found.reset_index().rename(columns={"week_limit": "limit"})
 
 
-def _concentration(base: Baseline) -> pd.DataFrame:
+def _concentration(base: Result) -> pd.DataFrame:
     rows = base.concentration
     rows = rows[rows["product"].isin(PRODUCTS) & rows["attribute"].isin([*TIES, "any"])]
     columns = ["product", "by", "attribute", "hhi", "hhi_high", "largest_name", "largest"]
     return rows[[*columns, "outside_home", "outside_trusted", "outside_europe"]]
 
 
-def _verdicts(base: Baseline) -> pd.DataFrame:
+def _verdicts(base: Result) -> pd.DataFrame:
     counts = base.verdicts.groupby(["question", "attribute", "class"]).size()
     return counts.rename("verdicts").reset_index()
 
 
-def _dependencies(base: Baseline) -> pd.DataFrame:
+def _dependencies(base: Result) -> pd.DataFrame:
     inside = {*base.settings.home_countries, *base.settings.trusted_countries}
     chosen = top_dependencies(base.verdicts, 10, inside=inside)
     return pd.DataFrame(
@@ -73,31 +73,31 @@ def _dependencies(base: Baseline) -> pd.DataFrame:
     )
 
 
-def _single_points(base: Baseline) -> pd.DataFrame:
+def _single_points(base: Result) -> pd.DataFrame:
     """Who brings uses down alone, in order."""
     columns = ["what", "by", "mode", "uses_cut", "uses_undecided", "standing"]
     numbers = ["deepest_loss_low", "deepest_loss", "deepest_loss_high", "earliest_week"]
-    rows = base.strategic["single_points"].sort_values("rank")
+    rows = base["single_points"].sort_values("rank")
     return rows[columns + numbers].reset_index(drop=True)
 
 
-def _mutual(base: Baseline) -> pd.DataFrame:
+def _mutual(base: Result) -> pd.DataFrame:
     """Products lost by the partners shown beside those lost by home."""
     columns = ["partner", "horizon_weeks", "their_hit", "our_hit", "their_knock_on"]
-    return base.strategic["leverage"][columns]
+    return base["leverage"][columns]
 
 
-def _partners(base: Baseline) -> pd.DataFrame:
+def _partners(base: Result) -> pd.DataFrame:
     """Gains of candidates that surely change something."""
-    rows = base.strategic["partners"]
+    rows = base["partners"]
     rows = rows[rows["effect"].isin(["reduces", "raises"])]
     return rows[["candidate", "use", "without", "with", "gain_low", "gain", "gain_high"]]
 
 
-def _survival(base: Baseline) -> pd.DataFrame:
+def _survival(base: Result) -> pd.DataFrame:
     """How long uses hold out without a country, and until others are there."""
     columns = ["use", "removed", "mode", "verdict", "tts_low", "tts", "tts_high", "ttr"]
-    return base.strategic["survival"][columns]
+    return base["survival"][columns]
 
 
 MAKE: Final = {
@@ -121,7 +121,7 @@ SORTED: Final = {
 """By how many of its first columns a table is sorted; the others keep their rank."""
 
 
-def snapshot(name: str, base: Baseline) -> pd.DataFrame:
+def snapshot(name: str, base: Result) -> pd.DataFrame:
     """One headline table, in order."""
     found = MAKE[name](base)
     keys = list(found.columns[: SORTED.get(name, 0)])

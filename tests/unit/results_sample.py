@@ -6,12 +6,15 @@ from pathlib import Path
 import pandas as pd
 
 from valuechain.files import load
-from valuechain.questions.nulmeting.baseline import Baseline
 from valuechain.questions.nulmeting.contracts import TABLES
 from valuechain.results.contract import Table
+from valuechain.results.result import Result
 from valuechain.results.routes import CitedFigure, Route, RouteStep
 from valuechain.results.settings import Provenance, Settings
 from valuechain.schema import Model
+from valuechain.texts.languages import LANGUAGES
+from valuechain.texts.questions import meaning
+from valuechain.texts.questions import title as ask
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
 PROFILE = {"1": 0.5, "13": 0.55, "52": 0.6, "156": 0.6, "limit": 0.7}
@@ -259,11 +262,16 @@ def sample(
     title: str = "A tiny stack",
     home: str = "NLD",
     marking: str | None = None,
-) -> Baseline:
+) -> Result:
     """Make the sample, with some tables replaced."""
     told = rows() | (changed or {})
     found = route()
-    return Baseline(
+    return Result(
+        question="nulmeting",
+        title={lang: ask(lang, "nulmeting") for lang in LANGUAGES},
+        meaning={lang: meaning(lang, "nulmeting") for lang in LANGUAGES},
+        options={"rules": ["default"], "substitution": False},
+        contracts=TABLES,
         settings=Settings(
             (home,),
             (home,),
@@ -275,7 +283,7 @@ def sample(
         provenance=Provenance("tiny", "0" * 64, counts={"producers": 9}),
         model_title={"en": title, "nl": title},
         as_of=date(2026, 1, 31),
-        **{table.name: frame(table, told[table.name]) for table in TABLES},
+        frames={table.name: frame(table, told[table.name]) for table in TABLES},
         routes={(found.subject, found.removed, found.attribute, found.mode, found.week): found},
         marking=marking,
     )

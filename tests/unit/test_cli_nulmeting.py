@@ -9,13 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
+from click.testing import Result as Invoked
 
 import valuechain as vc
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
-from valuechain.questions.nulmeting.baseline import Baseline
 from valuechain.questions.nulmeting.contracts import STRATEGIC, TABLES
+from valuechain.results.result import Result
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
 # Nobody is a candidate for trust in the small model.
@@ -29,7 +30,7 @@ OF_USES = {f"tables/{name}.csv" for name in ("single_points", "survival", "agree
 """What cannot be asked of a home without uses."""
 
 
-def run(out: Path, *words: str, model: Path = TINY) -> Result:
+def run(out: Path, *words: str, model: Path = TINY) -> Invoked:
     return CliRunner().invoke(main, ["nulmeting", str(model), "--out", str(out), *words])
 
 
@@ -66,14 +67,14 @@ def dutch(
 
 
 @pytest.fixture(scope="module")
-def belgian(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+def belgian(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Invoked]:
     """From Belgium, which has no uses; in English, with the default rule only."""
     out = tmp_path_factory.mktemp("belgian") / "result"
     return out, run(out, "--home", "BEL", "--lang", "en", "--quick")
 
 
 @pytest.fixture(scope="module")
-def measured() -> Baseline:
+def measured() -> Result:
     """What the command would compute for Belgium."""
     return vc.nulmeting(vc.load(TINY), home="BEL", rules=("default",))
 
@@ -190,7 +191,7 @@ def test_without_a_folder_it_writes_beside_the_user_and_logs_an_overlay(tmp_path
     overlay = tmp_path / "survey.yaml"
     overlay.write_text(
         "schema: valuechain/1\noverlay: tiny\nproducts: {gallium: {remainder: {share: 0.2}}}\n"
-        "thresholds: {theta: {value: 0.4}}\n",
+        "thresholds: {theta: {value: 0.4, source: analysts, credibility: 6, status: judgement}}\n",
         encoding="utf-8",
     )
     monkeypatch.chdir(tmp_path)

@@ -203,7 +203,7 @@ def test_a_loss_through_unlisted_supply_alone_is_undecided_in_the_matrix(both, l
     assert (summary.loc[unhurt, "deepest_loss"] == 0).all()
     for use, high in (("elections", 0.2), ("register", 0.004)):
         summary.loc[unhurt & (summary["subject"] == use), "deepest_loss_bound_high"] = high
-    perhaps = dataclasses.replace(outcome, summary=summary)
+    perhaps = dataclasses.replace(outcome, frames={**outcome.frames, "summary": summary})
     text = screen(perhaps, model, lang=lang, matrix=True)
     assert re.search(r" - +\?\n", text)
     assert f"?: {'onbeslist' if lang == 'nl' else 'undecided'}" in text

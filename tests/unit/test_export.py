@@ -8,10 +8,20 @@ import networkx as nx
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from valuechain.cli import main
-from valuechain.exchange.graphs import FORMATS, LEVELS, producer_graph, product_graph, write_whole
+from valuechain.exchange.graphs import (
+    FORMATS,
+    LEVELS,
+    graph_files,
+    producer_graph,
+    product_graph,
+    write_whole,
+)
 from valuechain.files import load, shipped_model
+from valuechain.results.cells import plain_text, safe_text
 from valuechain.stack import compile_model
 from valuechain.stack.columns import BUYER
 
@@ -42,6 +52,8 @@ def test_graphml_comes_back_as_it_was(level, tmp_path):
     assert answer.exit_code == 0, answer.output
     _, graph = graph_of(level)
     found = nx.read_graphml(tmp_path / "stack.graphml", force_multigraph=True)
+    for _, _, key, held in found.edges(keys=True, data=True):
+        assert held.pop("link") == key
     same(found, graph)
     text = (tmp_path / "stack.graphml").read_text(encoding="utf-8")
     declared = {
@@ -60,14 +72,18 @@ def test_graphml_comes_back_as_it_was(level, tmp_path):
 def test_json_comes_back_as_it_was(level, tmp_path):
     assert run("--format", "json", "--level", level, "--out", tmp_path / "g.json").exit_code == 0
     held = json.loads((tmp_path / "g.json").read_text(encoding="utf-8"), parse_constant=pytest.fail)
-    same(nx.node_link_graph(held, edges="links"), graph_of(level)[1])
+    same(nx.node_link_graph(held), graph_of(level)[1])
 
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_csv_is_two_tables(level, tmp_path):
     out = tmp_path / "tables"
     assert run("--format", "csv", "--level", level, "--out", out).exit_code == 0
-    assert sorted(path.name for path in out.iterdir()) == sorted(["links.csv", f"{level}s.csv"])
+    assert sorted(path.name for path in out.iterdir()) == [
+        "datapackage.json",
+        "links.csv",
+        f"{level}s.csv",
+    ]
     _, graph = graph_of(level)
     things, links = pd.read_csv(out / f"{level}s.csv"), pd.read_csv(out / "links.csv")
     assert set(things["id"]) == set(graph)
@@ -75,6 +91,56 @@ def test_csv_is_two_tables(level, tmp_path):
     assert {"source", "target"} <= set(links.columns)
     assert set(links["source"]) | set(links["target"]) <= set(things["id"])
     assert links["kind"].notna().all()
+
+
+def test_igraph_sees_weights_and_tells_links_apart(tmp_path):
+    import igraph
+
+    run("--format", "graphml", "--out", tmp_path / "g.graphml")
+    found = igraph.Graph.Read_GraphML(str(tmp_path / "g.graphml"))
+    graph = graph_of("product")[1]
+    assert found.is_weighted()
+    assert len(set(found.es["link"])) == found.ecount() == graph.number_of_edges()
+    weights = {key: held["weight"] for _, _, key, held in graph.edges(keys=True, data=True)}
+    assert dict(zip(found.es["link"], found.es["weight"], strict=True)) == pytest.approx(weights)
+
+
+def test_frictionless_finds_the_tables_sound_and_every_link_ends_somewhere(tmp_path):
+    from frictionless import Package
+
+    run(TINY, "--format", "csv", "--level", "producer", "--out", tmp_path)
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "type"])[:5]
+    text = (tmp_path / "links.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    row = text[1].split(",")
+    broken = ["nobody", *row[1:2], "another key", *row[3:]]
+    (tmp_path / "links.csv").write_text("".join([*text, ",".join(broken)]), encoding="utf-8")
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert [kind for (kind,) in report.flatten(["type"])] == ["foreign-key"]
+
+
+def test_weights_are_what_the_importance_rule_takes():
+    model, graph = graph_of("product")
+    effects = {"critical": 1.0, "important": model.parameters.important_effect.value}
+    effects["minor"] = model.parameters.minor_effect.value
+    for _, _, held in graph.edges(data=True):
+        assert held["weight"] == effects[held["essentiality"]]
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_shown():
+    model = load(TINY).model
+    graph = product_graph(model)
+    name = next(iter(graph))
+    graph.nodes[name]["label"] = "=HYPERLINK(1)"
+    files = graph_files(graph, form="csv", level="product")
+    assert b"'=HYPERLINK(1)" in files["products.csv"]
+    assert b",=HYPERLINK" not in files["products.csv"]
+
+
+@given(st.text(alphabet="'=+-@a\t\n ", max_size=6))
+def test_what_is_made_safe_comes_back(text):
+    assert plain_text(safe_text(text)) == text
+    assert safe_text(text)[:1] not in tuple("=+-@\t\r\n") or not text
 
 
 def test_products_and_uses_with_one_link_per_input():

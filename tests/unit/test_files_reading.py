@@ -164,6 +164,9 @@ def _overlay(folder, name, text):
     return path
 
 
+READ = "source: survey, credibility: 2, status: read"
+
+
 def test_overlay_replaces_named_values_and_logs_them(tmp_path):
     overlay = _overlay(
         tmp_path,
@@ -171,16 +174,16 @@ def test_overlay_replaces_named_values_and_logs_them(tmp_path):
         "products:\n"
         "  logic-chips:\n"
         "    producers:\n"
-        "      - {firm: fabrik, site: DEU, share: 0.05}\n"
+        f"      - {{firm: fabrik, site: DEU, share: 0.05, {READ}}}\n"
         "      - {id: twn-all, site: TWN, share: {low: 0.7, mode: 0.75, high: 0.8},\n"
-        "         marking: dep-v}\n"
+        f"         basis: units, year: 2026, {READ}, marking: dep-v}}\n"
         "    inputs:\n"
-        "      - {product: scanners, lifetime: 9 years}\n"
+        f"      - {{product: scanners, lifetime: 9 years, {READ}}}\n"
         "uses:\n"
         "  register:\n"
         "    inputs:\n"
         "      - any_of: [hosting-global, hosting-local]\n"
-        "        fallback: {level: 0.2}\n",
+        f"        fallback: {{level: 0.2, {READ}}}\n",
     )
     loaded = load(TINY, [overlay])
     chips = loaded.model.products["logic-chips"]
@@ -190,18 +193,22 @@ def test_overlay_replaces_named_values_and_logs_them(tmp_path):
     (entry,) = loaded.model.uses["register"].inputs
     assert (entry.fallback.level, entry.fallback.after) == (0.2, 2.0)
     assert entry.any_of[1].capacity == 0.6
-    assert loaded.log == (
+    log = "\n".join(loaded.log)
+    assert loaded.log[:3] == (
         "products.logic-chips.producers[1].share: 0.1 -> 0.05",
-        "products.logic-chips.producers[0].share: 0.7 -> {low: 0.7, mode: 0.75, high: 0.8}",
-        "products.logic-chips.producers[0].marking: absent -> dep-v",
-        (
-            "products.logic-chips.inputs[2].lifetime: "
-            "{low: 5 years, mode: 8 years, high: 10 years} -> 9 years"
-        ),
-        "uses.register.inputs[0].fallback.level: 0.3 -> 0.2",
+        "products.logic-chips.producers[1].year: 2024 -> 2025",
+        "products.logic-chips.producers[1].basis: capacity -> unstated",
     )
+    assert "producers[0].share: changed (dep-v)\n" in log
+    assert "0.75" not in log
+    assert (
+        "inputs[2].lifetime: {low: 5 years, mode: 8 years, high: 10 years} -> 9 years\n"
+        "products.logic-chips.inputs[2].evidence: absent -> "
+        "{lifetime: {source: survey, credibility: 2, status: read}}\n"
+    ) in log
+    assert "uses.register.inputs[0].fallback.level: 0.3 -> 0.2\n" in log
     assert loaded.place("products.logic-chips.producers[1].share").path == str(overlay)
-    assert loaded.place("products.logic-chips.producers[1].year").path == str(TINY)
+    assert loaded.place("products.logic-chips.producers[2].year").path == str(TINY)
     assert loaded.paths == (TINY, overlay)
     assert loaded.digest != load(TINY).digest
 
@@ -210,7 +217,8 @@ def test_overlay_that_breaks_the_model_is_refused_at_its_own_place(tmp_path):
     overlay = _overlay(
         tmp_path,
         "o.yaml",
-        "products:\n  photoresist:\n    producers: [{firm: fabrik, site: DEU, share: 1.4}]\n",
+        "products:\n  photoresist:\n    producers: [{firm: fabrik, site: DEU, share: 1.4,"
+        f" {READ}}}]\n",
     )
     with pytest.raises(FileProblems) as found:
         load(TINY, [overlay])
@@ -249,7 +257,59 @@ def test_overlay_has_no_id_and_includes_nothing(tmp_path):
 def test_overlays_that_set_different_values_agree(tmp_path):
     overlays = [
         _overlay(tmp_path, "1.yaml", "firms: {lithos: {name: A}}\n"),
-        _overlay(tmp_path, "2.yaml", "firms: {lithos: {owner: DEU}, triad: {name: C}}\n"),
+        _overlay(
+            tmp_path, "2.yaml", f"firms: {{lithos: {{owner: DEU, {READ}}}, triad: {{name: C}}}}\n"
+        ),
     ]
     firms = load(TINY, overlays).model.firms
     assert (firms["lithos"].name, firms["lithos"].owner, firms["triad"].name) == ("A", "DEU", "C")
+
+
+def test_what_a_replaced_figure_rested_on_does_not_survive_it(tmp_path):
+    base = load(TINY).model.products["logic-chips"]
+    overlay = _overlay(
+        tmp_path,
+        "o.yaml",
+        "sources: {own: {title: Own survey, kind: primary, year: 2026, reliability: B}}\n"
+        "products:\n  logic-chips:\n    producers:\n"
+        "      - {firm: fabrik, site: DEU, share: 0.0987, source: own, credibility: 3,"
+        " status: read}\n    remainder: {share: 0.0013}\n"
+        "    inputs:\n"
+        "      - {product: scanners, lifetime: 9 years, source: own, credibility: 3,"
+        " status: read}\n",
+    )
+    loaded = load(TINY, [_noted(tmp_path), overlay])
+    chips = loaded.model.products["logic-chips"]
+    fabrik = next(one for one in chips.producers if one.firm == "fabrik")
+    assert (fabrik.source, fabrik.year, fabrik.basis, fabrik.note) == (
+        "own",
+        2026,
+        "unstated",
+        None,
+    )
+    scanners = next(one for one in chips.inputs if one.product == "scanners")
+    old = next(one for one in base.inputs if one.product == "scanners")
+    assert (scanners.source, scanners.status) == (old.source, old.status)
+    assert scanners.evidence["lifetime"].source == "own"
+    assert "essentiality" not in scanners.evidence
+
+
+def _noted(folder):
+    """A note on the figure that is replaced afterwards."""
+    text = "products: {logic-chips: {producers: [{firm: fabrik, site: DEU, note: Old note}]}}\n"
+    return _overlay(folder, "note.yaml", text)
+
+
+def test_a_log_names_what_is_marked_and_does_not_show_it(tmp_path):
+    overlay = _overlay(
+        tmp_path,
+        "o.yaml",
+        "sources: {own: {title: Secret survey, kind: primary, year: 2026, reliability: B,"
+        " marking: confidential}}\n"
+        "products:\n  logic-chips:\n    producers:\n"
+        "      - {firm: fabrik, site: DEU, share: 0.0987, source: own, credibility: 2,"
+        " status: read}\n    remainder: {share: 0.0013}\n",
+    )
+    log = load(TINY, [overlay]).log
+    assert "products.logic-chips.producers[1].share: changed (confidential)" in log
+    assert not any(word in line for line in log for word in ("0.0987", "0.0013", "Secret"))

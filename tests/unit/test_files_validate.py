@@ -54,13 +54,14 @@ def test_json_says_the_same_to_machines():
         "code": "VC012",
         "keys": "groups.EU3.members[1]",
         "message": "unknown country 'DEE'.",
-        "remedy": "Did you mean 'DEU'?",
+        "remedy": "Write an ISO 3166-1 alpha-3 code such as 'NLD'.",
     }
 
 
 def test_overlay_is_laid_and_logged(tmp_path):
     overlay = tmp_path / "o.yaml"
-    text = "schema: valuechain/1\noverlay: tiny\nfirms: {lithos: {owner: USA}}\n"
+    text = "schema: valuechain/1\noverlay: tiny\nfirms:\n  lithos: {owner: USA, "
+    text += "source: survey, credibility: 2, status: read}\n"
     overlay.write_text(text, encoding="utf-8")
     answer = _run(TINY, "--overlay", overlay)
     assert answer.exit_code == 0

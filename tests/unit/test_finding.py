@@ -16,7 +16,7 @@ from valuechain.files import load, shipped_model
 from valuechain.questions.explain.study import explain
 from valuechain.results.columns import SUPPORT, fraction, ids
 from valuechain.results.contract import Table
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.results.supply import SOURCES
 from valuechain.shocks.removals import Removal
 
@@ -47,7 +47,7 @@ def findings(bench, **changed):
         "contracts": (HEADLINE,),
         "frames": {"losses": pd.DataFrame({"use": ["defence"], "loss": [0.25]})},
     }
-    return Findings(**(asked | changed))
+    return Result(**(asked | changed))
 
 
 def test_the_shipped_model_is_asked_if_none_is_given(bench):

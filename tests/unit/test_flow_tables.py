@@ -133,3 +133,85 @@ def test_asked_about_sectors_or_groups():
     assert asked_about(names, ("NLD", "a"), groups=groups) == ("a", "c")
     with pytest.raises(AnalysisError, match="VA715"):
         asked_about(names, ("d",), groups=None)
+
+
+DUTCH = "sector;landbouw;industrie;finale vraag\nlandbouw;150;500;350\nindustrie;200;100;{}\n"
+
+
+def test_a_mark_that_could_part_thousands_is_refused_and_named(write):
+    found = problems(lambda: read_flows(write(DUTCH.format("1.700"))))
+    assert [one[:3] for one in found] == [(3, 4, "VA712")]
+    assert "1.700, and the decimal mark of this table is a comma" in found[0][3]
+    assert read_flows(write(DUTCH.format("1700,0"))).output.tolist() == [1000, 2000]
+    # The numbers themselves say that the point is the decimal mark.
+    mixed = DUTCH.format("1700.5").replace("350", "350.25")
+    assert read_flows(write(mixed)).output.tolist() == [1000.25, 2000.5]
+    assert "decimal point" in read_flows(write(mixed)).notes[0]
+    # Between commas 1.700 is a decimal only where another number shows it.
+    unsure = GOOD.replace("1700", "1.700")
+    assert [one[:3] for one in problems(lambda: read_flows(write(unsure)))] == [(3, 4, "VA712")]
+    assert read_flows(write(unsure.replace("350", "0.35"))).output[1] == 301.7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "s,a,b,final demand,total\na,150,500,350,1000\nb,200,100,1700,2000\n"
+            "total,350,600,2050,3000\n"
+        ),
+        (
+            "s;a;b;Totaal;finale vraag\na;150;500;650;350\nb;200;100;300;1700\n"
+            "Totaal;350;600;950;2050\n"
+        ),
+        "s,a,b,x,final\na,150,500,650,350\nb,200,100,300,1700\nx,350,600,950,2050\n",
+    ],
+    ids=["named", "named in Dutch", "by its numbers"],
+)
+def test_a_total_is_no_sector(write, text):
+    assert {one[2] for one in problems(lambda: read_flows(write(text)))} == {"VA719"}
+
+
+def test_a_total_of_final_demand_is_not_added_to_its_parts(write):
+    text = "s,a,b,final h,final g,final total\na,150,500,300,50,350\nb,200,100,1500,200,1700\n"
+    assert [one[:3] for one in problems(lambda: read_flows(write(text)))] == [(1, 6, "VA719")]
+    assert read_flows(write(GOOD.replace("final demand", "final total"))).output[0] == 1000
+
+
+def test_negative_value_added_is_named(write):
+    text = "s,agriculture,industry,final\nagriculture,150,500,0\nindustry,700,100,5000\n"
+    notes = read_flows(write(text)).notes
+    assert any("negative in agriculture (-200 of 650)" in note for note in notes)
+    assert not any("negative" in note for note in read_flows(write(GOOD)).notes)
+
+
+def test_printed_rounding_is_allowed_and_said_and_more_only_on_request(write):
+    rounded = "s,a,b,final,output\na,150.1,500.1,350.1,1000.2\nb,200.0,100.0,1700.0,2000.0\n"
+    found = read_flows(write(rounded))
+    assert found.output.tolist() == pytest.approx([1000.3, 2000])
+    assert any("rounding" in note for note in found.notes)
+    off = rounded.replace("1000.2", "1010.2")
+    assert [one[2] for one in problems(lambda: read_flows(write(off)))] == ["VA713"]
+    mended = read_flows(write(off), rescale=True)
+    assert mended.output[0] == pytest.approx(1000.3)
+    assert any("1010.2" in note for note in mended.notes)
+    whole = rounded.replace(".1", "").replace(".0", "").replace("1000.2", "1001")
+    assert [one[2] for one in problems(lambda: read_flows(write(whole)))] == ["VA713"]
+
+
+def test_countries_that_differ_by_capitals_are_refused(write):
+    text = "sector,country,a,b,c,final\na,NLD,10,20,5,65\nb,nld,10,10,5,75\nc,Nld,5,5,5,85\n"
+    wanted = [(3, 2, "VA714"), (4, 2, "VA714")]
+    assert [one[:3] for one in problems(lambda: read_flows(write(text)))] == wanted
+
+
+def test_a_table_is_larger_than_a_model_may_be(write, monkeypatch):
+    from valuechain.exchange import sheets
+
+    text = GOOD + "\n" * (33 * 2**20)
+    assert read_flows(write(text)).names == ("a", "b")
+    monkeypatch.setattr(sheets, "MOST_BYTES", 10)
+    (found,) = problems(lambda: read_flows(write(GOOD)))
+    assert found[2] == "VC002"
+    with pytest.raises(FileProblems, match="Add up sectors"):
+        read_flows(write(GOOD))

@@ -202,3 +202,64 @@ def test_fifty_thousand_firms_take_seconds():
     )
     assert stack.n_producers == count
     assert time.perf_counter() - start < 15
+
+
+def with_supply(**remainder):
+    """The small network with stated shares and one product with a remainder's facts."""
+    made = small()
+    made["producers"]["share"] = [np.nan, 0.25, 0.75, 1.0]
+    made["products"] = pd.DataFrame([{"product": "parts", **remainder}])
+    return made
+
+
+@pytest.mark.parametrize("excludes", ["CHN, USA", "CN", "EU27", "china"])
+def test_excludes_that_exclude_nobody_are_refused(excludes):
+    with pytest.raises(AnalysisError, match=r"VA612.*remainder_excludes"):
+        stack_from_tables(**with_supply(remainder_excludes=excludes))
+
+
+def test_excludes_may_name_a_group_of_table_places():
+    made = with_supply(remainder_excludes="EU2 USA")
+    made["places"] = pd.DataFrame([{"place": "EU2", "members": "DEU FRA"}])
+    stack = stack_from_tables(**made)
+    assert stack.product_excludes[stack.product_ids.index("parts")] == {"DEU", "FRA", "USA"}
+
+
+def test_shares_of_a_product_sum_to_1_as_in_files():
+    made = with_supply()
+    made["producers"].loc[1, "share"] = 0.25 + 5e-7
+    stack_from_tables(**made)
+    made["producers"].loc[1, "share"] = 1.05
+    with pytest.raises(AnalysisError, match="VA615"):
+        stack_from_tables(**made)
+    made["producers"].loc[1, "share"] = 0.9
+    with pytest.raises(AnalysisError, match=r"VA616.*sum to 1\.65"):
+        stack_from_tables(**made)
+
+
+def test_printed_percentages_are_rescaled_on_request_only():
+    made = with_supply()
+    made["producers"].loc[1, "share"] = 0.251
+    made["links"].loc[1, "share"] = 0.251
+    with pytest.raises(AnalysisError, match=r"VA616.*rescale=True"):
+        stack_from_tables(**made)
+    stack = stack_from_tables(**made, rescale=True)
+    parts = [stack.producer_ids.index(f"parts/{one}") for one in "ab"]
+    assert stack.producer_share[parts].sum() == pytest.approx(1.0, abs=1e-15)
+    assert stack.link_share.tolist() == pytest.approx([0.75 / 1.001, 0.251 / 1.001, 1.0])
+    made["links"].loc[1, "share"] = 0.30
+    with pytest.raises(AnalysisError, match="VA616"):
+        stack_from_tables(**made, rescale=True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([("USA", "CHN RUS")], "VA612.*'USA' is a country"),
+        ([("EU2", "DEU"), ("EU2", "FRA")], "VA613.*'EU2'"),
+    ],
+)
+def test_places_are_groups_once_and_no_other_country(rows, message):
+    places = pd.DataFrame(rows, columns=["place", "members"])
+    with pytest.raises(AnalysisError, match=message):
+        stack_from_tables(**small(), places=places)

@@ -11,7 +11,7 @@ from tests.unit.results_sample import rows, sample, tiny
 from valuechain.presentation.blocks import FigureGrid, TableBlock
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.cited import cited
-from valuechain.questions.nulmeting.contracts import TABLES_BY_NAME
+from valuechain.questions.nulmeting.contracts import STRATEGIC, TABLES
 from valuechain.questions.nulmeting.page import document
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.questions.nulmeting.screen import summary
@@ -221,7 +221,7 @@ def without(*names: str) -> dict[str, list]:
         ("layer_shares", "layers"),
         ("positions",),
         ("verdicts", "evidence"),
-        tuple(TABLES_BY_NAME),
+        tuple(table.name for table in (*TABLES, *STRATEGIC)),
     ],
 )
 def test_the_page_works_with_less(lang: Lang, empty: tuple[str, ...]) -> None:

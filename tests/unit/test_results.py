@@ -13,7 +13,6 @@ import pytest
 from tests.unit.results_sample import rows, sample
 from valuechain.analysis.ranking import most_telling, top_dependencies
 from valuechain.errors import AnalysisError
-from valuechain.questions.nulmeting.baseline import describe
 from valuechain.questions.nulmeting.contracts import EXPOSURE, TABLES, VERDICTS
 from valuechain.results import folder as folders
 from valuechain.results.contract import check_table
@@ -30,7 +29,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_results_can_be_imported_without_pandas() -> None:
     program = (
-        "import sys, valuechain.questions.nulmeting.baseline; "
+        "import sys, valuechain.results.result; "
         "import valuechain.questions.nulmeting.contracts as t; "
         "print('pandas' in sys.modules, 'numpy' in sys.modules, len(t.TABLES))"
     )
@@ -197,7 +196,7 @@ def test_a_failed_swap_puts_the_earlier_result_back(
 
 
 def test_the_package_describes_every_field() -> None:
-    told = describe(sample())
+    told = sample().description()
     assert told["profile"] == "tabular-data-package"
     names = [resource["path"] for resource in told["resources"]]
     assert names == [f"tables/{table.name}.csv" for table in TABLES]
@@ -238,7 +237,9 @@ def test_the_most_telling_countries_come_first() -> None:
 
 
 def test_a_result_shows_itself() -> None:
-    base = sample(title="<script>alert(1)</script>")
-    assert "without substitution" in repr(base)
+    base = sample(home="<script>alert(1)</script>")
+    assert repr(base).startswith("<nulmeting of tiny for <script>")
+    assert "exposure" in repr(base)
+    assert "\n" not in repr(base)
     assert "<script>" not in base._repr_html_()
     assert "exposure" in base._repr_html_()

@@ -8,8 +8,9 @@ import valuechain as vc
 from tests.build import JUDGED, SAME, buys, country, firm, make_model, need, product, use
 from valuechain.analysis.workbench import prepare
 from valuechain.errors import AnalysisError
-from valuechain.questions.nulmeting.contracts import TABLES, TABLES_BY_NAME
+from valuechain.questions.nulmeting.contracts import LAYERS, TABLES
 from valuechain.results.contract import check_table
+from valuechain.results.supply import POSITIONS
 from valuechain.schema import SpareCapacity
 from valuechain.schema.risk import WeeksThreshold
 
@@ -349,14 +350,14 @@ def test_a_home_that_supplies_nothing_has_no_positions():
     model = make_model({"gas": product(country("CHN", 1.0))}, {"task": use(need("gas"), at="NLD")})
     base = vc.nulmeting(model, rules=QUICK)
     assert len(base.positions) == 0
-    assert list(base.positions.columns) == list(TABLES_BY_NAME["positions"].names)
+    assert list(base.positions.columns) == list(POSITIONS.names)
 
 
 def test_where_nothing_can_be_taken_away_the_tables_are_empty():
     model = make_model({"gas": product(remainder=1.0)}, {"task": use(need("gas"))})
     base = vc.nulmeting(model, rules=QUICK)
     assert len(base.layers) == len(base.dependencies) == 0
-    assert list(base.layers.columns) == list(TABLES_BY_NAME["layers"].names)
+    assert list(base.layers.columns) == list(LAYERS.names)
     assert set(base.exposure["kind"]) == {"remainder"}
 
 

@@ -72,3 +72,14 @@ def test_wrong_trade_is_said_at_once_with_its_place(tmp_path, text, wanted):
         read_trade(path, products=("gallium",), home=("NLD",))
     said = [f"{p.place.line}:{p.place.column} {p.code}" for p in caught.value.problems]
     assert said == wanted
+
+
+def test_an_amount_that_could_be_a_thousandth_of_itself_is_refused(tmp_path):
+    path = tmp_path / "trade.csv"
+    path.write_text(
+        "year,product,flow,partner,amount\n2024,gallium,import,CHN,1.900\n"
+        "2024,gallium,import,USA,100\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(FileProblems, match=r"2:5: VA717 amount is 1\.900, and nothing"):
+        read_trade(path, products=("gallium",))

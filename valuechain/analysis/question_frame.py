@@ -13,7 +13,7 @@ from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
 from valuechain.files.nearest import nearest
 from valuechain.results.contract import Table
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.results.supply import SOURCES
 from valuechain.texts.languages import LANGUAGES
 from valuechain.texts.questions import meaning, title
@@ -30,7 +30,7 @@ def conclude(
     counts: Mapping[str, int] | None = None,
     overlays: Sequence[str] = (),
     warnings: Sequence[str] = (),
-) -> Findings:
+) -> Result:
     """Put the answer to a question together; the sources of the model join its tables.
 
     Parameters
@@ -56,7 +56,7 @@ def conclude(
         VA503: a table breaks its contract; VA608: the model is judged at a week that is not
         measured.
     """
-    return Findings(
+    return Result(
         question=question,
         title={lang: title(lang, question) for lang in LANGUAGES},
         meaning={lang: meaning(lang, question) for lang in LANGUAGES},

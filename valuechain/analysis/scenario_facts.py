@@ -1,50 +1,16 @@
 """What a reader must know of a scenario: when its shocks hold, and what is fallen back on."""
 
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 
 from valuechain.analysis.scenario_choice import Asked
 from valuechain.analysis.scenario_tables import Ends
 from valuechain.analysis.workbench import Workbench
 from valuechain.results.scenario_contracts import VARIANTS
+from valuechain.results.scenario_facts import Helped, Played
 from valuechain.schema import Text
 from valuechain.schema.scenario import Scenario, Shock
 from valuechain.shocks.variants import Variant, can_lose, end_of, one_of
-
-
-@dataclass(frozen=True, slots=True)
-class Helped:
-    """One fallback of a use, with when the scenario makes it available."""
-
-    use: str
-    product: str
-    title: Mapping[str, str]
-    """What is fallen back on, by language; empty where the model has no name for it."""
-    level: float
-    week: int
-    """First week in which it helps."""
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """A scenario as it was computed."""
-
-    id: str
-    title: Mapping[str, str]
-    because: Mapping[str, str]
-    digest: str
-    horizon_weeks: int
-    start_week: int
-    """First week in which a shock is in force."""
-    end_weeks: float | None
-    """Weeks until the last shock ends, before its recovery; None where one lasts."""
-    allocation: str
-    substitution: bool
-    as_of: date | None = None
-    marking: str | None = None
-    fallbacks: tuple[Helped, ...] = ()
 
 
 def texts_of(text: Text | None) -> dict[str, str]:

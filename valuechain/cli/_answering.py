@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from valuechain.results.findings import Findings
+    from valuechain.results.result import Result
 
 
 def deliver(
-    found: "Findings", *, screen: str, out: Path | None, documents: Mapping[str, str | bytes]
+    found: "Result", *, screen: str, out: Path | None, documents: Mapping[str, str | bytes]
 ) -> None:
     """Print the summary, and write tables, manifest and documents if a folder is named."""
     for warning in found.warnings:

@@ -9,11 +9,16 @@ The format, the simplest that a spreadsheet can hold::
 Sellers are rows, buyers columns. Columns that are no sector: ``output`` (what a sector makes in
 all), any that starts with ``final`` (what leaves the table; several are added up) and ``country``
 (the group of the sector of that row). ``output`` and ``country`` may be rows instead. Output is
-needed: stated, or as sales plus final demand; where both are there they must agree.
+needed: stated, or as sales plus final demand; where both are there they must agree, as far as the
+digits that are shown allow.
+
+A total is no sector: a row or column that adds up the others is refused, by its name or by its
+numbers, and so is a column of final demand that adds up the other ones.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +29,11 @@ from valuechain.exchange.sheets import Cell, Sheet, read_sheet, refuse
 from valuechain.kernels.arrays import Floats
 
 _AGREES: Final = 1e-6
+_TOTALS: Final = re.compile(
+    r"(sub)?(total|totaal|totals|totalen|sum|som|gesamt|insgesamt|summe|ensemble)\b.*|"
+    r"all (sectors|industries)|alle sectoren",
+    re.IGNORECASE,
+)
 _OUTPUT: Final = "output"
 _COUNTRY: Final = "country"
 _FINAL: Final = "final"
@@ -35,13 +45,16 @@ class FlowTable:
     """What a file says: who sells how much to whom.
 
     ``flows`` is (sectors, sectors), money, or coefficients where ``output`` was not asked for;
-    ``countries`` has one entry per sector, or is None where the file does not say.
+    ``countries`` has one entry per sector, or is None where the file does not say. ``notes`` are
+    what a reader must know of how it was read: the dialect, rounding that was allowed, rows that
+    were rescaled, sectors whose value added is negative.
     """
 
     names: tuple[str, ...]
     flows: Floats
     output: Floats | None
     countries: tuple[str, ...] | None
+    notes: tuple[str, ...] = ()
 
 
 def _kind(name: str) -> str:
@@ -58,6 +71,8 @@ class _Reader:
 
     sheet: Sheet
     problems: list[Problem]
+    rescale: bool = False
+    notes: list[str] = field(default_factory=list)
 
     def wrong(self, cell: Cell | None, code: str, message: str, remedy: str) -> None:
         self.problems.append(self.sheet.problem(cell, code, message=message, remedy=remedy))
@@ -88,6 +103,11 @@ class _Reader:
     def number(self, cell: Cell, what: str, *, negative: bool = False) -> float:
         """A number, at least 0 unless negative ones are allowed; 0 where it is wrong."""
         found = self.sheet.number(cell)
+        if doubt := self.sheet.doubtful(cell):
+            plain = cell.text.replace(",", "").replace(".", "")
+            remedy = f"Write {plain} for thousands, or the decimals with the mark of the table."
+            self.wrong(cell, "VA712", f"{what} is {cell.text}, and {doubt}.", remedy)
+            return 0.0
         if found is None or (found < 0 and not negative):
             shown = cell.text or "nothing"
             rule = "a number" if negative else "a number of at least 0"
@@ -97,7 +117,7 @@ class _Reader:
         return found
 
 
-def read_flows(path: str | Path, *, coefficients: bool = False) -> FlowTable:
+def read_flows(path: str | Path, *, coefficients: bool = False, rescale: bool = False) -> FlowTable:
     """Read an input-output table.
 
     Parameters
@@ -107,6 +127,9 @@ def read_flows(path: str | Path, *, coefficients: bool = False) -> FlowTable:
     coefficients : bool
         The entries are technical coefficients (per unit of the buyer's output), not sales: no
         output is needed, and there is no sales side.
+    rescale : bool
+        Where stated output is not what sales and final demand come to by more than rounding, take
+        the sum in its place, and say so; refused if False.
 
     Returns
     -------
@@ -117,11 +140,12 @@ def read_flows(path: str | Path, *, coefficients: bool = False) -> FlowTable:
     ------
     FileProblems
         All that is wrong at once: VA710 no table; VA711 rows and columns that are not the same
-        sectors; VA712 a cell that is not a number, or negative; VA713 outputs that are unknown,
-        do not agree, or are less than sales.
+        sectors; VA712 a cell that is not a number, negative, or could be two numbers; VA713 outputs
+        that are unknown, do not agree, or are less than sales; VA719 a total among the sectors or
+        the columns of final demand.
     """
     sheet = read_sheet(path)
-    reader = _Reader(sheet, [])
+    reader = _Reader(sheet, [], rescale)
     head, body = sheet.rows[0], sheet.rows[1:]
     for row in body:
         if len(row) != len(head):
@@ -133,6 +157,9 @@ def read_flows(path: str | Path, *, coefficients: bool = False) -> FlowTable:
     reader.same(rows, columns)
     if not columns and not reader.problems:
         reader.wrong(None, "VA711", "this table has no sectors.", "Name them in the first row.")
+    for cell in (*columns.values(), *rows.values()):
+        if _TOTALS.fullmatch(cell.text):
+            _refuse_total(reader, cell)
     refuse(reader.problems)
     of_row = {row[0].text: row for row in body if row[0].text in columns}
     names = tuple(columns)
@@ -146,10 +173,49 @@ def read_flows(path: str | Path, *, coefficients: bool = False) -> FlowTable:
             for seller in names
         ]
     )
+    if not reader.problems:
+        _refuse_sums(reader, columns, flows)
     output = None if coefficients else _output(reader, names, flows, of_row=of_row)
     countries = _countries(reader, names, of_row=of_row)
     refuse(reader.problems)
-    return FlowTable(names, flows, output, countries)
+    _note_negative(reader, names, flows, output=output)
+    return FlowTable(names, flows, output, countries, (sheet.dialect, *reader.notes))
+
+
+def _refuse_total(reader: _Reader, cell: Cell) -> None:
+    message = f"{cell.text!r} is a total, not a sector: it would count everything twice."
+    reader.wrong(cell, "VA719", message, "Leave its row and its column out.")
+
+
+def _refuse_sums(reader: _Reader, columns: dict[str, Cell], flows: Floats) -> None:
+    """Refuse a sector that, as seller and as buyer, is the sum of all the others."""
+    if len(flows) < 3:
+        return
+    as_seller, as_buyer = flows.sum(axis=0) - flows, flows.sum(axis=1)[:, None] - flows
+    for n, name in enumerate(columns):
+        others = np.arange(len(flows)) != n
+        both = (
+            (flows[n, others], as_seller[n, others]),
+            (flows[others, n], as_buyer[others, n]),
+        )
+        if all(one.any() and np.allclose(one, rest, rtol=_AGREES) for one, rest in both):
+            _refuse_total(reader, columns[name])
+
+
+def _note_negative(
+    reader: _Reader, names: tuple[str, ...], flows: Floats, *, output: Floats | None
+) -> None:
+    """Name the sectors that pay more for their inputs than they make."""
+    made = np.ones(len(flows)) if output is None else output
+    added = made - flows.sum(axis=0)
+    small = _AGREES * np.maximum(made, 1e-300)
+    said = [f"{names[n]} ({added[n]:g} of {made[n]:g})" for n in np.flatnonzero(added < -small)]
+    if said:
+        shown = ", ".join(said[:5]) + (f" and {len(said) - 5} more" if len(said) > 5 else "")
+        reader.notes.append(
+            f"value added is negative in {shown}: what they buy costs more than they make, so that "
+            "others earn more than the whole of their price, and they less than nothing"
+        )
 
 
 def _special(
@@ -189,20 +255,53 @@ def _output(
         remedy = "Add a column `output` or `final demand`, or say that these are coefficients."
         reader.wrong(None, "VA713", "it does not say what sectors make in all.", remedy)
         return sold
+    _refuse_final_total(reader, finals)
+    refuse(reader.problems)
     if not stated:
         return leaves
     made = numbers(stated[0], "output")
     refuse(reader.problems)
+    slack = _rounding(reader, names, of_row=of_row)
     for cells in stated[1:]:
-        _agree(reader, names, (made, numbers(cells, "output")), cells=cells)
+        _agree(reader, names, (made, numbers(cells, "output")), cells=cells, slack=slack)
     if finals:
-        _agree(reader, names, (made, leaves), cells=stated[0])
+        made = _agree(reader, names, (made, leaves), cells=stated[0], slack=slack)
     for n, name in enumerate(names):
-        if not finals and sold[n] > made[n] * (1 + _AGREES):
+        if not finals and sold[n] > made[n] * (1 + _AGREES) + slack[n]:
             message = f"{name!r} sells {sold[n]:g} to sectors and makes {made[n]:g}."
             remedy = "Give all its output, or a column `final demand` (which may be negative)."
             reader.wrong(stated[0][name], "VA713", message, remedy)
     return made
+
+
+def _refuse_final_total(reader: _Reader, finals: list[Floats]) -> None:
+    """Refuse a column of final demand that is the sum of the other ones."""
+    heads = [cell for cell in reader.sheet.rows[0][1:] if _kind(cell.text) == _FINAL]
+    if len(finals) < 2:
+        return
+    whole = np.sum(finals, axis=0)
+    for cell, one in zip(heads, finals, strict=False):
+        named = any(_TOTALS.fullmatch(word) for word in re.split(r"[\s:_-]+", cell.text))
+        alike = np.allclose(one, whole - one, rtol=_AGREES) and bool(one.any())
+        if alike and (named or len(finals) > 2):
+            message = f"{cell.text!r} is the sum of the other columns of final demand."
+            reader.wrong(cell, "VA719", message, "Leave it out: they are added up.")
+
+
+def _rounding(
+    reader: _Reader, names: tuple[str, ...], *, of_row: dict[str, tuple[Cell, ...]]
+) -> Floats:
+    """How much each row may miss its output because its cells are rounded to the digits shown.
+
+    Half a unit of the last digit for every cell that is not 0, output included.
+    """
+    found = []
+    for name in names:
+        shown = [c for c in of_row[name][1:] if reader.sheet.number(c) not in (None, 0.0)]
+        digits = min((reader.sheet.decimals(cell) for cell in shown), default=0)
+        cells = len(shown) if any("." in c.text or "," in c.text for c in shown) else 0
+        found.append(0.5 * (cells + 1) * 10.0**-digits if cells else 0.0)
+    return np.array(found)
 
 
 def _agree(
@@ -211,13 +310,41 @@ def _agree(
     two: tuple[Floats, Floats],
     *,
     cells: dict[str, Cell],
-) -> None:
+    slack: Floats,
+) -> Floats:
+    """Hold stated output to another one; give the output to go on with.
+
+    What differs by no more than rounding is noted and the second, which is a sum, is taken; what
+    differs by more is refused, or taken too where rescaling was asked for.
+    """
     first, second = two
     scale = np.maximum(np.maximum(np.abs(first), np.abs(second)), 1e-300)
-    for n in np.flatnonzero(np.abs(first - second) > _AGREES * scale).tolist():
-        message = f"output of {names[n]!r} is {first[n]:g}, elsewhere it comes to {second[n]:g}."
-        remedy = "Output is what a sector sells to sectors and to final demand."
+    apart = np.abs(first - second)
+    off = apart > _AGREES * scale
+    if not off.any():
+        return first
+    rounded = off & (apart <= slack)
+    for n in np.flatnonzero(off & ~rounded).tolist():
+        if reader.rescale:
+            reader.notes.append(
+                f"output of {names[n]} is stated as {first[n]:.10g} and taken as {second[n]:.10g}, "
+                "what its sales come to, as was asked"
+            )
+            continue
+        message = (
+            f"output of {names[n]!r} is {first[n]:.10g}, elsewhere it comes to {second[n]:.10g}."
+        )
+        remedy = (
+            "Output is what a sector sells to sectors and to final demand. "
+            "Or ask for rescaling: then the sum is taken."
+        )
         reader.wrong(cells[names[n]], "VA713", message, remedy)
+    if rounded.any():
+        reader.notes.append(
+            f"{int(rounded.sum())} outputs miss what they add up to by rounding, at most "
+            f"{float(apart[rounded].max()):.3g}: the sums are taken"
+        )
+    return np.where(off, second, first)
 
 
 def _countries(
@@ -227,8 +354,20 @@ def _countries(
         for name in names:
             if not cells[name].text:
                 reader.wrong(cells[name], "VA714", f"{name!r} has no country.", "Give it one.")
-        return tuple(cells[name].text for name in names)
+        found = tuple(cells[name].text for name in names)
+        _one_spelling(reader, found, cells=[cells[name] for name in names])
+        return found
     return None
+
+
+def _one_spelling(reader: _Reader, groups: tuple[str, ...], *, cells: list[Cell]) -> None:
+    """Refuse names of groups that differ by capitals only: they would be two groups."""
+    first: dict[str, str] = {}
+    for group, cell in zip(groups, cells, strict=True):
+        known = first.setdefault(group.casefold(), group)
+        if known != group:
+            message = f"{group!r} and {known!r} differ by capitals only, and would be two."
+            reader.wrong(cell, "VA714", message, "Write each country or group in one way.")
 
 
 def read_groups(path: str | Path, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 
 import networkx as nx
 
+from valuechain.results.cells import safe_text
 from valuechain.schema import Alternative, Input, Model, Product, Text
 from valuechain.stack.columns import Stack
 from valuechain.stack.views import described, link_key, to_networkx
@@ -43,9 +44,11 @@ def producer_graph(model: Model, stack: Stack, *, lang: Lang = "nl") -> "nx.Mult
     -------
     networkx.MultiDiGraph
         :func:`valuechain.stack.views.to_networkx` without virtual buyers, with ``label``,
-        ``layer`` and, for a use, ``public_interest``.
+        ``layer`` and, for a use, ``public_interest``; the ``weight`` of a link is its share.
     """
     graph = to_networkx(stack)
+    for _, _, held in graph.edges(data=True):
+        held["weight"] = held["share"]
     for name, held in graph.nodes(data=True):
         product = model.products.get(held.get("product", ""))
         if product is None:
@@ -82,7 +85,8 @@ def product_graph(model: Model, *, lang: Lang = "nl") -> "nx.MultiDiGraph[str]":
     networkx.MultiDiGraph
         Products with how many producers they have and which country has the largest share by
         site, headquarters and owner; links with kind, essentiality, weeks (most plausible) and
-        on what the input rests.
+        on what the input rests. Their ``weight`` is the part of the customer that is lost where
+        the input is wholly missing, by the model's importance rule: 1 for a critical one.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for key, product in model.products.items():
@@ -93,11 +97,18 @@ def product_graph(model: Model, *, lang: Lang = "nl") -> "nx.MultiDiGraph[str]":
     for key, use in model.uses.items():
         held = {"label": _text(use.title, lang), "kind": "use", "site": use.country}
         graph.add_node(key, **held, public_interest=use.public_interest)
+    known = model.parameters
+    effects = {
+        "critical": 1.0,
+        "important": known.important_effect.value,
+        "minor": known.minor_effect.value,
+    }
     needed = {key: one.inputs for key, one in model.products.items()}
     needed |= {key: one.inputs for key, one in model.uses.items()}
     for key, inputs in needed.items():
         for number, entry in enumerate(inputs):
             for row in _links(key, number, entry):
+                row["weight"] = effects[entry.essentiality]
                 name = link_key(row)
                 graph.add_edge(row.pop("supplier"), row.pop("customer"), key=name, **row)
     return graph
@@ -161,8 +172,10 @@ def graph_files(
     graph : networkx.MultiDiGraph
         What to write; attributes have one type each and are never None.
     form : str
-        ``graphml`` (Gephi, Cytoscape, yEd), ``json`` (node-link, as networkx and D3 read it) or
-        ``csv`` (Excel, Gephi): UTF-8, commas, empty where there is nothing.
+        ``graphml`` (Gephi, Cytoscape, yEd, igraph), ``json`` (node-link, as networkx reads it)
+        or ``csv`` (Excel, Gephi): UTF-8, commas, empty where there is nothing, with their
+        description as a data package. A text that a spreadsheet would run as a formula starts
+        with an apostrophe there.
     level : str
         What the graph shows; names the first CSV file.
 
@@ -172,8 +185,11 @@ def graph_files(
         Content by file name; one with an empty name for ``graphml`` and ``json``.
     """
     if form == "graphml":
+        named = graph.copy()
+        for _, _, key, held in named.edges(keys=True, data=True):
+            held["link"] = key  # igraph does not read the ids of links
         stream = io.BytesIO()
-        nx.write_graphml_xml(graph, stream, infer_numeric_types=True)
+        nx.write_graphml_xml(named, stream, infer_numeric_types=True)
         return {"": stream.getvalue() + b"\n"}
     things = [{"id": name, **held} for name, held in graph.nodes(data=True)]
     links = [
@@ -181,9 +197,58 @@ def graph_files(
         for supplier, customer, key, held in graph.edges(keys=True, data=True)
     ]
     if form == "json":
-        whole = {"directed": True, "multigraph": True, "graph": {}, "nodes": things, "links": links}
+        whole = {"directed": True, "multigraph": True, "graph": {}, "nodes": things, "edges": links}
         return {"": (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()}
-    return {f"{level}s.csv": _csv(things), "links.csv": _csv(links)}
+    tables = {f"{level}s": things, "links": links}
+    return {
+        **{f"{name}.csv": _csv(rows) for name, rows in tables.items()},
+        "datapackage.json": _package(level, tables),
+    }
+
+
+def _package(level: Level, tables: Mapping[str, list[dict[str, Any]]]) -> bytes:
+    """Describe the two tables as a Frictionless data package; links refer to what they link."""
+    first, second = tables
+    keys: dict[str, dict[str, Any]] = {
+        first: {"primaryKey": ["id"]},
+        second: {
+            "primaryKey": ["key"],
+            "foreignKeys": [
+                {"fields": [end], "reference": {"resource": first, "fields": ["id"]}}
+                for end in ("source", "target")
+            ],
+        },
+    }
+    resources = [
+        {
+            "profile": "tabular-data-resource",
+            "name": name,
+            "path": f"{name}.csv",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": {"fields": _fields(rows), "missingValues": [""], **keys[name]},
+        }
+        for name, rows in tables.items()
+    ]
+    whole = {
+        "profile": "tabular-data-package",
+        "name": f"supplier-graph-{level}",
+        "resources": resources,
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _fields(rows: list[dict[str, Any]]) -> list[dict[str, str]]:
+    kinds = {str: "string", bool: "boolean", int: "integer", float: "number"}
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        for name, cell in row.items():
+            found.setdefault(name, set()).add(kinds[type(cell)])
+    return [
+        {"name": name, "type": next(iter(types)) if len(types) == 1 else "number"}
+        for name, types in found.items()
+    ]
 
 
 def _csv(rows: list[dict[str, Any]]) -> bytes:
@@ -191,7 +256,10 @@ def _csv(rows: list[dict[str, Any]]) -> bytes:
     stream = io.StringIO()
     writer = csv.DictWriter(stream, columns, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(
+        {name: safe_text(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+        for row in rows
+    )
     return stream.getvalue().encode()
 
 

@@ -12,8 +12,12 @@ from valuechain.errors import FileProblems, Place, Problem
 from valuechain.files.reading import read_bytes
 
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_MARKED: Final = re.compile(r"[+-]?\d*([.,])(\d*)([eE][+-]?\d+)?")
+_THOUSANDS: Final = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 MOST: Final = 50
 """Problems of one file that are listed one by one."""
+MOST_BYTES: Final = 512 * 2**20
+"""Largest table that is read: one of 2,400 sectors is some 40 MiB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +31,25 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A CSV file: its cells by row, none of them wholly empty.
+    """A CSV file: its cells by row, none of them wholly empty, and how it writes numbers.
 
-    ``comma`` says that a comma is a decimal mark, which it is where semicolons part the cells.
+    ``separator`` parts the cells; ``decimal`` is the mark before the decimals. Where cells are
+    parted by semicolons it is a comma, as Excel has it in most of Europe, unless the numbers
+    themselves say that it is a point.
     """
 
     path: str
     rows: tuple[tuple[Cell, ...], ...]
-    comma: bool
+    separator: str
+    decimal: str
+    unsure: bool = False
+    """Nothing in the file tells 1.234 from 1234: every mark stands before three digits."""
+
+    @property
+    def dialect(self) -> str:
+        """How the file was read, in words."""
+        marks = {",": "comma", ";": "semicolon", ".": "point"}
+        return f"cells parted by {marks[self.separator]}, decimal {marks[self.decimal]}"
 
     def problem(self, cell: Cell | None, code: str, *, message: str, remedy: str) -> Problem:
         """Make a problem of a cell, or of the file as a whole."""
@@ -42,15 +57,56 @@ class Sheet:
         return Problem(place, code, "", message, remedy)
 
     def number(self, cell: Cell) -> float | None:
-        """The number in a cell; None if it is none, or not finite.
+        """The number in a cell; None if it is none, is not finite, or could be two numbers.
 
-        Thousands are not parted: 1.234,5 is refused rather than guessed at.
+        Thousands are not parted: 1.234,5 is refused rather than guessed at, and so are 1.700 where
+        the comma is the decimal mark, and 1.700 where nothing tells whether it is 1700.
         """
-        text = cell.text.replace(",", ".") if self.comma else cell.text
+        if self.doubtful(cell):
+            return None
+        text = cell.text.replace(",", ".") if self.decimal == "," else cell.text
         if not _NUMBER.fullmatch(text):
             return None
         found = float(text)
         return found if math.isfinite(found) else None
+
+    def doubtful(self, cell: Cell) -> str:
+        """Why a cell that looks like a number could be two; empty where it could not."""
+        found = _MARKED.fullmatch(cell.text)
+        if found is None:
+            return ""
+        if found[1] != self.decimal:
+            told = "comma" if self.decimal == "," else "point"
+            return f"the decimal mark of this table is a {told}"
+        if self.unsure and _THOUSANDS.fullmatch(cell.text):
+            return "nothing in this table says whether that mark parts thousands or decimals"
+        return ""
+
+    def decimals(self, cell: Cell) -> int:
+        """Digits after the decimal mark that a cell shows."""
+        found = _MARKED.fullmatch(cell.text)
+        return len(found[2]) if found is not None and found[3] is None else 0
+
+
+def _decimal_mark(rows: Iterable[tuple[Cell, ...]], separator: str) -> tuple[str, bool]:
+    """Which mark stands before the decimals of a file, and whether nothing tells.
+
+    Only numbers that can be read in one way count: 0.25, 1,5 or 1234.5, not 1.234.
+    """
+    clear: set[str] = set()
+    seen: set[str] = set()
+    for row in rows:
+        for cell in row:
+            found = _MARKED.fullmatch(cell.text)
+            if found is not None and any(sign.isdigit() for sign in cell.text):
+                seen.add(found[1])
+                if not _THOUSANDS.fullmatch(cell.text):
+                    clear.add(found[1])
+    if separator == ";":
+        if clear == {"."}:
+            return ".", False
+        return ",", False
+    return ".", "." in seen and "." not in clear
 
 
 def refuse(problems: Iterable[Problem]) -> None:
@@ -92,7 +148,13 @@ def read_sheet(path: str | Path) -> Sheet:
         VC001, VC002: it cannot be read; VA710: it is no CSV file, or has no rows.
     """
     shown = str(path)
-    content = read_bytes(Path(path), shown)
+    content = read_bytes(
+        Path(path),
+        shown,
+        most_bytes=MOST_BYTES,
+        too_large="Add up sectors or years that are not asked about.",
+        example="Name a CSV file.",
+    )
 
     def refused(message: str, remedy: str, line: int = 0) -> FileProblems:
         place = Place(shown, line, 1 if line else 0)
@@ -119,4 +181,6 @@ def read_sheet(path: str | Path) -> Sheet:
         remedy = "Look for a quotation mark that is not closed."
         message = f"this is no CSV table: {found}."
         raise refused(message, remedy, reader.line_num) from None
-    return Sheet(shown, tuple(rows), comma=semicolons)
+    separator = ";" if semicolons else ","
+    decimal, unsure = _decimal_mark(rows[1:], separator)
+    return Sheet(shown, tuple(rows), separator, decimal, unsure)

@@ -131,7 +131,10 @@ def _wrong(
     elif cells["partner"].text in home:
         message = f"{cells['partner'].text} is home itself."
         wrong("partner", message, "Give trade of home with others, added up over its members.")
-    if cells["amount"].text not in _UNKNOWN and (amount is None or amount < 0):
+    if doubt := sheet.doubtful(cells["amount"]):
+        message = f"amount is {cells['amount'].text}, and {doubt}."
+        wrong("amount", message, "Write thousands without a mark: 1900, not 1.900.")
+    elif cells["amount"].text not in _UNKNOWN and (amount is None or amount < 0):
         message = f"amount is {cells['amount'].text}, which is not a number of at least 0."
         wrong("amount", message, "Leave it empty, or write c, where it is not known.")
     return found

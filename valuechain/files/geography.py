@@ -6,7 +6,13 @@ from typing import Final
 from valuechain.files.keypaths import Keys
 from valuechain.files.nearest import nearest
 from valuechain.schema import Model
-from valuechain.vocab.countries import ALPHA3, COUNTRIES, OFTEN_WRITTEN, meant_country
+from valuechain.vocab.countries import (
+    ALPHA3,
+    COUNTRIES,
+    NO_COUNTRY,
+    OFTEN_WRITTEN,
+    meant_country,
+)
 
 Finding = tuple[Keys, str, str, str]
 """Key path, code, what is wrong, what to do."""
@@ -132,13 +138,38 @@ def unknown_place(model: Model, keys: Keys, *, code: str, group_too: bool) -> Fi
     if meant is not None:
         remedy = f"Write '{meant}'." if code in OFTEN_WRITTEN else f"Did you mean '{meant}'?"
         return keys, "VC012", f"unknown country '{code}'.", remedy
+    return _no_country(model, keys, code=code, group_too=group_too)
+
+
+def _no_country(model: Model, keys: Keys, *, code: str, group_too: bool) -> Finding:
+    """Word what stands for no country: a code of another list, an unknown group, or nothing."""
     words = ("world",) if keys[-1] == "market" else ()
     near_group = nearest(code, (*model.groups, *words)) if group_too else ""
+    if code.upper() in NO_COUNTRY and not near_group:
+        listed = "List it under `groups:`, if its members are meant." if group_too else ""
+        message = f"'{code}' is no country: it stands for {NO_COUNTRY[code.upper()]}."
+        return keys, "VC012", message, listed or "Name a country by its alpha-3 code."
     if code == "EU":
         remedy = near_group if group_too else "It is a group of countries: name one of them."
         return keys, "VC012", "'EU' is no country.", remedy or "List it under `groups:`."
     if near_group or (group_too and not (code.isalpha() and code.isupper())):
         remedy = near_group or "List it under `groups:`, or write an alpha-3 country code."
         return keys, "VC013", f"unknown group '{code}'.", remedy
-    remedy = nearest(code, sorted(COUNTRIES)) or "Write an ISO 3166-1 alpha-3 code such as 'NLD'."
+    remedy = slip_of(code) or "Write an ISO 3166-1 alpha-3 code such as 'NLD'."
     return keys, "VC012", f"unknown country '{code}'.", remedy
+
+
+def slip_of(code: str) -> str:
+    """Ask whether a code of four letters is one of three with a letter too many.
+
+    Three letters that are no code get no guess: nearly every one is a letter away from some
+    country, and a wrong country is worse than none.
+
+    Examples
+    --------
+    >>> slip_of("KORR"), slip_of("QQQ")
+    ("Did you mean 'KOR'?", '')
+    """
+    shorter = {code[:n] + code[n + 1 :] for n in range(len(code))} if len(code) == 4 else set()
+    found = sorted(shorter & COUNTRIES)
+    return f"Did you mean '{found[0]}'?" if len(found) == 1 else ""

@@ -9,6 +9,16 @@ from valuechain.files.tree import Listed, Mapped, Mark, place_of
 
 _RANGE: Final = frozenset(("low", "mode", "high"))
 _SHOWN: Final = 80
+_GRADE: Final = ("source", "credibility", "status")
+_EVIDENCE: Final = frozenset((*_GRADE, "note", "also_sources", "marking", "evidence"))
+_TEXTS: Final = frozenset(
+    ("title", "name", "description", "unit", "role", "because", "public_interest_note", "read_part")
+)
+_OF_INPUTS: Final = frozenset(
+    ("kind", "essentiality", "buffer", "lifetime", "substitution", "cost_share")
+)
+_APART: Final = {"demand_weights": "demand_evidence", "market": "market_evidence"}
+"""Figures of a product whose evidence stands under a key of its own."""
 
 
 def join(whole: Mapped, part: Mapped) -> list[Problem]:
@@ -51,23 +61,56 @@ class Overlaid:
 
     Attributes
     ----------
-    log : list of str
-        ``path: old -> new`` for every value that an overlay changed.
     problems : list of Problem
-        VC093 for every value that two overlays set.
+        VC093 for every value that two overlays set; VC095 for every figure that is replaced
+        without evidence of its own.
     """
 
     def __init__(self, whole: Mapped) -> None:
         self.whole: Final = whole
-        self.log: list[str] = []
         self.problems: list[Problem] = []
         self._set: dict[Keys, Mark] = {}
         self._above: dict[Keys, Mark] = {}
         self._now: dict[Keys, Mark] = {}
+        self._changes: list[tuple[Keys, str, str]] = []
+        self._sources: Any = None
+
+    @property
+    def log(self) -> list[str]:
+        """``path: old -> new`` for every value that an overlay changed.
+
+        Of what is marked only the marking is shown: a log travels further than its figures.
+        """
+        told = []
+        for keys, old, new in self._changes:
+            marking = self._marking(keys)
+            shown = f"{old} -> {new}" if marking is None else f"changed ({marking})"
+            told.append(f"{write_keys(keys)}: {shown}")
+        return told
+
+    def _marking(self, keys: Keys) -> str | None:
+        """Marking of a value: of what it stands in, or of its source; None if there is none.
+
+        Of several any will do: none of them is shown.
+        """
+        sources = self.whole.get("sources")
+        inner: Any = self.whole
+        for key in keys:
+            try:
+                inner = inner[key]
+            except (KeyError, IndexError, TypeError):
+                return None
+            for one in (inner, _source_of(inner, sources)):
+                if isinstance(one, Mapped) and isinstance(one.get("marking"), str):
+                    return str(one["marking"])
+        if keys[2:3] == ("remainder",):  # what marked shares leave gives them away
+            return _marking_within(self.whole["products"][keys[1]].get("producers"), sources)
+        return _marking_within(inner, sources)
 
     def lay(self, overlay: Mapped) -> None:
         """Lay one overlay on the model."""
         self._now = {}
+        self._sources = overlay.get("sources")
         self._merge(self.whole, overlay, ())
         for keys, mark in self._now.items():
             self._set[keys] = mark
@@ -75,6 +118,7 @@ class Overlaid:
                 self._above.setdefault(keys[:length], mark)
 
     def _merge(self, old: Mapped, new: Mapped, keys: Keys) -> None:
+        new = self._with_evidence(old, new, keys)
         for key, content in new.items():
             below = (*keys, key)
             known = old.get(key)
@@ -86,6 +130,64 @@ class Overlaid:
                 self._merge_records(known, content, below)
                 continue
             self._replace(old, key, content, new.marks[key], below)
+
+    def _with_evidence(self, old: Mapped, new: Mapped, keys: Keys) -> Mapped:
+        """Hold replaced figures to evidence of their own; that of the old ones does not survive.
+
+        Of an input it is written beside the fields that are replaced: the others keep theirs.
+        """
+        changed = _replaced(old, new)
+        for key in changed:
+            if key in _APART and _APART[key] not in new:
+                self._without_evidence(new, key, keys, [_APART[key]])
+        if "source" not in old or not changed:
+            if keys[2:] == ("remainder",) and "share" in changed:
+                self._forget(old, new, keys, ("note",))
+            return new
+        stated = new.get("evidence")
+        covered = stated if isinstance(stated, Mapped) else Mapped()
+        bare = [key for key in changed if key not in covered]
+        if not bare:
+            return new
+        missing = [name for name in _GRADE if name not in new]
+        if "share" in bare and "basis" in old:
+            new = self._dated(new)
+            missing += [name for name in ("year",) if name not in new]
+        if missing:
+            self._without_evidence(new, bare[0], keys, missing)
+            return new
+        if "essentiality" in old and _OF_INPUTS.issuperset(bare):
+            return _beside(new, bare)
+        self._forget(old, new, keys, ("note", "also_sources"))
+        return new
+
+    def _forget(self, old: Mapped, new: Mapped, keys: Keys, names: tuple[str, ...]) -> None:
+        """Take away what was said of a figure that is replaced."""
+        for name in names:
+            if name in old and name not in new:
+                self._changes.append(((*keys, name), _short(write_flow(old.pop(name))), "absent"))
+
+    def _dated(self, new: Mapped) -> Mapped:
+        """Give a share that does not state them the year of its source, and an unstated basis."""
+        made = _without(new, frozenset())
+        mark = new.marks["share"]
+        year = None
+        for sources in (self._sources, self.whole.get("sources")):
+            source = _source_of(new, sources)
+            year = source.get("year") if year is None and isinstance(source, Mapped) else year
+        if "year" not in made and year is not None:
+            _put(made, "year", year, mark)
+        if "basis" not in made:
+            _put(made, "basis", "unstated", mark)
+        return made
+
+    def _without_evidence(self, new: Mapped, key: str, keys: Keys, missing: list[str]) -> None:
+        names = ", ".join(f"`{name}:`" for name in missing)
+        message = f"this replaces a figure and gives no {names} of its own."
+        remedy = f"Add {names}: those of the figure that it replaces do not hold for it."
+        self.problems.append(
+            Problem(place_of(new.marks[key]), "VC095", write_keys((*keys, key)), message, remedy)
+        )
 
     def _merge_records(self, old: Listed, new: Listed, keys: Keys) -> None:
         positions = {_record_key(str(keys[-1]), entry): at for at, entry in enumerate(old)}
@@ -108,7 +210,7 @@ class Overlaid:
 
     def _note(self, keys: Keys, mark: Mark, old: str, new: Any) -> None:
         self._claim(keys, mark)
-        self.log.append(f"{write_keys(keys)}: {_short(old)} -> {_short(write_flow(new))}")
+        self._changes.append((keys, _short(old), _short(write_flow(new))))
 
     def _claim(self, keys: Keys, mark: Mark) -> None:
         """Note who sets a value, and refuse a second overlay that sets it too."""
@@ -195,3 +297,63 @@ _RECORD_KEYS: Final = {"producers": _producer_key, "inputs": _input_key, "layers
 def _record_key(name: str, entry: Mapped) -> object:
     """Give what tells one record of a list from the others."""
     return _RECORD_KEYS[name](entry)
+
+
+def _replaced(old: Mapped, new: Mapped) -> list[str]:
+    """Keys of the figures that an overlay gives another value than they have."""
+    return [
+        key
+        for key, content in new.items()
+        if key not in _EVIDENCE | _TEXTS and (key in _APART or not _holds_records(content))
+        if old.get(key) != content
+    ]
+
+
+def _holds_records(content: Any) -> bool:
+    """Whether a value is no figure but a place for further records."""
+    if isinstance(content, Mapped):
+        return not _RANGE.issuperset(content)
+    return isinstance(content, Listed) and any(isinstance(one, Mapped) for one in content)
+
+
+def _beside(new: Mapped, fields: list[str]) -> Mapped:
+    """Move the evidence of a changed input to the fields that change."""
+    moved = [name for name in (*_GRADE, "note", "marking") if name in new]
+    made = Mapped()
+    for key, content in new.items():
+        if key not in moved and key != "evidence":
+            _put(made, key, content, new.marks[key])
+    stated = new.get("evidence")
+    evidence = Mapped()
+    if isinstance(stated, Mapped):
+        for key, content in stated.items():
+            _put(evidence, key, content, stated.marks[key])
+    for field in fields:
+        one = Mapped()
+        for name in moved:
+            _put(one, name, new[name], new.marks[name])
+        _put(evidence, field, one, new.marks[field])
+    _put(made, "evidence", evidence, new.marks[fields[0]])
+    return made
+
+
+def _source_of(record: Any, sources: Any) -> Any:
+    """Record of the source that a record rests on, where there is one."""
+    if isinstance(record, Mapped) and isinstance(sources, Mapped):
+        return sources.get(str(record.get("source")))
+    return None
+
+
+def _marking_within(content: Any, sources: Any) -> str | None:
+    """Marking of anything inside a value; None if nothing is marked."""
+    if isinstance(content, Mapped):
+        for one in (content, _source_of(content, sources)):
+            if isinstance(one, Mapped) and isinstance(one.get("marking"), str):
+                return str(one["marking"])
+        parts: Any = content.values()
+    elif isinstance(content, Listed):
+        parts = content
+    else:
+        return None
+    found = (_marking_within(one, sources) for one in parts)
+    return next((marking for marking in found if marking is not None), None)

@@ -49,7 +49,9 @@ overlay: ai-stack            # the id of the model it is laid on; it has no id o
 products:
   hbm:
     producers:
-      - {firm: sk-hynix, site: KOR, share: 0.5}    # found by firm and site; share changes
+      # found by firm and site; a figure that replaces another has a source of its own
+      - {firm: sk-hynix, site: KOR, share: 0.5, basis: revenue, year: 2026,
+         source: our-survey-2026, credibility: 2, status: read}
 ```
 
 Mappings are merged key by key. A value, and a range `{low, mode, high}`, is replaced as a whole.

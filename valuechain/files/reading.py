@@ -16,7 +16,14 @@ _AT_MOST: Final = 50
 """Tabs and control characters that are listed one by one."""
 
 
-def read_bytes(path: Path, shown: str) -> bytes:
+def read_bytes(
+    path: Path,
+    shown: str,
+    *,
+    most_bytes: int = MAX_BYTES,
+    too_large: str = "Split it with `include:`.",
+    example: str = "Name a model file, such as stack.yaml.",
+) -> bytes:
     """Read an ordinary file of bearable size.
 
     Parameters
@@ -25,6 +32,10 @@ def read_bytes(path: Path, shown: str) -> bytes:
         The file.
     shown : str
         How its problems name it.
+    most_bytes : int
+        Largest size that is read, in bytes.
+    too_large, example : str
+        What to do about a file that is larger, and about a name that is no file.
 
     Returns
     -------
@@ -40,9 +51,9 @@ def read_bytes(path: Path, shown: str) -> bytes:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
             what = "this is a folder." if stat.S_ISDIR(mode) else "this is not an ordinary file."
-            raise _refusal(shown, "VC001", what, "Name a model file, such as stack.yaml.")
+            raise _refusal(shown, "VC001", what, example)
         with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            content = stream.read(most_bytes + 1)
     except FileProblems:
         raise
     except FileNotFoundError:
@@ -52,9 +63,9 @@ def read_bytes(path: Path, shown: str) -> bytes:
         reason = getattr(found, "strerror", None) or str(found)
         message = f"this file cannot be read: {reason}."
         raise _refusal(shown, "VC001", message, "Check the path and its permissions.") from None
-    if len(content) > MAX_BYTES:
-        message = f"this file is larger than {MAX_BYTES // 2**20} MiB."
-        raise _refusal(shown, "VC002", message, "Split it with `include:`.")
+    if len(content) > most_bytes:
+        message = f"this file is larger than {most_bytes // 2**20} MiB."
+        raise _refusal(shown, "VC002", message, too_large)
     return content
 
 

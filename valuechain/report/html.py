@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from valuechain.presentation.blocks import Block, Document, FigureBlock
 from valuechain.presentation.names import Names
 from valuechain.presentation.svg import inline_svg
-from valuechain.questions.nulmeting.baseline import Baseline
 from valuechain.questions.nulmeting.page import document
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
-def nulmeting_page(base: Baseline, *, model: Model, lang: Lang) -> str:
+def nulmeting_page(base: Result, *, model: Model, lang: Lang) -> str:
     """Make the page of a nulmeting.
 
     Parameters
     ----------
-    base : Baseline
+    base : Result
         The result.
     model : Model
         The model it was computed from, for titles, roles and sources.

@@ -59,3 +59,7 @@ class Route:
     week: int
     exposure: float
     steps: tuple[RouteStep, ...]
+
+
+RouteKey = tuple[str, str, str, str, int]
+"""Subject, what is removed (``USA``, ``gallium from CHN``), attribute, mode, week (0: limit)."""

@@ -66,8 +66,8 @@ class Producer(Figure):
     """``proxy`` where an aggregate's owner country is only assumed to be its site."""
     share: ShareRange
     """Part of the supply of the product."""
-    basis: Literal["revenue", "capacity", "tonnage", "units", "compute", "generation"]
-    """What the share is a share of."""
+    basis: Literal["revenue", "capacity", "tonnage", "units", "compute", "generation", "unstated"]
+    """What the share is a share of; ``unstated`` where an overlay replaced it without saying."""
     year: Annotated[Whole, Field(ge=1990, le=2100)]
     """Year of the share."""
 

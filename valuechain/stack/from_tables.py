@@ -13,10 +13,18 @@ from valuechain.stack.columns import (
     UNKNOWN,
     USE,
     Codes,
+    Floats,
+    Ints,
     Stack,
 )
 from valuechain.stack.demand import demand_weights
-from valuechain.stack.table_rows import ProducerRows, link_columns, option_columns, slot_columns
+from valuechain.stack.table_rows import (
+    ProducerRows,
+    held_to_one,
+    link_columns,
+    option_columns,
+    slot_columns,
+)
 from valuechain.stack.tabular import Tabular
 from valuechain.stack.views import PRODUCER_KINDS
 from valuechain.vocab.countries import ALPHA2
@@ -33,6 +41,7 @@ def stack_from_tables(
     products: pd.DataFrame | None = None,
     places: pd.DataFrame | None = None,
     partial: bool = False,
+    rescale: bool = False,
 ) -> Stack:
     """Build a stack from tables, in any order of rows.
 
@@ -55,13 +64,16 @@ def stack_from_tables(
     links : pandas.DataFrame
         customer, input, supplier, share (0..1, part of the slot); optional option.
     products : pandas.DataFrame, optional
-        product; optional remainder_excludes (countries, by spaces), at_most_each (0..1) and
-        spare_capacity (relative to own output).
+        product; optional remainder_excludes (countries or places, by spaces), at_most_each
+        (0..1) and spare_capacity (relative to own output).
     places : pandas.DataFrame, optional
         place, members (countries, by spaces): groups that own or house something.
     partial : bool
         Whether the shares of an alternative may sum to less than 1; what no link supplies is
         then never missing.
+    rescale : bool
+        Whether shares whose sum misses 1 by at most 2 %, as printed percentages do, are divided
+        by that sum; refused if False.
 
     Returns
     -------
@@ -72,19 +84,25 @@ def stack_from_tables(
     ------
     AnalysisError
         VA610 wrong columns; VA611 an empty or wrong cell; VA612 an unknown id; VA613 the same row
-        twice; VA614 an unknown word; VA615 a number out of range; VA616 shares that do not sum to
-        1; VA617 a slot without alternative; VA618 a supplier of another product.
+        twice; VA614 an unknown word; VA615 a number out of range; VA616 shares of an alternative
+        or of a product that do not sum to 1; VA617 a slot without alternative; VA618 a supplier of
+        another product.
 
     Notes
     -----
     The inverse of :func:`valuechain.stack.views.to_frames`: equal digests. A virtual buyer is a
     row of kind ``buyer`` with one slot; only what has one can be measured as a product.
     """
-    rows = _producer_rows(producers, products=products, places=places)
+    rows = _producer_rows(producers, products=products, places=places, sums=(partial, rescale))
     slot_keys, of_slots = slot_columns(slots, rows)
     option_keys, of_options = option_columns(alternatives, rows, slots=slot_keys)
     of_links = link_columns(
-        links, rows, keys=(slot_keys, option_keys), options=of_options, partial=partial
+        links,
+        rows,
+        keys=(slot_keys, option_keys),
+        options=of_options,
+        partial=partial,
+        rescale=rescale,
     )
     found = {**rows.columns, **of_slots, **of_options, **of_links}
     pointers = (
@@ -112,7 +130,11 @@ def stack_from_tables(
 
 
 def _producer_rows(
-    producers: pd.DataFrame, *, products: pd.DataFrame | None, places: pd.DataFrame | None
+    producers: pd.DataFrame,
+    *,
+    products: pd.DataFrame | None,
+    places: pd.DataFrame | None,
+    sums: tuple[bool, bool],
 ) -> ProducerRows:
     table = Tabular(
         "producers", producers, ("producer", "kind", "product", *_PLACES), ("firm", "share")
@@ -137,14 +159,16 @@ def _producer_rows(
     )
     product_ids = tuple(sorted({*made.tolist(), *told.texts("product").tolist()} - {""}))
     product = table.positions("product", product_ids, needed=False)
+    groups = _groups(places)
+    share = _supply(table, product, kind=kind, sums=sums)
     firms = tuple(sorted(set(table.texts("firm", needed=False).tolist()) - {""}))
     columns = {
         "producer_kind": kind[order],
         "producer_product": product[order],
         "firm_ids": firms,
         "producer_firm": table.positions("firm", firms, needed=False)[order],
-        "producer_share": table.numbers("share", absent=0.0)[order],
-        **_place_columns(table, order, kind=kind, places=places),
+        "producer_share": share[order],
+        **_place_columns(table, order, kind=kind, groups=groups),
     }
     remainder = np.full(len(product_ids), -1, dtype=np.int32)
     rest = np.flatnonzero(columns["producer_kind"] == REMAINDER).astype(np.int32)
@@ -152,27 +176,59 @@ def _producer_rows(
     if len(rest) != int((remainder >= 0).sum()):
         raise AnalysisError("VA613", "table producers: a product has two remainders.")
     columns["product_remainder"] = remainder
-    columns |= _product_columns(told, product_ids)
+    columns |= _product_columns(told, product_ids, groups=groups)
     return ProducerRows(
         ids, product_ids, columns["producer_kind"], columns["producer_product"], columns
     )
 
 
+def _supply(table: Tabular, product: Ints, *, kind: Codes, sums: tuple[bool, bool]) -> Floats:
+    """Read the shares of the supply of each product; they sum to 1 where any is stated."""
+    share = table.numbers("share", absent=0.0)
+    counted = (product >= 0) & (kind != BUYER)
+    names = table.texts("product", needed=False)
+    made = np.where(counted, product, 0)
+    counts = int(made.max(initial=0)) + 1
+    total: Floats = np.bincount(made, np.where(counted, share, 0.0), minlength=counts).astype(
+        np.float64
+    )
+    return held_to_one(
+        table,
+        (made, share),
+        total=total,
+        asked=counted & (total[made] > 0),
+        sums=sums,
+        message="the shares of its product sum to {:.10g} instead of 1",
+        shown=lambda row: float(total[made[row]]) if names[row] else 0.0,
+    )
+
+
+def _groups(places: pd.DataFrame | None) -> dict[str, frozenset[str]]:
+    """Read the places that are groups: their members, none a country, none twice."""
+    if places is None:
+        return {}
+    told = Tabular("places", places, ("place", "members"))
+    names, listed = told.texts("place"), told.texts("members")
+    told.once(pd.factorize(names)[0].astype(np.int64), lambda row: f"place {names[row]!r}")
+    other = [name in ALPHA2 and one != name for name, one in zip(names, listed, strict=True)]
+    told.refuse(
+        np.array(other, dtype=bool),
+        "VA612",
+        message="place {!r} is a country, and holds itself only",
+        shown=names,
+        remedy="Give the group another name.",
+    )
+    strange = np.array([not set(one.split()) <= ALPHA2.keys() for one in listed], dtype=bool)
+    told.refuse(strange, "VA612", message="a member of {!r} is no ISO 3166-1 alpha-3", shown=listed)
+    return {
+        place: frozenset(members.split())
+        for place, members in zip(names.tolist(), listed.tolist(), strict=True)
+    }
+
+
 def _place_columns(
-    table: Tabular, order: Any, *, kind: Codes, places: pd.DataFrame | None
+    table: Tabular, order: Any, *, kind: Codes, groups: dict[str, frozenset[str]]
 ) -> dict[str, Any]:
-    groups: dict[str, frozenset[str]] = {}
-    if places is not None:
-        told = Tabular("places", places, ("place", "members"))
-        listed = told.texts("members")
-        groups = {
-            place: frozenset(members.split())
-            for place, members in zip(told.texts("place").tolist(), listed.tolist(), strict=True)
-        }
-        strange = np.array([not set(one.split()) <= ALPHA2.keys() for one in listed], dtype=bool)
-        told.refuse(
-            strange, "VA612", message="a member of {!r} is no ISO 3166-1 alpha-3", shown=listed
-        )
     used = {place for name in _PLACES for place in table.texts(name, needed=False).tolist()}
     ids = tuple(sorted(place for place in used - {""} if place in groups or place in ALPHA2))
     columns: dict[str, Any] = {
@@ -188,16 +244,29 @@ def _place_columns(
     return columns
 
 
-def _product_columns(told: Tabular, product_ids: tuple[str, ...]) -> dict[str, Any]:
+def _product_columns(
+    told: Tabular, product_ids: tuple[str, ...], *, groups: dict[str, frozenset[str]]
+) -> dict[str, Any]:
     names = told.texts("product").tolist()
     told.once(pd.factorize(np.array(names, dtype=object))[0].astype(np.int64), names.__getitem__)
-    excludes = dict(
-        zip(names, told.texts("remainder_excludes", needed=False).tolist(), strict=True)
+    listed = told.texts("remainder_excludes", needed=False)
+    known = groups.keys() | ALPHA2.keys()
+    strange = np.array([not set(one.split()) <= known for one in listed], dtype=bool)
+    told.refuse(
+        strange,
+        "VA612",
+        message="remainder_excludes {!r} names what is neither ISO 3166-1 alpha-3 nor a place",
+        shown=listed,
+        remedy="Part countries by spaces, as in `CHN USA`; list groups in table places.",
     )
+    excludes = {
+        name: frozenset[str]().union(*(groups.get(one, {one}) for one in found.split()))
+        for name, found in zip(names, listed.tolist(), strict=True)
+    }
     most = dict(zip(names, told.numbers("at_most_each", absent=np.inf).tolist(), strict=True))
     spare = dict(zip(names, told.numbers("spare_capacity", absent=0.0).tolist(), strict=True))
     return {
-        "product_excludes": tuple(frozenset(excludes.get(p, "").split()) for p in product_ids),
+        "product_excludes": tuple(excludes.get(p, frozenset()) for p in product_ids),
         "product_spare": np.array([spare.get(p, 0.0) for p in product_ids], dtype=np.float64),
         "product_at_most": np.array([most.get(p, np.inf) for p in product_ids], dtype=np.float64),
     }

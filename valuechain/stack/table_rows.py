@@ -1,5 +1,6 @@
 """Slots, alternatives and links of a stack from tables."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -7,12 +8,14 @@ import numpy as np
 import pandas as pd
 
 from valuechain.errors import AnalysisError
-from valuechain.stack.columns import CAPITAL, USE, Codes, Floats, Ints
+from valuechain.stack.columns import CAPITAL, USE, Codes, Flags, Floats, Ints
 from valuechain.stack.tabular import Tabular, Wholes
 from valuechain.vocab.words import ESSENTIALITIES, KINDS
 
-TOLERANCE: Final = 1e-9
-"""By how much the shares of an alternative may miss 1."""
+TOLERANCE: Final = 1e-6
+"""By how much shares may miss 1, as in files."""
+_PRINTED: Final = 0.02
+"""By how much shares may miss 1 that are rescaled: rounding of percentages, not more."""
 _LONG: Final = np.inf
 _STEP: Final = np.int64(2**31)
 
@@ -136,6 +139,7 @@ def link_columns(
     keys: tuple[Wholes, Wholes],
     options: dict[str, Any],
     partial: bool,
+    rescale: bool = False,
 ) -> dict[str, Any]:
     """Read the links of known slots and alternatives.
 
@@ -159,7 +163,18 @@ def link_columns(
     at: Wholes = mine * _STEP + supplier
     table.once(at, lambda row: f"supplier {rows.ids[supplier[row]]!r} of one alternative")
     share = table.numbers("share")
-    _check_sums(table, (mine, share), count=len(keys[1]), partial=partial)
+    total = np.bincount(mine, share, minlength=len(keys[1])).astype(np.float64)
+    if not partial and (total == 0).any():
+        raise AnalysisError("VA616", "table links: an alternative has no links.")
+    share = held_to_one(
+        table,
+        (mine, share),
+        total=total,
+        asked=np.ones(len(mine), dtype=bool),
+        sums=(partial, rescale),
+        message="the shares of its alternative sum to {:.10g} instead of 1",
+        shown=lambda row: float(total[mine[row]]),
+    )
     order = np.argsort(at, kind="stable")
     return {
         "link_alternative": mine[order],
@@ -168,12 +183,44 @@ def link_columns(
     }
 
 
-def _check_sums(table: Tabular, held: tuple[Ints, Floats], *, count: int, partial: bool) -> None:
+def held_to_one(
+    table: Tabular,
+    held: tuple[Ints, Floats],
+    *,
+    total: Floats,
+    asked: Flags,
+    sums: tuple[bool, bool],
+    message: str,
+    shown: Callable[[int], object],
+) -> Floats:
+    """Hold shares of one thing to a sum of 1; give them, rescaled where that was asked for.
+
+    Parameters
+    ----------
+    table : Tabular
+        Where they stand.
+    held : (int array, float array)
+        Of each row what it is a share of, and the share.
+    total : float array
+        Sum of the shares of each thing.
+    asked : bool array
+        Rows that are held to it.
+    sums : (bool, bool)
+        Whether less than 1 is allowed, and whether what misses 1 by rounding is rescaled.
+    message, shown
+        What is said of the first row that is wrong, and with which sum.
+
+    Raises
+    ------
+    AnalysisError
+        VA616: they do not sum to 1.
+    """
     mine, share = held
-    total = np.bincount(mine, share, minlength=count)
-    wrong = (total > 1 + TOLERANCE) | ((total < 1 - TOLERANCE) & (not partial))
-    message = "the shares of its alternative sum to {:.10g} instead of 1"
-    remedy = "" if partial else "Leave nothing out, or allow it with partial=True."
-    table.refuse(wrong[mine], "VA616", message=message, shown=total[mine], remedy=remedy)
-    if not partial and (total == 0).any():
-        raise AnalysisError("VA616", "table links: an alternative has no links.", remedy)
+    partial, rescale = sums
+    off = (total > 1 + TOLERANCE) | ((total < 1 - TOLERANCE) & (not partial))
+    mended = off & rescale & (np.abs(total - 1) <= _PRINTED)
+    remedy = "Leave nothing out, or allow it with partial=True; rescale=True mends rounding."
+    table.refuse(
+        asked & (off & ~mended)[mine], "VA616", message=message, shown=shown, remedy=remedy
+    )
+    return np.where(asked & mended[mine], share / np.where(total > 0, total, 1.0)[mine], share)

@@ -5,6 +5,23 @@ from typing import Final
 from valuechain.texts.languages import Lang
 
 _QUESTIONS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
+    "nulmeting": (
+        (
+            "Van wie hangt eigen land af, hoe snel, hoe diep, en op welk bewijs?",
+            "On whom does home depend, how fast, how deep, and on what evidence?",
+        ),
+        (
+            "Blootstelling is het deel van wat vandaag geleverd wordt dat verloren gaat, zonder vervanging, nadat iets voorgoed is weggevallen; zij is geen kans.",
+            "Exposure is the part of today's output that is lost, without substitution, after something is taken away for good; it is not a probability.",
+        ),
+    ),
+    "what-if": (
+        ("Wat als: {names}", "What if: {names}"),
+        (
+            "Wat er van de levering van vandaag over is terwijl een scenario zich afspeelt; een verlies is geen kans. Of vervanging meetelt staat per scenario in het manifest.",
+            "What is left of today's output while a scenario unfolds; a loss is not a probability. Whether substitution is counted stands with each scenario in the manifest.",
+        ),
+    ),
     "chokepoints": (
         (
             "Welke kleinste verzamelingen landen, bedrijven of producenten halen een toepassing neer?",

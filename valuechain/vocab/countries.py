@@ -35,27 +35,34 @@ ALPHA3: Final[dict[str, str]] = {short: long for long, short in ALPHA2.items()}
 COUNTRIES: Final[frozenset[str]] = frozenset(ALPHA2)
 """Every alpha-3 code."""
 
-OFTEN_WRITTEN: Final[dict[str, str]] = {
-    "EL": "GRC",
-    "ENG": "GBR",
-    "GER": "DEU",
-    "HOL": "NLD",
-    "JAP": "JPN",
-    "KOS": "XKX",
-    "KSA": "SAU",
-    "NED": "NLD",
-    "PRC": "CHN",
-    "ROC": "TWN",
-    "ROK": "KOR",
-    "RSA": "ZAF",
-    "SUI": "CHE",
-    "TAI": "TWN",
-    "UAE": "ARE",
-    "UK": "GBR",
-    "VIE": "VNM",
-    "XK": "XKX",
+_OFTEN: Final = """
+    ALG:DZA BUL:BGR BUR:MMR CRO:HRV DDR:DEU DEN:DNK EL:GRC ENG:GBR GER:DEU GRE:GRC HOL:NLD INA:IDN
+    IRE:IRL JAP:JPN KOS:XKX KSA:SAU KSV:XKX LAT:LVA MAS:MYS NED:NLD NGR:NGA PHI:PHL POR:PRT PRC:CHN
+    ROC:TWN ROK:KOR ROM:ROU RSA:ZAF SIN:SGP SLO:SVN SPA:ESP SUI:CHE SWI:CHE TAI:TWN TMP:TLS TPE:TWN
+    UAE:ARE UK:GBR UKI:GBR VIE:VNM XK:XKX XKO:XKX
+"""
+
+OFTEN_WRITTEN: Final[dict[str, str]] = dict(pair.split(":") for pair in _OFTEN.split())
+"""Codes that are in use elsewhere (statistics, sport, daily speech), with the one meant."""
+
+NO_COUNTRY: Final[dict[str, str]] = {
+    "ANT": "the Netherlands Antilles, which are CUW, SXM and BES now",
+    "CSK": "Czechoslovakia, which is CZE and SVK now",
+    "EU27": "a group of countries",
+    "EU28": "a group of countries",
+    "EUR": "a group of countries",
+    "OECD": "a group of countries",
+    "ROW": "the rest of the world: what no row names is the remainder",
+    "SCG": "Serbia and Montenegro, which are SRB and MNE now",
+    "SUN": "the Soviet Union, which is no more: name one of its successors, such as RUS",
+    "TCH": "Czechoslovakia, which is CZE and SVK now",
+    "USSR": "the Soviet Union, which is no more: name one of its successors, such as RUS",
+    "WLD": "the world, which is no country",
+    "WORLD": "the world, which is no country",
+    "YUG": "Yugoslavia, which is no more: name one of its successors, such as SRB",
+    "ZZZ": "nowhere: what is not known is left out",
 }
-"""Codes that are in use elsewhere, with the one meant."""
+"""Codes of other lists that stand for no country, with what they stand for."""
 
 
 def meant_country(code: str) -> str | None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from valuechain.presentation.names import Names, plain
 from valuechain.questions.chokepoints.words import say, within_weeks
 from valuechain.results.columns import names_of
-from valuechain.results.findings import Findings
 from valuechain.results.frames import rows_of
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, inline, listing
@@ -26,12 +26,12 @@ _NAME, _MODE, _USES, _LOSS, _WEEK = 21, 10, 5, 20, 7
 Row = Mapping[Hashable, object]
 
 
-def chokepoints_text(found: Findings, model: Model, *, lang: Lang) -> str:
+def chokepoints_text(found: Result, model: Model, *, lang: Lang) -> str:
     """Tell in plain text what can stop a use.
 
     Parameters
     ----------
-    found : Findings
+    found : Result
         The answer.
     model : Model
         The model it was computed from.
@@ -59,7 +59,7 @@ def chokepoints_text(found: Findings, model: Model, *, lang: Lang) -> str:
 class _Teller:
     """The parts of the text."""
 
-    def __init__(self, found: Findings, model: Model, lang: Lang) -> None:
+    def __init__(self, found: Result, model: Model, lang: Lang) -> None:
         self.found, self.model, self.lang = found, model, lang
         self.words = Names(model, lang)
         self.weeks = 0 if found.options["weeks"] == "limit" else int(str(found.options["weeks"]))

@@ -26,7 +26,7 @@ from valuechain.questions.chokepoints.cut_search import (
 )
 from valuechain.questions.chokepoints.routes import routes_of
 from valuechain.questions.chokepoints.tables import Answer, coverage_table, set_table, single_table
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.shocks.joint import By
 from valuechain.vocab.words import ATTRIBUTES, MODES, Attribute, Mode, Rule
@@ -60,7 +60,7 @@ def chokepoints(
     weeks: int = 52,
     size: int | None = None,
     **seen: Unpack[Seen],
-) -> Findings:
+) -> Result:
     """Find the smallest sets that together bring a use below a level.
 
     Parameters
@@ -91,7 +91,7 @@ def chokepoints(
 
     Returns
     -------
-    Findings
+    Result
         Tables ``sets``, ``single_points``, ``coverage`` and ``sources``.
 
     Raises

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from valuechain.presentation.names import Names
 from valuechain.presentation.picture_files import picture_of
 from valuechain.questions.comparison.figure import Dot, Sort, comparing_scatter
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang
 
@@ -17,7 +17,7 @@ _NAMED: Final = 5
 """How many products that only the measure singles out are named."""
 
 
-def documents(found: Findings, model: Model, *, lang: Lang) -> dict[str, str | bytes]:
+def documents(found: Result, model: Model, *, lang: Lang) -> dict[str, str | bytes]:
     """Draw the products by HHI x WGI and by loss.
 
     Returns

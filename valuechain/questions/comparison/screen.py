@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from valuechain.presentation.names import Names, plain
 from valuechain.questions.comparison.words import indicator_name, set_beside, why
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, inline, listing
@@ -23,12 +23,12 @@ _FEATURED: Final[Indicator] = "hhi-wgi"
 _LISTED: Final[Indicator] = "ec-list"
 
 
-def comparing_text(found: Findings, model: Model, *, lang: Lang) -> str:
+def comparing_text(found: Result, model: Model, *, lang: Lang) -> str:
     """Tell in plain text which of our dependencies the others would miss, and the reverse.
 
     Parameters
     ----------
-    found : Findings
+    found : Result
         Answer of `valuechain.questions.comparison.study.compare_indicators`.
     model : Model
         The model it was computed from.
@@ -60,7 +60,7 @@ def _bullet(text: str) -> list[str]:
     )
 
 
-def _row(found: Findings, name: Indicator) -> "pd.Series":
+def _row(found: Result, name: Indicator) -> "pd.Series":
     table = found.summary
     return table[table["indicator"] == name].iloc[0]
 
@@ -71,7 +71,7 @@ def _ours(row: "pd.Series") -> int:
     return int(compared) + int(row["open_ours"])
 
 
-def _headline(found: Findings, words: Names) -> str:
+def _headline(found: Result, words: Names) -> str:
     lang = words.lang
     home = listing(lang, [words.place(one) for one in found.settings.home])
     row, tie = _row(found, _FEATURED), label(lang, str(found.options["attribute"]), of="attribute")
@@ -91,7 +91,7 @@ def _headline(found: Findings, words: Names) -> str:
     )
 
 
-def _reasons(found: Findings, words: Names) -> list[str]:
+def _reasons(found: Result, words: Names) -> list[str]:
     """Which products the featured indicator does not see for our country, by reason."""
     rows, lang = found["comparison"], words.lang
     rows = rows[rows["indicator"] == _FEATURED]
@@ -107,7 +107,7 @@ def _reasons(found: Findings, words: Names) -> list[str]:
     return told
 
 
-def _lists(found: Findings, lang: Lang) -> list[str]:
+def _lists(found: Result, lang: Lang) -> list[str]:
     """What the list of raw materials does not know, and what it alone flags."""
     row, compared = _row(found, _LISTED), found["comparison"]
     told = []
@@ -128,7 +128,7 @@ def _lists(found: Findings, lang: Lang) -> list[str]:
     return told
 
 
-def _deep(found: Findings, lang: Lang) -> str:
+def _deep(found: Result, lang: Lang) -> str:
     rows = found["uses"]
     deep = int((rows["steps"] > 2).sum())
     return set_beside(lang, "deep", deep=deep, count=len(rows)) if deep else ""

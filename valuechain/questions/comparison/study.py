@@ -33,7 +33,7 @@ from valuechain.questions.comparison.tables import (
     verdict_table,
 )
 from valuechain.questions.comparison.uses import tier_table, use_table
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.vocab.words import ATTRIBUTES, Attribute
 
@@ -51,7 +51,7 @@ def compare_indicators(
     trade: str | Path | None = None,
     overlays: Sequence[str] = (),
     progress: Progress | None = None,
-) -> Findings:
+) -> Result:
     """Set our verdicts beside the indicators that others use, and say where they differ and why.
 
     Parameters
@@ -76,7 +76,7 @@ def compare_indicators(
 
     Returns
     -------
-    Findings
+    Result
         Tables ``agreement`` (per indicator), ``comparison`` (per product and indicator),
         ``products``, ``uses``, ``tiers``, ``materials`` and, with trade, ``trade``.
 

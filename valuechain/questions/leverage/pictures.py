@@ -7,8 +7,8 @@ from valuechain.presentation.picture_files import Picture, picture_of
 from valuechain.questions.leverage.figure import Bar, LayerBars, mutual
 from valuechain.questions.leverage.screen import LeverageReader
 from valuechain.questions.leverage.words import verb
-from valuechain.results.findings import Findings
 from valuechain.results.frames import rows_of
+from valuechain.results.result import Result
 from valuechain.schema import Model, Text
 from valuechain.texts.languages import Lang, capital
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def pictures(found: Findings, model: Model, *, lang: Lang) -> dict[str, bytes]:
+def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
     """Draw every partner that is shown.
 
     Parameters
     ----------
-    found : Findings
+    found : Result
         The answer to `leverage`.
     model : Model
         The model it was computed from.

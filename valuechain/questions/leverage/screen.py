@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from valuechain.presentation.names import Names, plain
 from valuechain.questions.leverage.words import leverage_words, place_words, verb
-from valuechain.results.findings import Findings
 from valuechain.results.frames import rows_of
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, inline, listing
@@ -29,7 +29,7 @@ LIMIT: Final = "limit"
 class LeverageReader:
     """Findings about leverage, for one reader."""
 
-    found: Findings
+    found: Result
     words: Names
 
     @property
@@ -100,12 +100,12 @@ class LeverageReader:
         return rows.iloc[0]
 
 
-def leverage_text(found: Findings, model: Model, *, lang: Lang) -> str:
+def leverage_text(found: Result, model: Model, *, lang: Lang) -> str:
     """Tell in plain text who can stop what.
 
     Parameters
     ----------
-    found : Findings
+    found : Result
         The answer to `leverage`.
     model : Model
         The model it was computed from.

@@ -39,7 +39,7 @@ from valuechain.questions.leverage.tables import (
     mutual_frame,
     product_frame,
 )
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.shocks.counterparts import OTHERS, find_partners
 from valuechain.vocab.words import ATTRIBUTES, HORIZONS, Attribute
@@ -62,7 +62,7 @@ def leverage(
     theta: float | None = None,
     overlays: Sequence[str] = (),
     progress: Progress | None = None,
-) -> Findings:
+) -> Result:
     """Measure what partners lose when home withholds, beside what home loses by them.
 
     Parameters
@@ -92,7 +92,7 @@ def leverage(
 
     Returns
     -------
-    Findings
+    Result
         Tables ``leverage`` (per partner, at ``weeks`` and in the limit), ``mutual`` (per partner
         and layer), ``indispensable`` (products that others cannot do without), ``knock_ons`` (what
         follows where one of them is refused), ``products``. Without substitution.
@@ -132,7 +132,7 @@ def leverage_of(
     theta: float | None = None,
     overlays: Sequence[str] = (),
     progress: Progress | None = None,
-) -> Findings:
+) -> Result:
     """Answer the same where the model is ready already; with few partners it is cheap.
 
     Parameters

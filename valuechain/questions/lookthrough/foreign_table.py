@@ -19,7 +19,7 @@ from valuechain.indicators.lookthrough import (
 )
 from valuechain.kernels.arrays import Floats
 from valuechain.questions.lookthrough.contracts import BOUGHT, SECTORS, SOLD
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.results.settings import Provenance, Settings
 from valuechain.results.supply import SOURCES
 from valuechain.texts.languages import LANGUAGES
@@ -34,7 +34,7 @@ def lookthrough_table(
     groups: str | Path | None = None,
     customers: str | Iterable[str] | None = None,
     coefficients: bool = False,
-) -> Findings:
+) -> Result:
     """Look through an input-output table: face value, Leontief gross, value added, Ghosh.
 
     Parameters
@@ -51,7 +51,7 @@ def lookthrough_table(
 
     Returns
     -------
-    Findings
+    Result
         Tables ``bought``, ``sold`` (unless of coefficients) and ``sectors``.
 
     Raises
@@ -80,7 +80,7 @@ def lookthrough_table(
         frames["sold"] = pairs
         contracts.insert(1, SOLD)
     content, made = Path(path).read_bytes(), Path(path).stat().st_mtime
-    return Findings(
+    return Result(
         question=_QUESTION,
         title={lang: title(lang, _QUESTION) for lang in LANGUAGES},
         meaning={lang: meaning(lang, _QUESTION) for lang in LANGUAGES},

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from valuechain.presentation.names import Names, plain
 from valuechain.questions.lookthrough.words import trace
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, inline
@@ -20,12 +20,12 @@ _MOST: Final = 12
 _SEEN: Final = 5e-7
 
 
-def lookthrough_text(found: Findings, model: Model, *, lang: Lang) -> str:
+def lookthrough_text(found: Result, model: Model, *, lang: Lang) -> str:
     """Tell in plain text where the cost of uses and products is earned.
 
     Parameters
     ----------
-    found : Findings
+    found : Result
         Answer of `valuechain.questions.lookthrough.study.lookthrough`.
     model : Model
         The model it was computed from.
@@ -56,7 +56,7 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, break_on_hyphens=False)
 
 
-def _stated(found: Findings, words: Names) -> str:
+def _stated(found: Result, words: Names) -> str:
     named = found.options["cost_shares_stated"]
     stated = list(named) if isinstance(named, list) else []
     inputs, lang = found.options["inputs"], words.lang
@@ -83,7 +83,7 @@ def _uses(rows: "pd.DataFrame", words: Names) -> str:
     return trace(lang, key, count=len(uses), some=some, name=name)
 
 
-def _products(found: Findings, lang: Lang) -> str:
+def _products(found: Result, lang: Lang) -> str:
     rows = found.summary[found.summary["kind"] == "product"]
     sure = rows[rows["added_low"].fillna(0.0) > _SEEN]
     return trace(
@@ -124,12 +124,12 @@ def _table(rows: "pd.DataFrame", words: Names) -> list[str]:
     return lines
 
 
-def table_text(found: Findings, *, lang: Lang) -> str:
+def table_text(found: Result, *, lang: Lang) -> str:
     """Tell in plain text what sectors of a table buy, directly and in all, from whom.
 
     Parameters
     ----------
-    found : Findings
+    found : Result
         Answer of `valuechain.questions.lookthrough.study.lookthrough_table`.
     lang : str
         Language.

@@ -15,7 +15,7 @@ from valuechain.indicators.citations import cite, tie_of
 from valuechain.indicators.evidence import Support, support
 from valuechain.indicators.stack_lookthrough import ValueShare, stack_look_through
 from valuechain.questions.lookthrough.contracts import COUNTRIES, SUBJECTS
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.results.routes import CitedFigure
 from valuechain.schema import Input, Model
 from valuechain.stack.columns import BUYER, REMAINDER
@@ -33,7 +33,7 @@ def lookthrough(
     attribute: Attribute = "site",
     theta: float | None = None,
     overlays: Sequence[str] = (),
-) -> Findings:
+) -> Result:
     """Look through the cost of uses and products: in which countries is it bought, and earned.
 
     Parameters
@@ -54,7 +54,7 @@ def lookthrough(
 
     Returns
     -------
-    Findings
+    Result
         Tables ``lookthrough`` (per use and product) and ``lookthrough_countries``, with bounds:
         what no cost share speaks of may be earned by the customer or by any such input (R72).
 
@@ -79,7 +79,7 @@ def lookthrough_of(
     attribute: Attribute = "site",
     theta: float | None = None,
     overlays: Sequence[str] = (),
-) -> Findings:
+) -> Result:
     """Answer :func:`lookthrough` where the model is ready already."""
     asked = chosen_uses(bench, uses) if uses or bench.uses else ()
     enough = checked_theta(bench, theta)

@@ -48,6 +48,3 @@ STRATEGIC: Final[tuple[Table, ...]] = (
     AGREEMENT,
 )
 """Headline tables of the strategic questions, as far as they can be asked of a home."""
-
-TABLES_BY_NAME: Final[dict[str, Table]] = {table.name: table for table in (*TABLES, *STRATEGIC)}
-"""The same, by name."""

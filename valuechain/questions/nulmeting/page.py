@@ -17,7 +17,6 @@ from valuechain.presentation.blocks import (
     SourceEntry,
 )
 from valuechain.presentation.names import Names
-from valuechain.questions.nulmeting.baseline import Baseline
 from valuechain.questions.nulmeting.certainty import certainty
 from valuechain.questions.nulmeting.dependencies import section as dependencies
 from valuechain.questions.nulmeting.dependencies import ten
@@ -29,18 +28,19 @@ from valuechain.questions.nulmeting.storeys import stack
 from valuechain.questions.nulmeting.timeline import timeline
 from valuechain.results.frames import known
 from valuechain.results.licences import LICENCE_NOTE, non_commercial
+from valuechain.results.result import Result
 from valuechain.texts.labels import label
 from valuechain.texts.languages import capital, listing
 from valuechain.texts.numbers import date_text, duration, horizon_text, percent
 from valuechain.texts.places import place_name
 
 
-def document(result: Baseline, names: Names) -> Document:
+def document(result: Result, names: Names) -> Document:
     """Say everything that the page of a nulmeting says.
 
     Parameters
     ----------
-    result : Baseline
+    result : Result
         The result.
     names : Names
         Names in the reader's language, from the model that the result was computed from.

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from valuechain.presentation.names import Names
-from valuechain.questions.nulmeting.baseline import Baseline
 from valuechain.questions.nulmeting.words import WORDS
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang, listing
 from valuechain.texts.places import place_name
@@ -14,7 +14,7 @@ from valuechain.texts.places import place_name
 class Reader:
     """A result and the names of what it is about."""
 
-    result: Baseline
+    result: Result
     names: Names
 
     @property

@@ -6,8 +6,7 @@ from valuechain.analysis.evidence import judged_weeks
 from valuechain.analysis.ranking import Dependency
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.explain import explain
-from valuechain.questions.nulmeting.baseline import RouteKey
-from valuechain.results.routes import Route
+from valuechain.results.routes import Route, RouteKey
 from valuechain.shocks.removals import Removal
 from valuechain.vocab.words import Attribute, Mode
 

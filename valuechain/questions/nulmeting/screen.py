@@ -6,10 +6,10 @@ from typing import Final
 
 from valuechain.analysis.ranking import top_dependencies
 from valuechain.presentation.names import Names
-from valuechain.questions.nulmeting.baseline import Baseline
 from valuechain.questions.nulmeting.dependencies import DependencyRow, counts_of, ten
 from valuechain.questions.nulmeting.headline import headlines
 from valuechain.questions.nulmeting.reader import Reader
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, listing
@@ -21,12 +21,12 @@ ROOM, CELL = 25, 8
 CLASSES: Final = ("risky-strategic", "strategic", "watch")
 
 
-def summary(base: Baseline, model: Model, *, lang: Lang) -> str:
+def summary(base: Result, model: Model, *, lang: Lang) -> str:
     """Sum up a nulmeting in plain text for a screen of 80 by 24.
 
     Parameters
     ----------
-    base : Baseline
+    base : Result
         The result.
     model : Model
         The model it was computed from.

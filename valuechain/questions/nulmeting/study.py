@@ -6,17 +6,21 @@ from valuechain.analysis.evidence import Case, Followed, follow, judged_weeks, v
 from valuechain.analysis.markings import highest_marking
 from valuechain.analysis.provenance import no_uses, provenance_of, settings_of
 from valuechain.analysis.ranking import top_dependencies
+from valuechain.analysis.scenario_facts import texts_of
 from valuechain.analysis.source_table import source_table
 from valuechain.analysis.workbench import Progress, Workbench, prepare
 from valuechain.errors import AnalysisError
 from valuechain.indicators.exposure import Exposures
 from valuechain.questions.nulmeting import exposure_tables
 from valuechain.questions.nulmeting import tables as records
-from valuechain.questions.nulmeting.baseline import Baseline
+from valuechain.questions.nulmeting.contracts import STRATEGIC, TABLES
 from valuechain.questions.nulmeting.headlines import strategic_tables
 from valuechain.questions.nulmeting.routes import baseline_routes
 from valuechain.questions.what_if.headline import what_if_table
+from valuechain.results.result import Result
 from valuechain.schema import Model
+from valuechain.texts.languages import LANGUAGES
+from valuechain.texts.questions import meaning, title
 from valuechain.vocab.words import RULES, Rule
 
 _EXPLAINED = 10
@@ -31,7 +35,7 @@ def nulmeting(
     rules: Sequence[Rule] = RULES,
     overlays: Sequence[str] = (),
     progress: Progress | None = None,
-) -> Baseline:
+) -> Result:
     """Measure the dependencies of home, per layer, product and use.
 
     Parameters
@@ -49,7 +53,7 @@ def nulmeting(
 
     Returns
     -------
-    Baseline
+    Result
         All tables, the routes behind the worst dependencies, settings and provenance. All
         exposures are without substitution; the scenarios of ``what_if`` have it.
 
@@ -84,7 +88,28 @@ def nulmeting(
     strategic = strategic_tables(
         bench, judged, parts=parts, partners=shown[:_SHOWN], progress=progress
     )
-    return Baseline(
+    frames = {
+        "exposure": exposure.drop(columns=["product"]),
+        "dependencies": exposure_tables.dependency_table(bench, found),
+        "products": exposure_tables.product_table(bench, found),
+        "layers": exposure_tables.layer_table(bench, found),
+        "concentration": records.concentration_table(bench),
+        "positions": records.position_table(bench),
+        "layer_shares": records.layer_share_table(bench),
+        "verdicts": verdict_table,
+        "evidence": records.evidence_table(bench, [(parts, followed), (whole, support)]),
+        "indicators": records.indicator_table(bench),
+        "paths": exposure_tables.path_table(bench, found, shown=shown),
+        "what_if": scenarios,
+        "sources": source_table(model),
+        **strategic,
+    }
+    model_title = texts_of(model.title)
+    return Result(
+        question="nulmeting",
+        title={lang: title(lang, "nulmeting") for lang in LANGUAGES},
+        meaning={lang: meaning(lang, "nulmeting") for lang in LANGUAGES},
+        heading=f"Nulmeting of {model_title['en']} for {', '.join(bench.home)}",
         settings=settings_of(bench, shown=shown),
         provenance=provenance_of(
             bench,
@@ -93,22 +118,11 @@ def nulmeting(
             iterations=bench.engine.most_sweeps,
             cycles=bench.engine.slow_circles(bench.effects(), product_ids=bench.stack.product_ids),
         ),
-        model_title={"en": model.title.en, "nl": model.title.nl or model.title.en},
+        model_title=model_title,
         as_of=model.as_of,
-        exposure=exposure.drop(columns=["product"]),
-        dependencies=exposure_tables.dependency_table(bench, found),
-        products=exposure_tables.product_table(bench, found),
-        layers=exposure_tables.layer_table(bench, found),
-        concentration=records.concentration_table(bench),
-        positions=records.position_table(bench),
-        layer_shares=records.layer_share_table(bench),
-        verdicts=verdict_table,
-        evidence=records.evidence_table(bench, [(parts, followed), (whole, support)]),
-        indicators=records.indicator_table(bench),
-        paths=exposure_tables.path_table(bench, found, shown=shown),
-        what_if=scenarios,
-        sources=source_table(model),
-        strategic=strategic,
+        options={"rules": list(rules), "substitution": False},
+        contracts=tuple(table for table in (*TABLES, *STRATEGIC) if table.name in frames),
+        frames=frames,
         routes=routes,
         marking=highest_marking(model),
         warnings=(*no_uses(bench), *unfit),

@@ -5,20 +5,20 @@ from valuechain.presentation.picture_files import picture_of
 from valuechain.questions.partners.figure import Left, trust_matrix
 from valuechain.questions.partners.screen import asked
 from valuechain.questions.partners.teller import SEEN, Teller, sums
-from valuechain.results.findings import Findings
 from valuechain.results.frames import rows_of
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang
 
 _MOST = 8
 
 
-def partner_pictures(found: Findings, model: Model, *, lang: Lang) -> dict[str, bytes]:
+def partner_pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
     """Draw what stays exposed of every use with each partner that makes a difference.
 
     Parameters
     ----------
-    found : Findings
+    found : Result
         The answer of :func:`valuechain.questions.partners.study.partners`.
     model : Model
         The model it was computed from.

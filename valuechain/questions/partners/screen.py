@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from valuechain.presentation.names import Names, plain
 from valuechain.questions.partners.screen_lines import best_lines, layer_lines, partner_lines
 from valuechain.questions.partners.teller import SEEN, Teller, number_of, sums, wrapped
-from valuechain.results.findings import Findings
 from valuechain.results.frames import rows_of
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, listing
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def partners_text(found: Findings, model: Model, *, lang: Lang) -> str:
+def partners_text(found: Result, model: Model, *, lang: Lang) -> str:
     """Tell in plain text which partners are worth most, what they cover and what stays missing.
 
     Parameters
     ----------
-    found : Findings
+    found : Result
         The answer of :func:`valuechain.questions.partners.study.partners`.
     model : Model
         The model it was computed from.

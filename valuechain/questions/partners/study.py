@@ -24,7 +24,7 @@ from valuechain.questions.partners.coalition_tables import (
 )
 from valuechain.questions.partners.contracts import TABLES
 from valuechain.questions.partners.tables import Trust, joint_table, partner_tables
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.shocks.catalogue import countries
 from valuechain.shocks.outsiders import Outsiders
@@ -58,7 +58,7 @@ def partners(
     weeks: int = 52,
     theta: float | None = None,
     **session: Unpack[Session],
-) -> Findings:
+) -> Result:
     """Measure what trusting a country or coalition is worth, and what it leaves.
 
     Parameters
@@ -88,7 +88,7 @@ def partners(
 
     Returns
     -------
-    Findings
+    Result
         Tables partners, pairs, coalitions, capacities, product_shares, smallest and missing.
 
     Raises

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from valuechain.presentation.names import Names
 from valuechain.questions.partners.words import tell_partners
-from valuechain.results.findings import Findings
 from valuechain.results.frames import rows_of
+from valuechain.results.result import Result
 from valuechain.texts.languages import Lang, inline, listing
 from valuechain.texts.numbers import number
 
@@ -23,7 +23,7 @@ SEEN: Final = 0.005
 class Teller:
     """An answer, and how to say it."""
 
-    found: Findings
+    found: Result
     words: Names
 
     @property

@@ -6,19 +6,19 @@ from valuechain.presentation.picture_files import picture_of
 from valuechain.questions.survival.figure import Bar, survival_bars
 from valuechain.questions.survival.screen import gone_name, worst_losses
 from valuechain.questions.survival.words import tell
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang
 
 _EACH: Final = 6
 
 
-def survival_pictures(found: Findings, model: Model, *, lang: Lang) -> dict[str, bytes]:
+def survival_pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
     """Draw the losses that each use survives least.
 
     Parameters
     ----------
-    found : Findings
+    found : Result
         The result.
     model : Model
         The model it was computed from, for titles.

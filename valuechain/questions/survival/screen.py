@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from valuechain.presentation.names import plain
 from valuechain.questions.survival.loss_names import gone_of, text_of
 from valuechain.questions.survival.words import tell
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, inline, listing
@@ -32,12 +32,12 @@ _OBSTACLES: Final = (
 _LOSS: Final = ["use", "removed", "kind", "attribute", "mode", "product"]
 
 
-def survival_text(found: Findings, model: Model, *, lang: Lang) -> str:
+def survival_text(found: Result, model: Model, *, lang: Lang) -> str:
     """Tell in plain text what the uses survive.
 
     Parameters
     ----------
-    found : Findings
+    found : Result
         The result.
     model : Model
         The model it was computed from, for titles.
@@ -92,7 +92,7 @@ def gone_name(model: Model, row: "Mapping[Hashable, object]", *, lang: Lang, roo
 
 
 class _Screen:
-    def __init__(self, found: Findings, model: Model, lang: Lang) -> None:
+    def __init__(self, found: Result, model: Model, lang: Lang) -> None:
         self.found, self.model, self.lang = found, model, lang
         self.rows = found.summary
         asked = found.options

@@ -26,7 +26,7 @@ from valuechain.questions.survival.tables import (
     stock_table,
     survival_table,
 )
-from valuechain.results.findings import Findings
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.shocks.lasting import lasting
 from valuechain.shocks.removals import Cut
@@ -69,7 +69,7 @@ def survival(
     theta: float | None = None,
     weeks: int = WEEKS,
     **work: Unpack[Work],
-) -> Findings:
+) -> Result:
     """Find how long each use survives single losses, when it is back, and the stock in between.
 
     Parameters
@@ -99,7 +99,7 @@ def survival(
 
     Returns
     -------
-    Findings
+    Result
         Tables ``survival``, ``stocks``, ``holding``.
 
     Raises
@@ -139,7 +139,7 @@ def survival_of(
     theta: float | None = None,
     weeks: int = WEEKS,
     **work: Unpack[Work],
-) -> Findings:
+) -> Result:
     """Answer :func:`survival` where the model is ready already."""
     refuse_unknown(work, Work)
     asked = _Asked(

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from valuechain.analysis.scenario_facts import Played
 from valuechain.presentation.names import Names
-from valuechain.questions.what_if.outcome import Outcome
 from valuechain.results.frames import rows_of
+from valuechain.results.result import Result
+from valuechain.results.scenario_facts import Played
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang, inline, listing
 from valuechain.texts.places import in_sentence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class CaseReader:
     """One scenario of an outcome, for one reader."""
 
-    outcome: Outcome
+    outcome: Result
     played: Played
     words: Names
     rows: "pd.DataFrame"
@@ -70,7 +70,7 @@ def title_of(played: Played, lang: Lang) -> str:
     return played.title.get(lang) or played.title.get("en") or played.id
 
 
-def home_of(outcome: Outcome, model: Model, *, lang: Lang) -> str:
+def home_of(outcome: Result, model: Model, *, lang: Lang) -> str:
     """Name of home inside a sentence."""
     groups = Names(model, lang).groups
     return listing(lang, [in_sentence(lang, one, titles=groups) for one in outcome.settings.home])

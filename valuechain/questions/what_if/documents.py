@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from valuechain.presentation.names import Names, plain
 from valuechain.questions.what_if.case import home_of, title_of
-from valuechain.questions.what_if.outcome import Outcome
 from valuechain.questions.what_if.pictures import perhaps_lost, pictures
 from valuechain.questions.what_if.screen import WIDTH, outcome_text
 from valuechain.results.frames import rows_of
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import percent
@@ -21,12 +21,12 @@ _FELT: Final = 0.005
 """A loss from which on severe shocks are marked."""
 
 
-def documents(outcome: Outcome, model: Model, *, lang: Lang) -> dict[str, str | bytes]:
+def documents(outcome: Result, model: Model, *, lang: Lang) -> dict[str, str | bytes]:
     """Give the files that go with the tables.
 
     Parameters
     ----------
-    outcome : Outcome
+    outcome : Result
         The result.
     model : Model
         The model it was computed from.
@@ -47,12 +47,12 @@ def documents(outcome: Outcome, model: Model, *, lang: Lang) -> dict[str, str | 
     return found
 
 
-def screen(outcome: Outcome, model: Model, *, lang: Lang, matrix: bool) -> str:
+def screen(outcome: Result, model: Model, *, lang: Lang, matrix: bool) -> str:
     """Give what stands on the screen: each scenario in words, or all in one matrix.
 
     Parameters
     ----------
-    outcome : Outcome
+    outcome : Result
         The result.
     model : Model
         The model it was computed from.

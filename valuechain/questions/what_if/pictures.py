@@ -3,14 +3,14 @@
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from valuechain.analysis.scenario_facts import Played
 from valuechain.presentation.names import Names
 from valuechain.presentation.picture_files import Picture, picture_of
 from valuechain.questions.what_if.case import home_of, title_of
 from valuechain.questions.what_if.matrix_figure import Cell, use_matrix
-from valuechain.questions.what_if.outcome import Outcome
 from valuechain.questions.what_if.paths_figure import Panel, use_paths
 from valuechain.results.frames import rows_of
+from valuechain.results.result import Result
+from valuechain.results.scenario_facts import Played
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang, inline
 from valuechain.texts.scenarios import narrate
@@ -28,12 +28,12 @@ def perhaps_lost(row: Mapping[Hashable, Any]) -> bool:
     return float(row["deepest_loss"]) == 0 and float(row["deepest_loss_bound_high"]) >= _PERHAPS
 
 
-def pictures(outcome: Outcome, model: Model, *, lang: Lang) -> dict[str, bytes]:
+def pictures(outcome: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
     """Draw every use, and the matrix where there are several scenarios.
 
     Parameters
     ----------
-    outcome : Outcome
+    outcome : Result
         The result.
     model : Model
         The model it was computed from.
@@ -56,13 +56,13 @@ def pictures(outcome: Outcome, model: Model, *, lang: Lang) -> dict[str, bytes]:
     }
 
 
-def _uses(outcome: Outcome, model: Model) -> list[str]:
+def _uses(outcome: Result, model: Model) -> list[str]:
     """Uses of the outcome, in the order of the model."""
     found = set(rows_of(outcome.summary, subject_kind="use")["subject"])
     return [use for use in model.uses if use in found]
 
 
-def _of_use(outcome: Outcome, words: Names, use: str) -> Picture:
+def _of_use(outcome: Result, words: Names, use: str) -> Picture:
     rows = rows_of(outcome.paths, subject_kind="use", subject=use)
     panels = [
         _panel(played, words, use, rows_of(rows, scenario=played.id))
@@ -105,7 +105,7 @@ def _window(model: Model, use: str, rows: "pd.DataFrame") -> tuple[int, int] | N
     return first, first + long - 1
 
 
-def _matrix(outcome: Outcome, words: Names, uses: list[str]) -> Picture:
+def _matrix(outcome: Result, words: Names, uses: list[str]) -> Picture:
     every = rows_of(outcome.summary, subject_kind="use")
     rows = rows_of(every, variant="stated")
     severe = {

@@ -5,11 +5,11 @@ import textwrap
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from valuechain.analysis.scenario_facts import Played
 from valuechain.presentation.names import Names, plain
 from valuechain.questions.what_if.case import CaseReader, number_or_none, title_of
-from valuechain.questions.what_if.outcome import Outcome
 from valuechain.results.frames import rows_of
+from valuechain.results.result import Result
+from valuechain.results.scenario_facts import Played
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, inline, listing
@@ -31,12 +31,12 @@ _FELT: Final = 0.005
 _SHOCK: Final = re.compile(r"shock:(\d+) ([a-z-]+)/(.+)")
 
 
-def outcome_text(outcome: Outcome, model: Model, *, lang: Lang) -> str:
+def outcome_text(outcome: Result, model: Model, *, lang: Lang) -> str:
     """Tell in plain text what each scenario does.
 
     Parameters
     ----------
-    outcome : Outcome
+    outcome : Result
         The result.
     model : Model
         The model it was computed from.
@@ -58,7 +58,7 @@ def outcome_text(outcome: Outcome, model: Model, *, lang: Lang) -> str:
     return plain("\n\n".join([*marking, *blocks, note]))
 
 
-def _block(outcome: Outcome, played: Played, words: Names) -> list[str]:
+def _block(outcome: Result, played: Played, words: Names) -> list[str]:
     every = rows_of(outcome.summary, scenario=played.id, variant="stated")
     uses = rows_of(every, subject_kind="use")
     kind = "use" if len(uses) else "product"

@@ -1,5 +1,6 @@
 """What if: scenarios followed week by week, from files or shocks to tables."""
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
@@ -20,9 +21,12 @@ from valuechain.analysis.source_table import source_table
 from valuechain.analysis.workbench import Progress, prepare
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.questions.what_if.contributions import contributions, count_of_cases
-from valuechain.questions.what_if.outcome import Outcome
+from valuechain.results.result import Result
+from valuechain.results.scenario_contracts import OUTCOME_TABLES
 from valuechain.schema import Model
 from valuechain.schema.scenario import Scenario
+from valuechain.texts.languages import LANGUAGES
+from valuechain.texts.questions import meaning, title
 from valuechain.vocab.words import Rule
 
 
@@ -37,7 +41,7 @@ def run(
     products: bool = True,
     overlays: Sequence[str] = (),
     progress: Progress | None = None,
-) -> Outcome:
+) -> Result:
     """Follow scenarios week by week, each by itself.
 
     Parameters
@@ -61,7 +65,7 @@ def run(
 
     Returns
     -------
-    Outcome
+    Result
         Summary, paths, contributions, shocks and sources; each scenario to its own horizon.
 
     Raises
@@ -93,7 +97,11 @@ def run(
             contributions(bench, scenario, engine=engine, effects=effects, progress=step.done)
         )
         touched.append(touched_table(bench, scenario))
-    return Outcome(
+    names = ", ".join(one.scenario.id for one in asked)
+    return Result(
+        question="what-if",
+        title={lang: title(lang, "what-if").format(names=names) for lang in LANGUAGES},
+        meaning={lang: meaning(lang, "what-if") for lang in LANGUAGES},
         settings=settings_of(bench),
         provenance=provenance_of(
             bench,
@@ -105,13 +113,21 @@ def run(
         ),
         model_title=texts_of(model.title),
         as_of=model.as_of,
-        rule=rule,
+        options={
+            "scenarios": [one.scenario.id for one in asked],
+            "rule": rule,
+            **dataclasses.asdict(instead),
+            "products": products,
+        },
+        contracts=OUTCOME_TABLES,
+        frames={
+            "summary": summary_table(rows),
+            "paths": _together(paths),
+            "contributions": _together(divided),
+            "shocks": _together(touched),
+            "sources": source_table(model, [one.scenario for one in asked]),
+        },
         scenarios=tuple(played(bench, one) for one in asked),
-        summary=summary_table(rows),
-        paths=_together(paths),
-        contributions=_together(divided),
-        shocks=_together(touched),
-        sources=source_table(model, [one.scenario for one in asked]),
         marking=highest_marking(model, *(one.scenario for one in asked)),
         warnings=(*_warnings(asked), *no_uses(bench)),
     )

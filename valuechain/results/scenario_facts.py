@@ -1,0 +1,46 @@
+"""What a result remembers of the scenarios behind it."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """One fallback of a use, with when the scenario makes it available."""
+
+    use: str
+    product: str
+    title: Mapping[str, str]
+    """What is fallen back on, by language; empty where the model has no name for it."""
+    level: float
+    week: int
+    """First week in which it helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A scenario as it was computed."""
+
+    id: str
+    title: Mapping[str, str]
+    because: Mapping[str, str]
+    digest: str
+    horizon_weeks: int
+    start_week: int
+    """First week in which a shock is in force."""
+    end_weeks: float | None
+    """Weeks until the last shock ends, before its recovery; None where one lasts."""
+    allocation: str
+    substitution: bool
+    as_of: date | None = None
+    marking: str | None = None
+    fallbacks: tuple[Helped, ...] = ()
+
+    def as_written(self) -> dict[str, object]:
+        """Write a scenario as the manifest has it; what is fallen back on stands elsewhere."""
+        found = dataclasses.asdict(self)
+        del found["fallbacks"]
+        found["as_of"] = None if self.as_of is None else self.as_of.isoformat()
+        return found
