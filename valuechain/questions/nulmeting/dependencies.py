@@ -163,7 +163,9 @@ def section(reader: Reader, table: Ten) -> Section:
     )
     text_lead = reader.say("ten-lead")
     if undecided:
-        open_ones = reader.say("ten-lead-open", n=number(reader.lang, undecided))
+        open_ones = reader.say(
+            f"ten-lead-open{'-one' if undecided == 1 else ''}", n=number(reader.lang, undecided)
+        )
         text_lead = f"{text_lead} {open_ones}"
     lead, legend = Paragraph(text_lead), Paragraph(reader.say("legend-evidence"), "small")
     return Section("ten", nav, (heading, lead, block, legend))

@@ -169,6 +169,7 @@ def _method(reader: Reader) -> Section:
         "replacement": duration(lang, settings.replacement_weeks),
     }
     sources = _sources(reader)
+    heading = "sources-heading" if len(sources) != 1 else "sources-heading-one"
     licences = LICENCE_NOTE[lang]
     if withheld := non_commercial(reader.result.sources):
         licences += " " + reader.say("sources-nc", names=listing(lang, withheld))
@@ -178,7 +179,7 @@ def _method(reader: Reader) -> Section:
         (
             Heading(reader.say("method-heading")),
             Prose(tuple(reader.say(f"method-{n}", **filled) for n in range(1, 7))),
-            Heading(reader.say("sources-heading", n=len(sources)), 3, "sources-h"),
+            Heading(reader.say(heading, n=len(sources)), 3, "sources-h"),
             Paragraph(licences),
             SourceBlock(
                 reader.say("sources-caption"),

@@ -97,8 +97,8 @@ WORDS: Final = Phrases(
             "What is refused hits fast, what stops hits slowly",
         ),
         "time-slow": (
-            "stopt het aanbod uit {place}, dan komen er tussen een kwartaal en drie jaar {hits} bij",
-            "if supply from {place} stops, {hits} more are hit between a quarter and three years",
+            "stopt het aanbod uit {place}, dan zijn het er tussen een kwartaal en drie jaar {hits} meer",
+            "if supply from {place} stops, that makes {hits} more between a quarter and three years",
         ),
         "time-lead": (
             (
@@ -248,6 +248,7 @@ WORDS: Final = Phrases(
             "Niet beoordeeld is iets anders dan onafhankelijk.",
             "Not judged is something else than independent.",
         ),
+        "ten-lead-open-one": ("Nog één oordeel is onbeslist.", "One more verdict is undecided."),
         "ten-lead-open": (
             "Nog {n} oordelen zijn onbeslist.",
             "{n} more verdicts are undecided.",
@@ -316,6 +317,8 @@ WORDS: Final = Phrases(
             ),
         ),
         "elections-stops": ("Kan stilvallen in het venster", "Can stop in the window"),
+        "elections-empty": ("Geen.", "None."),
+        "elections-heading-open": ("{base}; {n} onbeslist", "{base}; {n} undecided"),
         "elections-goes": ("Gaat door", "Goes on"),
         "elections-open": (
             "Onbeslist: hangt af van wie het niet-genoemde aanbod is",
@@ -514,12 +517,16 @@ WORDS: Final = Phrases(
         ),
         "method-3": (
             (
-                "Wat we niet weten is nooit veilig en nooit wild gevaarlijk: van het niet-genoemde "
-                "aanbod nemen we in de bovengrens weg wat van het land of bedrijf kan zijn."
+                "Wat we niet weten is nooit veilig en nooit wild gevaarlijk. Het getal zelf laat het "
+                "niet-genoemde aanbod staan en is dus eerder te laag dan te hoog, vooral waar veel niet "
+                "genoemd is. In de bovengrens valt daarvan weg wat van het land of bedrijf kan zijn. Het "
+                "bereik tussen haakjes is geen betrouwbaarheidsinterval."
             ),
             (
-                "What we do not know is never safe and never wildly dangerous: of unlisted supply the "
-                "upper bound takes away what could belong to the country or firm."
+                "What we do not know is never safe and never wildly dangerous. The figure itself leaves "
+                "unlisted supply standing, and so is too low rather than too high, most where much is "
+                "unlisted. The upper bound takes away of it what could belong to the country or firm. "
+                "The range in brackets is no confidence interval."
             ),
         ),
         "method-4": (
@@ -556,6 +563,7 @@ WORDS: Final = Phrases(
                 "of machines earlier."
             ),
         ),
+        "sources-heading-one": ("Eén bron, met haar licentie", "One source, with its licence"),
         "sources-heading": ("{n} bronnen, met hun licentie", "{n} sources, with their licences"),
         "sources-caption": (
             "Bronnen waarop cijfers van dit model rusten",
@@ -579,6 +587,36 @@ WORDS: Final = Phrases(
         "legend-evidence": (
             "Bewijs: ■ gelezen in de bron, ◧ uit kennis, □ ingeschat. 0 %: er valt niets weg, voor zover het model weet. –: niet gemeten.",
             "Evidence: ■ read in the source, ◧ recalled, □ judged. 0%: nothing is lost, as far as the model knows. –: not measured.",
+        ),
+        # two pages
+        "brief-title": ("{title}, in twee bladzijden", "{title}, in two pages"),
+        "brief-uses": (
+            "Per toepassing wie het meest wegneemt",
+            "Of each use who takes most",
+        ),
+        "brief-withheld-13": (
+            "Eigenaren weigeren: na een kwartaal",
+            "Owners refuse: after a quarter",
+        ),
+        "brief-withheld-156": ("na drie jaar", "after three years"),
+        "brief-lost-13": (
+            "Productie stopt: na een kwartaal",
+            "Production stops: after a quarter",
+        ),
+        "brief-lost-156": ("na drie jaar", "after three years"),
+        "brief-nothing": ("niets", "nothing"),
+        "brief-perhaps": ("onbeslist", "undecided"),
+        "brief-method": (
+            (
+                "Blootstelling is het deel van de capaciteit van vandaag dat wegvalt, zonder vervanging; "
+                "geen kans. Onbeslist en niet beoordeeld zijn niet veilig. De volledige pagina "
+                "nulmeting.html geeft figuren, routes, bronnen en methode; elk getal staat in de tabellen."
+            ),
+            (
+                "Exposure is the part of today's capacity that is lost, without substitution; no "
+                "probability. Undecided and not judged are not safe. The full page nulmeting.html gives "
+                "pictures, routes, sources and method; every number is in the tables."
+            ),
         ),
         # summary
         "summary-title": ("Nulmeting {home}, stand {day}", "Nulmeting {home}, as of {day}"),
