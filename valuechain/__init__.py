@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
     from valuechain.questions.chokepoints.study import chokepoints
     from valuechain.questions.comparison.study import compare_indicators
-    from valuechain.questions.leverage.study import leverage
+    from valuechain.questions.leverage import leverage
     from valuechain.questions.lookthrough.foreign_table import lookthrough_table
     from valuechain.questions.lookthrough.study import lookthrough
     from valuechain.questions.partners.study import partners
-    from valuechain.questions.survival.study import survival
+    from valuechain.questions.survival import survival
     from valuechain.results.result import Result
     from valuechain.results.routes import Route
     from valuechain.schema import Model, Scenario
@@ -61,12 +61,12 @@ __all__ = [
 _QUESTIONS = {
     "chokepoints": "valuechain.questions.chokepoints.study",
     "compare_indicators": "valuechain.questions.comparison.study",
-    "leverage": "valuechain.questions.leverage.study",
+    "leverage": "valuechain.questions.leverage",
     "lookthrough": "valuechain.questions.lookthrough.study",
     "lookthrough_table": "valuechain.questions.lookthrough.foreign_table",
     "partners": "valuechain.questions.partners.study",
     "Result": "valuechain.results.result",
-    "survival": "valuechain.questions.survival.study",
+    "survival": "valuechain.questions.survival",
 }
 """The strategic questions, and where each is answered; imported when they are asked."""
 

@@ -11,8 +11,9 @@ import valuechain as vc
 from tests.build import firm, make_model, need, product, use
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
-from valuechain.questions.leverage.pictures import pictures
-from valuechain.questions.leverage.screen import WIDTH, leverage_text
+from valuechain.presentation.screen import WIDTH
+from valuechain.questions.leverage.figure import pictures
+from valuechain.questions.leverage.screen import show
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
 
@@ -190,7 +191,7 @@ def test_it_writes_tables_pictures_and_summary(written, found):
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_screen_fits_and_gives_the_finding_first(found, model, lang):
-    lines = leverage_text(found, model, lang=lang).splitlines()
+    lines = show(found, model, lang=lang).splitlines()
     assert max(map(len, lines)) <= WIDTH
     assert any("Taiwan" in line for line in lines[:8])
     assert any("100" in line and "Scanners" in line for line in lines)
@@ -217,7 +218,7 @@ def test_a_small_loss_that_follows_is_not_called_nothing(remainder, doubt):
     }
     model = make_model(goods, {"task": use(need("chip"))})
     found = vc.leverage(model, partners="USA", attribute="site")
-    text = " ".join(leverage_text(found, model, lang="en").split())
+    text = " ".join(show(found, model, lang="en").split())
     assert "more than 25% of anything else follows with none of these partners" in text
     assert "follows there in the end: chip, 20%" in text
     assert ("Unlisted supply decides whether that is so." in text) == doubt

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from valuechain.cli import main
-from valuechain.questions.survival.screen import WIDTH
+from valuechain.presentation.screen import WIDTH
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
 

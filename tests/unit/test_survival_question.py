@@ -15,8 +15,9 @@ from valuechain.indicators.survival import time_to_recover_weeks
 from valuechain.kernels.arrays import ConvergenceError
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.unfold import CourseEngine
-from valuechain.questions.survival.pictures import survival_pictures
-from valuechain.questions.survival.screen import WIDTH, survival_text
+from valuechain.presentation.screen import WIDTH
+from valuechain.questions.survival.figure import pictures
+from valuechain.questions.survival.screen import show
 from valuechain.shocks.lasting import lasting
 
 
@@ -164,7 +165,7 @@ def test_what_does_not_fall_within_the_weeks_followed_is_no_row_with_a_number():
     found = ask(chain(10, buffer=30), weeks=20)
     assert not len(found.summary)
     assert not len(found["holding"])
-    assert survival_text(found, chain(), lang="en").startswith(
+    assert show(found, chain(), lang="en").startswith(
         "None of the losses looked at (1) takes a use below 40%"
     )
     some = market(firm("a", "USA", 0.4), firm("b", "DEU", 0.6))
@@ -219,7 +220,7 @@ def test_bounds_that_disagree_are_undecided():
     model = make_model({"q": open_market}, {"u": use(entry)})
     found = ask(model)
     assert "10 years: 0, with unlisted supply at most 1." in " ".join(
-        survival_text(found, model, lang="en").split()
+        show(found, model, lang="en").split()
     )
     row = only(found.summary)
     assert row["verdict"] == "undecided"
@@ -258,7 +259,7 @@ def test_a_producer_is_named_by_its_maker_and_its_product():
 
 def test_stocks_that_were_not_looked_for_are_not_counted():
     model = chain(10, buffer=2)
-    assert "Closed by a stock" not in survival_text(ask(model, stocks=False), model, lang="en")
+    assert "Closed by a stock" not in show(ask(model, stocks=False), model, lang="en")
 
 
 def test_a_part_gone_is_less_than_a_country_gone():
@@ -349,7 +350,7 @@ def test_supply_of_which_nobody_is_named_is_no_proof_of_survival():
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_screen_says_the_finding_and_fits(lang):
     model = chain(10, buffer=2)
-    text = survival_text(ask(model), model, lang=lang)
+    text = show(ask(model), model, lang=lang)
     assert max(map(len, text.splitlines())) <= WIDTH
     text = " ".join(text.split())
     assert ("8 weken voorraad" if lang == "nl" else "8 weeks of stock") in text
@@ -362,7 +363,7 @@ def test_the_parts_of_the_finding_add_up_to_the_number_before_them_and_its_tie_i
     model = make_model({"q": open_market}, {"u": use(need("q"))})
     found = ask(model)
     assert list(found.summary["verdict"]) == ["undecided"]
-    lines = survival_text(found, model, lang=lang).splitlines()
+    lines = show(found, model, lang=lang).splitlines()
     text = " ".join(lines)
     if lang == "nl":
         assert ": 0, met niet-genoemd aanbod hoogstens 1. Van die 1: 0 zonder dat" in text
@@ -379,17 +380,17 @@ def test_the_parts_of_the_finding_add_up_to_the_number_before_them_and_its_tie_i
 
 def test_where_no_country_is_asked_about_no_tie_is_named():
     model = chain(10, buffer=2)
-    text = survival_text(ask(model, by="firms", removed="a"), model, lang="en")
+    text = show(ask(model, by="firms", removed="a"), model, lang="en")
     assert "counts by" not in text
 
 
 def test_the_picture_is_drawn_where_a_use_falls():
     model = chain(10, buffer=2)
-    drawn = survival_pictures(ask(model, stocks=False), model, lang="en")
+    drawn = pictures(ask(model, stocks=False), model, lang="en")
     assert drawn["figures/survival.png"].startswith(b"\x89PNG")
     assert b"US, gone" in drawn["figures/survival.svg"]
     quiet = chain(10, buffer=30)
-    assert survival_pictures(ask(quiet, weeks=20), quiet, lang="en") == {}
+    assert pictures(ask(quiet, weeks=20), quiet, lang="en") == {}
 
 
 def test_recovery_is_the_last_week_below_and_without_end_if_the_last_one_is():

@@ -1,4 +1,4 @@
-"""The command line: each file of this folder is one command, imported when it is needed."""
+"""The command line: a command for every question, and one for each file of this folder."""
 
 import importlib
 import io
@@ -12,17 +12,30 @@ from valuechain import __version__
 
 
 class Commands(click.Group):
-    """A group that imports a command when it is run or described."""
+    """A group that makes a command when it is run or described.
+
+    Questions describe themselves (`valuechain.questions.registry`); what is no question has a file
+    here with its name, and in it `command`.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name every command."""
+        from valuechain.questions.registry import questions
+
         del ctx
-        names = (module.name for module in pkgutil.iter_modules(__path__))
-        return sorted(name.replace("_", "-") for name in names if not name.startswith("_"))
+        return sorted([*_by_hand(), *(question.name for question in questions())])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import one command: `command` of the file with its name."""
-        if cmd_name not in self.list_commands(ctx):
+        """Make the command of a question, or import one that is written by hand."""
+        from valuechain.questions.registry import command as asked_by
+
+        del ctx
+        question = asked_by(cmd_name)
+        if question is not None:
+            from valuechain.cli._questions import question_command
+
+            return question_command(question)
+        if cmd_name not in _by_hand():
             return None
         module = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
@@ -47,6 +60,11 @@ class Commands(click.Group):
             where = f"{found.filename}: " if found.filename else ""
             click.echo(f"{where}{found.strerror or found}", err=True)
         return ctx.exit(2)
+
+
+def _by_hand() -> list[str]:
+    names = (module.name for module in pkgutil.iter_modules(__path__))
+    return [name.replace("_", "-") for name in names if not name.startswith("_")]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

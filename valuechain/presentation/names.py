@@ -9,7 +9,7 @@ from valuechain.schema import Input, Model, Text
 from valuechain.schema.supply import Producer
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, inline
-from valuechain.texts.numbers import SPACE, duration, percent
+from valuechain.texts.numbers import duration, percent
 from valuechain.texts.places import in_sentence, place_name, short_place
 from valuechain.texts.sentences_commands import tell
 from valuechain.texts.ties import under_tie, who_refuses
@@ -37,6 +37,50 @@ class Names:
         """Name a product or a use."""
         found = self.model.products.get(key) or self.model.uses.get(key)
         return key if found is None else self.text(found.title)
+
+    def inline(self, key: str) -> str:
+        """Name a product or a use inside a sentence."""
+        return inline(self.title(key))
+
+    def lost(self, removed: str, *, kind: str, product: str = "") -> tuple[str, str]:
+        """Name what is lost as sentences need it: its name, and the product it is limited to.
+
+        Parameters
+        ----------
+        removed : str
+            Country, firm or producer: ``JPN``, ``tsmc``, ``foundry-all/tsmc/TWN``.
+        kind : str
+            ``country``, ``firm`` or ``producer``.
+        product : str
+            Product of which only that part is taken away; empty: everything.
+
+        Returns
+        -------
+        name : str
+            The code of a country; of a firm or producer its name.
+        product_title : str
+            Title of the product; empty if everything is taken away.
+        """
+        name = removed
+        if kind == "firm" and removed in self.model.firms:
+            name = self.model.firms[removed].name
+        if kind == "producer":
+            product, name = self._made_by(removed)
+        known = product in self.model.products
+        return name, self.title(product) if known else ""
+
+    def _made_by(self, row: str) -> tuple[str, str]:
+        """Product and maker of a producer: ``foundry-all/tsmc/TWN``, ``gallium/chn-all``."""
+        product, _, rest = row.partition("/")
+        firm, _, site = rest.partition("/")
+        if firm in self.model.firms:
+            return product, f"{self.model.firms[firm].name} ({short_place(self.lang, site)})"
+        for one in self.model.products[product].producers:
+            if one.id == rest and one.title is not None:
+                return product, self.text(one.title)
+            if one.id == rest:
+                return product, short_place(self.lang, one.site)
+        return product, rest
 
     @property
     def groups(self) -> dict[str, str]:
@@ -199,8 +243,3 @@ class Names:
             return text
         key = "figure-grace" if entry.kind == "service" else f"figure-{field}"
         return self.tell(key, time=duration(self.lang, amount.mode))
-
-
-def plain(text: str) -> str:
-    """Write a text for a screen: ordinary spaces."""
-    return text.replace(SPACE, " ")

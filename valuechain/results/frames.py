@@ -1,11 +1,13 @@
 """Reading the frames of a result: the rows that hold certain words, and cells that may be empty."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from valuechain.results.contract import Table
 
 
 def rows_of(frame: "pd.DataFrame", **wanted: str | Sequence[str]) -> "pd.DataFrame":
@@ -40,3 +42,37 @@ def known(*numbers: float | None) -> bool:
     (True, False, False)
     """
     return all(number is not None and not math.isnan(number) for number in numbers)
+
+
+def frame_of(
+    table: "Table", rows: Iterable[Mapping[str, object]], *, sort: bool = False
+) -> "pd.DataFrame":
+    """Make a table of rows, its columns in the order and of the types of its contract.
+
+    Parameters
+    ----------
+    table : Table
+        The contract.
+    rows : iterable of mapping
+        Cells by column.
+    sort : bool
+        Whether rows are put in the order of the key.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Whole numbers are whole where cells are empty too.
+    """
+    import pandas as pd
+
+    frame = pd.DataFrame(list(rows), columns=list(table.names))
+    for column in table.columns:
+        if column.type == "number":
+            frame[column.name] = frame[column.name].astype("float64")
+        elif column.type == "integer":
+            frame[column.name] = frame[column.name].astype("Int64")
+        elif column.type == "boolean":
+            frame[column.name] = frame[column.name].astype(bool)
+    if sort:
+        frame = frame.sort_values(list(table.key), kind="stable").reset_index(drop=True)
+    return frame

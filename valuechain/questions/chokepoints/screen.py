@@ -4,7 +4,8 @@ import textwrap
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from valuechain.presentation.names import Names, plain
+from valuechain.presentation.names import Names
+from valuechain.presentation.screen import plain
 from valuechain.questions.chokepoints.words import say, within_weeks
 from valuechain.results.columns import names_of
 from valuechain.results.frames import rows_of

@@ -3,7 +3,8 @@
 import textwrap
 from typing import TYPE_CHECKING, Final, cast
 
-from valuechain.presentation.names import Names, plain
+from valuechain.presentation.names import Names
+from valuechain.presentation.screen import plain
 from valuechain.questions.comparison.words import indicator_name, set_beside, why
 from valuechain.results.result import Result
 from valuechain.schema import Model

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from valuechain.presentation.names import Names, plain
+from valuechain.presentation.names import Names
+from valuechain.presentation.screen import plain
 from valuechain.results.routes import CitedFigure, Route, RouteStep
 from valuechain.schema import Model
 from valuechain.texts.labels import label

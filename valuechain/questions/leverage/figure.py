@@ -6,11 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from valuechain.presentation.ink import BLUE, DARK, LIGHT, MIDDLE, ORANGE, PALE, SIZE
-from valuechain.questions.leverage.words import leverage_words
-from valuechain.texts.languages import Lang
+from valuechain.presentation.picture_files import Picture, picture_of
+from valuechain.presentation.teller import Teller
+from valuechain.questions.leverage.screen import (
+    after,
+    asked_of,
+    horizons_of,
+    partner_name,
+    shown_of,
+    teller,
+)
+from valuechain.questions.leverage.words import WORDS, verb
+from valuechain.results.frames import rows_of
+from valuechain.results.result import Result
+from valuechain.schema import Model, Text
+from valuechain.texts.languages import Lang, capital
 from valuechain.texts.numbers import percent
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -145,14 +159,14 @@ def _row(axes: "Axes", layer: LayerBars, *, bottom: int, threshold: float, lang:
             axes.text(
                 sign * (1.06),
                 bottom + 0.42,
-                leverage_words(lang, "figure-none"),
+                WORDS.say(lang, "figure-none"),
                 size=SIZE - 1.5,
                 color=MIDDLE,
                 ha="left" if sign > 0 else "right",
                 va="center",
             )
         for number, bar in enumerate(bars):
-            _bar(
+            _draw_bar(
                 axes,
                 bar,
                 at=bottom + 0.5 - 0.3 * number,
@@ -184,7 +198,7 @@ def _row(axes: "Axes", layer: LayerBars, *, bottom: int, threshold: float, lang:
         )
 
 
-def _bar(axes: "Axes", bar: Bar, *, at: float, sign: int, fill: str, lang: Lang) -> None:
+def _draw_bar(axes: "Axes", bar: Bar, *, at: float, sign: int, fill: str, lang: Lang) -> None:
     axes.barh(at, sign * bar.loss, height=_BAR, color=fill, edgecolor=MIDDLE, linewidth=0.4)
     if bar.high - bar.low > _FAINT:
         axes.plot(
@@ -200,7 +214,7 @@ def _bar(axes: "Axes", bar: Bar, *, at: float, sign: int, fill: str, lang: Lang)
     if bar.high <= _FAINT:
         text = percent(lang, 0.0)
     elif bar.loss <= _FAINT:
-        text = leverage_words(lang, "figure-at-most", loss=percent(lang, bar.high))
+        text = WORDS.say(lang, "figure-at-most", loss=percent(lang, bar.high))
     else:
         mark = "\u2020" if bar.marked else ""
         text = f"{percent(lang, bar.loss)} {_short(bar.product, 27)}{mark}"
@@ -226,3 +240,73 @@ def _short(name: str, length: int) -> str:
     if len(name) > length:
         name = name.split(" (", maxsplit=1)[0]
     return textwrap.shorten(name, length, placeholder=" …") if len(name) > length else name
+
+
+def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
+    """Draw every partner that is shown.
+
+    Parameters
+    ----------
+    found : Result
+        The answer to `leverage`.
+    model : Model
+        The model it was computed from.
+    lang : str
+        Language.
+
+    Returns
+    -------
+    dict of str to bytes
+        ``figures/<partner>.svg`` and ``.png``.
+    """
+    reader = teller(found, model, lang=lang)
+    return {
+        f"figures/{partner}.{kind}": content
+        for partner in shown_of(reader)
+        for kind, content in _picture(reader, partner).items()
+    }
+
+
+def _picture(reader: Teller, partner: str) -> Picture:
+    """Draw one partner."""
+    rows = rows_of(reader.result["mutual"], partner=partner)
+    layers = [
+        _layer(reader, layer.title, rows_of(rows, layer=layer.id))
+        for layer in reader.names.model.layers
+        if layer.id in set(rows["layer"])
+    ]
+    name = partner_name(reader, partner)
+    refuse = verb(reader.lang, "refuse", codes=[partner])
+    words = {
+        "title": capital(reader.say("figure-title", partner=name)),
+        "ours": reader.say("figure-ours", partner=name, they_refuse=refuse),
+        "theirs": reader.say("figure-theirs"),
+        "note": _note(reader, rows_of(rows, horizon_weeks=asked_of(reader))),
+    }
+    threshold = reader.result.settings.exposure_threshold
+    return picture_of(mutual(layers, words=words, threshold=threshold, lang=reader.lang))
+
+
+def _layer(reader: Teller, title: Text, rows: "pd.DataFrame") -> LayerBars:
+    chosen = [rows_of(rows, horizon_weeks=horizon).iloc[0] for horizon in horizons_of(reader)]
+    first = chosen[0]
+    return LayerBars(
+        title=reader.names.text(title),
+        ours=[_bar(reader, row, "our") for row in chosen] if first["products"] else [],
+        theirs=[_bar(reader, row, "their") for row in chosen] if first["products"] else [],
+        own=_bar(reader, first, "our_own") if isinstance(first["our_own_product"], str) else None,
+    )
+
+
+def _bar(reader: Teller, row: "pd.Series", who: str) -> Bar:
+    product = row[f"{who}_product"]
+    low, loss, high = (float(row[f"{who}_loss{end}"]) for end in ("_low", "", "_high"))
+    title = reader.names.title(product) if isinstance(product, str) else ""
+    restricted = who == "their" and isinstance(row["their_restrictions"], str)
+    return Bar(title, low, loss, high, marked=restricted)
+
+
+def _note(reader: Teller, rows: "pd.DataFrame") -> str:
+    note = reader.say("figure-note", when=after(reader, asked_of(reader)))
+    restricted = rows["their_restrictions"].map(lambda one: isinstance(one, str)).any()
+    return f"{note} {reader.say('figure-restricted')}" if restricted else note

@@ -1,18 +1,17 @@
 """Leverage: what others lose when home withholds, beside what home loses by them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
-import pandas as pd
+import numpy as np
+from numpy.typing import NDArray
 
-from valuechain.analysis.provenance import no_uses
-from valuechain.analysis.question_frame import checked_theta, checked_weeks, chosen_uses, conclude
-from valuechain.analysis.support import supports
-from valuechain.analysis.workbench import Progress, Workbench, prepare
+from valuechain.analysis.question_frame import checked_theta, checked_weeks, chosen_uses
+from valuechain.analysis.workbench import Progress, Workbench
 from valuechain.errors import AnalysisError
-from valuechain.indicators.buying import markets_of
-from valuechain.indicators.evidence import Support, support
+from valuechain.indicators.buying import Markets, makers_buy, markets_of, restrictions_on, sold_to
 from valuechain.indicators.indispensable import (
     Held,
     KnockOn,
@@ -25,104 +24,152 @@ from valuechain.indicators.leverage import (
     Leverage,
     measure_leverage,
 )
-from valuechain.questions.leverage.contracts import LEVERAGE, MUTUAL, PRODUCTS
-from valuechain.questions.leverage.indispensable_contracts import INDISPENSABLE, KNOCK_ONS
-from valuechain.questions.leverage.indispensable_tables import (
-    held_cases,
-    held_frame,
-    knock_on_frame,
-)
-from valuechain.questions.leverage.sides import LIMIT, Sides
-from valuechain.questions.leverage.tables import (
-    leverage_frame,
-    leverage_rows,
-    mutual_frame,
-    product_frame,
-)
-from valuechain.results.result import Result
-from valuechain.schema import Model
-from valuechain.shocks.counterparts import OTHERS, find_partners
+from valuechain.indicators.mutual import Losses, Places
+from valuechain.kernels.arrays import Floats
+from valuechain.shocks.counterparts import find_partners, outside_countries
+from valuechain.shocks.removals import Removals
 from valuechain.vocab.words import ATTRIBUTES, HORIZONS, Attribute
 
-TABLES: Final = (LEVERAGE, MUTUAL, INDISPENSABLE, KNOCK_ONS, PRODUCTS)
-"""The headline first."""
-_TELLING: Final = 6
-"""Countries that are shown where no partner is named."""
+LIMIT: Final = "limit"
 
 
-def leverage(
-    model: Model | None = None,
-    *,
-    home: str | Iterable[str] | None = None,
-    trusted: str | Iterable[str] | None = None,
-    partners: str | Iterable[str] | None = None,
-    uses: str | Iterable[str] | None = None,
-    attribute: Attribute = "any",
-    weeks: int = 52,
-    theta: float | None = None,
-    overlays: Sequence[str] = (),
-    progress: Progress | None = None,
-) -> Result:
-    """Measure what partners lose when home withholds, beside what home loses by them.
+@dataclass(frozen=True)
+class Sides:
+    """What both sides lose, partner by partner and week by week."""
 
-    Parameters
-    ----------
-    model : Model, optional
-        From :func:`valuechain.load`; the shipped model if left out.
-    home, trusted : str or iterable of str, optional
-        Countries (ISO 3166-1 alpha-3) or groups of the model; the model's own if left out. A
-        trusted partner is a partner like any other: for our loss by it, it is not trusted.
-    partners : str or iterable of str, optional
-        Countries, groups or ``others``; all countries that the model names, all its groups and
-        ``others`` if left out.
-    uses : str or iterable of str, optional
-        Uses of home that are looked at beside its products; all if left out.
-    attribute : str
-        Which country of a supplier counts, on both sides: ``site``, ``headquarters``, ``owner`` or
-        ``any``.
-    weeks : int
-        Weeks after the refusal, from 1; 0 is the limit.
-    theta : float, optional
-        Level below which a product counts as down, above 0 and at most 1; the model's own if left
-        out.
-    overlays : sequence of str, optional
-        The figures that overlays replaced, for the manifest.
-    progress : callable, optional
-        Called with (step, done, all).
-
-    Returns
-    -------
-    Result
-        Tables ``leverage`` (per partner, at ``weeks`` and in the limit), ``mutual`` (per partner
-        and layer), ``indispensable`` (products that others cannot do without), ``knock_ons`` (what
-        follows where one of them is refused), ``products``. Without substitution.
-
-    Raises
-    ------
-    AnalysisError
-        VA601, VA602: an unknown country or group, an empty home; VA606: an unknown attribute;
-        VA607, VA640: weeks or theta out of range; VA680: home is everyone; VA681: a partner inside
-        home; VA682: no partner.
-    ConvergenceError
-        A response did not converge: no result is returned.
-
-    Notes
-    -----
-    Rules R85 to R88 of the method.
-    """
-    return leverage_of(
-        prepare(model, home=home, trusted=trusted),
-        partners=partners,
-        uses=uses,
-        attribute=attribute,
-        weeks=weeks,
-        theta=theta,
-        overlays=overlays,
-        progress=progress,
+    bench: Workbench
+    found: Leverage
+    markets: Markets
+    attribute: Attribute
+    weeks: int
+    theta: float
+    _restricted: dict[frozenset[str], dict[str, tuple[str, ...]]] = field(
+        default_factory=dict, repr=False
     )
+    _sold: dict[frozenset[str], NDArray[np.bool_]] = field(default_factory=dict, repr=False)
+
+    @property
+    def horizons(self) -> tuple[str, ...]:
+        """Names of the horizons, the limit last."""
+        return (*map(str, self.found.horizons), LIMIT)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The horizon asked about, and the limit."""
+        return (str(self.weeks), LIMIT) if self.weeks else (LIMIT,)
+
+    @property
+    def threshold(self) -> float:
+        """Loss above which one depends."""
+        return self.bench.model.thresholds.exposure.value
+
+    @property
+    def n_uses(self) -> int:
+        """Uses of home; watched on our side before the products."""
+        return len(self.bench.uses)
+
+    @cached_property
+    def layers(self) -> dict[str, Places]:
+        """Positions of the products of every layer that has any, upstream to downstream."""
+        model, ids = self.bench.model, self.bench.stack.product_ids
+        found = {
+            layer.id: np.array(
+                [n for n, key in enumerate(ids) if model.products[key].layer == layer.id],
+                dtype=np.intp,
+            )
+            for layer in model.layers
+        }
+        return {layer: places for layer, places in found.items() if len(places)}
+
+    @cached_property
+    def _used(self) -> dict[frozenset[str], NDArray[np.bool_]]:
+        sides = {self.bench.perspective.home, *(one.members for one in self.found.partners)}
+        used = {members: makers_buy(self.bench.stack, countries=members) for members in sides}
+        stack = self.bench.stack
+        at_home = np.isin(stack.slot_customer[stack.alternative_slot], self.bench.uses)
+        used[self.bench.perspective.home][stack.alternative_product[at_home]] = True
+        return used
+
+    def theirs(self, partner: int, horizon: str) -> Losses:
+        """What a partner loses by home."""
+        at, first = self.found.theirs.at, self.found.theirs.first_week
+        return Losses(
+            at[partner, :, :, self.horizons.index(horizon)],
+            self.found.their_direct[partner],
+            self._used[self.found.partners[partner].members],
+            first[partner, 1],
+        )
+
+    def ours(self, partner: int, horizon: str) -> Losses:
+        """What home loses by a partner, of products."""
+        at, first = self.found.ours.at, self.found.ours.first_week
+        return Losses(
+            at[partner, :, self.n_uses :, self.horizons.index(horizon)],
+            self.found.our_direct[partner],
+            self._used[self.bench.perspective.home],
+            first[partner, 1, self.n_uses :],
+        )
+
+    def uses(self, partner: int, horizon: str) -> Floats:
+        """What the uses of home lose by a partner, shape (bounds, uses)."""
+        losses: Floats = self.found.ours.at[partner, :, : self.n_uses, self.horizons.index(horizon)]
+        return losses
+
+    def compared(self, partner: int) -> Places:
+        """Products that both sides can buy."""
+        return np.flatnonzero(self.markets.compared[partner])
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """Countries outside home that the model names, whatever partners are asked about."""
+        return outside_countries(self.bench.stack, self.bench.perspective.home)
+
+    @cached_property
+    def everyone(self) -> Removals:
+        """Builder of what is refused to everyone outside home at once."""
+        seen = replace(self.bench.perspective, home=frozenset(self.countries), trusted=frozenset())
+        return Removals(self.bench.stack, seen)
+
+    def sold_to(self, members: frozenset[str]) -> NDArray[np.bool_]:
+        """Which products all of some countries can buy, shape (products,)."""
+        if members not in self._sold:
+            _, every = sold_to(self.bench.model, self.bench.stack, countries=members)
+            self._sold[members] = every
+        return self._sold[members]
+
+    def restrictions(self, partner: int, place: int | None) -> str | None:
+        """Restrictions by home towards a partner on a product, as their names."""
+        members = self.found.partners[partner].members
+        if members not in self._restricted:
+            self._restricted[members] = restrictions_on(
+                self.bench.model, by=self.bench.perspective.home, towards=members
+            )
+        names = () if place is None else self._restricted[members].get(self.name(place), ())
+        return ";".join(names) or None
+
+    def name(self, place: int) -> str:
+        """Name of a product."""
+        return self.bench.stack.product_ids[place]
+
+    def product(self, place: int | None) -> str | None:
+        """Name of a product, if there is one."""
+        return None if place is None else self.name(place)
 
 
-def leverage_of(
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What both sides lose, the positions of home, and how it was asked."""
+
+    sides: Sides
+    held: Sequence[Held]
+    """Products of which home may supply more than the threshold."""
+    follows: Sequence[KnockOn]
+    """What follows where one of them is refused."""
+    options: Mapping[str, object]
+    """How it was asked, for the manifest."""
+
+
+def measure(
     bench: Workbench,
     *,
     partners: str | Iterable[str] | None = None,
@@ -130,22 +177,21 @@ def leverage_of(
     attribute: Attribute = "any",
     weeks: int = 52,
     theta: float | None = None,
-    overlays: Sequence[str] = (),
     progress: Progress | None = None,
-) -> Result:
-    """Answer the same where the model is ready already; with few partners it is cheap.
+) -> Measured:
+    """Measure what partners lose by home and home by them; with few partners it is cheap.
 
     Parameters
     ----------
     bench : Workbench
         The model made ready, with its home and trusted.
-    partners, uses, attribute, weeks, theta, overlays, progress
-        As for :func:`leverage`.
+    partners, uses, attribute, weeks, theta, progress
+        As for `valuechain.leverage`.
 
     Raises
     ------
-    AnalysisError
-        As :func:`leverage`, but for home and trusted.
+    AnalysisError, ConvergenceError
+        As `valuechain.leverage`, but for home and trusted.
     """
     level, week = checked_theta(bench, theta), checked_weeks(weeks)
     if attribute not in ATTRIBUTES:
@@ -167,53 +213,19 @@ def leverage_of(
         home=bench.perspective.home,
         partners=[one.members for one in found.partners],
     )
-    sides = Sides(bench, found, markets, attribute=attribute, weeks=week, theta=level)
-    cases = held_cases(sides, [bench.removals.product[one.product] for one in held])
-    frames = {
-        "leverage": _headline(sides),
-        "mutual": mutual_frame(sides),
-        "indispensable": held_frame(
-            sides,
-            held,
-            follows=follows,
-            supports=supports(bench, cases, weeks=0, effects=bench.effects()),
-        ),
-        "knock_ons": knock_on_frame(sides, follows),
-        "products": product_frame(sides),
-    }
-    return conclude(
-        bench,
-        "leverage",
-        contracts=TABLES,
-        frames=frames,
+    return Measured(
+        Sides(bench, found, markets, attribute=attribute, weeks=week, theta=level),
+        held,
+        follows,
         options={
             "uses": [bench.stack.producer_ids[row] for row in bench.uses],
             "attribute": attribute,
             "weeks": week,
             "theta": level,
             "partners": list(names) if names else "all",
-            "shown": list(names) if names else telling(frames["leverage"]),
             "horizons": list(found.horizons),
         },
-        counts={"partners": len(found.partners), "positions": len(held)},
-        overlays=overlays,
-        warnings=no_uses(bench),
     )
-
-
-def telling(headline: pd.DataFrame, *, count: int = _TELLING) -> list[str]:
-    """Countries with which most is at stake on either side, and everyone else at once.
-
-    Counted are the products of which one side loses more than the threshold because its own
-    suppliers lack something, in the end, and those of which we do in the week asked about.
-    """
-    rows = headline[headline["partner_kind"] == "country"]
-    last = rows[rows["horizon_weeks"] == "limit"].set_index("partner")
-    first = rows.drop_duplicates("partner").set_index("partner")
-    stake = last["their_knock_on"] + first["their_knock_on"] + first["our_hit"]
-    stake = stake.sort_values(ascending=False, kind="stable")
-    found = [str(name) for name in stake.index[stake > 0][:count]]
-    return [*found, OTHERS] if OTHERS in set(headline["partner"]) else found
 
 
 def _named(partners: str | Iterable[str]) -> tuple[str, ...]:
@@ -286,21 +298,3 @@ def _positions(
         progress=(lambda done, of: progress("positions", done, of)) if progress else None,
     )
     return held, follows
-
-
-def _headline(sides: Sides) -> pd.DataFrame:
-    """The headline with the evidence of what they lose."""
-    rows = list(leverage_rows(sides))
-    found: list[Support] = [support([])] * len(rows)
-    for horizon in sides.asked:
-        cases = {
-            place: carried
-            for place, (row, carried) in enumerate(rows)
-            if carried is not None and row["horizon_weeks"] == horizon
-        }
-        week = 0 if horizon == LIMIT else int(horizon)
-        bench = sides.bench
-        answers = supports(bench, list(cases.values()), weeks=week, effects=bench.effects())
-        for place, answer in zip(cases, answers, strict=True):
-            found[place] = answer
-    return leverage_frame([row for row, _ in rows], found)

@@ -1,18 +1,139 @@
-"""Tables of leverage: per partner, per layer and per product."""
+"""Leverage as tables: per partner, layer and product, and the positions of home."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from valuechain.analysis.support import Carried, support_columns
+from valuechain.analysis.provenance import no_uses
+from valuechain.analysis.question_frame import conclude
+from valuechain.analysis.support import Carried, support_columns, supports
+from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.citations import tie_of
-from valuechain.indicators.evidence import Support
+from valuechain.indicators.evidence import Support, support
+from valuechain.indicators.indispensable import Held, KnockOn
 from valuechain.indicators.leverage import difference, relation
 from valuechain.indicators.mutual import NEGLIGIBLE, Losses, Places
 from valuechain.kernels.arrays import Floats
-from valuechain.questions.leverage.contracts import LEVERAGE, MUTUAL, NOT_COMPARED, PRODUCTS
-from valuechain.questions.leverage.sides import Row, Sides, frame_of, three
+from valuechain.questions.leverage.contracts import (
+    INDISPENSABLE,
+    KNOCK_ONS,
+    LEVERAGE,
+    MUTUAL,
+    NOT_COMPARED,
+    PRODUCTS,
+)
+from valuechain.questions.leverage.study import LIMIT, Measured, Sides, measure
+from valuechain.questions.leverage.words import held_reason
+from valuechain.results.frames import frame_of
+from valuechain.results.result import Result
+from valuechain.shocks.counterparts import OTHERS
+from valuechain.shocks.removals import BOUNDS, Removal
+from valuechain.texts.languages import LANGUAGES, Lang
+
+TABLES: Final = (LEVERAGE, MUTUAL, INDISPENSABLE, KNOCK_ONS, PRODUCTS)
+"""The headline first."""
+HEADLINE: Final = (LEVERAGE, INDISPENSABLE)
+"""What a nulmeting shows of it."""
+_TELLING: Final = 6
+"""Countries that are shown where no partner is named."""
+_NONE: Final = (0, 0, 0)
+Row = dict[str, object]
+
+
+def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Result:
+    """Put what was measured in tables.
+
+    Parameters
+    ----------
+    measured : Measured
+        From `valuechain.questions.leverage.study.measure`.
+    overlays : sequence of str, optional
+        The figures that overlays replaced, for the manifest.
+
+    Raises
+    ------
+    AnalysisError
+        VA503: a table breaks its contract.
+    """
+    sides, held, follows = measured.sides, measured.held, measured.follows
+    bench = sides.bench
+    cases = held_cases(sides, [bench.removals.product[one.product] for one in held])
+    known = supports(bench, cases, weeks=0, effects=bench.effects())
+    summary = _headline(sides)
+    asked = measured.options["partners"]
+    shown = asked if isinstance(asked, list) else telling(summary)
+    options = dict(measured.options)
+    horizons = options.pop("horizons")
+    return conclude(
+        bench,
+        "leverage",
+        contracts=TABLES,
+        frames={
+            "leverage": summary,
+            "mutual": mutual_frame(sides),
+            "indispensable": held_frame(sides, held, follows=follows, supports=known),
+            "knock_ons": knock_on_frame(sides, follows),
+            "products": product_frame(sides),
+        },
+        options={**options, "shown": shown, "horizons": horizons},
+        counts={"partners": len(sides.found.partners), "positions": len(held)},
+        overlays=overlays,
+        warnings=no_uses(bench),
+    )
+
+
+def headline(
+    bench: Workbench, *, partners: Sequence[str] = (), **_: object
+) -> dict[str, pd.DataFrame]:
+    """What others lose by home and home by them, and in what home is indispensable.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready.
+    partners : sequence of str
+        Countries that are shown; the most telling if there are none.
+    """
+    found = result(measure(bench, partners=partners or None))
+    shown = found.summary
+    if not partners:
+        shown = shown[shown["partner"].isin(telling(shown))]
+    return {LEVERAGE.name: shown, INDISPENSABLE.name: found[INDISPENSABLE.name]}
+
+
+def telling(headline: pd.DataFrame, *, count: int = _TELLING) -> list[str]:
+    """Countries with which most is at stake on either side, and everyone else at once.
+
+    Counted are the products of which one side loses more than the threshold because its own
+    suppliers lack something, in the end, and those of which we do in the week asked about.
+    """
+    rows = headline[headline["partner_kind"] == "country"]
+    last = rows[rows["horizon_weeks"] == "limit"].set_index("partner")
+    first = rows.drop_duplicates("partner").set_index("partner")
+    stake = last["their_knock_on"] + first["their_knock_on"] + first["our_hit"]
+    stake = stake.sort_values(ascending=False, kind="stable")
+    found = [str(name) for name in stake.index[stake > 0][:count]]
+    return [*found, OTHERS] if OTHERS in set(headline["partner"]) else found
+
+
+def _headline(sides: Sides) -> pd.DataFrame:
+    """The headline with the evidence of what they lose."""
+    rows = list(leverage_rows(sides))
+    found: list[Support] = [support([])] * len(rows)
+    for horizon in sides.asked:
+        cases = {
+            place: carried
+            for place, (row, carried) in enumerate(rows)
+            if carried is not None and row["horizon_weeks"] == horizon
+        }
+        week = 0 if horizon == LIMIT else int(horizon)
+        bench = sides.bench
+        answers = supports(bench, list(cases.values()), weeks=week, effects=bench.effects())
+        for place, answer in zip(cases, answers, strict=True):
+            found[place] = answer
+    return leverage_frame([row for row, _ in rows], found)
 
 
 def leverage_rows(sides: Sides) -> Iterator[tuple[Row, Carried | None]]:
@@ -189,3 +310,143 @@ def product_frame(sides: Sides) -> pd.DataFrame:
                     }
                 )
     return frame_of(PRODUCTS, rows)
+
+
+def knock_on_frame(sides: Sides, follows: Sequence[KnockOn]) -> pd.DataFrame:
+    """What follows where one product is refused to one partner, where it can be more than 1 %."""
+    model, ids = sides.bench.model, sides.bench.stack.product_ids
+    rows: list[Row] = []
+    for one in follows:
+        for place, horizon in enumerate(sides.horizons):
+            losses = _others(sides, one, place)
+            if not losses.size or losses[2].max() <= NEGLIGIBLE:
+                continue
+            worst = int(np.lexsort((losses[2], losses[1]))[-1])
+            rows.append(
+                {
+                    "product": ids[one.product],
+                    "partner": one.partner.name,
+                    "attribute": sides.attribute,
+                    "horizon_weeks": horizon,
+                    "their_product": ids[worst],
+                    "their_layer": model.products[ids[worst]].layer,
+                    **three("their_loss", losses[:, worst]),
+                    "their_week": int(one.first_week[worst]) or None,
+                    **three("knock_on", _hits(sides, losses)),
+                }
+            )
+    return frame_of(KNOCK_ONS, rows)
+
+
+def _others(sides: Sides, one: KnockOn, horizon: int) -> Floats:
+    """Losses of all products that all of the partner can buy, but the refused one: 0 for those."""
+    losses: Floats = one.at[:, :, horizon].copy()
+    losses[:, one.product] = 0.0
+    losses[:, ~sides.sold_to(one.partner.members)] = 0.0
+    return losses
+
+
+def _hits(sides: Sides, losses: Floats) -> tuple[int, int, int]:
+    low, middle, high = (losses > sides.threshold).sum(axis=1).tolist()
+    return low, middle, high
+
+
+def held_frame(
+    sides: Sides, held: Sequence[Held], *, follows: Sequence[KnockOn], supports: Sequence[Support]
+) -> pd.DataFrame:
+    """One row per product of which home may supply more than the threshold."""
+    rows = [
+        _held_row(sides, one, [case for case in follows if sides.name(case.product) == one.product])
+        | support_columns(support)
+        for one, support in zip(held, supports, strict=True)
+    ]
+    return frame_of(INDISPENSABLE, rows)
+
+
+def _held_row(sides: Sides, one: Held, follows: Sequence[KnockOn]) -> Row:
+    times = one.rerouting
+    return {
+        "product": one.product,
+        "layer": sides.bench.model.products[one.product].layer,
+        "attribute": sides.attribute,
+        **three("share", one.share),
+        "verdict": one.verdict,
+        "needed": one.needed,
+        "slow": one.slow,
+        "short": one.short,
+        "quickest_weeks": times.shortest,
+        "slowest_weeks": times.longest,
+        "times_unknown": times.unknown,
+        "customers": ";".join(times.customers),
+        "spare_elsewhere": one.spare,
+        "horizon_weeks": sides.asked[0],
+        "countries": len(sides.countries),
+        **three("countries_hit", _countries(sides, follows, sides.asked[0])),
+        **three("countries_hit_limit", _countries(sides, follows, LIMIT)),
+        **three("others_knock_on", _everyone(sides, follows, sides.asked[0])),
+        **three("others_knock_on_limit", _everyone(sides, follows, LIMIT)),
+        **{f"reason_{lang}": _reason(sides, one, lang) for lang in LANGUAGES},
+    }
+
+
+def _reason(sides: Sides, one: Held, lang: Lang) -> str:
+    return held_reason(
+        lang,
+        home=sides.bench.home,
+        share=one.share,
+        answers=(one.needed, one.slow, one.short),
+        quickest=one.rerouting.shortest,
+        customers=bool(one.rerouting.customers),
+        spare=one.spare,
+        verdict=one.verdict,
+    )
+
+
+def _countries(sides: Sides, follows: Sequence[KnockOn], horizon: str) -> tuple[int, int, int]:
+    """Countries that lose much of another product, each refused alone."""
+    place = sides.horizons.index(horizon)
+    hit = [
+        np.array(_hits(sides, _others(sides, one, place))) > 0
+        for one in follows
+        if one.partner.kind == "country" and one.partner.name in sides.countries
+    ]
+    low, middle, high = np.sum(hit, axis=0).tolist() if hit else _NONE
+    return low, middle, high
+
+
+def _everyone(sides: Sides, follows: Sequence[KnockOn], horizon: str) -> tuple[int, int, int]:
+    """Other products of which everyone else loses much, all refused at once."""
+    place = sides.horizons.index(horizon)
+    for one in follows:
+        if one.partner.name == OTHERS:
+            return _hits(sides, _others(sides, one, place))
+    return _NONE
+
+
+def held_cases(sides: Sides, products: Sequence[int]) -> list[Carried]:
+    """What everyone else loses of every such product if it is refused, to be followed back."""
+    buyers, builder = sides.bench.stack.buyers(), sides.everyone
+    cases = []
+    for place in products:
+        refused = Removal(
+            "group",
+            "home",
+            sides.attribute,
+            "withheld",
+            sides.bench.perspective.home,
+            sides.name(place),
+        )
+        cuts = {bound: builder.cut(refused, bound) for bound in BOUNDS}
+        cut = cuts["high"] if cuts["value"].nothing else cuts["value"]
+        cases.append(Carried(cut, buyers[place], tie_of(sides.attribute)))
+    return cases
+
+
+def three(stem: str, bounds: Sequence[float | int] | Floats | None) -> Row:
+    """Write bounds as three columns, empty where there are none."""
+    low, middle, high = (None, None, None) if bounds is None else map(_plain, bounds)
+    return {f"{stem}_low": low, stem: middle, f"{stem}_high": high}
+
+
+def _plain(one: float) -> float | int:
+    return int(one) if isinstance(one, int | np.integer) else float(one)

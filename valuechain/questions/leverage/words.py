@@ -5,209 +5,210 @@ from typing import Final
 
 from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import duration, percent, percent_range
+from valuechain.texts.phrases import Phrases
 from valuechain.texts.places import Titles, in_sentence, is_plural
 
-_SENTENCES: Final[dict[str, tuple[str, str]]] = {
-    "others": ("alle anderen", "everyone else"),
-    "figure-title": (
-        "{home} en {partner}: wie verliest wat als de ander weigert",
-        "{home} and {partner}: who loses what if the other refuses",
-    ),
-    "figure-ours": ("wij, als {partner} ons {they_refuse}", "we, if {partner} {they_refuse} us"),
-    "figure-theirs": ("zij, als {home} hun {refuses}", "they, if {home} {refuses} them"),
-    "figure-none": ("geen product dat beide kopen", "no product that both buy"),
-    "figure-at-most": ("0 tot {loss}", "0 to {loss}"),
-    "figure-note": (
-        (
-            "Verlies van het zwaarst geraakte product per laag ({tie}), bij kopers hier en daar, zonder "
-            "vervanging. Donkere balk: {when}; lichte balk: uiteindelijk. Streep: grenzen door "
-            "niet-genoemd aanbod. Ruit: product dat wel aan ons, niet aan hen wordt verkocht. "
-            "Stippellijn: drempel van {threshold}."
+WORDS: Final = Phrases(
+    "leverage",
+    {
+        "others": ("alle anderen", "everyone else"),
+        "figure-title": (
+            "{home} en {partner}: wie verliest wat als de ander weigert",
+            "{home} and {partner}: who loses what if the other refuses",
         ),
-        (
-            "Loss of the product that is hit worst in each layer ({tie}), of buyers here and there, "
-            "without substitution. Dark bar: {when}; light bar: in the end. Line: bounds from unlisted "
-            "supply. Diamond: product sold to us, not to them. Dotted: threshold of {threshold}."
+        "figure-ours": (
+            "wij, als {partner} ons {they_refuse}",
+            "we, if {partner} {they_refuse} us",
         ),
-    ),
-    "figure-restricted": (
-        "\u2020 valt nu al onder een exportbeperking: een deel van het verlies kan er al zijn.",
-        "\u2020 under an export restriction today: part of the loss may have happened already.",
-    ),
-    "after": ("na {time}", "after {time}"),
-    "screen-title": (
-        "Wat anderen verliezen als {home} {refuses}, en wat wij als zij weigeren",
-        "What others lose if {home} {refuses}, and what we lose if they do",
-    ),
-    "screen-how": (
-        (
-            "Landen van leveranciers: {tie}. Aantal producten met meer dan {threshold} verlies, van de "
-            "{products} die beide kanten kopen."
+        "figure-theirs": ("zij, als {home} hun {refuses}", "they, if {home} {refuses} them"),
+        "figure-none": ("geen product dat beide kopen", "no product that both buy"),
+        "figure-at-most": ("0 tot {loss}", "0 to {loss}"),
+        "figure-note": (
+            (
+                "Verlies van het zwaarst geraakte product per laag ({tie}), bij kopers hier en daar, zonder "
+                "vervanging. Donkere balk: {when}; lichte balk: uiteindelijk. Streep: grenzen door "
+                "niet-genoemd aanbod. Ruit: product dat wel aan ons, niet aan hen wordt verkocht. "
+                "Stippellijn: drempel van {threshold}."
+            ),
+            (
+                "Loss of the product that is hit worst in each layer ({tie}), of buyers here and there, "
+                "without substitution. Dark bar: {when}; light bar: in the end. Line: bounds from unlisted "
+                "supply. Diamond: product sold to us, not to them. Dotted: threshold of {threshold}."
+            ),
         ),
-        (
-            "Countries of suppliers: {tie}. Number of products with a loss above {threshold}, of the "
-            "{products} that both sides buy."
+        "figure-restricted": (
+            "\u2020 valt nu al onder een exportbeperking: een deel van het verlies kan er al zijn.",
+            "\u2020 under an export restriction today: part of the loss may have happened already.",
         ),
-    ),
-    "col-partner": ("partner", "partner"),
-    "col-they": ("zij", "they"),
-    "col-we": ("wij", "we"),
-    "col-difference": ("saldo", "balance"),
-    "follows": (
-        "volgt daar {when}: {product}, {loss}",
-        "follows there {when}: {product}, {loss}",
-    ),
-    "follows-nothing": ("daar volgt niets uit", "nothing follows there"),
-    "head-they": (
-        "Als {home} niets meer aan {partner} {supplies}, verliezen kopers daar {when} {count}: {knock}.",
-        "If {home} no longer {supplies} {partner}, buyers there lose {count} {when}: {knock}.",
-    ),
-    "count": (
-        "meer dan {threshold} van {products}",
-        "more than {threshold} of {products}",
-    ),
-    "knock-none": (
-        "alleen wat {home} zelf {supplies}",
-        "only what {home} {supplies} itself",
-    ),
-    "knock-some": (
-        "daarvan {n} doordat hun leveranciers iets missen",
-        "{n} of them because their suppliers lack something",
-    ),
-    "head-mutual": (
-        (
-            "Omgekeerd verliezen wij {when} {products} door {partner}; in {mutual} van {layers} lagen "
-            "is de afhankelijkheid dan wederzijds."
+        "after": ("na {time}", "after {time}"),
+        "screen-title": (
+            "Wat anderen verliezen als {home} {refuses}, en wat wij als zij weigeren",
+            "What others lose if {home} {refuses}, and what we lose if they do",
         ),
-        (
-            "The other way round we lose {products} {when} by {partner}; in {mutual} of {layers} "
-            "layers dependence is mutual then."
+        "screen-how": (
+            (
+                "Landen van leveranciers: {tie}. Aantal producten met meer dan {threshold} verlies, van de "
+                "{products} die beide kanten kopen."
+            ),
+            (
+                "Countries of suppliers: {tie}. Number of products with a loss above {threshold}, of the "
+                "{products} that both sides buy."
+            ),
         ),
-    ),
-    "head-none-open": (
-        "Of dat zo is, beslist niet-genoemd aanbod.",
-        "Unlisted supply decides whether that is so.",
-    ),
-    "head-none": (
-        (
-            "Wat {home} {refuses}, ontbreekt; meer dan {threshold} verlies van iets anders volgt er bij "
-            "geen van deze partners uit, ook uiteindelijk niet."
+        "col-partner": ("partner", "partner"),
+        "col-they": ("zij", "they"),
+        "col-we": ("wij", "we"),
+        "col-difference": ("saldo", "balance"),
+        "follows": (
+            "volgt daar {when}: {product}, {loss}",
+            "follows there {when}: {product}, {loss}",
         ),
-        (
-            "What {home} {refuses} is missing; a loss of more than {threshold} of anything else follows "
-            "with none of these partners, not even in the end."
+        "follows-nothing": ("daar volgt niets uit", "nothing follows there"),
+        "head-they": (
+            "Als {home} niets meer aan {partner} {supplies}, verliezen kopers daar {when} {count}: {knock}.",
+            "If {home} no longer {supplies} {partner}, buyers there lose {count} {when}: {knock}.",
         ),
-    ),
-    "head-last": ("Uiteindelijk worden het er {last}.", "In the end it is {last}."),
-    "head-worst": (
-        "Ergste gevolg {when}: {product}, {loss}.",
-        "The worst that follows {when}: {product}, {loss}.",
-    ),
-    "head-evidence": (
-        (
-            "Dat gevolg rust op {figures} cijfers: {read} gelezen, {recall} uit kennis, {judgement} "
-            "ingeschat."
+        "count": (
+            "meer dan {threshold} van {products}",
+            "more than {threshold} of {products}",
         ),
-        ("That rests on {figures} figures: {read} read, {recall} recalled, {judgement} judged."),
-    ),
-    "held": (
-        (
-            "Onmisbaar in {n} van de {all} producten waarvan meer dan {threshold} van {home} kan komen; achteraan hoeveel "
-            "landen er uiteindelijk meer dan {threshold} van een ander product door verliezen:"
+        "knock-none": (
+            "alleen wat {home} zelf {supplies}",
+            "only what {home} {supplies} itself",
         ),
-        (
-            "Indispensable in {n} of the {all} products of which more than {threshold} may come from "
-            "{home}; at the end how many countries lose more than {threshold} of another product by "
-            "it:"
+        "knock-some": (
+            "daarvan {n} doordat hun leveranciers iets missen",
+            "{n} of them because their suppliers lack something",
         ),
-    ),
-    "held-none": (
-        "Van geen product blijkt {home} onmisbaar.",
-        "Of no product is {home} shown to be indispensable.",
-    ),
-    "held-row": (
-        "{product}: {share}; overstappen kost ten minste {time}; {n}",
-        "{product}: {share}; turning elsewhere takes at least {time}; {n}",
-    ),
-    "products": ("{n}\u00a0producten", "{n}\u00a0products"),
-    "product": ("1\u00a0product", "1\u00a0product"),
-    "countries": ("{n}\u00a0landen", "{n}\u00a0countries"),
-    "country": ("1\u00a0land", "1\u00a0country"),
-    "held-more": ("en nog {n}: zie tabel indispensable", "and {n} more: see table indispensable"),
-    "held-undecided": ("Onbeslist: {names}.", "Undecided: {names}."),
-    "note": (
-        (
-            "Zonder vervanging; geen kans. Kopers daar staan voor iedereen die het product op zijn "
-            "markt koopt. Saldo: zij min wij; boven 0 zijn zij afhankelijker. Tussen haakjes de "
-            "grenzen door niet-genoemd aanbod; ? als die over het teken van het saldo verschillen."
+        "head-mutual": (
+            (
+                "Omgekeerd verliezen wij {when} {products} door {partner}; in {mutual} van {layers} lagen "
+                "is de afhankelijkheid dan wederzijds."
+            ),
+            (
+                "The other way round we lose {products} {when} by {partner}; in {mutual} of {layers} "
+                "layers dependence is mutual then."
+            ),
         ),
-        (
-            "Without substitution; no probability. Buyers there stand for whoever buys the product "
-            "on its market. Balance: they minus we; above 0 they depend more. In brackets the "
-            "bounds from unlisted supply; ? where these differ on the sign of the balance."
+        "head-none-open": (
+            "Of dat zo is, beslist niet-genoemd aanbod.",
+            "Unlisted supply decides whether that is so.",
         ),
-    ),
-    "yes": ("Onmisbaar", "Indispensable"),
-    "no": ("Niet onmisbaar", "Not indispensable"),
-    "undecided": ("Onbeslist", "Undecided"),
-    "supplies": ("{share} van het aanbod komt van {home}", "{share} of supply is from {home}"),
-    "supplies-little": (
-        "maar {share} van het aanbod komt van {home}",
-        "only {share} of supply is from {home}",
-    ),
-    "slow": (
-        "de snelste afnemer elders heeft {time} nodig om over te stappen",
-        "the quickest customer elsewhere needs {time} to turn to another supplier",
-    ),
-    "quick": (
-        "een afnemer elders kan binnen {time} overstappen",
-        "a customer elsewhere can turn to another supplier within {time}",
-    ),
-    "short": ("anderen kunnen {spare} extra leveren", "others can add {spare} of all supply"),
-    "alone": ("niemand anders maakt het", "nobody else makes it"),
-    "roomy": (
-        "anderen kunnen {spare} extra leveren, genoeg om het op te vangen",
-        "others can add {spare} of all supply, enough to make up for it",
-    ),
-    "need": ("nodig is te weten {needs}", "needed is {needs}"),
-    "need-who": (
-        "wie het niet-genoemde aanbod levert (het deel van {home} is {share})",
-        "who supplies what nobody is listed for (the part of {home} is {share})",
-    ),
-    "need-time": (
-        "hoe lang afnemers elders nodig hebben om over te stappen",
-        "how long customers elsewhere need to turn to another supplier",
-    ),
-    "need-customers": (
-        (
-            "hoe lang gebruikers elders nodig hebben om over te stappen (het model heeft geen maker "
-            "elders die het koopt)"
+        "head-none": (
+            (
+                "Wat {home} {refuses}, ontbreekt; meer dan {threshold} verlies van iets anders volgt er bij "
+                "geen van deze partners uit, ook uiteindelijk niet."
+            ),
+            (
+                "What {home} {refuses} is missing; a loss of more than {threshold} of anything else follows "
+                "with none of these partners, not even in the end."
+            ),
         ),
-        (
-            "how long users elsewhere need to turn to another supplier (the model has no maker "
-            "elsewhere that buys it)"
+        "head-last": ("Uiteindelijk worden het er {last}.", "In the end it is {last}."),
+        "head-worst": (
+            "Ergste gevolg {when}: {product}, {loss}.",
+            "The worst that follows {when}: {product}, {loss}.",
         ),
-    ),
-    "need-spare": ("hoeveel anderen extra kunnen leveren", "how much others could add"),
-}
-
-_VERBS: Final[dict[str, dict[Lang, tuple[str, str]]]] = {
-    "refuse": {"nl": ("weigert", "weigeren"), "en": ("refuses", "refuse")},
-    "supply": {"nl": ("levert", "leveren"), "en": ("supplies", "supply")},
-}
+        "head-evidence": (
+            (
+                "Dat gevolg rust op {figures} cijfers: {read} gelezen, {recall} uit kennis, {judgement} "
+                "ingeschat."
+            ),
+            (
+                "That rests on {figures} figures: {read} read, {recall} recalled, {judgement} judged."
+            ),
+        ),
+        "held": (
+            (
+                "Onmisbaar in {n} van de {all} producten waarvan meer dan {threshold} van {home} kan komen; achteraan hoeveel "
+                "landen er uiteindelijk meer dan {threshold} van een ander product door verliezen:"
+            ),
+            (
+                "Indispensable in {n} of the {all} products of which more than {threshold} may come from "
+                "{home}; at the end how many countries lose more than {threshold} of another product by "
+                "it:"
+            ),
+        ),
+        "held-none": (
+            "Van geen product blijkt {home} onmisbaar.",
+            "Of no product is {home} shown to be indispensable.",
+        ),
+        "held-row": (
+            "{product}: {share}; overstappen kost ten minste {time}; {n}",
+            "{product}: {share}; turning elsewhere takes at least {time}; {n}",
+        ),
+        "products": ("{n}\u00a0producten", "{n}\u00a0products"),
+        "product": ("1\u00a0product", "1\u00a0product"),
+        "countries": ("{n}\u00a0landen", "{n}\u00a0countries"),
+        "country": ("1\u00a0land", "1\u00a0country"),
+        "held-more": (
+            "en nog {n}: zie tabel indispensable",
+            "and {n} more: see table indispensable",
+        ),
+        "held-undecided": ("Onbeslist: {names}.", "Undecided: {names}."),
+        "note": (
+            (
+                "Zonder vervanging; geen kans. Kopers daar staan voor iedereen die het product op zijn "
+                "markt koopt. Saldo: zij min wij; boven 0 zijn zij afhankelijker. Tussen haakjes de "
+                "grenzen door niet-genoemd aanbod; ? als die over het teken van het saldo verschillen."
+            ),
+            (
+                "Without substitution; no probability. Buyers there stand for whoever buys the product "
+                "on its market. Balance: they minus we; above 0 they depend more. In brackets the "
+                "bounds from unlisted supply; ? where these differ on the sign of the balance."
+            ),
+        ),
+        "yes": ("Onmisbaar", "Indispensable"),
+        "no": ("Niet onmisbaar", "Not indispensable"),
+        "undecided": ("Onbeslist", "Undecided"),
+        "supplies": ("{share} van het aanbod komt van {home}", "{share} of supply is from {home}"),
+        "supplies-little": (
+            "maar {share} van het aanbod komt van {home}",
+            "only {share} of supply is from {home}",
+        ),
+        "slow": (
+            "de snelste afnemer elders heeft {time} nodig om over te stappen",
+            "the quickest customer elsewhere needs {time} to turn to another supplier",
+        ),
+        "quick": (
+            "een afnemer elders kan binnen {time} overstappen",
+            "a customer elsewhere can turn to another supplier within {time}",
+        ),
+        "short": ("anderen kunnen {spare} extra leveren", "others can add {spare} of all supply"),
+        "alone": ("niemand anders maakt het", "nobody else makes it"),
+        "roomy": (
+            "anderen kunnen {spare} extra leveren, genoeg om het op te vangen",
+            "others can add {spare} of all supply, enough to make up for it",
+        ),
+        "need": ("nodig is te weten {needs}", "needed is {needs}"),
+        "need-who": (
+            "wie het niet-genoemde aanbod levert (het deel van {home} is {share})",
+            "who supplies what nobody is listed for (the part of {home} is {share})",
+        ),
+        "need-time": (
+            "hoe lang afnemers elders nodig hebben om over te stappen",
+            "how long customers elsewhere need to turn to another supplier",
+        ),
+        "need-customers": (
+            (
+                "hoe lang gebruikers elders nodig hebben om over te stappen (het model heeft geen maker "
+                "elders die het koopt)"
+            ),
+            (
+                "how long users elsewhere need to turn to another supplier (the model has no maker "
+                "elsewhere that buys it)"
+            ),
+        ),
+        "need-spare": ("hoeveel anderen extra kunnen leveren", "how much others could add"),
+        "home": ("eigen land", "home"),
+        "refuse": ("weigert", "refuses"),
+        "refuse-plural": ("weigeren", "refuses"),
+        "supply": ("levert", "supplies"),
+        "supply-plural": ("leveren", "supplies"),
+    },
+)
 _BRIEF: Final = 20
 """A longer title of a group gives way to its id."""
-
-
-def leverage_words(lang: Lang, key: str, **parts: object) -> str:
-    """Say one sentence or part of it.
-
-    Examples
-    --------
-    >>> leverage_words("nl", "short", spare="4 %")
-    'anderen kunnen 4 % extra leveren'
-    """
-    return _SENTENCES[key][lang == "en"].format(**parts)
 
 
 def place_words(lang: Lang, codes: Sequence[str], *, titles: Titles | None = None) -> str:
@@ -219,9 +220,9 @@ def place_words(lang: Lang, codes: Sequence[str], *, titles: Titles | None = Non
     ('Nederland', 'the EU', 'eigen land')
     """
     if len(codes) > 1:
-        return "eigen land" if lang == "nl" else "home"
+        return WORDS.say(lang, "home")
     if codes[0] == "others":
-        return leverage_words(lang, "others")
+        return WORDS.say(lang, "others")
     title = (titles or {}).get(codes[0], "")
     return in_sentence(lang, codes[0], titles=titles if len(title) <= _BRIEF else None)
 
@@ -235,7 +236,7 @@ def verb(lang: Lang, word: str, *, codes: Sequence[str]) -> str:
     ('weigeren', 'refuses')
     """
     plural = len(codes) == 1 and (codes[0] == "others" or is_plural(lang, codes[0]))
-    return _VERBS[word][lang][plural and lang == "nl"]
+    return WORDS.say(lang, f"{word}-plural" if plural else word)
 
 
 def held_reason(
@@ -295,14 +296,12 @@ def held_reason(
         times = "need-time" if customers else "need-customers"
         said = [("need-who", needed), (times, slow), ("need-spare", short)]
         keys = list(dict.fromkeys(_asked(key, spare) for key, one in said if one == "unknown"))
-    parts = [
-        leverage_words(lang, key, home=place, share=part, time=time, spare=more) for key in keys
-    ]
+    parts = [WORDS.say(lang, key, home=place, share=part, time=time, spare=more) for key in keys]
     if verdict == "undecided":
-        text = leverage_words(lang, "need", needs="; ".join(parts))
+        text = WORDS.say(lang, "need", needs="; ".join(parts))
     else:
         text = "; ".join(parts)
-    return f"{leverage_words(lang, verdict)}: {text}."
+    return f"{WORDS.say(lang, verdict)}: {text}."
 
 
 def _asked(key: str, spare: float | None) -> str:

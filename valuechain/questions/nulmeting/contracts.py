@@ -4,8 +4,7 @@ from typing import Final
 
 from valuechain.questions.chokepoints.contracts import SINGLE_POINTS
 from valuechain.questions.comparison.contracts import AGREEMENT
-from valuechain.questions.leverage.contracts import LEVERAGE
-from valuechain.questions.leverage.indispensable_contracts import INDISPENSABLE
+from valuechain.questions.leverage.contracts import INDISPENSABLE, LEVERAGE
 from valuechain.questions.lookthrough.contracts import SUBJECTS
 from valuechain.questions.nulmeting.judgement_contracts import EVIDENCE, VERDICTS
 from valuechain.questions.nulmeting.loss_contracts import (
@@ -16,7 +15,7 @@ from valuechain.questions.nulmeting.loss_contracts import (
     PRODUCTS,
 )
 from valuechain.questions.partners.contracts import PARTNERS
-from valuechain.questions.survival.contracts import SURVIVAL
+from valuechain.questions.survival.tables import SURVIVAL
 from valuechain.questions.what_if.headline_contract import WHAT_IF
 from valuechain.results.contract import Table
 from valuechain.results.supply import CONCENTRATION, INDICATORS, LAYER_SHARES, POSITIONS, SOURCES

@@ -11,12 +11,9 @@ from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.verdicts import Verdict
 from valuechain.questions.chokepoints.study import single_points
 from valuechain.questions.comparison.study import headline as agreement
-from valuechain.questions.leverage.contracts import LEVERAGE
-from valuechain.questions.leverage.study import leverage_of
 from valuechain.questions.lookthrough.study import lookthrough_of
 from valuechain.questions.partners.study import partner_gains
-from valuechain.questions.survival.study import survival_of
-from valuechain.vocab.words import HORIZONS
+from valuechain.questions.registry import question
 
 _UNASKED: Final = frozenset({"VA642", "VA643", "VA680", "VA682", "VA692"})
 """Nobody to ask it of: home has no uses, or nobody is left outside it."""
@@ -58,23 +55,11 @@ def strategic_tables(
     ConvergenceError
         A response did not converge: there is no number to return.
     """
-
-    def by_leverage() -> Made:
-        found = leverage_of(bench, partners=partners or None)
-        shown = found["leverage"]
-        if not partners:
-            shown = shown[shown["partner"].isin(list(_shown(found.options["shown"])))]
-        return {LEVERAGE.name: shown, "indispensable": found["indispensable"]}
-
     questions: tuple[Callable[[], Made], ...] = (
         lambda: {"single_points": single_points(bench)},
-        by_leverage,
+        lambda: _headline("leverage", bench, judged, parts=parts, partners=partners),
         lambda: {"partners": partner_gains(bench)},
-        lambda: {
-            "survival": survival_of(
-                bench, attribute="any", weeks=HORIZONS[-1], stocks=False
-            ).summary
-        },
+        lambda: _headline("survival", bench, judged, parts=parts, partners=partners),
         lambda: {"lookthrough": lookthrough_of(bench).summary},
         lambda: {"agreement": agreement(bench, judged, found=parts)} if bench.uses else {},
     )
@@ -92,5 +77,15 @@ def strategic_tables(
     return found
 
 
-def _shown(names: object) -> list[str]:
-    return [str(name) for name in names] if isinstance(names, list) else []
+def _headline(
+    package: str,
+    bench: Workbench,
+    judged: Sequence[Verdict],
+    *,
+    parts: Exposures,
+    partners: Sequence[str],
+) -> Made:
+    """Ask a question for the tables that a nulmeting shows of it."""
+    tables = question(package).part("tables")
+    made: Made = tables.headline(bench, judged=judged, parts=parts, partners=partners)
+    return made

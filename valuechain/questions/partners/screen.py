@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from valuechain.presentation.names import Names, plain
+from valuechain.presentation.names import Names
+from valuechain.presentation.screen import plain
 from valuechain.questions.partners.screen_lines import best_lines, layer_lines, partner_lines
 from valuechain.questions.partners.teller import SEEN, Teller, number_of, sums, wrapped
 from valuechain.results.frames import rows_of

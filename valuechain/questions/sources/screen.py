@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from valuechain.errors import Place
-from valuechain.presentation.names import Names, plain
+from valuechain.presentation.names import Names
+from valuechain.presentation.screen import plain
 from valuechain.questions.sources.obligations import Obligation
 from valuechain.results.routes import CitedFigure
 from valuechain.schema import Model

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from valuechain.presentation.ink import BLUE, DARK, LIGHT, MIDDLE, ORANGE, PALE, SIZE
-from valuechain.questions.survival.words import tell
+from valuechain.presentation.names import Names
+from valuechain.presentation.picture_files import picture_of
+from valuechain.questions.survival.screen import gone_name, worst_losses
+from valuechain.questions.survival.words import WORDS
+from valuechain.results.result import Result
+from valuechain.schema import Model
 from valuechain.texts.languages import Lang
 
 if TYPE_CHECKING:
@@ -52,7 +57,7 @@ def survival_bars(
     """
     from matplotlib.figure import Figure
 
-    notes = textwrap.wrap(tell(lang, "figure-note", weeks=horizon), 112)
+    notes = textwrap.wrap(WORDS.say(lang, "figure-note", weeks=horizon), 112)
     rows = sum(len(bars) for bars in uses.values())
     tall = _HEAD * len(uses) + _ROW * rows
     foot = 0.62 + 0.16 * len(notes)
@@ -94,7 +99,7 @@ def _scale(axes: "Axes", horizon: int, tall: float, lang: Lang) -> None:
     axes.set_xticks([tick**0.5 for tick in ticks], [str(tick) for tick in ticks])
     axes.set_yticks([])
     axes.tick_params(axis="x", labelsize=SIZE - 1, colors=DARK, length=3)
-    axes.set_xlabel(tell(lang, "figure-weeks"), size=SIZE - 1, color=DARK)
+    axes.set_xlabel(WORDS.say(lang, "figure-weeks"), size=SIZE - 1, color=DARK)
     axes.grid(visible=True, axis="x", color=PALE, linewidth=0.8)
     axes.set_axisbelow(True)
     for side, spine in axes.spines.items():
@@ -133,10 +138,12 @@ def _draw(axes: "Axes", bar: Bar, y: float, horizon: int) -> None:
 def _legend(figure: "Figure", height: float, lang: Lang) -> None:
     from matplotlib.patches import Patch
 
-    gap = Patch(facecolor="white", edgecolor=ORANGE, hatch="////", label=tell(lang, "figure-ttr"))
-    low = Patch(facecolor=LIGHT, edgecolor=BLUE, label=tell(lang, "figure-low"))
+    gap = Patch(
+        facecolor="white", edgecolor=ORANGE, hatch="////", label=WORDS.say(lang, "figure-ttr")
+    )
+    low = Patch(facecolor=LIGHT, edgecolor=BLUE, label=WORDS.say(lang, "figure-low"))
     figure.legend(
-        handles=[Patch(facecolor=BLUE, label=tell(lang, "figure-tts")), low, gap],
+        handles=[Patch(facecolor=BLUE, label=WORDS.say(lang, "figure-tts")), low, gap],
         loc="upper left",
         bbox_to_anchor=(0.1 / _WIDTH - 0.01, 1 - 0.34 / height),
         ncols=3,
@@ -145,3 +152,48 @@ def _legend(figure: "Figure", height: float, lang: Lang) -> None:
         labelcolor=DARK,
         borderaxespad=0,
     )
+
+
+_EACH: Final = 6
+
+
+def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
+    """Draw the losses that each use survives least.
+
+    Parameters
+    ----------
+    found : Result
+        The result.
+    model : Model
+        The model it was computed from, for titles.
+    lang : str
+        Language.
+
+    Returns
+    -------
+    dict of str to bytes
+        ``figures/survival.svg`` and ``.png``; nothing where no use falls.
+    """
+    names = Names(model, lang)
+    uses: dict[str, list[Bar]] = {}
+    for use in model.uses:
+        worst = worst_losses(found.summary, use=use, own=found.settings.home_countries)
+        for row in worst.head(_EACH).to_dict("records"):
+            uses.setdefault(names.title(use), []).append(
+                Bar(
+                    gone_name(names, row),
+                    _weeks(row["tts"]),
+                    _weeks(row["tts_low"]),
+                    _weeks(row["ttr"]),
+                    row["verdict"] == "undecided",
+                )
+            )
+    if not uses:
+        return {}
+    horizon = int(str(found.options["weeks"]))
+    figure = survival_bars(uses, horizon=horizon, title=WORDS.say(lang, "figure-title"), lang=lang)
+    return {f"figures/survival.{kind}": text for kind, text in picture_of(figure).items()}
+
+
+def _weeks(cell: object) -> int | None:
+    return int(str(cell)) if str(cell).isdecimal() else None

@@ -139,7 +139,7 @@ def _endured(names: Names, row: TableRow) -> BodyRow:
     return BodyRow(
         (
             TableCell(names.title(str(row["use"]))),
-            TableCell(capital(gone_name(names.model, row, lang=lang, room=60))),
+            TableCell(capital(gone_name(names, row, room=60))),
             _time(names, row, stem="tts"),
             _time(names, row, stem="ttr"),
             TableCell(PAGE.say(lang, str(row["verdict"]))),

@@ -1,134 +1,137 @@
 """Survival: how long each use holds out after a lasting loss, and the stock that would do."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final, TypedDict, Unpack
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 
 from valuechain.analysis.losses import Loss, asked_losses
-from valuechain.analysis.question_frame import (
-    checked_theta,
-    chosen_uses,
-    conclude,
-    refuse_unknown,
-)
-from valuechain.analysis.workbench import Workbench, prepare
+from valuechain.analysis.question_frame import checked_theta, chosen_uses
+from valuechain.analysis.workbench import Progress, Workbench
 from valuechain.errors import AnalysisError
-from valuechain.indicators.closing import PLACES, Binding, Closed, Closing, Gap
+from valuechain.indicators.closing import PLACES, Binding, Closed, Closing, Gap, Place
 from valuechain.indicators.endurance import Endured, Look, endure
 from valuechain.kernels.arrays import ConvergenceError
 from valuechain.kernels.unfold import CourseEngine
-from valuechain.questions.survival.contracts import HOLDING, STOCKS, SURVIVAL
-from valuechain.questions.survival.state import Endurance, Remedy
-from valuechain.questions.survival.tables import (
-    holding_table,
-    stock_table,
-    survival_table,
-)
-from valuechain.results.result import Result
-from valuechain.schema import Model
+from valuechain.questions.survival import WEEKS
 from valuechain.shocks.lasting import lasting
 from valuechain.shocks.removals import Cut
 from valuechain.vocab.words import ATTRIBUTES, MODES, Attribute, Mode
 
 _CHUNK: Final = 224
-WEEKS: Final = 520
-"""Weeks that are followed unless asked otherwise, and at most: ten years."""
-Progress = Callable[[str, int, int], None]
-
-
-class Work(TypedDict, total=False):
-    """How the work is done, whatever is asked."""
-
-    stocks: bool
-    overlays: Sequence[str]
-    progress: Progress | None
+FALLS, BRIDGED, HOLDS = "gap", "bridged", "holds"
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    bench: Workbench
-    engine: CourseEngine
+class Remedy:
+    """A stock that closes a gap, or none; the level it keeps; further cuts for which it does."""
+
+    closed: Closed
+    level: float | None
+    enough: frozenset[Cut]
+
+
+@dataclass(slots=True)
+class Endurance:
+    """How uses come through cuts, alone and with others stepping in."""
+
     watch: tuple[int, ...]
-    theta: float
     n_weeks: int
-    progress: Progress | None
+    theta: float
+    _held: dict[tuple[Cut, int], float] = field(default_factory=dict)
+    _lowest: dict[tuple[Cut, int], float] = field(default_factory=dict)
+    _helped: dict[tuple[Cut, int], float] = field(default_factory=dict)
+    falls: dict[tuple[Cut, int], tuple[Binding, int]] = field(default_factory=dict)
+    """State of the first week below theta, nobody stepping in: binding, and its column."""
+    ends: dict[tuple[Cut, int], tuple[Binding, int]] = field(default_factory=dict)
+    """State of the last week, others stepping in, where that is below theta."""
+
+    def add_alone(self, cuts: Sequence[Cut], endured: Endured) -> None:
+        """Keep what was found without substitution."""
+        for b, cut in enumerate(cuts):
+            for place, row in enumerate(self.watch):
+                self._held[cut, row] = float(endured.held[place, b])
+                self._lowest[cut, row] = float(endured.lowest[place, b])
+
+    def add_helped(self, cuts: Sequence[Cut], endured: Endured) -> None:
+        """Keep what was found with substitution."""
+        for b, cut in enumerate(cuts):
+            for place, row in enumerate(self.watch):
+                self._helped[cut, row] = float(endured.back[place, b])
+
+    def add_states(self, cuts: Sequence[Cut], binding: Binding, *, last: bool) -> None:
+        """Keep the states of first falls, or of last weeks."""
+        moments = binding.moments
+        states = self.ends if last else self.falls
+        for column, (b, place) in enumerate(zip(moments.course, moments.place, strict=True)):
+            states[cuts[b], self.watch[place]] = (binding, column)
+
+    def held(self, cut: Cut, row: int) -> float:
+        """TTS in whole weeks; infinite if it does not fall within the weeks followed."""
+        return self._held.get((cut, row), np.inf)
+
+    def lowest(self, cut: Cut, row: int) -> float:
+        """Lowest level without substitution."""
+        return self._lowest.get((cut, row), 1.0)
+
+    def helped(self, cut: Cut, row: int) -> float:
+        """TTR in whole weeks; 0 if it does not fall, infinite if it is not back."""
+        return self._helped.get((cut, row), 0.0)
+
+    def missing(self, cut: Cut, row: int) -> float:
+        """TTR - TTS where it falls with others stepping in; infinite if it is not back."""
+        back = self.helped(cut, row)
+        return back - self.held(cut, row) if back > 0 else 0.0
+
+    def outcome(self, cut: Cut, row: int) -> str:
+        """``gap``, ``bridged`` or ``holds`` under one cut."""
+        if np.isinf(self.held(cut, row)):
+            return HOLDS
+        return FALLS if self.helped(cut, row) > 0 else BRIDGED
+
+    def verdict(self, loss: Loss, row: int) -> str:
+        """The same over the three bounds; ``undecided`` where they do not agree on a gap."""
+        found = {self.outcome(cut, row) for cut in loss.cuts}
+        if FALLS in found and len(found) > 1:
+            return "undecided"
+        return min(found)
+
+    def telling(self, loss: Loss, row: int) -> Cut:
+        """The cut whose fall is explained: that of the value, else of the upper bound."""
+        _, middle, high = loss.cuts
+        return middle if np.isfinite(self.held(middle, row)) else high
+
+    def sized(self, loss: Loss, row: int) -> Cut | None:
+        """The cut whose gap is to be closed: that of the value, else of the upper bound."""
+        _, middle, high = loss.cuts
+        for cut in (middle, high):
+            if self.helped(cut, row) > 0:
+                return cut
+        return None
+
+    def gap(self, loss: Loss, row: int, *, place: Place) -> Gap | None:
+        """The gap to be closed with a stock in one place; None if there is none that ends."""
+        cut = self.sized(loss, row)
+        if cut is None or np.isinf(weeks := self.helped(cut, row)):
+            return None
+        return Gap(cut, row, int(weeks), place)
 
 
-def survival(
-    model: Model | None = None,
-    *,
-    home: str | Iterable[str] | None = None,
-    trusted: str | Iterable[str] | None = None,
-    uses: str | Iterable[str] | None = None,
-    by: str | Iterable[str] = "countries",
-    removed: str | Iterable[str] = (),
-    attribute: Attribute | None = None,
-    mode: Mode | None = None,
-    theta: float | None = None,
-    weeks: int = WEEKS,
-    **work: Unpack[Work],
-) -> Result:
-    """Find how long each use survives single losses, when it is back, and the stock in between.
+@dataclass(frozen=True, slots=True)
+class Survived:
+    """How the uses of home come through losses, and how it was asked."""
 
-    Parameters
-    ----------
-    model : Model, optional
-        A checked model; the shipped one if left out.
-    home, trusted : str or iterable of str, optional
-        Countries or groups; the model's own if left out.
-    uses : str or iterable of str, optional
-        Uses asked about; all of home if left out.
-    by : str or iterable of str
-        Sorts of loss: ``countries``, ``firms``, ``producers``, ``parts`` (a country's part of one
-        product).
-    removed : str or iterable of str, optional
-        Only losses of these countries, firms or producers.
-    attribute : str, optional
-        Which country of a supplier counts; all four if left out.
-    mode : str, optional
-        ``lost`` or ``withheld``; both if left out.
-    theta : float, optional
-        Level below which a use is down; the model's own if left out.
-    weeks : int
-        Weeks that are followed, 1 to 520.
-    **work : Work
-        ``stocks``: whether to look for what closes the gaps (True); ``overlays``: figures that were
-        replaced, for the manifest; ``progress``: called with a step, what is done of it, and all.
-
-    Returns
-    -------
-    Result
-        Tables ``survival``, ``stocks``, ``holding``.
-
-    Raises
-    ------
-    AnalysisError
-        VA601, VA602, VA603, VA640 to VA643: as in all questions; VA607: weeks out of range;
-        VA700, VA701: an unknown sort, attribute, mode or loss.
-    ConvergenceError
-        A week did not settle.
-
-    Notes
-    -----
-    TTS is without substitution, TTR with it: rules R95 to R97. What substitutes add is an upper
-    bound, so TTR is at its most favourable.
-    """
-    return survival_of(
-        prepare(model, home=home, trusted=trusted),
-        uses=uses,
-        by=by,
-        removed=removed,
-        attribute=attribute,
-        mode=mode,
-        theta=theta,
-        weeks=weeks,
-        **work,
-    )
+    bench: Workbench
+    losses: Sequence[Loss]
+    found: Endurance
+    remedies: Mapping[Gap, Remedy]
+    """Stocks that close gaps; empty if they were not looked for."""
+    options: Mapping[str, object]
+    """How it was asked, for the manifest."""
 
 
-def survival_of(
+def measure(
     bench: Workbench,
     *,
     uses: str | Iterable[str] | None = None,
@@ -138,17 +141,30 @@ def survival_of(
     mode: Mode | None = None,
     theta: float | None = None,
     weeks: int = WEEKS,
-    **work: Unpack[Work],
-) -> Result:
-    """Answer :func:`survival` where the model is ready already."""
-    refuse_unknown(work, Work)
+    stocks: bool = True,
+    progress: Progress | None = None,
+) -> Survived:
+    """Follow every use of home through single losses, with and without others stepping in.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready.
+    uses, by, removed, attribute, mode, theta, weeks, stocks, progress
+        As for `valuechain.survival`.
+
+    Raises
+    ------
+    AnalysisError, ConvergenceError
+        As `valuechain.survival`, but for home and trusted.
+    """
     asked = _Asked(
         bench,
         CourseEngine(bench.engine),
         chosen_uses(bench, uses or None),
         checked_theta(bench, theta),
         _checked_weeks(weeks),
-        work.get("progress"),
+        progress,
     )
     sorts = (by,) if isinstance(by, str) else tuple(by)
     losses = asked_losses(
@@ -159,17 +175,11 @@ def survival_of(
         removed=(removed,) if isinstance(removed, str) else removed,
     )
     found = _endurance(asked, losses)
-    closed = _closed(asked, losses, found) if work.get("stocks", True) else {}
-    frames = {
-        "survival": survival_table(bench, losses, found=found),
-        "stocks": stock_table(bench, losses, found=found, remedies=closed),
-        "holding": holding_table(bench, losses, found=found),
-    }
-    return conclude(
+    return Survived(
         bench,
-        "survival",
-        contracts=(SURVIVAL, STOCKS, HOLDING),
-        frames=frames,
+        losses,
+        found,
+        _closed(asked, losses, found) if stocks else {},
         options={
             "theta": asked.theta,
             "weeks": weeks,
@@ -177,11 +187,19 @@ def survival_of(
             "by": list(sorts),
             "attribute": attribute or "all",
             "mode": mode or "both",
-            "stocks": work.get("stocks", True),
+            "stocks": stocks,
         },
-        counts={"losses": len(losses), "combinations": len(losses) * len(asked.watch)},
-        overlays=work.get("overlays", ()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    bench: Workbench
+    engine: CourseEngine
+    watch: tuple[int, ...]
+    theta: float
+    n_weeks: int
+    progress: Progress | None
 
 
 def _checked_weeks(weeks: int) -> int:

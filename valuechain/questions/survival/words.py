@@ -5,98 +5,159 @@ from typing import Final
 
 from valuechain.texts.languages import Lang, inline
 from valuechain.texts.numbers import duration
+from valuechain.texts.phrases import Phrases
 from valuechain.texts.places import Titles
 from valuechain.texts.ties import under_tie, who_refuses
 from valuechain.vocab.words import Attribute, Mode
 
 Weeks = int | None
 """Whole weeks; None: not within the weeks that were followed."""
-SURVIVAL: Final[dict[str, tuple[str, str]]] = {
-    "headline": (
-        "Bekeken combinaties van een toepassing en een verlies: {asked}. Onder {theta} van nu binnen {weeks}: {fall}{most}.",
-        "Combinations of a use and a loss looked at: {asked}. Below {theta} of today within {weeks}: {fall}{most}.",
-    ),
-    "at-most": (
-        ", met niet-genoemd aanbod hoogstens {count}",
-        ", with unlisted supply at most {count}",
-    ),
-    "counts": (
-        "Van die {all}: {gap} zonder dat iemand op tijd inspringt, {bridged} overbrugd, {undecided} onbeslist, omdat wie niet genoemd of wat niet bekend is beslist.",
-        "Of those {all}: {gap} without anybody stepping in in time, {bridged} bridged, {undecided} undecided, since who is not listed or what is not known decides.",
-    ),
-    "tie": ("Een land telt naar {attribute}.", "A country counts by {attribute}."),
-    "tie-all": ("Een land telt naar elke band apart.", "A country counts by each tie apart."),
-    "never": (
-        "Geen enkel bekeken verlies ({asked}) brengt een toepassing binnen {weeks} onder {theta} van nu.",
-        "None of the losses looked at ({asked}) takes a use below {theta} of today within {weeks}.",
-    ),
-    "unhurt": (
-        "Komt elk bekeken verlies door: {names}.",
-        "Comes through every loss looked at: {names}.",
-    ),
-    "capped": (
-        "Gehouden door de regel voor belangrijkheid, niet door de keten (tabel holding): {count}.",
-        "Held by the importance rule, not by the chain (table holding): {count}.",
-    ),
-    "column-use": ("Toepassing, en wat wegvalt", "Use, and what is gone"),
-    "column-tts": ("TTS", "TTS"),
-    "column-ttr": ("TTR", "TTR"),
-    "column-closes": ("wat het gat dicht", "what closes the gap"),
-    "note": (
-        (
-            "Weken. TTS: zo lang houdt het vol met wat er ligt. TTR: zo lang duurt het voor anderen "
-            "hebben overgenomen, op zijn gunstigst. >{weeks}: niet binnen {weeks} weken. Tussen haakjes "
-            "de ongunstige grens, ?: die beslist."
+WORDS: Final = Phrases(
+    "survival",
+    {
+        "headline": (
+            "Bekeken combinaties van een toepassing en een verlies: {asked}. Onder {theta} van nu binnen {weeks}: {fall}{most}.",
+            "Combinations of a use and a loss looked at: {asked}. Below {theta} of today within {weeks}: {fall}{most}.",
         ),
-        (
-            "Weeks. TTS: how long it holds with what is in stock. TTR: how long until others have taken "
-            "over, at best. >{weeks}: not within {weeks} weeks. In brackets the unfavourable bound, ?: "
-            "that bound decides."
+        "at-most": (
+            ", met niet-genoemd aanbod hoogstens {count}",
+            ", with unlisted supply at most {count}",
         ),
-    ),
-    "more": ("en nog {count} (tabel survival)", "and {count} more (table survival)"),
-    "closes-use": ("{weeks} weken voorraad bij zich", "{weeks} weeks of stock at hand"),
-    "closes-source": ("{weeks} weken voorraad elders", "{weeks} weeks of stock elsewhere"),
-    "service": ("geen: een dienst", "none: a service"),
-    "time-unknown": ("vervangtijd onbekend", "time not known"),
-    "time": ("vervangen duurt te lang", "replacing takes too long"),
-    "spare-unknown": ("reserve onbekend", "spare not known"),
-    "spare-none": ("geen: geen reserve", "none: nothing spare"),
-    "spare-little": ("geen: te weinig reserve", "none: too little spare"),
-    "undecided": ("onbeslist", "undecided"),
-    "undecided-time-unknown": ("onbeslist: tijd onbekend", "undecided: time not known"),
-    "undecided-spare-unknown": ("onbeslist: reserve onbekend", "undecided: spare not known"),
-    "not-found": ("niet gevonden", "not found"),
-    "closable": ("Met voorraad te dichten: {count}.", "Closed by a stock: {count}."),
-    "figure-title": (
-        "Hoelang het standhoudt, en tot anderen er zijn",
-        "How long it holds, and until others are there",
-    ),
-    "figure-weeks": ("weken na het verlies", "weeks after the loss"),
-    "figure-tts": ("houdt stand (TTS)", "holds (TTS)"),
-    "figure-ttr": ("gat, tot TTR", "gap, until TTR"),
-    "figure-low": (
-        "houdt misschien stand: hangt af van wie niet genoemd is",
-        "may hold: depends on who is not listed",
-    ),
-    "figure-note": (
-        (
-            "De ernstigste verliezen per toepassing. Pijl: niet binnen {weeks} weken. ?: onbeslist, het "
-            "hangt af van wie niet genoemd is."
+        "counts": (
+            "Van die {all}: {gap} zonder dat iemand op tijd inspringt, {bridged} overbrugd, {undecided} onbeslist, omdat wie niet genoemd of wat niet bekend is beslist.",
+            "Of those {all}: {gap} without anybody stepping in in time, {bridged} bridged, {undecided} undecided, since who is not listed or what is not known decides.",
         ),
-        (
-            "The gravest losses of each use. Arrow: not within {weeks} weeks. ?: undecided, it depends "
-            "on who is not listed."
+        "tie": ("Een land telt naar {attribute}.", "A country counts by {attribute}."),
+        "tie-all": ("Een land telt naar elke band apart.", "A country counts by each tie apart."),
+        "never": (
+            "Geen enkel bekeken verlies ({asked}) brengt een toepassing binnen {weeks} onder {theta} van nu.",
+            "None of the losses looked at ({asked}) takes a use below {theta} of today within {weeks}.",
         ),
-    ),
-    "lost": ("weg", "gone"),
-    "withheld": ("geweigerd", "refused"),
-}
-
-
-def tell(lang: Lang, key: str, **parts: object) -> str:
-    """Say a sentence about survival."""
-    return SURVIVAL[key][lang == "en"].format(**parts)
+        "unhurt": (
+            "Komt elk bekeken verlies door: {names}.",
+            "Comes through every loss looked at: {names}.",
+        ),
+        "capped": (
+            "Gehouden door de regel voor belangrijkheid, niet door de keten (tabel holding): {count}.",
+            "Held by the importance rule, not by the chain (table holding): {count}.",
+        ),
+        "column-use": ("Toepassing, en wat wegvalt", "Use, and what is gone"),
+        "column-tts": ("TTS", "TTS"),
+        "column-ttr": ("TTR", "TTR"),
+        "column-closes": ("wat het gat dicht", "what closes the gap"),
+        "note": (
+            (
+                "Weken. TTS: zo lang houdt het vol met wat er ligt. TTR: zo lang duurt het voor anderen "
+                "hebben overgenomen, op zijn gunstigst. >{weeks}: niet binnen {weeks} weken. Tussen haakjes "
+                "de ongunstige grens, ?: die beslist."
+            ),
+            (
+                "Weeks. TTS: how long it holds with what is in stock. TTR: how long until others have taken "
+                "over, at best. >{weeks}: not within {weeks} weeks. In brackets the unfavourable bound, ?: "
+                "that bound decides."
+            ),
+        ),
+        "more": ("en nog {count} (tabel survival)", "and {count} more (table survival)"),
+        "closes-use": ("{weeks} weken voorraad bij zich", "{weeks} weeks of stock at hand"),
+        "closes-source": ("{weeks} weken voorraad elders", "{weeks} weeks of stock elsewhere"),
+        "service": ("geen: een dienst", "none: a service"),
+        "time-unknown": ("vervangtijd onbekend", "time not known"),
+        "time": ("vervangen duurt te lang", "replacing takes too long"),
+        "spare-unknown": ("reserve onbekend", "spare not known"),
+        "spare-none": ("geen: geen reserve", "none: nothing spare"),
+        "spare-little": ("geen: te weinig reserve", "none: too little spare"),
+        "undecided": ("onbeslist", "undecided"),
+        "undecided-time-unknown": ("onbeslist: tijd onbekend", "undecided: time not known"),
+        "undecided-spare-unknown": ("onbeslist: reserve onbekend", "undecided: spare not known"),
+        "not-found": ("niet gevonden", "not found"),
+        "closable": ("Met voorraad te dichten: {count}.", "Closed by a stock: {count}."),
+        "figure-title": (
+            "Hoelang het standhoudt, en tot anderen er zijn",
+            "How long it holds, and until others are there",
+        ),
+        "figure-weeks": ("weken na het verlies", "weeks after the loss"),
+        "figure-tts": ("houdt stand (TTS)", "holds (TTS)"),
+        "figure-ttr": ("gat, tot TTR", "gap, until TTR"),
+        "figure-low": (
+            "houdt misschien stand: hangt af van wie niet genoemd is",
+            "may hold: depends on who is not listed",
+        ),
+        "figure-note": (
+            (
+                "De ernstigste verliezen per toepassing. Pijl: niet binnen {weeks} weken. ?: onbeslist, het "
+                "hangt af van wie niet genoemd is."
+            ),
+            (
+                "The gravest losses of each use. Arrow: not within {weeks} weeks. ?: undecided, it depends "
+                "on who is not listed."
+            ),
+        ),
+        "lost": ("weg", "gone"),
+        "withheld": ("geweigerd", "refused"),
+        "falls-lost-maker": ("Zonder {name}", "Without {name}"),
+        "falls-lost-maker-part": ("Zonder {what} van {name}", "Without {what} by {name}"),
+        "falls-withheld-maker": (
+            "Als {name} weigert te leveren",
+            "If {name} refuses to supply",
+        ),
+        "falls-withheld-maker-part": (
+            "Als {name} weigert {what} te leveren",
+            "If {name} refuses to supply {what}",
+        ),
+        "falls-lost-country": ("Zonder aanbod {tie}", "Without supply {tie}"),
+        "falls-lost-country-part": ("Zonder {what} {tie}", "Without {what} {tie}"),
+        "falls-withheld-country": (
+            "Als {who} weigeren te leveren",
+            "If {who} refuse to supply",
+        ),
+        "falls-withheld-country-part": (
+            "Als {who} weigeren {what} te leveren",
+            "If {who} refuse to supply {what}",
+        ),
+        "reason": ("{gone}: {middle}.", "{gone}: {middle}."),
+        "not-known-undecided": (
+            "Onbeslist: dat geldt als niemand inspringt; of en wanneer anderen dat kunnen is niet bekend van {names}.",
+            "Undecided: that holds if nobody steps in; whether and when others could is not known of {names}.",
+        ),
+        "not-known": (
+            "Let op: dat geldt als niemand inspringt; of en wanneer anderen dat kunnen is niet bekend van {names}.",
+            "Note: that holds if nobody steps in; whether and when others could is not known of {names}.",
+        ),
+        "worst-undecided": (
+            "Onbeslist: valt ook weg wat er aan niet-genoemd aanbod kan zijn, dan {worst}.",
+            "Undecided: if what unlisted supply there may be goes too, it {worst}.",
+        ),
+        "worst": (
+            "Valt ook weg wat er aan niet-genoemd aanbod kan zijn, dan {worst}.",
+            "If what unlisted supply there may be goes too, it {worst}.",
+        ),
+        "holds-throughout": ("houdt het minstens {whole} vol", "holds for at least {whole}"),
+        "holds-for": ("houdt het {long} vol", "holds for {long}"),
+        "at-once": ("valt meteen", "falls at once"),
+        "at-once-then": ("valt het meteen", "falls at once"),
+        "not-back": ("{held}, niet terug binnen {whole}", "{held}, not back within {whole}"),
+        "not-back-then": (
+            "{held} en is het niet terug binnen {whole}",
+            "{held} and is not back within {whole}",
+        ),
+        "stepped-in": (
+            "{held}, anderen springen eerder in",
+            "{held}, others step in before that",
+        ),
+        "stepped-in-then": (
+            "{held} en springen anderen eerder in",
+            "{held} and others step in before that",
+        ),
+        "taken-over": (
+            "{held}, anderen hebben het na {late} overgenomen ({short} te laat)",
+            "{held}, others have taken over after {late} ({short} short)",
+        ),
+        "taken-over-then": (
+            "{held} en hebben anderen het na {late} overgenomen ({short} te laat)",
+            "{held} and others have taken over after {late} ({short} short)",
+        ),
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,24 +193,14 @@ def gone_phrase(lang: Lang, gone: Gone) -> str:
     >>> gone_phrase("en", Gone("TSMC (Taiwan)", "producer", "any", "withheld", "Wafers", {}))
     'If TSMC (Taiwan) refuses to supply wafers'
     """
-    dutch = lang == "nl"
+    key = f"falls-{gone.mode}-{'country' if gone.kind == 'country' else 'maker'}"
     what = inline(gone.product_title)
-    if gone.kind != "country":
-        by = f" {'van' if dutch else 'by'} " if what else ""
-        if gone.mode == "lost":
-            return f"{'Zonder' if dutch else 'Without'} {what}{by}{gone.name}"
-        if dutch:
-            return f"Als {gone.name} weigert{f' {what}' if what else ''} te leveren"
-        return f"If {gone.name} refuses to supply{f' {what}' if what else ''}"
-    if gone.mode == "lost":
-        tie = under_tie(lang, gone.name, attribute=gone.attribute, titles=gone.titles)
-        return (
-            f"{'Zonder' if dutch else 'Without'} {what or ('aanbod' if dutch else 'supply')} {tie}"
-        )
-    who = who_refuses(lang, gone.name, attribute=gone.attribute, titles=gone.titles)
-    if dutch:
-        return f"Als {who} weigeren{f' {what}' if what else ''} te leveren"
-    return f"If {who} refuse to supply{f' {what}' if what else ''}"
+    parts: dict[str, object] = {"name": gone.name, "what": what}
+    if gone.kind == "country":
+        by, titles = gone.attribute, gone.titles
+        parts["tie"] = under_tie(lang, gone.name, attribute=by, titles=titles)
+        parts["who"] = who_refuses(lang, gone.name, attribute=by, titles=titles)
+    return WORDS.say(lang, f"{key}-part" if what else key, **parts)
 
 
 def survival_reason(
@@ -195,68 +246,33 @@ def survival_reason(
     Zonder aanbod uit Japan: houdt het minstens 10 jaar vol. Onbeslist: valt ook weg wat er aan
     niet-genoemd aanbod kan zijn, dan houdt het 4 weken vol en is het niet terug binnen 10 jaar.
     """
-    middle = _told(lang, tts.middle, ttr.middle, gap.middle, horizon=horizon)
-    text = f"{gone_phrase(lang, gone)}: {middle}."
+    told = _told(lang, tts.middle, ttr.middle, gap.middle, horizon=horizon)
+    text = WORDS.say(lang, "reason", gone=gone_phrase(lang, gone), middle=told)
     if unknown:
-        first = _say(lang, "Onbeslist", "Undecided") if undecided else _say(lang, "Let op", "Note")
-        return f"{text} {first}: {_say(lang, *_NOT_KNOWN).format(names=unknown)}"
+        key = "not-known-undecided" if undecided else "not-known"
+        return f"{text} {WORDS.say(lang, key, names=unknown)}"
+    differs = (tts.low, ttr.high, gap.high) != (tts.middle, ttr.middle, gap.middle)
+    if not undecided and not differs:
+        return text
     worst = _told(lang, tts.low, ttr.high, gap.high, horizon=horizon, after=True)
-    if undecided:
-        opening = _say(
-            lang,
-            "Onbeslist: valt ook weg wat er aan niet-genoemd aanbod kan zijn, dan",
-            "Undecided: if what unlisted supply there may be goes too, it",
-        )
-        return f"{text} {opening} {worst}."
-    if (tts.low, ttr.high, gap.high) != (tts.middle, ttr.middle, gap.middle):
-        opening = _say(
-            lang,
-            "Valt ook weg wat er aan niet-genoemd aanbod kan zijn, dan",
-            "If what unlisted supply there may be goes too, it",
-        )
-        return f"{text} {opening} {worst}."
-    return text
-
-
-_NOT_KNOWN: Final = (
-    "dat geldt als niemand inspringt; of en wanneer anderen dat kunnen is niet bekend van {names}.",
-    "that holds if nobody steps in; whether and when others could is not known of {names}.",
-)
-
-
-def _say(lang: Lang, dutch: str, english: str) -> str:
-    return dutch if lang == "nl" else english
+    return f"{text} {WORDS.say(lang, 'worst-undecided' if undecided else 'worst', worst=worst)}"
 
 
 def _told(
     lang: Lang, tts: Weeks, ttr: Weeks, gap: Weeks, *, horizon: int, after: bool = False
 ) -> str:
     """Say what happens at one bound; ``after`` a clause, where Dutch turns the words round."""
-    whole = duration(lang, horizon)
-    turned = after and lang == "nl"
+    whole, then = duration(lang, horizon), "-then" if after else ""
     if tts is None:
-        return _say(lang, f"houdt het minstens {whole} vol", f"holds for at least {whole}")
-    long = duration(lang, tts)
-    if tts == 0:
-        held = _say(lang, "valt het meteen" if turned else "valt meteen", "falls at once")
-    else:
-        held = _say(lang, f"houdt het {long} vol", f"holds for {long}")
-    join = (" en", " and") if after else (",", ",")
-    link = join[lang == "en"]
+        return WORDS.say(lang, "holds-throughout", whole=whole)
+    held = (
+        WORDS.say(lang, f"at-once{then}")
+        if tts == 0
+        else WORDS.say(lang, "holds-for", long=duration(lang, tts))
+    )
     if ttr is None:
-        back = f"is het niet terug binnen {whole}" if turned else f"niet terug binnen {whole}"
-        english = f"is not back within {whole}" if after else f"not back within {whole}"
-        return f"{held}{link} {_say(lang, back, english)}"
+        return WORDS.say(lang, f"not-back{then}", held=held, whole=whole)
     if ttr == 0:
-        stepped = "springen anderen eerder in" if turned else "anderen springen eerder in"
-        return f"{held}{link} {_say(lang, stepped, 'others step in before that')}"
+        return WORDS.say(lang, f"stepped-in{then}", held=held)
     late, short = duration(lang, ttr), duration(lang, gap or 0)
-    taken = (
-        f"hebben anderen het na {late} overgenomen"
-        if turned
-        else f"anderen hebben het na {late} overgenomen"
-    )
-    return (
-        f"{held}{link} {_say(lang, taken, f'others have taken over after {late}')} "
-        f"({_say(lang, f'{short} te laat', f'{short} short')})"
-    )
+    return WORDS.say(lang, f"taken-over{then}", held=held, late=late, short=short)

@@ -4,7 +4,8 @@ import textwrap
 from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
-from valuechain.presentation.names import Names, plain
+from valuechain.presentation.names import Names
+from valuechain.presentation.screen import plain
 from valuechain.questions.what_if.case import home_of, title_of
 from valuechain.questions.what_if.pictures import perhaps_lost, pictures
 from valuechain.questions.what_if.screen import WIDTH, outcome_text

@@ -5,7 +5,8 @@ import textwrap
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from valuechain.presentation.names import Names, plain
+from valuechain.presentation.names import Names
+from valuechain.presentation.screen import plain
 from valuechain.questions.what_if.case import CaseReader, number_or_none, title_of
 from valuechain.results.frames import rows_of
 from valuechain.results.result import Result

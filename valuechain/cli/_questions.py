@@ -1,0 +1,90 @@
+"""Every question as a command: its options from its descriptor, its answer printed and written."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from valuechain.cli._options import read_model, week_of
+from valuechain.questions.question import FRAME, Asked, Misasked, Option, Question, Reply
+
+
+def question_command(question: Question) -> click.Command:
+    """Make the command of a question."""
+
+    def body(**given: Any) -> None:
+        try:
+            _answer(question, given)
+        except Misasked as found:
+            raise click.UsageError(str(found)) from None
+
+    return click.Command(
+        question.name,
+        callback=body,
+        params=[_parameter(option) for option in question.options],
+        help=question.help,
+    )
+
+
+def _answer(question: Question, given: dict[str, Any]) -> None:
+    """Ask it, print the answer, and write tables and documents if a folder is named."""
+    from valuechain.cli._progress import shown
+    from valuechain.results.folder import check_folder
+
+    out: Path | None = given.get("out")
+    read = {option.name: option.read(given[option.name]) for option in question.options}
+    asked = {name: one for name, one in read.items() if name not in FRAME and one is not None}
+    if out is not None:
+        check_folder(out)
+    with shown() as show:
+        reply = question.reply(
+            Asked(
+                lambda: read_model(given["model"], given["overlays"]),
+                given["lang"],
+                asked,
+                out=out,
+                progress=show,
+            )
+        )
+    _deliver(reply, out)
+
+
+def _deliver(reply: Reply, out: Path | None) -> None:
+    for warning in reply.warnings:
+        click.echo(warning, err=True)
+    if out is not None and reply.result is not None:
+        reply.result.write(out, documents=reply.documents)
+    click.echo(reply.text)
+    if out is not None:
+        click.echo(f"\n{out / reply.last if reply.last else out}")
+
+
+def _parameter(option: Option) -> click.Parameter:
+    """Make an option or argument of click."""
+    more: dict[str, Any] = {"type": _type(option)}
+    if option.metavar is not None:
+        more["metavar"] = option.metavar
+    if option.argument:
+        several = -1 if option.several else 1
+        return click.Argument([option.name], required=option.required, nargs=several, **more)
+    more |= {"help": option.help, "multiple": option.several, "required": option.required}
+    if option.default is not None:
+        more |= {"default": option.default, "show_default": True}
+    if option.form == "week":
+        more["callback"] = week_of
+    if option.form == "flag":
+        more = {"help": option.help, "is_flag": True}
+    return click.Option([option.name, *option.spellings], **more)
+
+
+def _type(option: Option) -> Any:
+    if option.form == "path":
+        return click.Path(path_type=Path)
+    if option.form == "choice":
+        return click.Choice(option.words)
+    if option.form == "number":
+        return float
+    if option.form == "count":
+        bounded = option.least is not None or option.most is not None
+        return click.IntRange(option.least, option.most) if bounded else int
+    return str

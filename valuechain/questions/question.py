@@ -1,0 +1,245 @@
+"""What a question is: how it is asked, on the command line and in Python, and of what parts it is.
+
+Only the standard library is imported here and in the `__init__` of every question, so that the
+help of the command line stays quick.
+"""
+
+import importlib
+import importlib.util
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from valuechain.files import Loaded
+    from valuechain.results.result import Result
+
+Form = Literal["text", "path", "choice", "number", "count", "week", "flag"]
+"""What is written behind an option: words, a file, one of some words, a number, a whole number,
+weeks or ``limit``, or nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One thing that a question can be asked: an option of its command, a keyword of its function.
+
+    What is not given on the command line is not handed to the function, so that its own default
+    holds.
+    """
+
+    name: str
+    """The keyword of the function."""
+    written: tuple[str, ...] = ()
+    """How it is written on the command line; ``--name`` if left out, nothing for an argument."""
+    form: Form = "text"
+    words: tuple[str, ...] = ()
+    """The words of a choice."""
+    default: Any = None
+    several: bool = False
+    """Whether it may be given more than once."""
+    least: int | None = None
+    most: int | None = None
+    metavar: str | None = None
+    help: str | None = None
+    """What ``--help`` says, which stands in English."""
+    argument: bool = False
+    """Whether it stands without a name of its own."""
+    required: bool = False
+    denies: bool = False
+    """Of a flag: whether giving it means no."""
+    every: str | None = None
+    """The word of a choice that stands for leaving the keyword out."""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """How it is written on the command line."""
+        return self.written or (f"--{self.name}",)
+
+    def read(self, given: Any) -> Any:
+        """Turn what the command line gives into what the function takes; None: leave it out."""
+        if self.denies:
+            return not given
+        if given == () or (self.every is not None and given == self.every):
+            return None
+        return given
+
+
+class Misasked(Exception):
+    """What is asked on the command line does not go together; the text says why."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as it was asked on the command line."""
+
+    read: Callable[[], "Loaded"]
+    """Reads the model asked about."""
+    lang: Literal["nl", "en"]
+    given: Mapping[str, Any]
+    """What was asked, by keyword; without what was left out."""
+    out: Path | None = None
+    """Where tables and pictures go, if anywhere."""
+    progress: Callable[[str, int, int], None] | None = None
+
+    @cached_property
+    def loaded(self) -> "Loaded":
+        """The model asked about, with what overlays replaced; read when it is needed."""
+        return self.read()
+
+    @property
+    def keywords(self) -> dict[str, Any]:
+        """What the public function takes beside the model."""
+        return {"overlays": self.loaded.log, "progress": self.progress, **self.given}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the command line prints and writes as the answer."""
+
+    text: str
+    result: "Result | None" = None
+    """What is written where a folder is named; None: there is nothing to write."""
+    documents: Mapping[str, str | bytes] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    last: str | None = None
+    """File in the folder that is pointed at in the end; the folder itself if None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question: its name, what ``--help`` says, what it can be asked, where its parts are.
+
+    The parts are the modules of its package. Each is imported when it is needed, and a question
+    leaves out what it does not have:
+
+    - ``study``: ``measure(bench, ...)``, numbers only;
+    - ``tables``: ``result(measured, ...)``, and ``headline(bench, ...)`` for a nulmeting;
+    - ``screen``: ``show(result, model, *, lang)``; or ``reply(asked)``, where the command line
+      does more than print that;
+    - ``figure``: ``pictures(result, model, *, lang)``;
+    - ``page``: blocks for a page or report.
+    """
+
+    name: str
+    """The name of the command."""
+    package: str
+    """The package in `valuechain.questions`."""
+    help: str
+    options: tuple[Option, ...]
+    function: str = ""
+    """The public function, if it is not called as the package is."""
+
+    @property
+    def place(self) -> str:
+        """Full name of the package."""
+        return f"valuechain.questions.{self.package}"
+
+    def ask(self, *given: Any, **asked: Any) -> Any:
+        """Call the public function."""
+        package = importlib.import_module(self.place)
+        return getattr(package, self.function or self.package)(*given, **asked)
+
+    def has(self, part: str) -> bool:
+        """Whether the package has a part."""
+        return importlib.util.find_spec(f"{self.place}.{part}") is not None
+
+    def part(self, name: str) -> ModuleType:
+        """Import a part of the package.
+
+        Raises
+        ------
+        ModuleNotFoundError
+            The question does not have it.
+        """
+        return importlib.import_module(f"{self.place}.{name}")
+
+    def reply(self, asked: Asked) -> Reply:
+        """Answer as the command line shows it."""
+        screen = self.part("screen")
+        if hasattr(screen, "reply"):
+            reply: Reply = screen.reply(asked)
+            return reply
+        model, lang = asked.loaded.model, asked.lang
+        found = self.ask(model, **asked.keywords)
+        text = screen.show(found, model, lang=lang)
+        pictures: dict[str, bytes] = {}
+        if asked.out is not None and self.has("figure"):
+            pictures = self.part("figure").pictures(found, model, lang=lang)
+        return Reply(
+            text,
+            result=found,
+            documents={"summary.txt": f"{text}\n", **pictures},
+            warnings=found.warnings,
+        )
+
+
+MODEL: Final = Option(
+    name="model",
+    form="path",
+    metavar="FILE",
+    help="Root file of a model [default: the shipped model].",
+)
+OVERLAYS: Final = Option(
+    name="overlays",
+    written=("--overlay",),
+    form="path",
+    several=True,
+    metavar="FILE",
+    help="Lay this file over the model; may be given more than once.",
+)
+HOME: Final = Option(
+    name="home", metavar="PLACES", help="Own countries or groups [default: the model's]."
+)
+TRUSTED: Final = Option(
+    name="trusted", metavar="PLACES", help="Partners counted apart [default: the model's]."
+)
+USES: Final = Option(
+    name="uses",
+    written=("--use",),
+    several=True,
+    metavar="USE",
+    help="Only this use; may be given more than once.",
+)
+THETA: Final = Option(
+    name="theta",
+    form="number",
+    metavar="LEVEL",
+    help="Level below which it counts as down, above 0 and at most 1 [default: the model's].",
+)
+LANG: Final = Option(name="lang", form="choice", words=("nl", "en"), default="nl")
+OUT: Final = Option(
+    name="out",
+    form="path",
+    metavar="DIR",
+    help="Folder for tables and manifest; an earlier result there is replaced.",
+)
+JSON: Final = Option(name="as_json", written=("--json",), form="flag", help="Answer for machines.")
+STRATEGIC: Final = (MODEL, OVERLAYS, HOME, TRUSTED, USES, THETA, LANG, OUT)
+"""What every strategic question can be asked."""
+FRAME: Final = frozenset({"model", "overlays", "lang", "out"})
+"""What the command line sees to itself."""
+
+
+def attribute_option(default: str) -> Option:
+    """Offer the choice of which country of a supplier counts."""
+    return Option(
+        name="attribute",
+        form="choice",
+        words=("site", "headquarters", "owner", "any"),
+        default=default,
+        help="Which country of a supplier counts.",
+    )
+
+
+def weeks_option(default: int) -> Option:
+    """Offer the choice of a week, or of the end."""
+    return Option(
+        name="weeks",
+        form="week",
+        metavar="WEEK",
+        default=str(default),
+        help="Weeks after the loss, from 1; or limit: in the end.",
+    )
