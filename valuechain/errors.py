@@ -126,6 +126,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VC093": ("clash of overlays", "Two overlays never set the same value."),
     "VC094": ("overlay of another model", "`overlay:` names the model it belongs to."),
     "VC095": ("figure without evidence of its own", "What an overlay replaces, it also sources."),
+    "VC096": ("not in the model", "What an overlay changes, the model has; else it is whole."),
     # types and ranges of scenarios
     "VC100": ("nothing named", "A list of names, and the list of shocks, has an entry."),
     "VC101": ("horizon out of range", "A horizon is 1 to 520 whole weeks."),

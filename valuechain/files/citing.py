@@ -50,7 +50,7 @@ def evidence_problems(
         source = cited.source
         if source is None:
             if isinstance(cited, Figure) or keys[-1] in ("market_evidence", "demand_evidence"):
-                yield keys, "VC067", "this figure has no source.", "Add `source:`."
+                yield without(keys, "source")
         elif source not in sources:
             if complete:
                 yield _unknown(sources, (*keys, "source"), source)
@@ -68,9 +68,15 @@ def _of_figure(
         if complete and also not in sources:
             yield _unknown(sources, (*keys, "also_sources", position), also)
     if figure.credibility is None or figure.status is None:
-        name = "status" if figure.status is None else "credibility"
-        remedy = f"Add `{name}:`; the reference page lists its values."
-        yield keys, "VC068", f"this figure has no {name}.", remedy
+        yield without(keys, "status" if figure.status is None else "credibility")
+
+
+def without(keys: Keys, name: str) -> Finding:
+    """Word that a figure lacks its source, status or credibility."""
+    if name == "source":
+        return keys, "VC067", "this figure has no source.", "Add `source:`."
+    remedy = f"Add `{name}:`; the reference page lists its values."
+    return keys, "VC068", f"this figure has no {name}.", remedy
 
 
 def unused_sources(model: Model) -> Iterator[tuple[Keys, str]]:

@@ -8,10 +8,12 @@ from typing import Final
 
 from valuechain.errors import FileProblems, Place, Problem
 from valuechain.files.including import included
+from valuechain.files.keypaths import Keys
 from valuechain.files.merging import Overlaid, join
 from valuechain.files.parsing import parse
 from valuechain.files.reading import decode, read_bytes
-from valuechain.files.tree import Mapped, place_of
+from valuechain.files.tree import Mapped, Mark, place_of
+from valuechain.schema.risk import Parameters, Thresholds
 
 VERSION: Final = "valuechain/1"
 """The version of the format that is read."""
@@ -27,6 +29,10 @@ class Gathered:
     log: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     """Problems of the phase of keys: duplicates and clashes."""
+    defaults: tuple[str, ...] = ()
+    """Keys that the model does not state, for which the documented defaults stand."""
+    laid: dict[Keys, Mark] = field(default_factory=dict)
+    """What overlays set, and where they do."""
 
 
 def gather(path: Path, overlays: Sequence[Path]) -> Gathered:
@@ -118,6 +124,7 @@ def _complete(
         whole.paths.append(path)
         fatal.extend(_include(whole, path))
     tree.pop("include", None)
+    whole.defaults = _fill(tree)
     laid = Overlaid(tree)
     for overlay in overlays:
         fatal.extend(_lay(whole, overlay, laid))
@@ -125,7 +132,37 @@ def _complete(
         raise FileProblems(tuple(sorted(fatal)))
     whole.log.extend(laid.log)
     whole.problems.extend(laid.problems)
+    whole.laid = laid.places
     return whole
+
+
+def _fill(tree: Mapped) -> tuple[str, ...]:
+    """Give a model that states no parameters or thresholds the documented defaults.
+
+    What it states itself stays; a default comes with its source.
+    """
+    lacking = {
+        part: [
+            key
+            for key in record.model_fields
+            if part not in tree or (isinstance(tree[part], Mapped) and key not in tree[part])
+        ]
+        for part, record in (("parameters", Parameters), ("thresholds", Thresholds))
+    }
+    if not any(lacking.values()):
+        return ()
+    path = Path(__file__).with_name("defaults.yaml")
+    defaults, _ = parse(path.read_text(encoding="utf-8"), "defaults of valuechain")
+    for part, keys in lacking.items():
+        if keys and part not in tree:
+            tree[part] = Mapped()
+            tree.marks[part] = defaults.marks[part]
+        for key in keys:
+            tree[part][key] = defaults[part][key]
+            tree[part].marks[key] = defaults[part].marks[key]
+    if isinstance(tree.get("sources"), Mapped):
+        join(tree["sources"], defaults["sources"])
+    return tuple(f"{part}.{key}" for part, keys in lacking.items() for key in keys)
 
 
 def _include(whole: Gathered, path: Path) -> list[Problem]:

@@ -10,12 +10,13 @@ from functools import cached_property
 from pathlib import Path
 
 from valuechain.errors import FileProblems, Place, Problem
+from valuechain.files.citing import without
 from valuechain.files.economics import economic_problems
 from valuechain.files.gathering import Gathered, gather, gather_text
 from valuechain.files.keypaths import Keys, read_keys, write_keys
 from valuechain.files.references import reference_problems, unused_sources
-from valuechain.files.tree import Mapped, find_place
-from valuechain.files.wording import shape_problems
+from valuechain.files.tree import Mapped, find_place, place_of
+from valuechain.files.wording import evidence_gaps, shape_problems
 from valuechain.schema import Model, Scenario, shape
 
 
@@ -29,6 +30,8 @@ class Loaded:
     """``path: old -> new`` for each value that an overlay changed."""
     paths: tuple[Path, ...]
     """The files that were read: the root, what it includes, the overlays."""
+    defaults: tuple[str, ...]
+    """Keys that the files do not state, for which the documented defaults stand."""
     tree: Mapped = field(repr=False, compare=False)
     """What was read, with the place of every key."""
     start: Place = field(repr=False, compare=False)
@@ -138,16 +141,34 @@ def _check(found: Gathered) -> Loaded:
     if not isinstance(model, Model):
         problems = shape_problems(model, found.tree, start=found.root)
         _refuse([*found.problems, *(one for one in problems if one.code == "VC031")])
-        raise FileProblems(tuple(problems))
+        lacking = {one.keys.rpartition(".")[0] for one in problems if one.code == "VC041"}
+        gaps = [
+            Problem(_place_of(found, keys), code, write_keys(keys), *words)
+            for keys, code, *words in (without(*gap) for gap in evidence_gaps(found.tree))
+            if write_keys(keys) in lacking
+        ]
+        raise FileProblems(tuple(sorted({*problems, *gaps})))
     _refuse(found.problems)
     for check in (reference_problems, economic_problems):
         _refuse(
-            Problem(
-                find_place(found.tree, keys, otherwise=found.root), code, write_keys(keys), *words
-            )
+            Problem(_place_of(found, keys), code, write_keys(keys), *words)
             for keys, code, *words in check(model)
         )
-    return Loaded(model, tuple(found.log), tuple(found.paths), found.tree, found.root)
+    return Loaded(
+        model, tuple(found.log), tuple(found.paths), found.defaults, found.tree, found.root
+    )
+
+
+def _place_of(found: Gathered, keys: Keys) -> Place:
+    """Where a problem is shown: what an overlay changed within it, or where it stands itself."""
+    within = [
+        mark
+        for below, mark in found.laid.items()
+        if below[: len(keys)] == keys and below[-1] not in {"note", "marking"}
+    ]
+    if within:
+        return min(place_of(mark) for mark in within)
+    return find_place(found.tree, keys, otherwise=found.root)
 
 
 def _refuse(problems: "Iterator[Problem] | list[Problem]") -> None:

@@ -9,8 +9,9 @@ from valuechain.files.tree import Listed, Mapped, Mark, place_of
 
 _RANGE: Final = frozenset(("low", "mode", "high"))
 _SHOWN: Final = 80
-_GRADE: Final = ("source", "credibility", "status")
-_EVIDENCE: Final = frozenset((*_GRADE, "note", "also_sources", "marking", "evidence"))
+GRADE: Final = ("source", "credibility", "status")
+"""Keys that say on what a figure rests and how sure it is."""
+_EVIDENCE: Final = frozenset((*GRADE, "note", "also_sources", "marking", "evidence"))
 _TEXTS: Final = frozenset(
     ("title", "name", "description", "unit", "role", "because", "public_interest_note", "read_part")
 )
@@ -74,6 +75,11 @@ class Overlaid:
         self._now: dict[Keys, Mark] = {}
         self._changes: list[tuple[Keys, str, str]] = []
         self._sources: Any = None
+
+    @property
+    def places(self) -> dict[Keys, Mark]:
+        """Where each value is set that an overlay sets."""
+        return dict(self._set)
 
     @property
     def log(self) -> list[str]:
@@ -149,7 +155,7 @@ class Overlaid:
         bare = [key for key in changed if key not in covered]
         if not bare:
             return new
-        missing = [name for name in _GRADE if name not in new]
+        missing = [name for name in GRADE if name not in new]
         if "share" in bare and "basis" in old:
             new = self._dated(new)
             missing += [name for name in ("year",) if name not in new]
@@ -197,9 +203,20 @@ class Overlaid:
                 self._merge(old[at], _without(entry, _IDENTITY[str(keys[-1])]), (*keys, at))
                 continue
             below = (*keys, len(old))
+            self._not_found(old, entry, mark, below)
             self._note(below, mark, "absent", entry)
             old.append(entry)
             old.marks.append(mark)
+
+    def _not_found(self, old: Listed, entry: Mapped, mark: Mark, keys: Keys) -> None:
+        """Refuse what names no record of a list and is no whole record either."""
+        name = str(keys[-2])
+        if not _WHOLE[name] - entry.keys():
+            return
+        known = ", ".join(_named(name, one) for one in old) or "none"
+        message = f"there is no {_named(name, entry)} among the {name} here."
+        remedy = f"There are {known}: name one of them, or give the whole of a new one."
+        self.problems.append(Problem(place_of(mark), "VC096", write_keys(keys), message, remedy))
 
     def _replace(self, old: Mapped, key: str, content: Any, mark: Mark, keys: Keys) -> None:
         if key not in old or old[key] != content:
@@ -291,7 +308,29 @@ _IDENTITY: Final = {
     "inputs": frozenset(("product", "any_of")),
     "layers": frozenset(("id",)),
 }
+_WHOLE: Final = {
+    "producers": frozenset(("site", "basis", "year")),
+    "inputs": frozenset(("kind", "essentiality")),
+    "layers": frozenset(("id", "title")),
+}
+"""Keys that only a whole record has: what lacks one is meant to change another."""
 _RECORD_KEYS: Final = {"producers": _producer_key, "inputs": _input_key, "layers": _layer_key}
+
+
+def _named(name: str, entry: Mapped) -> str:
+    """Name a record as a reader knows it."""
+    if name == "producers":
+        return f"{entry.get('firm') or entry.get('id')}/{entry.get('site')}"
+    if name == "inputs":
+        return " or ".join(_options(entry))
+    return str(entry.get("id"))
+
+
+def _options(entry: Mapped) -> list[str]:
+    alternatives = entry.get("any_of")
+    if not isinstance(alternatives, Listed):
+        return [str(entry.get("product"))]
+    return [str(one.get("product") if isinstance(one, Mapped) else one) for one in alternatives]
 
 
 def _record_key(name: str, entry: Mapped) -> object:
@@ -318,7 +357,7 @@ def _holds_records(content: Any) -> bool:
 
 def _beside(new: Mapped, fields: list[str]) -> Mapped:
     """Move the evidence of a changed input to the fields that change."""
-    moved = [name for name in (*_GRADE, "note", "marking") if name in new]
+    moved = [name for name in (*GRADE, "note", "marking") if name in new]
     made = Mapped()
     for key, content in new.items():
         if key not in moved and key != "evidence":

@@ -62,6 +62,18 @@ the same value clash, even if they agree, with a problem that names both places.
 checked like any model: `valuechain validate MODEL --overlay FILE`. The JSON Schema, which asks for
 whole records, does not fit an overlay.
 
+A figure that replaces another needs `source:`, `credibility:` and `status:` of its own (`VC095`);
+the note, the year and the basis of the old one do not survive it: without `year:` that of the
+source stands, without `basis:` it is `unstated`. Of an input the evidence goes with the fields that
+change, the others keep theirs. The log shows of a marked figure only that it changed.
+
+## Defaults
+
+A model that states no `parameters:` or `thresholds:`, or not all of them, takes the documented
+defaults: the importance rule at half (strict 1, lenient 0) and a tenth (0.2, 0), exposure 0.25,
+horizon 52 weeks, replacement 12 months, theta 0.5, public interest essential, governance 5.0 and
+the levers service, technology, goods and assets. They cite the source `valuechain-defaults`.
+
 ## Digest
 
 The digest of a model is the SHA-256 of what it means. Key order, comments, notation (`52 weeks` or

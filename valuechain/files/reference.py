@@ -16,6 +16,8 @@ from valuechain.schema import Figure, Model, Scenario
 from valuechain.vocab.durations import WRITTEN
 
 _SHARED: Final = frozenset(Figure.model_fields)
+DEFAULTED: Final = {"parameters": "Parameters", "thresholds": "Thresholds"}
+"""Keys of a model for which the documented defaults stand where a file leaves them out."""
 _WORDS: Final = {
     f"^{WRITTEN}$": "duration, such as `8 weeks`",
     "^[a-z0-9]+(-[a-z0-9]+)*$": "name in kebab-case",
@@ -36,7 +38,9 @@ def json_schema() -> dict[str, Any]:
         and without ``include``, so that the files of a model that is split pass one by one.
     """
     made = _tidy(Model.model_json_schema(by_alias=True))
-    required = made.pop("required")
+    required = [key for key in made.pop("required") if key not in DEFAULTED]
+    for name in DEFAULTED.values():
+        made["$defs"][name].pop("required")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "valuechain model file",
@@ -222,6 +226,8 @@ def _table(
             absent = "**required**"
         else:
             absent = f"`{json.dumps(field['default'])}`" if field.get("default") else ""
+            if field.get("$ref", "").rpartition("/")[2] in DEFAULTED.values():
+                absent = "the documented defaults"
         meaning = _meaning(field, records).replace("``", "`").replace("\n", " ")
         yield f"| `{name}` | {meaning} | {type_words(field)} | {absent} |"
     yield ""

@@ -119,6 +119,25 @@ ADD: Final = {
 }
 """What to do about a missing key, where more can be said than to add it."""
 
+EXAMPLES: Final = {
+    "as_of": "2026-01-31",
+    "basis": "revenue",
+    "country": "NLD",
+    "headquarters": "NLD",
+    "instrument": "Licence order",
+    "layer": "chips",
+    "market": "world",
+    "name": "ASML",
+    "owner": "NLD",
+    "perspective": "{home: [NLD], trusted: EU27}",
+    "public_interest": "vital",
+    "site": "TWN",
+    "title": "{en: Chips, nl: Chips}",
+    "unit": "percent",
+    "year": "2025",
+}
+"""What is written at a key that is missing, as an example."""
+
 ADD_TO_SCENARIO: Final = {
     "id": "Name it in kebab-case: `id: gallium-stop`.",
     "kind": "Add `kind:`, such as outage or export-ban; the reference page lists all six.",

@@ -7,11 +7,11 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from valuechain.errors import Place, Problem
 from valuechain.files.keypaths import Keys, write_keys
-from valuechain.files.merging import write_flow
+from valuechain.files.merging import GRADE, write_flow
 from valuechain.files.nearest import nearest
-from valuechain.files.refusals import ADD, ADD_TO_SCENARIO, FIXED
+from valuechain.files.refusals import ADD, ADD_TO_SCENARIO, EXAMPLES, FIXED
 from valuechain.files.tree import Mapped, find_place
-from valuechain.schema import Model, Record, Refusal, Scenario
+from valuechain.schema import Figure, Model, Record, Refusal, Scenario
 
 _KINDS: Final = {
     "string_type": "a text",
@@ -109,7 +109,8 @@ def _word(
     adding = ADD | ADD_TO_SCENARIO if sort is Scenario else ADD
     if kind in ("missing", "union_tag_not_found"):
         key = last if kind == "missing" else "kind"
-        return "VC041", (*keys, key), f"'{key}' is missing.", adding.get(str(key), "Add it.")
+        remedy = adding.get(str(key)) or _adding(str(key), detail.steps[:-1], sort)
+        return "VC041", (*keys, key), f"'{key}' is missing.", remedy
     if kind == "union_tag_invalid":
         meant = Refusal(
             "literal_error", (*keys, "kind"), {"expected": detail.context["expected_tags"]}
@@ -126,6 +127,18 @@ def _word(
         given = str(keys[-1]) if last == "[key]" else _show(content).strip("'")
         return code, keys, message.format(given=given), remedy
     return _outside(detail, keys, content)
+
+
+def _adding(key: str, steps: Sequence[str | int], sort: Sort) -> str:
+    """Say what a missing key is: its meaning, and what is written there."""
+    for record in _records_at(steps, sort):
+        for name, one in record.model_fields.items():
+            if key in (name, one.alias):
+                meaning = (one.description or "").split(". ")[0].rstrip(".").replace("``", "`")
+                example = EXAMPLES.get(key)
+                such = f", such as `{key}: {example}`" if example else ""
+                return f"Add `{key}:` ({meaning[:1].lower()}{meaning[1:]}){such}."
+    return f"Add `{key}:`."
 
 
 def _outside(detail: Refusal, keys: Keys, content: Any) -> tuple[str, Keys, str, str]:
@@ -190,16 +203,50 @@ def keys_at(loc: Iterable[str | int], sort: Sort = Model) -> list[str]:
     >>> keys_at(("products", "hbm", "title"))
     ['en', 'nl']
     """
+    return [
+        field.alias or name
+        for record in _records_at(loc, sort)
+        for name, field in record.model_fields.items()
+    ]
+
+
+def _records_at(loc: Iterable[str | int], sort: Sort) -> list[type[Record]]:
+    """Records that the schema allows at a location."""
     shape: Any = sort
     for step in loc:
         shape = _step(shape, step)
-    records = [one for one in _members(shape) if isinstance(one, type)]
-    return [
-        field.alias or name
-        for record in records
-        if issubclass(record, Record)
-        for name, field in record.model_fields.items()
-    ]
+    return [one for one in _members(shape) if isinstance(one, type) and issubclass(one, Record)]
+
+
+def evidence_gaps(tree: Mapped, sort: Sort = Model) -> Iterator[tuple[Keys, str]]:
+    """Find the figures of a file that lack a source, credibility or status, before it fits.
+
+    So that what a record lacks is said at once, and not after its other keys are there.
+
+    Yields
+    ------
+    tuple
+        Key path of a figure, and which of the three it lacks.
+    """
+    yield from _gaps(tree, sort, ())
+
+
+def _gaps(content: Any, shape: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    if isinstance(content, Mapped):
+        records = [
+            one for one in _members(shape) if isinstance(one, type) and issubclass(one, Record)
+        ]
+        if any(issubclass(one, Figure) for one in records):
+            yield from ((keys, name) for name in GRADE if name not in content)
+        steps: Iterable[tuple[str | int, Any]] = content.items()
+    elif isinstance(content, list):
+        steps = enumerate(content)
+    else:
+        return
+    for step, below in steps:
+        inner = _step(shape, step)
+        if inner is not None:
+            yield from _gaps(below, inner, (*keys, step))
 
 
 def _members(shape: Any) -> tuple[Any, ...]:

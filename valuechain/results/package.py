@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from valuechain.results.cells import safe_text
 from valuechain.results.contract import Column, Table
 from valuechain.results.folder import MANIFEST
 from valuechain.results.licences import LICENCE_NOTE, licences_of
@@ -122,11 +123,15 @@ def _truth(cell: object) -> str:
     return "true" if cell else "false"
 
 
+def _text(cell: object) -> str:
+    return safe_text(str(cell))
+
+
 _WRITE: Final[dict[str, Callable[[Any], str]]] = {
     "number": _number,
     "integer": _whole,
     "boolean": _truth,
-    "string": str,
+    "string": _text,
 }
 
 

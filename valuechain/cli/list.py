@@ -1,0 +1,64 @@
+"""`valuechain list`: what a model names, and which of those names a word means."""
+
+import json
+from pathlib import Path
+
+import click
+
+from valuechain.cli._options import (
+    json_option,
+    lang_option,
+    model_option,
+    overlay_option,
+    read_model,
+)
+
+
+@click.command(name="list")
+@click.argument(
+    "sort",
+    required=False,
+    metavar="[KIND]",
+    type=click.Choice(["uses", "products", "firms", "groups", "layers", "scenarios", "countries"]),
+)
+@click.option("--search", metavar="WORD", help="Only what this word could mean, in any language.")
+@model_option
+@overlay_option
+@lang_option
+@json_option
+def command(
+    sort: str | None,
+    search: str | None,
+    model: Path | None,
+    overlays: tuple[Path, ...],
+    lang: str,
+    as_json: bool,
+) -> None:
+    """List names: uses, products, firms, groups, layers, scenarios or countries.
+
+    Without KIND uses, groups and layers are listed; with --search all kinds are looked through,
+    the most likely first: valuechain list --search hospitals
+    """
+    from valuechain.files.directory import SORTS, directory, find
+
+    plural = {"country": "countries", **{name: f"{name}s" for name in SORTS[:-1]}}
+    loaded = read_model(model, overlays)
+    if sort is None:
+        sorts = SORTS if search else ("use", "group", "layer")
+    else:
+        sorts = tuple(name for name in SORTS if plural[name] == sort)
+    if search is None:
+        found = list(directory(loaded.model, sorts=sorts))
+    else:
+        found = find(loaded.model, search, sorts=sorts)
+    if as_json:
+        rows = [{"kind": one.sort, "id": one.id, "titles": one.titles} for one in found]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    width = max((len(one.id) for one in found), default=0)
+    for one in found:
+        title = one.titles.get(lang, one.id)  # type: ignore[call-overload]
+        kind = "" if len(sorts) == 1 else f"{one.sort:<10}"
+        click.echo(f"{kind}{one.id:<{width}}  {title}".rstrip())
+    if not found:
+        click.echo("nothing found", err=True)
