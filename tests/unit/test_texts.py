@@ -1,6 +1,5 @@
 """Texts: nothing is missing in either language, and sentences read well."""
 
-import re
 from string import Formatter
 
 import pytest
@@ -91,52 +90,6 @@ def test_a_share_is_never_rounded_to_nothing_or_all() -> None:
     assert texts.percent("en", 0.001) == "<1%"
     assert texts.percent("en", 0.999) == ">99%"
     assert (texts.percent("en", 0), texts.percent("en", 1)) == ("0%", "100%")
-
-
-REASON = {
-    "use_title": "Overheidsdiensten",
-    "product_title": "Clouddiensten {EU}",
-    "country": "USA",
-    "attribute": "owner",
-    "question": "coercion",
-    "klass": "risky-strategic",
-    "exposure": (0.6, 0.66, 0.73),
-    "horizon": 52,
-    "crucial_note": "vitaal proces",
-    "likely_components": [texts.likely_law("nl", "CLOUD Act", attribute="owner")],
-    "replacement_weeks": 104.0,
-    "spare": 0.05,
-    "lost_share": 0.67,
-    "undecided": None,
-}
-
-
-def test_a_reason_says_what_from_whom_how_deep_why_and_how_long() -> None:
-    told = texts.verdict_reason("nl", **REASON).replace("\u00a0", " ")
-    assert told == (
-        "Amerikaanse eigenaren weigeren clouddiensten {EU}: binnen een jaar valt 66 % (60 tot "
-        "73 %) van overheidsdiensten weg. Cruciaal: vitaal proces. Aannemelijk: recht dat de "
-        "eigenaar bindt (CLOUD Act). Vervanging duurt 2 jaar; elders is 5 % van het aanbod vrij, "
-        "67 % valt weg."
-    )
-
-
-@pytest.mark.parametrize("lang", texts.LANGUAGES)
-@pytest.mark.parametrize("question", QUESTIONS)
-@pytest.mark.parametrize("klass", CLASSES)
-def test_a_reason_is_one_line(lang: texts.Lang, question: str, klass: str) -> None:
-    changed = {
-        "question": question,
-        "klass": klass,
-        "replacement_weeks": None,
-        "spare": None,
-        "undecided": "who\nthe rest is" if klass == "undecided" else None,
-    }
-    for attribute in words.ATTRIBUTES:
-        told = texts.verdict_reason(lang, **(REASON | changed | {"attribute": attribute}))
-        assert "\n" not in told
-        assert told.endswith(".")
-        assert not re.search(r"\.\.|  |None|nan", told)
 
 
 def test_a_headline_never_is_a_bare_number() -> None:

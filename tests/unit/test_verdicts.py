@@ -6,7 +6,8 @@ from itertools import product as every
 import pytest
 
 from tests.build import JUDGED, country, make_model, need, product, use
-from valuechain.indicators.verdicts import Dependency, classify, judge
+from valuechain.indicators.verdicts import Dependency, VerdictRule, classify
+from valuechain.questions.nulmeting.words_verdicts import VerdictWords
 from valuechain.schema import Country
 
 # Method section 3. Crucial: public interest, and exposed. Crucial and likely and limited = risky
@@ -65,7 +66,13 @@ def judged(
         lost_share=lost,
         spare=spare,
     )
-    return judge(model, dependency, circle=frozenset({"NLD"}))
+    return model, VerdictRule(model, circle=frozenset({"NLD"})).judge(dependency)
+
+
+def told(*exposure, **changed):
+    """The verdict, and its reasons in English and Dutch."""
+    model, found = judged(*exposure, **changed)
+    return found, *(plain(VerdictWords(model, lang).reason(found)) for lang in ("en", "nl"))
 
 
 DECIDED = {
@@ -88,15 +95,16 @@ DECIDED = {
 @pytest.mark.parametrize("name", DECIDED)
 def test_decided(name):
     changed, klass, crucial, likely, limited = DECIDED[name]
-    found = judged(**changed)
+    found, english, dutch = told(**changed)
     assert (found.klass, found.crucial, found.likely, found.limited) == (
         klass,
         crucial,
         likely,
         limited,
     )
-    assert "Undecided" not in found.reason_en
-    assert "Onbeslist" not in found.reason_nl
+    assert found.needs == ()
+    assert "Undecided" not in english
+    assert "Onbeslist" not in dutch
 
 
 WHO = ("who supplies the unlisted 20% of supply", "wie de niet-genoemde 20 % van het aanbod levert")
@@ -124,11 +132,11 @@ UNDECIDED = {
 @pytest.mark.parametrize("name", UNDECIDED)
 def test_undecided_names_what_would_decide_and_nothing_else(name):
     changed, needed = UNDECIDED[name]
-    found = judged(**changed)
+    found, english, dutch = told(**changed)
     assert found.klass == "undecided"
     for place, text, start in (
-        (0, plain(found.reason_en), "Undecided: needed is "),
-        (1, plain(found.reason_nl), "Onbeslist: nodig is te weten "),
+        (0, english, "Undecided: needed is "),
+        (1, dutch, "Onbeslist: nodig is te weten "),
     ):
         asked = text.partition(start)[2]
         assert asked
@@ -153,7 +161,7 @@ NOT_NEEDED = {
 @pytest.mark.parametrize("name", NOT_NEEDED)
 def test_an_unknown_that_decides_nothing_leaves_the_verdict(name):
     changed, klass = NOT_NEEDED[name]
-    assert judged(**changed).klass == klass
+    assert judged(**changed)[1].klass == klass
 
 
 def plain(text):
@@ -185,23 +193,23 @@ WORDS = {
 
 
 def test_the_reason_says_what_from_whom_how_deep_when_why_and_how_long():
-    found = judged((0.3, 0.4, 0.5))
-    for lang, text in (("en", plain(found.reason_en)), ("nl", plain(found.reason_nl))):
+    _, english, dutch = told((0.3, 0.4, 0.5))
+    for lang, text in (("en", english), ("nl", dutch)):
         places = [text.find(part) for part in WORDS[lang]]
         assert -1 not in places, text
         assert places == sorted(places), text
 
 
 def test_the_reason_of_coercion_says_who_refuses_and_by_which_tie():
-    by_owner = judged(question="coercion", attribute="owner")
-    by_site = judged(question="coercion", attribute="site")
-    assert "owners refuse gallium: 40% of task" in plain(by_owner.reason_en)
-    assert "eigenaren weigeren gallium: " in plain(by_owner.reason_nl)
-    assert by_owner.reason_en != by_site.reason_en
+    _, by_owner, dutch = told(question="coercion", attribute="owner")
+    _, by_site, _ = told(question="coercion", attribute="site")
+    assert "owners refuse gallium: 40% of task" in by_owner
+    assert "eigenaren weigeren gallium: " in dutch
+    assert by_owner != by_site
 
 
 def test_a_use_that_is_not_crucial_gives_no_reason_why_it_is():
-    found = judged(interest="valuable")
+    found, english, _ = told(interest="valuable")
     assert found.klass == "watch"
-    assert "Crucial" not in found.reason_en
-    assert "Likely" in found.reason_en
+    assert "Crucial" not in english
+    assert "Likely" in english

@@ -1,7 +1,7 @@
 """Verdicts and evidence: each judged exposure traced back to what carries it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -12,7 +12,7 @@ from valuechain.indicators.citations import tie_of
 from valuechain.indicators.evidence import Support, route_figures, support
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.reach import Reached, Routes
-from valuechain.indicators.verdicts import Dependency, Verdict, judge
+from valuechain.indicators.verdicts import Dependency, Verdict, VerdictRule
 from valuechain.kernels.arrays import Effects
 from valuechain.shocks.removals import Bound, Cut, Removal, to_shocks
 from valuechain.stack.columns import BUYER
@@ -172,41 +172,29 @@ def _anywhere(bench: Workbench) -> dict[str, float | None]:
     return found
 
 
-def _measured(
-    bench: Workbench, found: Exposures, case: Case, replacement: float | None
-) -> Dependency:
-    removal = found.removals[case.position]
+@dataclass(frozen=True, slots=True)
+class _Supply:
+    """What a removal takes of the supply of its product, and what the others could add; 0..1."""
+
+    lost: float
+    lost_high: float
+    spare: float | None
+
+
+def _supply(bench: Workbench, removal: Removal) -> _Supply:
     product = str(removal.product)
-    low, middle, high = found.at[case.position, :, case.use, _horizon(bench)].tolist()
-    rows = [n for n, left in bench.removals.cut(_as_lost(removal), "value").capacity if left == 0.0]
-    lost = min(1.0, float(bench.stack.producer_share[rows].sum()))
-    most = bench.removals.cut(_as_lost(removal), "high")
+    share = bench.stack.producer_share
+    gone = replace(removal, mode="lost")
+    rows = [n for n, left in bench.removals.cut(gone, "value").capacity if left == 0.0]
+    lost = min(1.0, float(share[rows].sum()))
+    most = bench.removals.cut(gone, "high")
     rows_high = [n for n, left in most.capacity if left == 0.0]
-    unlisted = sum(
-        (1.0 - left) * float(bench.stack.producer_share[n])
-        for _, closed in most.classes
-        for n, left in closed
-    )
-    lost_high = min(1.0, float(bench.stack.producer_share[rows_high].sum()) + unlisted)
+    unlisted = sum((1.0 - left) * float(share[n]) for _, shut in most.classes for n, left in shut)
     spare = bench.model.products[product].spare_capacity
-    return Dependency(
-        use=bench.stack.producer_ids[bench.uses[case.use]],
-        product=product,
-        country=removal.removed,
-        attribute=removal.attribute,
-        question="disaster" if removal.mode == "lost" else "coercion",
-        exposure=(min(low, middle), middle, max(middle, high)),
-        replacement_weeks=replacement,
-        lost_share=lost,
+    return _Supply(
+        lost=lost,
+        lost_high=min(1.0, float(share[rows_high].sum()) + unlisted),
         spare=None if spare is None else spare.mode * (1.0 - lost),
-        lost_high=lost_high,
-    )
-
-
-def _as_lost(removal: Removal) -> Removal:
-    """The same suppliers, all of them gone."""
-    return Removal(
-        removal.kind, removal.removed, removal.attribute, "lost", removal.members, removal.product
     )
 
 
@@ -223,24 +211,29 @@ def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], Followe
     """
     horizon, threshold = _horizon(bench), bench.model.thresholds.exposure.value
     reached = np.argwhere(found.at[:, 2].max(axis=2) > 0)
-    every = [Case(int(position), int(use)) for position, use in reached]
+    every = [Case(position, use) for position, use in reached.tolist()]
     deep = [c for c in every if found.at[c.position, 2, c.use, horizon] > threshold]
     followed = follow(bench, found, cases=deep, effects=bench.effects())
-    circle = bench.perspective.circle
+    rule = VerdictRule(bench.model, circle=bench.perspective.circle)
     anywhere = _anywhere(bench)
-    judged = [
-        judge(
-            bench.model,
-            _measured(
-                bench,
-                found,
-                case,
-                followed.replacement_weeks.get(
-                    case, anywhere[str(found.removals[case.position].product)]
-                ),
-            ),
-            circle=circle,
+    supplies = {n: _supply(bench, found.removals[n]) for n in np.unique(reached[:, 0]).tolist()}
+    names = [bench.stack.producer_ids[row] for row in bench.uses]
+    judged = []
+    for case in every:
+        removal, supply = found.removals[case.position], supplies[case.position]
+        product = str(removal.product)
+        low, middle, high = found.at[case.position, :, case.use, horizon].tolist()
+        dependency = Dependency(
+            use=names[case.use],
+            product=product,
+            country=removal.removed,
+            attribute=removal.attribute,
+            question="disaster" if removal.mode == "lost" else "coercion",
+            exposure=(min(low, middle), middle, max(middle, high)),
+            replacement_weeks=followed.replacement_weeks.get(case, anywhere[product]),
+            lost_share=supply.lost,
+            spare=supply.spare,
+            lost_high=supply.lost_high,
         )
-        for case in every
-    ]
+        judged.append(rule.judge(dependency))
     return judged, followed

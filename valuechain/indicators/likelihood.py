@@ -7,62 +7,45 @@ from dataclasses import dataclass
 from typing import Literal
 
 from valuechain.schema import Model
-from valuechain.texts.languages import Lang
-from valuechain.texts.reasons import (
-    likely_governance,
-    likely_hazard,
-    likely_law,
-    likely_restriction,
-)
 from valuechain.vocab.words import Attribute, Question
 
 Answer = Literal["yes", "no", "unknown"]
+Component = Literal["governance", "hazard", "restriction", "law"]
 
 
 @dataclass(frozen=True, slots=True)
-class Component:
-    """One thing that makes supply problems likely, or whose standing today is unknown."""
+class Ground:
+    """One thing that makes supply problems likely, or of which that is not known.
 
+    The sentence about it is made where it is shown; here are its code and its figures.
+    """
+
+    component: Component
+    """Which of the four components of likelihood it is."""
     answer: Answer
-    en: str
-    nl: str
+    """``yes``, or ``unknown`` where its standing today, or its score, is not known."""
+    ids: tuple[str, ...] = ()
+    """The restriction, or the laws, in the model."""
+    place: int = 0
+    """Of a hazard: its position among those of the country, from 0."""
+    score: float | None = None
+    """Of governance: 0 (best) to 10 (worst); None where there is no estimate."""
 
 
-def _title(text: object, lang: Lang) -> str:
-    dutch = getattr(text, "nl", None)
-    return str(dutch if lang == "nl" and dutch else getattr(text, "en", ""))
-
-
-def _governance(model: Model, country: str) -> list[Component]:
+def _governance(model: Model, country: str) -> list[Ground]:
     known = model.countries.get(country)
-    threshold = model.thresholds.governance.value
     if known is None or known.governance is None:
-        return [
-            Component(
-                "unknown",
-                "how the country is governed: no governance estimate",
-                "hoe het land wordt bestuurd: geen schatting van het bestuur",
-            )
-        ]
+        return [Ground("governance", "unknown")]
     score = known.governance.value
-    if score < threshold:
-        return []
-    en, nl = (
-        likely_governance(lang, score, threshold=threshold, country=country)
-        for lang in ("en", "nl")
-    )
-    return [Component("yes", en, nl)]
+    passes = score >= model.thresholds.governance.value
+    return [Ground("governance", "yes", score=score)] if passes else []
 
 
-def _hazards(model: Model, country: str, product: str) -> list[Component]:
+def _hazards(model: Model, country: str, product: str) -> list[Ground]:
     known = model.countries.get(country)
     return [
-        Component(
-            "yes",
-            likely_hazard("en", _title(hazard.title, "en")),
-            likely_hazard("nl", _title(hazard.title, "nl")),
-        )
-        for hazard in (known.hazards if known else ())
+        Ground("hazard", "yes", place=place)
+        for place, hazard in enumerate(known.hazards if known else ())
         if not hazard.products or product in hazard.products
     ]
 
@@ -71,65 +54,41 @@ def _members(model: Model, place: str) -> frozenset[str]:
     return frozenset(model.groups[place].members) if place in model.groups else frozenset({place})
 
 
-def _restrictions(
-    model: Model, country: str, product: str, circle: frozenset[str]
-) -> list[Component]:
+def _restrictions(model: Model, country: str, product: str, circle: frozenset[str]) -> list[Ground]:
     """Export restrictions on the product, by the country, that can touch us."""
+    answers: dict[str, Answer] = {"in-force": "yes", "unknown": "unknown"}
     found = []
-    for restriction in model.restrictions.values():
+    for key, restriction in model.restrictions.items():
         ours = any(
             place == "all" or _members(model, place) & circle for place in restriction.towards
         )
         if (
-            restriction.side != "export"
-            or restriction.strength == "physical"
-            or product not in restriction.products
-            or country not in _members(model, restriction.by)
-            or not ours
+            restriction.side == "export"
+            and restriction.strength != "physical"
+            and restriction.standing in answers
+            and product in restriction.products
+            and country in _members(model, restriction.by)
+            and ours
         ):
-            continue
-        answer: Answer = {"in-force": "yes", "unknown": "unknown"}.get(restriction.standing, "no")  # type: ignore[assignment]
-        if answer == "no":
-            continue
-        en, nl = (
-            likely_restriction(
-                lang,
-                restriction.instrument,
-                strength=restriction.strength,
-                since=restriction.since,
-            )
-            if answer == "yes"
-            else restriction.instrument
-            for lang in ("en", "nl")
-        )
-        if answer == "unknown":
-            en = f"whether this restriction applies today: {en}"
-            nl = f"of deze beperking nu geldt: {nl}"
-        found.append(Component(answer, en, nl))
+            found.append(Ground("restriction", answers[restriction.standing], ids=(key,)))
     return found
 
 
-def _laws(model: Model, country: str, attribute: Attribute) -> list[Component]:
+def _laws(model: Model, country: str, attribute: Attribute) -> list[Ground]:
     """Statutes of the country with a lever on supply that reach headquarters or owner."""
     if attribute == "site":
         return []
     levers = set(model.thresholds.law_levers.value)
     reaching = [
-        law
-        for law in model.laws.values()
+        (key, law.standing)
+        for key, law in model.laws.items()
         if country in _members(model, law.country) and levers & set(law.levers)
     ]
-    found = []
-    names = [law.statute for law in reaching if law.standing == "in-force"]
-    if names:
-        en, nl = (likely_law(lang, "; ".join(names), attribute=attribute) for lang in ("en", "nl"))
-        found.append(Component("yes", en, nl))
-    found += [
-        Component("unknown", f"whether {law.statute} applies today", f"of {law.statute} nu geldt")
-        for law in reaching
-        if law.standing == "unknown"
+    stand = tuple(key for key, standing in reaching if standing == "in-force")
+    return [
+        *([Ground("law", "yes", ids=stand)] if stand else []),
+        *(Ground("law", "unknown", ids=(key,)) for key, state in reaching if state == "unknown"),
     ]
-    return found
 
 
 def likelihood(
@@ -140,8 +99,8 @@ def likelihood(
     attribute: Attribute,
     question: Question,
     circle: frozenset[str],
-) -> tuple[Answer, tuple[Component, ...]]:
-    """Whether supply problems are likely, and every component that says so.
+) -> tuple[Answer, tuple[Ground, ...]]:
+    """Whether supply problems are likely, and every ground that says so.
 
     Parameters
     ----------
@@ -160,8 +119,8 @@ def likelihood(
     Returns
     -------
     answer : str
-        ``yes`` if any component passes its threshold, ``unknown`` if only unknown ones could.
-    components : tuple of Component
+        ``yes`` if any ground passes its threshold, ``unknown`` if only unknown ones could.
+    grounds : tuple of Ground
         Those that answer yes, or else those that are unknown.
     """
     found = _governance(model, country)

@@ -7,15 +7,12 @@ and supply problems likely); limited replacement as in the Geo-economic monitor.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import product as every
-from typing import Final
+from typing import Final, Literal
 
-from valuechain.indicators.likelihood import Answer, Component, likelihood
+from valuechain.indicators.likelihood import Answer, Ground, likelihood
 from valuechain.schema import Model
-from valuechain.texts.labels import label
-from valuechain.texts.languages import Lang
-from valuechain.texts.numbers import percent
-from valuechain.texts.reasons import verdict_reason
 from valuechain.vocab.words import PUBLIC_INTERESTS, Attribute, Question
 
 _CHOICES: Final[dict[Answer, tuple[bool, ...]]] = {
@@ -26,6 +23,9 @@ _CHOICES: Final[dict[Answer, tuple[bool, ...]]] = {
 
 
 _Outcomes = dict[tuple[bool, bool, bool], str]
+Need = Literal["unlisted", "place", "likelihood", "replacement", "spare"]
+"""What would decide: who the unlisted are, where those stand of whom only a group is known, the
+grounds that are unknown, how long replacement takes, and what is spare elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,19 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The class of one dependency and what it rests on."""
+    """The class of one dependency, with the codes and figures of its reason."""
 
     dependency: Dependency
     klass: str
     crucial: Answer
     likely: Answer
     limited: Answer
-    reason_en: str
-    reason_nl: str
+    interest: bool
+    """Whether the public interest of the use is high enough to make it crucial."""
+    grounds: tuple[Ground, ...]
+    """What makes supply problems likely, or else what is unknown of it."""
+    needs: tuple[Need, ...]
+    """Of an undecided one: what would have to be known."""
 
 
 def classify(*, interest: bool, exposed: bool, likely: bool, limited: bool) -> str:
@@ -107,41 +111,61 @@ def _limited(model: Model, found: Dependency) -> Answer:
     return "unknown" if "unknown" in {slow, short} else "yes"
 
 
-def judge(model: Model, found: Dependency, *, circle: frozenset[str]) -> Verdict:
-    """Judge one dependency; where an unknown decides, it is undecided and says what it needs.
+class VerdictRule:
+    """The rule that judges dependencies on one model; what it looks up is kept.
 
     Parameters
     ----------
     model : Model
-        Thresholds, risk components, titles.
-    found : Dependency
-        What was measured.
+        Thresholds and risk components.
     circle : frozenset of str
         Home and trusted.
     """
-    interest = PUBLIC_INTERESTS.index(
-        model.uses[found.use].public_interest
-    ) <= PUBLIC_INTERESTS.index(model.thresholds.public_interest.value)
-    exposed = _exposed(found, model.thresholds.exposure.value)
-    likely, components = likelihood(
-        model,
-        country=found.country,
-        product=found.product,
-        attribute=found.attribute,
-        question=found.question,
-        circle=circle,
-    )
-    limited = _limited(model, found)
-    outcomes = _outcomes((exposed, likely, limited), interest=interest)
+
+    def __init__(self, model: Model, *, circle: frozenset[str]) -> None:
+        self.model = model
+        self.circle = circle
+        lowest = PUBLIC_INTERESTS.index(model.thresholds.public_interest.value)
+        self._interest = {
+            key: PUBLIC_INTERESTS.index(use.public_interest) <= lowest
+            for key, use in model.uses.items()
+        }
+        self._likely = cache(self._likelihood)
+
+    def judge(self, found: Dependency) -> Verdict:
+        """Judge one dependency; where an unknown decides, it is undecided."""
+        interest = self._interest[found.use]
+        exposed = _exposed(found, self.model.thresholds.exposure.value)
+        likely, grounds = self._likely(
+            found.country, found.product, found.attribute, found.question
+        )
+        limited = _limited(self.model, found)
+        klass, decides = _class_of((exposed, likely, limited), interest=interest)
+        needs = _needs(self.model, found, decides) if klass == "undecided" else ()
+        crucial: Answer = exposed if interest else "no"
+        return Verdict(found, klass, crucial, likely, limited, interest, grounds, needs)
+
+    def _likelihood(
+        self, country: str, product: str, attribute: Attribute, question: Question
+    ) -> tuple[Answer, tuple[Ground, ...]]:
+        return likelihood(
+            self.model,
+            country=country,
+            product=product,
+            attribute=attribute,
+            question=question,
+            circle=self.circle,
+        )
+
+
+@cache
+def _class_of(
+    answers: tuple[Answer, Answer, Answer], *, interest: bool
+) -> tuple[str, tuple[bool, bool, bool]]:
+    """Class, and whether exposed, likely and limited can each change it by itself."""
+    outcomes = _outcomes(answers, interest=interest)
     classes = set(outcomes.values())
-    klass = classes.pop() if len(classes) == 1 else "undecided"
-    crucial: Answer = exposed if interest else "no"
-    decides = _deciding(outcomes)
-    reasons = {
-        lang: _reason(model, found, klass, lang, decides=decides, components=components)
-        for lang in ("en", "nl")
-    }
-    return Verdict(found, klass, crucial, likely, limited, reasons["en"], reasons["nl"])
+    return classes.pop() if len(classes) == 1 else "undecided", _deciding(outcomes)
 
 
 def _outcomes(answers: tuple[Answer, Answer, Answer], *, interest: bool) -> _Outcomes:
@@ -166,84 +190,19 @@ def _deciding(outcomes: _Outcomes) -> tuple[bool, bool, bool]:
     return decides(0), decides(1), decides(2)
 
 
-def _title(model: Model, key: str, lang: Lang) -> str:
-    text = model.uses[key].title if key in model.uses else model.products[key].title
-    return text.nl if lang == "nl" and text.nl else text.en
-
-
-def _needs(
-    model: Model,
-    found: Dependency,
-    lang: Lang,
-    *,
-    decides: tuple[bool, bool, bool],
-    components: tuple[Component, ...],
-) -> str:
+def _needs(model: Model, found: Dependency, decides: tuple[bool, bool, bool]) -> tuple[Need, ...]:
     """What would have to be known to decide."""
     exposed, likely, limited = decides
-    dutch = lang == "nl"
-    needs = []
+    needs: list[Need] = []
     known = found.replacement_weeks is not None and found.spare is not None
     if exposed or (limited and known):
-        unlisted = percent(lang, model.products[found.product].remainder.share)
-        needs.append(
-            f"wie de niet-genoemde {unlisted} van het aanbod levert"
-            if dutch
-            else f"who supplies the unlisted {unlisted} of supply"
-        )
-        if any(p.site in model.groups for p in model.products[found.product].producers):
-            needs.append(
-                "waar in die landen de leveranciers staan van wie alleen de groep bekend is"
-                if dutch
-                else "where the suppliers stand of whom only a group of countries is known"
-            )
+        needs.append("unlisted")
+        if any(one.site in model.groups for one in model.products[found.product].producers):
+            needs.append("place")
     if likely:
-        needs += [one.nl if dutch else one.en for one in components]
+        needs.append("likelihood")
     if limited and found.replacement_weeks is None:
-        needs.append("hoe lang vervanging duurt" if dutch else "how long replacement takes")
+        needs.append("replacement")
     if limited and found.spare is None:
-        needs.append(
-            "hoeveel capaciteit elders vrij is" if dutch else "the spare capacity elsewhere"
-        )
-    start = "nodig is te weten " if dutch else "needed is "
-    return start + "; ".join(needs)
-
-
-def _reason(
-    model: Model,
-    found: Dependency,
-    klass: str,
-    lang: Lang,
-    *,
-    decides: tuple[bool, bool, bool],
-    components: tuple[Component, ...],
-) -> str:
-    use = model.uses[found.use]
-    word = label(lang, use.public_interest, of="public_interest")
-    passed = [one.nl if lang == "nl" else one.en for one in components if one.answer == "yes"]
-    undecided = (
-        _needs(model, found, lang, decides=decides, components=components)
-        if klass == "undecided"
-        else None
-    )
-    interest = PUBLIC_INTERESTS.index(use.public_interest) <= PUBLIC_INTERESTS.index(
-        model.thresholds.public_interest.value
-    )
-    note = f"publiek belang {word}" if lang == "nl" else f"public interest {word}"
-    return verdict_reason(
-        lang,
-        use_title=_title(model, found.use, lang),
-        product_title=_title(model, found.product, lang),
-        country=found.country,
-        attribute=found.attribute,
-        question=found.question,
-        klass=klass,
-        exposure=found.exposure,
-        horizon=model.thresholds.horizon.value,
-        crucial_note=note if interest else None,
-        likely_components=passed,
-        replacement_weeks=found.replacement_weeks,
-        spare=found.spare,
-        lost_share=found.lost_share,
-        undecided=undecided,
-    )
+        needs.append("spare")
+    return tuple(needs)

@@ -1,4 +1,4 @@
-"""Every sentence a person reads, in Dutch and English: labels, reasons, headlines, the page."""
+"""Every sentence a person reads, in Dutch and English: labels, numbers, places."""
 
 from valuechain.texts.labels import label
 from valuechain.texts.languages import LANGUAGES, Lang, inline
@@ -12,13 +12,6 @@ from valuechain.texts.numbers import (
     within,
 )
 from valuechain.texts.places import adjective, in_sentence, place_name
-from valuechain.texts.reasons import (
-    likely_governance,
-    likely_hazard,
-    likely_law,
-    likely_restriction,
-    verdict_reason,
-)
 
 __all__ = [
     "LANGUAGES",
@@ -30,14 +23,9 @@ __all__ = [
     "in_sentence",
     "inline",
     "label",
-    "likely_governance",
-    "likely_hazard",
-    "likely_law",
-    "likely_restriction",
     "number",
     "percent",
     "percent_range",
     "place_name",
-    "verdict_reason",
     "within",
 ]

@@ -70,13 +70,13 @@ def nulmeting(
             "VA609", "verdicts need the default importance rule.", 'Add "default" to the rules.'
         )
     bench = prepare(model, home=home, trusted=trusted)
-    weeks = judged_weeks(bench)
+    judged_weeks(bench)
     found = exposure_tables.measure(bench, rules=rules, progress=progress)
     exposure = exposure_tables.exposure_table(bench, found)
     parts, whole = found.parts["default"], found.whole["default"]
     judged, followed = verdicts(bench, parts)
     support = _support_of_places(bench, whole)
-    verdict_table = records.verdict_table(judged, weeks)
+    verdict_table = records.verdict_table(bench, judged)
     outside = frozenset(bench.stack.place_ids) - bench.perspective.circle
     shown = exposure_tables.shown_places(exposure, outside)
     routes = baseline_routes(

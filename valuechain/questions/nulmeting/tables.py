@@ -11,7 +11,9 @@ from valuechain.indicators.concentration import concentration
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.positions import layer_shares, positions
 from valuechain.indicators.verdicts import Verdict
+from valuechain.questions.nulmeting.words_verdicts import VerdictWords
 from valuechain.results.supply import POSITIONS
+from valuechain.texts.languages import LANGUAGES
 
 
 def _three(stem: str, bounds: Iterable[float | None]) -> dict[str, float | None]:
@@ -69,8 +71,9 @@ def layer_share_table(bench: Workbench) -> pd.DataFrame:
     )
 
 
-def verdict_table(judged: Sequence[Verdict], weeks: int) -> pd.DataFrame:
-    """One row per verdict."""
+def verdict_table(bench: Workbench, judged: Sequence[Verdict]) -> pd.DataFrame:
+    """One row per verdict, with its reason in both languages."""
+    nl, en = (VerdictWords(bench.model, lang) for lang in LANGUAGES)
     columns = {
         "use": [v.dependency.use for v in judged],
         "product": [v.dependency.product for v in judged],
@@ -78,7 +81,7 @@ def verdict_table(judged: Sequence[Verdict], weeks: int) -> pd.DataFrame:
         "attribute": [v.dependency.attribute for v in judged],
         "question": [v.dependency.question for v in judged],
         "class": [v.klass for v in judged],
-        "horizon_weeks": [str(weeks)] * len(judged),
+        "horizon_weeks": [str(judged_weeks(bench))] * len(judged),
         "exposure_low": [v.dependency.exposure[0] for v in judged],
         "exposure": [v.dependency.exposure[1] for v in judged],
         "exposure_high": [v.dependency.exposure[2] for v in judged],
@@ -88,8 +91,8 @@ def verdict_table(judged: Sequence[Verdict], weeks: int) -> pd.DataFrame:
         "replacement_weeks": [v.dependency.replacement_weeks for v in judged],
         "spare_elsewhere": [v.dependency.spare for v in judged],
         "lost_share": [v.dependency.lost_share for v in judged],
-        "reason_nl": [v.reason_nl for v in judged],
-        "reason_en": [v.reason_en for v in judged],
+        "reason_nl": [nl.reason(v) for v in judged],
+        "reason_en": [en.reason(v) for v in judged],
     }
     frame = pd.DataFrame(columns)
     optional = ["replacement_weeks", "spare_elsewhere", "lost_share"]

@@ -1,74 +1,21 @@
-"""Reasons of verdicts, in one line: what, from whom, how deep, why likely, how long without."""
+"""Reasons of verdicts said one by one, nothing kept: the oracle of the words of verdicts."""
 
 from collections.abc import Sequence
-from typing import NotRequired, TypedDict, Unpack
+from typing import Any
 
+from valuechain.indicators.likelihood import Ground
+from valuechain.indicators.verdicts import Dependency, Verdict
+from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, inline, listing
 from valuechain.texts.numbers import duration, number, percent, percent_range, within
 from valuechain.texts.places import in_sentence
 from valuechain.texts.ties import under_tie, who_refuses
-from valuechain.vocab.words import Attribute, Question
+from valuechain.vocab.words import Attribute
 
 
-class Reason(TypedDict):
-    """What the reason of a verdict is made of."""
-
-    use_title: str
-    """Title of the use."""
-    product_title: str
-    """Title of the product."""
-    country: str
-    """Country or group that the dependency is on."""
-    attribute: Attribute
-    """Which country of a supplier counts."""
-    question: Question
-    """Disaster or coercion."""
-    klass: str
-    """Class of the verdict."""
-    exposure: tuple[float, float, float]
-    """Lower bound, figure and upper bound of what the use loses, 0..1."""
-    horizon: float | str
-    """Weeks at which it is judged."""
-    crucial_note: str | None
-    """Why the use is crucial, in a few words; None where it is not."""
-    likely_components: Sequence[str]
-    """What makes supply problems likely, each made by one of the ``likely_`` functions."""
-    replacement_weeks: float | None
-    """Smallest time to another supplier; None where it is unknown."""
-    spare: float | None
-    """Spare capacity elsewhere, of the supply of the product, 0..1."""
-    lost_share: float | None
-    """Share of the supply of the product that is lost, 0..1."""
-    undecided: NotRequired[str | None]
-    """What would have to be known to decide."""
-
-
-def verdict_reason(lang: Lang, **of: Unpack[Reason]) -> str:
-    r"""Give the reason of a verdict in one line.
-
-    Parameters
-    ----------
-    lang : str
-        Language; the titles and components are in it already.
-    **of : Reason
-        What the reason is made of.
-
-    Returns
-    -------
-    str
-        One line that ends in a full stop.
-
-    Examples
-    --------
-    >>> print(verdict_reason("en", use_title="Defence", product_title="Gallium", country="CHN",
-    ...     attribute="site", question="disaster", klass="strategic", exposure=(0.3, 0.3, 0.3),
-    ...     horizon=52, crucial_note="vital process", likely_components=(),
-    ...     replacement_weeks=130, spare=0.01,
-    ...     lost_share=0.99).replace("\xa0", " "))  # doctest: +NORMALIZE_WHITESPACE
-    Without gallium from China, 30% of defence is lost within a year. Crucial: vital process.
-    Replacement takes 2.5 years; 1% of supply is spare elsewhere, 99% is lost.
-    """
+def verdict_reason(lang: Lang, **of: Any) -> str:
+    """Give the reason of a verdict in one line."""
     low, middle, high = of["exposure"]
     opening = _what_happens(lang, of).format(
         depth=percent_range(lang, low, mode=middle, high=high), by=within(lang, of["horizon"])
@@ -83,7 +30,7 @@ def _choose(lang: Lang, dutch: str, english: str) -> str:
     return dutch if lang == "nl" else english
 
 
-def _why(lang: Lang, of: Reason) -> list[str]:
+def _why(lang: Lang, of: dict[str, Any]) -> list[str]:
     """Say why it is crucial, why likely, and how long replacement takes."""
     if of["klass"] == "none":
         return [_choose(lang, "Blijft onder de drempels", "Stays below the thresholds")]
@@ -100,13 +47,7 @@ def _why(lang: Lang, of: Reason) -> list[str]:
 
 
 def merged(lang: Lang, components: Sequence[str]) -> list[str]:
-    """Say once what several components have in common; of what differs name at most two.
-
-    Examples
-    --------
-    >>> merged("en", ["law (Act A)", "law (Act B)", "law (Act C)", "hazard: floods"])
-    ['law (Act A; Act B and 1 more)', 'hazard: floods']
-    """
+    """Say once what several components have in common; of what differs name at most two."""
     found: dict[str, list[str]] = {}
     for component in components:
         start, bracket, rest = component.partition(" (")
@@ -125,7 +66,7 @@ def _first(lang: Lang, details: Sequence[str]) -> str:
     return told + _choose(lang, f" en {more} meer", f" and {more} more") if more > 0 else told
 
 
-def _what_happens(lang: Lang, of: Reason) -> str:
+def _what_happens(lang: Lang, of: dict[str, Any]) -> str:
     """Make the opening sentence, with places for depth and time."""
     use, product = _plain(inline(of["use_title"])), _plain(of["product_title"])
     country, attribute = of["country"], of["attribute"]
@@ -172,13 +113,7 @@ def _replacement(
 
 
 def likely_governance(lang: Lang, score: float, *, threshold: float, country: str) -> str:
-    """Say that the quality of government passes its threshold.
-
-    Examples
-    --------
-    >>> likely_governance("nl", 5.69, threshold=5, country="CHN")
-    'bestuur van China scoort 5,7 (drempel 5,0; 10 is slechtst)'
-    """
+    """Say that the quality of government passes its threshold."""
     place = in_sentence(lang, country)
     score_text, limit = number(lang, score, digits=1), number(lang, threshold, digits=1)
     return _choose(
@@ -189,41 +124,115 @@ def likely_governance(lang: Lang, score: float, *, threshold: float, country: st
 
 
 def likely_hazard(lang: Lang, title: str) -> str:
-    """Say which hazard has stopped or can stop supply.
-
-    Examples
-    --------
-    >>> likely_hazard("en", "Earthquakes")
-    'hazard: earthquakes'
-    """
+    """Say which hazard has stopped or can stop supply."""
     return f"{_choose(lang, 'gevaar', 'hazard')}: {inline(title)}"
 
 
 def likely_restriction(
     lang: Lang, instrument: str, *, strength: str, since: str | None = None
 ) -> str:
-    """Say which restriction is in force on the product.
-
-    Examples
-    --------
-    >>> likely_restriction("nl", "MOFCOM 23/2023", strength="licence", since="2023-08-01")
-    'vergunningplicht van kracht (MOFCOM 23/2023, sinds 2023)'
-    """
+    """Say which restriction is in force on the product."""
     kind = label(lang, strength, of="strength")
     when = f", {_choose(lang, 'sinds', 'since')} {since[:4]}" if since else ""
     return f"{kind} {_choose(lang, 'van kracht', 'in force')} ({instrument}{when})"
 
 
 def likely_law(lang: Lang, statute: str, *, attribute: Attribute) -> str:
-    """Say which law reaches the headquarters or the owner.
-
-    Examples
-    --------
-    >>> likely_law("nl", "CLOUD Act", attribute="owner")
-    'recht dat de eigenaar bindt (CLOUD Act)'
-    """
+    """Say which law reaches the headquarters or the owner."""
     whom = {
         "owner": ("de eigenaar", "the owner"),
         "headquarters": ("het hoofdkantoor", "the headquarters"),
     }.get(attribute, ("hoofdkantoor of eigenaar", "headquarters or owner"))[lang == "en"]
     return _choose(lang, f"recht dat {whom} bindt ({statute})", f"law binding {whom} ({statute})")
+
+
+def _title(text: Any, lang: Lang) -> str:
+    return text.nl if lang == "nl" and text.nl else text.en
+
+
+def ground_text(model: Model, found: Dependency, ground: Ground, lang: Lang) -> str:
+    """One thing that makes supply problems likely, or the question whether it does."""
+    say = _ask_ground if ground.answer == "unknown" else _say_ground
+    return say(model, found, ground, lang)
+
+
+def _ask_ground(model: Model, found: Dependency, ground: Ground, lang: Lang) -> str:
+    del found
+    if ground.component == "governance":
+        return _choose(
+            lang,
+            "hoe het land wordt bestuurd: geen schatting van het bestuur",
+            "how the country is governed: no governance estimate",
+        )
+    if ground.component == "restriction":
+        start = _choose(
+            lang, "of deze beperking nu geldt", "whether this restriction applies today"
+        )
+        return f"{start}: {model.restrictions[ground.ids[0]].instrument}"
+    statute = model.laws[ground.ids[0]].statute
+    return _choose(lang, f"of {statute} nu geldt", f"whether {statute} applies today")
+
+
+def _say_ground(model: Model, found: Dependency, ground: Ground, lang: Lang) -> str:
+    if ground.component == "governance":
+        threshold = model.thresholds.governance.value
+        return likely_governance(lang, ground.score, threshold=threshold, country=found.country)
+    if ground.component == "hazard":
+        title = model.countries[found.country].hazards[ground.place].title
+        return likely_hazard(lang, _title(title, lang))
+    if ground.component == "restriction":
+        rule = model.restrictions[ground.ids[0]]
+        return likely_restriction(lang, rule.instrument, strength=rule.strength, since=rule.since)
+    statutes = "; ".join(model.laws[key].statute for key in ground.ids)
+    return likely_law(lang, statutes, attribute=found.attribute)
+
+
+def needs_text(model: Model, verdict: Verdict, lang: Lang) -> str:
+    """What would have to be known to decide."""
+    found = verdict.dependency
+    share = percent(lang, model.products[found.product].remainder.share)
+    said = {
+        "unlisted": (
+            f"wie de niet-genoemde {share} van het aanbod levert",
+            f"who supplies the unlisted {share} of supply",
+        ),
+        "place": (
+            "waar in die landen de leveranciers staan van wie alleen de groep bekend is",
+            "where the suppliers stand of whom only a group of countries is known",
+        ),
+        "replacement": ("hoe lang vervanging duurt", "how long replacement takes"),
+        "spare": ("hoeveel capaciteit elders vrij is", "the spare capacity elsewhere"),
+    }
+    needs = []
+    for need in verdict.needs:
+        if need == "likelihood":
+            needs += [ground_text(model, found, one, lang) for one in verdict.grounds]
+        else:
+            needs.append(_choose(lang, *said[need]))
+    return _choose(lang, "nodig is te weten ", "needed is ") + "; ".join(needs)
+
+
+def reason_of(model: Model, verdict: Verdict, lang: Lang) -> str:
+    """The reason of a verdict, nothing of it kept."""
+    found, use = verdict.dependency, model.uses[verdict.dependency.use]
+    interest = label(lang, use.public_interest, of="public_interest")
+    note = _choose(lang, f"publiek belang {interest}", f"public interest {interest}")
+    return verdict_reason(
+        lang,
+        use_title=_title(use.title, lang),
+        product_title=_title(model.products[found.product].title, lang),
+        country=found.country,
+        attribute=found.attribute,
+        question=found.question,
+        klass=verdict.klass,
+        exposure=found.exposure,
+        horizon=model.thresholds.horizon.value,
+        crucial_note=note if verdict.interest else None,
+        likely_components=[
+            ground_text(model, found, one, lang) for one in verdict.grounds if one.answer == "yes"
+        ],
+        replacement_weeks=found.replacement_weeks,
+        spare=found.spare,
+        lost_share=found.lost_share,
+        undecided=needs_text(model, verdict, lang) if verdict.klass == "undecided" else None,
+    )

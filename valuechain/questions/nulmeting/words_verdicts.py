@@ -1,0 +1,270 @@
+"""Reasons of verdicts, in one line: what, from whom, how deep, why likely, how long without."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from valuechain.indicators.likelihood import Ground
+from valuechain.indicators.verdicts import Need, Verdict
+from valuechain.schema import Model
+from valuechain.schema.terms import Text
+from valuechain.texts.labels import label
+from valuechain.texts.languages import Lang, capital, inline, listing
+from valuechain.texts.numbers import duration, number, percent, percent_range, within
+from valuechain.texts.phrases import Phrases
+from valuechain.texts.places import in_sentence
+from valuechain.texts.ties import under_tie, who_refuses
+from valuechain.vocab.words import Attribute, Question
+
+WORDS: Final = Phrases(
+    "verdicts",
+    {
+        "refusal": (
+            "{who} weigeren {product}: {{by}} valt {{depth}} van {{use}} weg",
+            "{who} refuse {product}: {{depth}} of {{use}} is lost {{by}}",
+        ),
+        "loss": (
+            "Zonder {product} {tie} valt {{by}} {{depth}} van {{use}} weg",
+            "Without {product} {tie}, {{depth}} of {{use}} is lost {{by}}",
+        ),
+        "below": ("Blijft onder de drempels", "Stays below the thresholds"),
+        "crucial": ("Cruciaal: publiek belang {interest}", "Crucial: public interest {interest}"),
+        "likely": ("Aannemelijk: {why}", "Likely: {why}"),
+        "and-more": (" en {n} meer", " and {n} more"),
+        "replacement": ("Vervanging duurt {time}", "Replacement takes {time}"),
+        "replacement-unknown": (
+            "Hoe lang vervanging duurt is onbekend",
+            "How long replacement takes is unknown",
+        ),
+        "spare": (
+            "; elders is {spare} van het aanbod vrij, {lost} valt weg",
+            "; {spare} of supply is spare elsewhere, {lost} is lost",
+        ),
+        "undecided": ("Onbeslist: nodig is te weten {needs}", "Undecided: needed is {needs}"),
+        "governance": (
+            "bestuur van {place} scoort {score} (drempel {limit}; 10 is slechtst)",
+            "government of {place} scores {score} (threshold {limit}; 10 is worst)",
+        ),
+        "governance-unknown": (
+            "hoe het land wordt bestuurd: geen schatting van het bestuur",
+            "how the country is governed: no governance estimate",
+        ),
+        "hazard": ("gevaar: {title}", "hazard: {title}"),
+        "restriction": (
+            "{kind} van kracht ({instrument}{since})",
+            "{kind} in force ({instrument}{since})",
+        ),
+        "since": (", sinds {year}", ", since {year}"),
+        "restriction-unknown": (
+            "of deze beperking nu geldt: {instrument}",
+            "whether this restriction applies today: {instrument}",
+        ),
+        "law": ("recht dat {whom} bindt ({statutes})", "law binding {whom} ({statutes})"),
+        "law-owner": ("de eigenaar", "the owner"),
+        "law-headquarters": ("het hoofdkantoor", "the headquarters"),
+        "law-any": ("hoofdkantoor of eigenaar", "headquarters or owner"),
+        "law-unknown": ("of {statutes} nu geldt", "whether {statutes} applies today"),
+        "need-unlisted": (
+            "wie de niet-genoemde {share} van het aanbod levert",
+            "who supplies the unlisted {share} of supply",
+        ),
+        "need-place": (
+            "waar in die landen de leveranciers staan van wie alleen de groep bekend is",
+            "where the suppliers stand of whom only a group of countries is known",
+        ),
+        "need-replacement": ("hoe lang vervanging duurt", "how long replacement takes"),
+        "need-spare": ("hoeveel capaciteit elders vrij is", "the spare capacity elsewhere"),
+    },
+)
+
+
+def merged(lang: Lang, components: Sequence[str]) -> list[str]:
+    """Say once what several components have in common; of what differs name at most two.
+
+    Examples
+    --------
+    >>> merged("en", ["law (Act A)", "law (Act B)", "law (Act C)", "hazard: floods"])
+    ['law (Act A; Act B and 1 more)', 'hazard: floods']
+    """
+    found: dict[str, list[str]] = {}
+    for component in components:
+        start, bracket, rest = component.partition(" (")
+        details = found.setdefault(start, [])
+        if bracket:
+            details.extend(rest.removesuffix(")").split("; "))
+    return [
+        f"{start} ({_first(lang, details)})" if details else start
+        for start, details in found.items()
+    ]
+
+
+def _first(lang: Lang, details: Sequence[str]) -> str:
+    more = len(details) - 2
+    return "; ".join(details[:2]) + (WORDS.say(lang, "and-more", n=more) if more > 0 else "")
+
+
+def _plain(name: str) -> str:
+    """Keep braces in a name from being read as places to fill."""
+    return name.replace("{", "{{").replace("}", "}}")
+
+
+def _line(parts: Sequence[str]) -> str:
+    return " ".join(f"{' '.join(part.splitlines()).rstrip('.')}." for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """All that a reason depends on after its opening; most verdicts share it with many others."""
+
+    klass: str
+    interest: str | None
+    """Public interest of the use, where it is high enough to make it crucial."""
+    country: str
+    attribute: Attribute
+    product: str
+    grounds: tuple[Ground, ...]
+    replacement_weeks: float | None
+    spare: float | None
+    lost_share: float
+    needs: tuple[Need, ...]
+
+
+def _without_exposure(model: Model, verdict: Verdict) -> _Rest | None:
+    """What is left to say after the opening; nothing of what stays below the thresholds."""
+    if verdict.klass == "none":
+        return None
+    found = verdict.dependency
+    return _Rest(
+        klass=verdict.klass,
+        interest=model.uses[found.use].public_interest if verdict.interest else None,
+        country=found.country,
+        attribute=found.attribute,
+        product=found.product,
+        grounds=verdict.grounds,
+        replacement_weeks=found.replacement_weeks,
+        spare=found.spare,
+        lost_share=found.lost_share,
+        needs=verdict.needs,
+    )
+
+
+class VerdictWords:
+    """Reasons of the verdicts on one model, in one language; each part is said once and kept.
+
+    Parameters
+    ----------
+    model : Model
+        Titles, thresholds, restrictions, laws and hazards.
+    lang : str
+        Language of the sentences.
+    """
+
+    def __init__(self, model: Model, lang: Lang) -> None:
+        self.model, self.lang = model, lang
+        self._by = within(lang, model.thresholds.horizon.value)
+        self._depth = cache(self._say_depth)
+        self._opening = cache(self._say_opening)
+        self._rest = cache(self._say_rest)
+
+    def reason(self, verdict: Verdict) -> str:
+        """Give the reason of a verdict in one line that ends in a full stop."""
+        found = verdict.dependency
+        opening = self._opening(found.product, found.country, found.attribute, found.question)
+        use = inline(self._title(self.model.uses[found.use].title))
+        what = opening.format(depth=self._depth(found.exposure), by=self._by, use=use)
+        return f"{_line([what])} {self._rest(_without_exposure(self.model, verdict))}"
+
+    def _title(self, text: Text) -> str:
+        return text.nl if self.lang == "nl" and text.nl else text.en
+
+    def _say_depth(self, exposure: tuple[float, float, float]) -> str:
+        low, middle, high = exposure
+        return percent_range(self.lang, low, mode=middle, high=high)
+
+    def _say_opening(
+        self, product: str, country: str, attribute: Attribute, question: Question
+    ) -> str:
+        """Say what happens, with places for depth, time and use."""
+        title = inline(_plain(self._title(self.model.products[product].title)))
+        if question == "coercion":
+            who = capital(who_refuses(self.lang, country, attribute=attribute))
+            return WORDS.say(self.lang, "refusal", who=_plain(who), product=title)
+        tie = under_tie(self.lang, country, attribute=attribute)
+        return WORDS.say(self.lang, "loss", product=title, tie=_plain(tie))
+
+    def _say_rest(self, of: _Rest | None) -> str:
+        """Say why it is crucial, why likely, how long replacement takes and what is unknown."""
+        if of is None:
+            return _line([WORDS.say(self.lang, "below")])
+        parts = []
+        if of.interest is not None:
+            word = label(self.lang, of.interest, of="public_interest")
+            parts.append(WORDS.say(self.lang, "crucial", interest=word))
+        if passed := [self._ground(one, of) for one in of.grounds if one.answer == "yes"]:
+            why = listing(self.lang, merged(self.lang, passed))
+            parts.append(WORDS.say(self.lang, "likely", why=why))
+        parts.append(self._replacement(of))
+        if of.klass == "undecided":
+            needs = "; ".join(text for need in of.needs for text in self._need(need, of))
+            parts.append(WORDS.say(self.lang, "undecided", needs=needs))
+        return _line(parts)
+
+    def _replacement(self, of: _Rest) -> str:
+        text = WORDS.say(self.lang, "replacement-unknown")
+        if of.replacement_weeks is not None:
+            text = WORDS.say(
+                self.lang, "replacement", time=duration(self.lang, of.replacement_weeks)
+            )
+        if of.spare is not None:
+            spare, lost = (percent(self.lang, one) for one in (of.spare, of.lost_share))
+            text += WORDS.say(self.lang, "spare", spare=spare, lost=lost)
+        return text
+
+    def _need(self, need: Need, of: _Rest) -> list[str]:
+        if need == "likelihood":
+            return [self._ground(one, of) for one in of.grounds]
+        share = percent(self.lang, self.model.products[of.product].remainder.share)
+        return [WORDS.say(self.lang, f"need-{need}", share=share)]
+
+    def _ground(self, ground: Ground, of: _Rest) -> str:
+        """Say one thing that makes supply problems likely, or ask whether it does."""
+        say = {
+            "governance": self._governance,
+            "hazard": self._hazard,
+            "restriction": self._restriction,
+            "law": self._law,
+        }[ground.component]
+        return say(ground, of)
+
+    def _governance(self, ground: Ground, of: _Rest) -> str:
+        if ground.score is None:
+            return WORDS.say(self.lang, "governance-unknown")
+        return WORDS.say(
+            self.lang,
+            "governance",
+            place=in_sentence(self.lang, of.country),
+            score=number(self.lang, ground.score, digits=1),
+            limit=number(self.lang, self.model.thresholds.governance.value, digits=1),
+        )
+
+    def _hazard(self, ground: Ground, of: _Rest) -> str:
+        title = self._title(self.model.countries[of.country].hazards[ground.place].title)
+        return WORDS.say(self.lang, "hazard", title=inline(title))
+
+    def _restriction(self, ground: Ground, of: _Rest) -> str:
+        del of
+        found = self.model.restrictions[ground.ids[0]]
+        if ground.answer == "unknown":
+            return WORDS.say(self.lang, "restriction-unknown", instrument=found.instrument)
+        since = WORDS.say(self.lang, "since", year=found.since[:4]) if found.since else ""
+        kind = label(self.lang, found.strength, of="strength")
+        said = {"kind": kind, "instrument": found.instrument, "since": since}
+        return WORDS.say(self.lang, "restriction", **said)
+
+    def _law(self, ground: Ground, of: _Rest) -> str:
+        statutes = "; ".join(self.model.laws[key].statute for key in ground.ids)
+        if ground.answer == "unknown":
+            return WORDS.say(self.lang, "law-unknown", statutes=statutes)
+        whom = WORDS.say(self.lang, f"law-{of.attribute}")
+        return WORDS.say(self.lang, "law", whom=whom, statutes=statutes)
