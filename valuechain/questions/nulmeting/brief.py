@@ -31,7 +31,6 @@ CASES: Final = (("withheld", "owner"), ("lost", "site"))
 """The two questions of the picture over time: mode and tie."""
 SOON: Final = "13"
 LATE: Final = "156"
-DEPENDENCIES: Final = 8
 SCENARIOS: Final = 5
 CHECKS: Final = 3
 
@@ -58,7 +57,7 @@ def brief(result: Result, names: Names) -> Document:
     sections = (
         Section("top", "", top.blocks[:-1]),
         _uses(reader, found["time"]),
-        _heaviest(reader, ten(reader, n=DEPENDENCIES)),
+        _heaviest(reader, ten(reader)),
         *(_heads(found[key]) for key in ("thread", "survive", "elections") if key in found),
         *(_first_rows(found[key], SCENARIOS) for key in ("what-if",) if key in found),
         *(_heads(found[key]) for key in ("held", "partners", "others") if key in found),

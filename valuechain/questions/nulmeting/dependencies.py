@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, cast
 
 from valuechain.analysis.ranking import Dependency, top_dependencies
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 HORIZONS: Final = ("1", "13", "52", "156")
 COLUMNS: Final = ("col-week", "col-quarter", "col-year", "col-three")
+_SEEN: Final = 0.005
 _NEVER: Final = 1e9
 """Where an unknown time sorts: unknown is never soon."""
 
@@ -167,8 +169,17 @@ def section(reader: Reader, table: Ten) -> Section:
             f"ten-lead-open{'-one' if undecided == 1 else ''}", n=number(reader.lang, undecided)
         )
         text_lead = f"{text_lead} {open_ones}"
-    lead, legend = Paragraph(text_lead), Paragraph(reader.say("legend-evidence"), "small")
+    notes = reader.say("legend-evidence")
+    if any(_falls(row) for row in table.rows):
+        notes = f"{notes} {reader.say('falls')}"
+    lead, legend = Paragraph(text_lead), Paragraph(notes, "small")
     return Section("ten", nav, (heading, lead, block, legend))
+
+
+def _falls(row: DependencyRow) -> bool:
+    """Tell whether less is lost at a later horizon than at an earlier one."""
+    lost = [cell.amount or 0.0 for cell in row.losses]
+    return any(later < sooner - _SEEN for sooner, later in pairwise(lost))
 
 
 def _body_row(reader: Reader, row: DependencyRow) -> BodyRow:

@@ -109,7 +109,7 @@ def _caption(reader: Reader, frames: "Iterable[pd.DataFrame]", *, shown: tuple[s
         rows = frame[frame["removed"].isin(list(shown))].sort_values("week")
         steps = rows.groupby(["removed", "use"])["value"].diff()
         if (steps < -UNSEEN).any():
-            return f"{caption} {reader.say('time-falls')}"
+            return f"{caption} {reader.say('falls')}"
     return caption
 
 

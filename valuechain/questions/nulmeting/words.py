@@ -134,9 +134,9 @@ WORDS: Final = Phrases(
                 "below 2% carry no name; grey lines are other countries."
             ),
         ),
-        "time-falls": (
-            "Een lijn kan weer dalen, ook zonder vervanging: een terugvaloptie die pas na weken werkt, vangt dan een deel op.",
-            "A line may fall again, also without substitution: a fallback that takes weeks to start then catches a part.",
+        "falls": (
+            "Een verlies kan weer dalen, ook zonder vervanging: een terugvaloptie die pas na weken werkt, vangt dan een deel op.",
+            "A loss may fall again, also without substitution: a fallback that takes weeks to start then catches a part.",
         ),
         "time-panel": ("{use}: {column}", "{use}: {column}"),
         "time-panel-desc": (
@@ -426,8 +426,8 @@ WORDS: Final = Phrases(
         ),
         "check-heading": ("Cijfers om eerst na te gaan", "Figures to check first"),
         "check-lead": (
-            "De {n} cijfers die niet in een bron zijn gezien en de meeste getoonde afhankelijkheden dragen; samen dragen zij er {carried} van de {of} waarvan de route bewaard is.",
-            "The {n} figures not seen in a source that carry most of the dependencies shown; together they carry {carried} of the {of} whose route is kept.",
+            "{n} cijfers die niet in een bron zijn gezien; geen ander zulk cijfer draagt meer van de getoonde afhankelijkheden. Samen dragen zij er {carried} van de {of} waarvan de route bewaard is.",
+            "{n} figures not seen in a source; no other such figure carries more of the dependencies shown. Together they carry {carried} of the {of} whose route is kept.",
         ),
         "check-lead-one": (
             "Het ene cijfer dat niet in een bron is gezien; het draagt {carried} van de {of} getoonde afhankelijkheden waarvan de route bewaard is.",

@@ -12,8 +12,8 @@ PAGE: Final = Phrases(
             "Partners",
         ),
         "heading": (
-            "Van wat vaststaat scheelt vertrouwen in {who} een toepassing het meest: {use} verliest {after} in plaats van {before}",
-            "Of what is sure, trusting {who} makes the largest difference to a use: {use} loses {after} instead of {before}",
+            "Van wat vaststaat scheelt vertrouwen in {who} één toepassing het meest: het verlies van {use} gaat van {before} naar {after}",
+            "Of what is sure, trusting {who} makes the largest difference to one use: the loss of {use} goes from {before} to {after}",
         ),
         "no-change": ("geen", "none"),
         "no-use": ("geen", "none"),
