@@ -34,6 +34,11 @@ class Claims:
         """A section, if the page has it."""
         return next((one for one in self.page.sections if one.anchor == anchor), None)
 
+    def table(self, anchor: str) -> TableBlock:
+        """The first table of a section."""
+        blocks = every(self.section(anchor).blocks)  # type: ignore[union-attr]
+        return next(block for block in blocks if isinstance(block, TableBlock))
+
     def hold(self) -> None:
         """Hold every claim."""
         for claim in (
