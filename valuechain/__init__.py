@@ -28,12 +28,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from valuechain.questions.chokepoints.study import chokepoints
-    from valuechain.questions.comparison.study import compare_indicators
+    from valuechain.questions.chokepoints import chokepoints
+    from valuechain.questions.comparison import compare_indicators
     from valuechain.questions.leverage import leverage
-    from valuechain.questions.lookthrough.foreign_table import lookthrough_table
-    from valuechain.questions.lookthrough.study import lookthrough
-    from valuechain.questions.partners.study import partners
+    from valuechain.questions.lookthrough import lookthrough, lookthrough_table
+    from valuechain.questions.partners import partners
     from valuechain.questions.survival import survival
     from valuechain.results.result import Result
     from valuechain.results.routes import Route
@@ -59,12 +58,12 @@ __all__ = [
 ]
 
 _QUESTIONS = {
-    "chokepoints": "valuechain.questions.chokepoints.study",
-    "compare_indicators": "valuechain.questions.comparison.study",
+    "chokepoints": "valuechain.questions.chokepoints",
+    "compare_indicators": "valuechain.questions.comparison",
     "leverage": "valuechain.questions.leverage",
-    "lookthrough": "valuechain.questions.lookthrough.study",
-    "lookthrough_table": "valuechain.questions.lookthrough.foreign_table",
-    "partners": "valuechain.questions.partners.study",
+    "lookthrough": "valuechain.questions.lookthrough",
+    "lookthrough_table": "valuechain.questions.lookthrough",
+    "partners": "valuechain.questions.partners",
     "Result": "valuechain.results.result",
     "survival": "valuechain.questions.survival",
 }

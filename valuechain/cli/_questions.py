@@ -44,6 +44,7 @@ def _answer(question: Question, given: dict[str, Any]) -> None:
                 asked,
                 out=out,
                 progress=show,
+                of_model=bool(given["model"] or given["overlays"]),
             )
         )
     _deliver(reply, out)

@@ -7,8 +7,12 @@ from typing import Final
 from valuechain.questions.question import Question
 
 PACKAGES: Final = (
+    "chokepoints",
     "leverage",
+    "partners",
     "survival",
+    "lookthrough",
+    "comparison",
 )
 """Packages of the questions that can be asked by name, in the order of an analyst's work."""
 

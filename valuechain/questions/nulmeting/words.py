@@ -19,34 +19,19 @@ WORDS: Final = Phrases(
         "nav-sure": ("Hoe zeker", "How sure"),
         "nav-method": ("Methode en bronnen", "Method and sources"),
         "perspective": (
-            (
-                "Gezien vanuit {home}{trusted}. Model van {day}. Gerekend zonder vervanging: wat er "
-                "gebeurt als niemand iets doet."
-            ),
-            (
-                "Seen from {home}{trusted}. Model of {day}. Computed without substitution: what happens "
-                "if nobody does anything."
-            ),
+            "Gezien vanuit {home}{trusted}. Model van {day}. Gerekend zonder vervanging: wat er gebeurt als niemand iets doet.",
+            "Seen from {home}{trusted}. Model of {day}. Computed without substitution: what happens if nobody does anything.",
         ),
         "perspective-trusted": ("; vertrouwde partners: {names}", "; trusted partners: {names}"),
         "perspective-licence": (
-            (
-                "Elk cijfer draagt de licentie van zijn bron; een deel mag niet commercieel worden "
-                "gebruikt (zie bronnen)."
-            ),
-            (
-                "Each figure carries the licence of its source; some may not be used commercially (see "
-                "sources)."
-            ),
+            "Elk cijfer draagt de licentie van zijn bron; een deel mag niet commercieel worden gebruikt (zie bronnen).",
+            "Each figure carries the licence of its source; some may not be used commercially (see sources).",
         ),
         "h1-both": (
             "{home}: weigeren {fast}, dan {first}; stoppen {slow}, dan {second}",
             "{home}: if {fast} refuse, {first}; if {slow} stop, {second}",
         ),
-        "h1-one": (
-            "{home}: weigeren {fast}, dan {first}",
-            "{home}: if {fast} refuse, {first}",
-        ),
+        "h1-one": ("{home}: weigeren {fast}, dan {first}", "{home}: if {fast} refuse, {first}"),
         "blow": ("is {by} {lost} van {what} weg", "{lost} of {what} is gone {by}"),
         "h1-plain": ("Waar {home} aan een draad hangt", "Where {home} hangs by a thread"),
         "rests-on": (
@@ -70,14 +55,8 @@ WORDS: Final = Phrases(
             "In one of them the country of the head office or the site stands in for one not known.",
         ),
         "no-uses": (
-            (
-                "Dit model kent geen toepassingen van {home}. De cijfers gaan daarom over een afnemer in "
-                "{home} van elk product."
-            ),
-            (
-                "This model has no uses of {home}. The figures are therefore about a buyer in {home} of "
-                "each product."
-            ),
+            "Dit model kent geen toepassingen van {home}. De cijfers gaan daarom over een afnemer in {home} van elk product.",
+            "This model has no uses of {home}. The figures are therefore about a buyer in {home} of each product.",
         ),
         # over time
         "time-none": (
@@ -88,10 +67,7 @@ WORDS: Final = Phrases(
             "{fast} als hun eigenaren weigeren; {slow}",
             "{fast} if their owners refuse; {slow}",
         ),
-        "time-heading-one": (
-            "{fast} als hun eigenaren weigeren",
-            "{fast} if their owners refuse",
-        ),
+        "time-heading-one": ("{fast} als hun eigenaren weigeren", "{fast} if their owners refuse"),
         "time-heading-plain": (
             "Wat geweigerd wordt raakt snel, wat wegvalt raakt langzaam",
             "What is refused hits fast, what stops hits slowly",
@@ -101,38 +77,19 @@ WORDS: Final = Phrases(
             "if supply from {place} stops, that makes {hits} more between a quarter and three years",
         ),
         "time-lead": (
-            (
-                "Een toepassing telt als geraakt als meer dan {threshold} van haar capaciteit wegvalt. "
-                "Een dienst die wordt geweigerd, is binnen dagen of weken weg. Zonder nieuwe machines, "
-                "chips en grondstoffen gaat het langer goed: tot voorraden op zijn en apparatuur slijt."
-            ),
-            (
-                "A use counts as hit when more than {threshold} of its capacity is lost. A service that "
-                "is refused is gone within days or weeks. Without new machines, chips and minerals it "
-                "takes longer: until stocks run out and installed equipment wears out."
-            ),
+            "Een toepassing telt als geraakt als meer dan {threshold} van haar capaciteit wegvalt. Een dienst die wordt geweigerd, is binnen dagen of weken weg. Zonder nieuwe machines, chips en grondstoffen gaat het langer goed: tot voorraden op zijn en apparatuur slijt.",
+            "A use counts as hit when more than {threshold} of its capacity is lost. A service that is refused is gone within days or weeks. Without new machines, chips and minerals it takes longer: until stocks run out and installed equipment wears out.",
         ),
         "time-withheld": (
             "Als de eigenaren weigeren (zeggenschap)",
             "If the owners refuse (control)",
         ),
         "time-withheld-any": ("Als men ons weigert", "If we are refused"),
-        "time-lost": (
-            "Als de productie stopt (vestiging)",
-            "If production stops (site)",
-        ),
+        "time-lost": ("Als de productie stopt (vestiging)", "If production stops (site)"),
         "time-lost-any": ("Als het voor iedereen stopt", "If it stops for everybody"),
         "time-caption": (
-            (
-                "Verlies van de capaciteit van vandaag, in weken na de breuk (logaritmisch). De lijn: het "
-                "niet-genoemde aanbod blijft. De band: wat het kan schelen als ook daarvan iets wegvalt. "
-                "Lijnen die onder 2 % eindigen hebben geen naam; grijze lijnen zijn overige landen."
-            ),
-            (
-                "Loss of today's capacity, by weeks after the cut (logarithmic). The line: unlisted "
-                "supply stays. The band: what it may differ if some of that goes too. Lines that end "
-                "below 2% carry no name; grey lines are other countries."
-            ),
+            "Verlies van de capaciteit van vandaag, in weken na de breuk (logaritmisch). De lijn: het niet-genoemde aanbod blijft. De band: wat het kan schelen als ook daarvan iets wegvalt. Lijnen die onder 2 % eindigen hebben geen naam; grijze lijnen zijn overige landen.",
+            "Loss of today's capacity, by weeks after the cut (logarithmic). The line: unlisted supply stays. The band: what it may differ if some of that goes too. Lines that end below 2% carry no name; grey lines are other countries.",
         ),
         "falls": (
             "Een verlies kan weer dalen, ook zonder vervanging: een terugvaloptie die pas na weken werkt, vangt dan een deel op.",
@@ -153,10 +110,7 @@ WORDS: Final = Phrases(
         "after-156": ("3 jaar", "3 years"),
         # storeys
         "stack-heading": (
-            (
-                "In {outside} van de {layers} lagen ligt meer dan de helft van de zeggenschap buiten "
-                "Europa"
-            ),
+            "In {outside} van de {layers} lagen ligt meer dan de helft van de zeggenschap buiten Europa",
             "In {outside} of {layers} layers more than half of control lies outside Europe",
         ),
         "stack-heading-gap": (
@@ -164,16 +118,8 @@ WORDS: Final = Phrases(
             "{base}; in {layer} the European parts of site and control differ most",
         ),
         "stack-lead": (
-            (
-                "Boven de toepassingen, onderaan de grondstoffen. Per laag twee balken over dezelfde as: "
-                "waar het aanbod wordt gemaakt (vestiging) en wie de eigenaar is (zeggenschap). "
-                "Ongewogen gemiddelde over de producten van de laag."
-            ),
-            (
-                "Applications on top, raw materials at the bottom. Two bars per layer on one axis: where "
-                "supply is made (site) and who owns it (control). Unweighted mean over the products of "
-                "the layer."
-            ),
+            "Boven de toepassingen, onderaan de grondstoffen. Per laag twee balken over dezelfde as: waar het aanbod wordt gemaakt (vestiging) en wie de eigenaar is (zeggenschap). Ongewogen gemiddelde over de producten van de laag.",
+            "Applications on top, raw materials at the bottom. Two bars per layer on one axis: where supply is made (site) and who owns it (control). Unweighted mean over the products of the layer.",
         ),
         "stack-none": ("Er zijn geen aandelen per laag.", "There are no shares by layer."),
         "stack-bar": (
@@ -208,10 +154,7 @@ WORDS: Final = Phrases(
         ),
         # dependencies
         "ten-heading": (
-            (
-                "Bij {n} van de {of} zwaarste afhankelijkheden is het verlies binnen een kwartaal al "
-                "meer dan {threshold}"
-            ),
+            "Bij {n} van de {of} zwaarste afhankelijkheden is het verlies binnen een kwartaal al meer dan {threshold}",
             "In {n} of the {of} heaviest dependencies more than {threshold} is lost within a quarter",
         ),
         "ten-heading-none": (
@@ -227,14 +170,8 @@ WORDS: Final = Phrases(
             "No dependency was judged: this model has no uses of {home}",
         ),
         "ten-lead": (
-            (
-                "Elke rij is één product uit één land. Klap een rij open voor de leveranciers, de route "
-                "en de bronnen. Het verlies is dat van de zwaarst geraakte toepassing."
-            ),
-            (
-                "Each row is one product from one country. Open a row for its suppliers, route and "
-                "sources. The loss is that of the use that is hit hardest."
-            ),
+            "Elke rij is één product uit één land. Klap een rij open voor de leveranciers, de route en de bronnen. Het verlies is dat van de zwaarst geraakte toepassing.",
+            "Each row is one product from one country. Open a row for its suppliers, route and sources. The loss is that of the use that is hit hardest.",
         ),
         "ten-none": (
             "Beoordeeld zijn producten van landen buiten de eigen en de vertrouwde kring, op de horizon van het oordeel.",
@@ -249,10 +186,7 @@ WORDS: Final = Phrases(
             "Not judged is something else than independent.",
         ),
         "ten-lead-open-one": ("Nog één oordeel is onbeslist.", "One more verdict is undecided."),
-        "ten-lead-open": (
-            "Nog {n} oordelen zijn onbeslist.",
-            "{n} more verdicts are undecided.",
-        ),
+        "ten-lead-open": ("Nog {n} oordelen zijn onbeslist.", "{n} more verdicts are undecided."),
         "ten-caption": ("De zwaarste afhankelijkheden", "The heaviest dependencies"),
         "col-what": ("Product en land", "Product and country"),
         "col-tie": ("Band", "Tie"),
@@ -281,14 +215,8 @@ WORDS: Final = Phrases(
         "unknown": ("onbekend", "unknown"),
         # elections
         "elections-heading": (
-            (
-                "{use}: van {stops} van de {of} voorzieningen kan een land buiten de vertrouwde kring in het "
-                "kritieke venster meer dan {threshold} stilleggen"
-            ),
-            (
-                "{use}: of {stops} of {of} facilities a country outside the trusted circle can stop more "
-                "than {threshold} in the critical window"
-            ),
+            "{use}: van {stops} van de {of} voorzieningen kan een land buiten de vertrouwde kring in het kritieke venster meer dan {threshold} stilleggen",
+            "{use}: of {stops} of {of} facilities a country outside the trusted circle can stop more than {threshold} in the critical window",
         ),
         "elections-reached": (
             "verliest {share} in het venster door wat het zelf inkoopt, zonder {place}",
@@ -307,14 +235,8 @@ WORDS: Final = Phrases(
             "Elections are not in this model",
         ),
         "elections-lead": (
-            (
-                "Het kritieke venster is {window} voor de stemming. Een percentage zegt hier niets op "
-                "zichzelf; het gaat erom wat in dat venster stilvalt en wat doorgaat."
-            ),
-            (
-                "The critical window is {window} before polling day. A percentage says nothing by itself "
-                "here; what counts is what stops in that window and what goes on."
-            ),
+            "Het kritieke venster is {window} voor de stemming. Een percentage zegt hier niets op zichzelf; het gaat erom wat in dat venster stilvalt en wat doorgaat.",
+            "The critical window is {window} before polling day. A percentage says nothing by itself here; what counts is what stops in that window and what goes on.",
         ),
         "elections-stops": ("Kan stilvallen in het venster", "Can stop in the window"),
         "elections-empty": ("Geen.", "None."),
@@ -324,19 +246,13 @@ WORDS: Final = Phrases(
             "Onbeslist: hangt af van wie het niet-genoemde aanbod is",
             "Undecided: depends on whose the unlisted supply is",
         ),
-        "elections-control": (
-            "{share} onder {who} zeggenschap",
-            "{share} under {who} control",
-        ),
+        "elections-control": ("{share} onder {who} zeggenschap", "{share} under {who} control"),
         "elections-control-of": (
             "{share} onder zeggenschap van {who}",
             "{share} under control of {who}",
         ),
         "elections-site": ("{share} staat in {place}", "{share} is in {place}"),
-        "elections-ours": (
-            "{share} onder eigen zeggenschap",
-            "{share} under own control",
-        ),
+        "elections-ours": ("{share} onder eigen zeggenschap", "{share} under own control"),
         "elections-grace": (
             "Werkt na een weigering nog {time} door.",
             "Goes on for {time} after a refusal.",
@@ -365,16 +281,8 @@ WORDS: Final = Phrases(
             "There is no product on a larger market of which home or Europe controls more than half",
         ),
         "held-lead": (
-            (
-                "Producten op een markt groter dan het eigen land waarvan meer dan de helft onder "
-                "zeggenschap van het eigen land of van Europa valt, met de tijd die anderen nodig hebben "
-                "om eromheen te werken. Waar de vestiging elders is, kan dat land de productie stilleggen."
-            ),
-            (
-                "Products on a market larger than home of which more than half is under control of home "
-                "or of Europe, with the time others need to route around them. Where the site is "
-                "elsewhere, that country can stop production."
-            ),
+            "Producten op een markt groter dan het eigen land waarvan meer dan de helft onder zeggenschap van het eigen land of van Europa valt, met de tijd die anderen nodig hebben om eromheen te werken. Waar de vestiging elders is, kan dat land de productie stilleggen.",
+            "Products on a market larger than home of which more than half is under control of home or of Europe, with the time others need to route around them. Where the site is elsewhere, that country can stop production.",
         ),
         "held-legend": (
             "● in handen van {home} zelf; de andere zijn Europees. –: geen leverancier daar. 0 %: geen genoemde, maar het niet-genoemde aanbod kan er deels vandaan komen.",
@@ -395,25 +303,13 @@ WORDS: Final = Phrases(
         "col-needed": ("Nodig voor (aantal)", "Needed for (number)"),
         # how sure
         "sure-heading": (
-            (
-                "Van de cijfers achter de koppen is {read} gelezen in een bron; {judgement} is eigen "
-                "inschatting"
-            ),
-            (
-                "Of the figures behind the headlines {read} were read in a source; {judgement} are our "
-                "own judgement"
-            ),
+            "Van de cijfers achter de koppen is {read} gelezen in een bron; {judgement} is eigen inschatting",
+            "Of the figures behind the headlines {read} were read in a source; {judgement} are our own judgement",
         ),
         "sure-heading-plain": ("Waarop de cijfers rusten", "On what the figures rest"),
         "sure-lead": (
-            (
-                "Gelezen: gezien in de bron. Uit kennis: algemeen bekend, niet nagezocht. Ingeschat: "
-                "door ons gezet, met een reden. De zwakste schakel telt, niet het gemiddelde."
-            ),
-            (
-                "Read: seen in the source. Recalled: general knowledge, not looked up. Judged: set by "
-                "us, with a reason. The weakest link counts, not the mean."
-            ),
+            "Gelezen: gezien in de bron. Uit kennis: algemeen bekend, niet nagezocht. Ingeschat: door ons gezet, met een reden. De zwakste schakel telt, niet het gemiddelde.",
+            "Read: seen in the source. Recalled: general knowledge, not looked up. Judged: set by us, with a reason. The weakest link counts, not the mean.",
         ),
         "sure-headline": ("Kop {n}", "Headline {n}"),
         "sure-bar": (
@@ -456,10 +352,7 @@ WORDS: Final = Phrases(
             "{what}: {text} ({status}); carries {n} of the dependencies shown.",
         ),
         "undecided-one": ("Eén oordeel is onbeslist", "One verdict is undecided"),
-        "undecided-heading": (
-            "{n} oordelen zijn onbeslist",
-            "{n} verdicts are undecided",
-        ),
+        "undecided-heading": ("{n} oordelen zijn onbeslist", "{n} verdicts are undecided"),
         "undecided-lead": (
             "Wat ontbreekt om te beslissen: {causes}. Met het diepste mogelijke verlies voorop:",
             "What is missing to decide: {causes}. The deepest possible loss first:",
@@ -489,79 +382,28 @@ WORDS: Final = Phrases(
             "Exposure is a profile over time, not a probability and not a sum",
         ),
         "method-1": (
-            (
-                "Het model beschrijft wie wat levert aan wie: {products} producten, {producers} "
-                "producenten, {uses} toepassingen. Van elke producent staan drie landen vast: waar hij "
-                "maakt (vestiging), vanwaar hij wordt geleid (hoofdkantoor) en wiens recht de eigenaar "
-                "bindt (zeggenschap)."
-            ),
-            (
-                "The model describes who supplies what to whom: {products} products, {producers} "
-                "producers, {uses} uses. Of each producer three countries are kept: where it makes "
-                "(site), where it is led from (headquarters) and whose law binds its owner (control)."
-            ),
+            "Het model beschrijft wie wat levert aan wie: {products} producten, {producers} producenten, {uses} toepassingen. Van elke producent staan drie landen vast: waar hij maakt (vestiging), vanwaar hij wordt geleid (hoofdkantoor) en wiens recht de eigenaar bindt (zeggenschap).",
+            "The model describes who supplies what to whom: {products} products, {producers} producers, {uses} uses. Of each producer three countries are kept: where it makes (site), where it is led from (headquarters) and whose law binds its owner (control).",
         ),
         "method-2": (
-            (
-                "Blootstelling is het deel van de capaciteit van vandaag dat wegvalt als iets blijvend "
-                "verdwijnt. Twee vragen, nooit opgeteld: ramp (het stopt voor iedereen) en dwang (het "
-                "wordt ons geweigerd, de wereld gaat door). Voorraden, geplaatste machines, alternatieven "
-                "en terugvalopties tellen mee; nieuwe leveranciers nog niet."
-            ),
-            (
-                "Exposure is the part of today's capacity that is lost when something goes for good. Two "
-                "questions, never added up: disaster (it stops for everybody) and coercion (it is "
-                "refused to us, the world goes on). Stocks, installed machines, alternatives and "
-                "fallbacks count; new suppliers do not yet."
-            ),
+            "Blootstelling is het deel van de capaciteit van vandaag dat wegvalt als iets blijvend verdwijnt. Twee vragen, nooit opgeteld: ramp (het stopt voor iedereen) en dwang (het wordt ons geweigerd, de wereld gaat door). Voorraden, geplaatste machines, alternatieven en terugvalopties tellen mee; nieuwe leveranciers nog niet.",
+            "Exposure is the part of today's capacity that is lost when something goes for good. Two questions, never added up: disaster (it stops for everybody) and coercion (it is refused to us, the world goes on). Stocks, installed machines, alternatives and fallbacks count; new suppliers do not yet.",
         ),
         "method-3": (
-            (
-                "Wat we niet weten is nooit veilig en nooit wild gevaarlijk. Het getal zelf laat het "
-                "niet-genoemde aanbod staan en is dus eerder te laag dan te hoog, vooral waar veel niet "
-                "genoemd is. In de bovengrens valt daarvan weg wat van het land of bedrijf kan zijn. Het "
-                "bereik tussen haakjes is geen betrouwbaarheidsinterval."
-            ),
-            (
-                "What we do not know is never safe and never wildly dangerous. The figure itself leaves "
-                "unlisted supply standing, and so is too low rather than too high, most where much is "
-                "unlisted. The upper bound takes away of it what could belong to the country or firm. "
-                "The range in brackets is no confidence interval."
-            ),
+            "Wat we niet weten is nooit veilig en nooit wild gevaarlijk. Het getal zelf laat het niet-genoemde aanbod staan en is dus eerder te laag dan te hoog, vooral waar veel niet genoemd is. In de bovengrens valt daarvan weg wat van het land of bedrijf kan zijn. Het bereik tussen haakjes is geen betrouwbaarheidsinterval.",
+            "What we do not know is never safe and never wildly dangerous. The figure itself leaves unlisted supply standing, and so is too low rather than too high, most where much is unlisted. The upper bound takes away of it what could belong to the country or firm. The range in brackets is no confidence interval.",
         ),
         "method-4": (
-            (
-                "Een afhankelijkheid is risicovol strategisch als zij cruciaal is voor een publiek "
-                "belang (verlies boven {threshold} na {horizon}), leveringsproblemen aannemelijk zijn en "
-                "vervanging langer duurt dan {replacement} zonder genoeg vrije capaciteit elders."
-            ),
-            (
-                "A dependency is risky strategic if it is crucial for a public interest (loss above "
-                "{threshold} after {horizon}), supply problems are likely, and replacement takes longer "
-                "than {replacement} without enough spare capacity elsewhere."
-            ),
+            "Een afhankelijkheid is risicovol strategisch als zij cruciaal is voor een publiek belang (verlies boven {threshold} na {horizon}), leveringsproblemen aannemelijk zijn en vervanging langer duurt dan {replacement} zonder genoeg vrije capaciteit elders.",
+            "A dependency is risky strategic if it is crucial for a public interest (loss above {threshold} after {horizon}), supply problems are likely, and replacement takes longer than {replacement} without enough spare capacity elsewhere.",
         ),
         "method-5": (
-            (
-                "De tabel van de zwaarste afhankelijkheden telt per product en land één rij: eerst de "
-                "zwaarste klasse, dan het diepste verlies, dan het aantal toepassingen. Toepassingen, "
-                "banden en vragen van hetzelfde product en land zijn samengenomen."
-            ),
-            (
-                "The table of the heaviest dependencies has one row per product and country: the worst "
-                "class first, then the deepest loss, then the number of uses. Uses, ties and questions "
-                "of the same product and country are merged."
-            ),
+            "De tabel van de zwaarste afhankelijkheden telt per product en land één rij: eerst de zwaarste klasse, dan het diepste verlies, dan het aantal toepassingen. Toepassingen, banden en vragen van hetzelfde product en land zijn samengenomen.",
+            "The table of the heaviest dependencies has one row per product and country: the worst class first, then the deepest loss, then the number of uses. Uses, ties and questions of the same product and country are merged.",
         ),
         "method-6": (
-            (
-                "Niveau 1 is het gebruik van vandaag: dit meet behoud, geen groei. Een sector die groeit "
-                "merkt een stop van machines eerder."
-            ),
-            (
-                "Level 1 is today's use: this measures keeping, not growth. A growing sector feels a stop "
-                "of machines earlier."
-            ),
+            "Niveau 1 is het gebruik van vandaag: dit meet behoud, geen groei. Een sector die groeit merkt een stop van machines eerder.",
+            "Level 1 is today's use: this measures keeping, not growth. A growing sector feels a stop of machines earlier.",
         ),
         "sources-heading-one": ("Eén bron, met haar licentie", "One source, with its licence"),
         "sources-heading": ("{n} bronnen, met hun licentie", "{n} sources, with their licences"),
@@ -569,10 +411,7 @@ WORDS: Final = Phrases(
             "Bronnen waarop cijfers van dit model rusten",
             "Sources on which figures of this model rest",
         ),
-        "sources-nc": (
-            "Niet-commercieel: {names}.",
-            "Non-commercial: {names}.",
-        ),
+        "sources-nc": ("Niet-commercieel: {names}.", "Non-commercial: {names}."),
         "col-source": ("Bron", "Source"),
         "col-publisher": ("Uitgever", "Publisher"),
         "col-year-of": ("Jaar", "Year"),
@@ -590,33 +429,19 @@ WORDS: Final = Phrases(
         ),
         # two pages
         "brief-title": ("{title}, in twee bladzijden", "{title}, in two pages"),
-        "brief-uses": (
-            "Per toepassing wie het meest wegneemt",
-            "Of each use who takes most",
-        ),
+        "brief-uses": ("Per toepassing wie het meest wegneemt", "Of each use who takes most"),
         "brief-withheld-13": (
             "Eigenaren weigeren: na een kwartaal",
             "Owners refuse: after a quarter",
         ),
         "brief-withheld-156": ("na drie jaar", "after three years"),
-        "brief-lost-13": (
-            "Productie stopt: na een kwartaal",
-            "Production stops: after a quarter",
-        ),
+        "brief-lost-13": ("Productie stopt: na een kwartaal", "Production stops: after a quarter"),
         "brief-lost-156": ("na drie jaar", "after three years"),
         "brief-nothing": ("niets", "nothing"),
         "brief-perhaps": ("onbeslist", "undecided"),
         "brief-method": (
-            (
-                "Blootstelling is het deel van de capaciteit van vandaag dat wegvalt, zonder vervanging; "
-                "geen kans. Onbeslist en niet beoordeeld zijn niet veilig. De volledige pagina "
-                "nulmeting.html geeft figuren, routes, bronnen en methode; elk getal staat in de tabellen."
-            ),
-            (
-                "Exposure is the part of today's capacity that is lost, without substitution; no "
-                "probability. Undecided and not judged are not safe. The full page nulmeting.html gives "
-                "pictures, routes, sources and method; every number is in the tables."
-            ),
+            "Blootstelling is het deel van de capaciteit van vandaag dat wegvalt, zonder vervanging; geen kans. Onbeslist en niet beoordeeld zijn niet veilig. De volledige pagina nulmeting.html geeft figuren, routes, bronnen en methode; elk getal staat in de tabellen.",
+            "Exposure is the part of today's capacity that is lost, without substitution; no probability. Undecided and not judged are not safe. The full page nulmeting.html gives pictures, routes, sources and method; every number is in the tables.",
         ),
         # summary
         "summary-title": ("Nulmeting {home}, stand {day}", "Nulmeting {home}, as of {day}"),

@@ -16,6 +16,7 @@ WEEKS: Final = 520
 QUESTION: Final = Question(
     name="survival",
     package="survival",
+    headline=True,
     help="""Show how long each use holds out after a loss, when others have taken over, and the gap.
 
     TTS is how long a use stays at its level with what is in stock, TTR how long it takes others to
