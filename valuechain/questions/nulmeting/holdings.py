@@ -16,7 +16,7 @@ from valuechain.questions.nulmeting.headline import HALF, traded
 from valuechain.questions.nulmeting.headline_words import HEADLINES
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.results.frames import known, rows_of
-from valuechain.texts.languages import inline
+from valuechain.texts.languages import capital, inline
 from valuechain.texts.numbers import duration_range, percent
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ def holdings(reader: Reader) -> tuple[Block, ...]:
     first = own or every
     heading = reader.say(
         "held-heading" if len(first) > 1 else "held-heading-one",
-        place=reader.home if own else HEADLINES.say(reader.lang, "europe"),
+        place=capital(reader.home_said) if own else HEADLINES.say(reader.lang, "europe"),
         n=len(first),
         example=inline(first[0].product),
     )
-    notes = [reader.say("held-legend", home=reader.home)]
+    notes = [reader.say("held-legend", home=reader.home_said)]
     if len(every) > SHOWN:
         notes.append(reader.say("held-shown", shown=SHOWN, n=len(every)))
     return (

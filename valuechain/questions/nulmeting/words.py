@@ -64,10 +64,13 @@ WORDS: Final = Phrases(
             "There are no paths over time to show.",
         ),
         "time-heading-two": (
-            "{fast} als hun eigenaren weigeren; {slow}",
-            "{fast} if their owners refuse; {slow}",
+            "{fast} als de eigenaren daar weigeren; {slow}",
+            "{fast} if the owners there refuse; {slow}",
         ),
-        "time-heading-one": ("{fast} als hun eigenaren weigeren", "{fast} if their owners refuse"),
+        "time-heading-one": (
+            "{fast} als de eigenaren daar weigeren",
+            "{fast} if the owners there refuse",
+        ),
         "time-heading-plain": (
             "Wat geweigerd wordt raakt snel, wat wegvalt raakt langzaam",
             "What is refused hits fast, what stops hits slowly",
