@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     )
     from valuechain.kernels.cascade import Cascade
     from valuechain.kernels.firms import FirmNetwork
+    from valuechain.presentation.blocks import Document, TableBlock
     from valuechain.questions.chokepoints import chokepoints
     from valuechain.questions.comparison import compare_indicators
     from valuechain.questions.leverage import leverage
@@ -77,6 +78,7 @@ __all__ = [
     "Scenario",
     "Stack",
     "Stage",
+    "TableBlock",
     "chokepoints",
     "compare_indicators",
     "compile_model",
@@ -91,6 +93,7 @@ __all__ = [
     "lookthrough_table",
     "nulmeting",
     "open",
+    "page",
     "partners",
     "percent",
     "place_name",
@@ -119,6 +122,7 @@ _PLACES = {
     "Scenario": "schema",
     "Stack": "stack",
     "Stage": "indicators.supply_risk",
+    "TableBlock": "presentation.blocks",
     "compile_model": "stack",
     "esri": "indicators.esri",
     "esri_of": "indicators.esri",
@@ -255,6 +259,38 @@ def open(folder: "str | Path") -> "Result":  # noqa: A001 - as in vc.open(folder
     from valuechain.results.result import Result
 
     return Result.read(folder)
+
+
+@_checked
+def page(result: "Result", *, lang: "Lang" = "en") -> "Document":
+    """Say what the page of a nulmeting says, as blocks of text, tables and figures.
+
+    Parameters
+    ----------
+    result : Result
+        A nulmeting, measured now or opened from its folder.
+    lang : str
+        ``nl`` or ``en``.
+
+    Returns
+    -------
+    Document
+        Title, findings and sections, in the order of the page.
+
+    Raises
+    ------
+    AnalysisError
+        VA513: the result is no nulmeting.
+    """
+    from valuechain.errors import AnalysisError
+    from valuechain.presentation.names import Names
+    from valuechain.questions.nulmeting.page import document
+
+    if result.model is None or result.question != "nulmeting":
+        raise AnalysisError(
+            "VA513", f"the result of {result.question} has no page.", "Ask for a nulmeting."
+        )
+    return document(result, Names(result.model, lang))
 
 
 @_checked

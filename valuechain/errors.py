@@ -160,6 +160,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VA510": ("name that no result has", "Documents have the names that commands give them."),
     "VA511": ("no scenarios in this result", "Only what-ifs set uses against scenarios."),
     "VA512": ("nothing to draw", "A picture is named as the result has it."),
+    "VA513": ("no page", "A page is made of a nulmeting."),
     # what is asked of a model
     "VA601": ("unknown country or group", "Places are alpha-3 codes or groups of the model."),
     "VA602": ("home is empty", "Home is at least one country."),

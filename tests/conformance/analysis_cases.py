@@ -1,5 +1,6 @@
 """For every code of an analysis: a question that is refused with it, and one that is answered."""
 
+import dataclasses
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -120,6 +121,11 @@ case(
 )
 case("VA511", lambda _: sample().matrix(), lambda _: what_if().matrix())
 case("VA512", lambda _: what_if().plot("gallium"), lambda _: what_if().plot("elections"))
+case(
+    "VA513",
+    lambda _: vc.page(what_if()),
+    lambda _: vc.page(dataclasses.replace(sample(), model=TINY)),
+)
 
 # ---- what is asked of a model
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 )
 @overlay_option
 @click.option("--quick", is_flag=True, help="Leave out the strict and lenient importance rules.")
+@click.option("--brief", is_flag=True, help="Write two pages for a director too: brief.html.")
 def command(
     model: Path | None,
     home: str | None,
@@ -33,6 +34,7 @@ def command(
     out: Path,
     overlays: tuple[Path, ...],
     quick: bool,
+    brief: bool,
 ) -> None:
     """Measure on whom home depends: which uses, how fast, how deep, and on what evidence.
 
@@ -43,7 +45,7 @@ def command(
     from valuechain.files import load, shipped_model
     from valuechain.questions.nulmeting.screen import summary
     from valuechain.questions.nulmeting.study import nulmeting
-    from valuechain.report.html import nulmeting_page
+    from valuechain.report.html import nulmeting_brief, nulmeting_page
     from valuechain.results.folder import check_folder
     from valuechain.vocab.words import RULES
 
@@ -60,7 +62,9 @@ def command(
             overlays=loaded.log,
             progress=show,
         )
-    page = nulmeting_page(base, model=loaded.model, lang=lang)
-    base.write(out, documents={"nulmeting.html": page})
+    documents = {"nulmeting.html": nulmeting_page(base, model=loaded.model, lang=lang)}
+    if brief:
+        documents["brief.html"] = nulmeting_brief(base, model=loaded.model, lang=lang)
+    base.write(out, documents=documents)
     click.echo(summary(base, loaded.model, lang=lang))
-    click.echo(f"\n{out / 'nulmeting.html'}")
+    click.echo("\n" + "\n".join(str(out / name) for name in documents))

@@ -134,7 +134,7 @@ PHASES: Final = (
     ("Scenarios: types and ranges", "VC100", "VC102"),
     ("Scenarios: references", "VC103", "VC105"),
     ("Scenarios: sense", "VC106", "VC116"),
-    ("Results in folders", "VA501", "VA512"),
+    ("Results in folders", "VA501", "VA513"),
     ("What is asked of a model", "VA601", "VA609"),
     ("Stacks made of tables", "VA610", "VA618"),
     ("Scenarios that meet a model", "VA620", "VA635"),

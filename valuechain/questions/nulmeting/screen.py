@@ -6,14 +6,14 @@ from typing import Final
 
 from valuechain.analysis.ranking import top_dependencies
 from valuechain.presentation.names import Names
-from valuechain.questions.nulmeting.dependencies import DependencyRow, ten
+from valuechain.questions.nulmeting.dependencies import DependencyRow, counts_of, ten
 from valuechain.questions.nulmeting.headline import headlines
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, listing
-from valuechain.texts.numbers import SPACE, date_text
+from valuechain.texts.numbers import SPACE, date_text, number
 
 WIDTH: Final = 80
 HEIGHT: Final = 24
@@ -49,8 +49,16 @@ def summary(base: Result, model: Model, *, lang: Lang) -> str:
     found = [
         f"{counts[klass]} {label(lang, klass, of='class')}" for klass in CLASSES if counts[klass]
     ]
+    judged, undecided = counts_of(reader)
+    told = {"n": number(lang, judged), "home": reader.home_said}
     if found:
-        lines.extend(_wrapped(reader.say("summary-classes", counts=listing(lang, found))))
+        text = reader.say("summary-classes", counts=listing(lang, found))
+    else:
+        text = reader.say("summary-none" if judged > undecided else "summary-unjudged", **told)
+    if undecided:
+        open_ones = reader.say("summary-undecided", n=number(lang, undecided))
+        text = f"{text} {open_ones}" if found or judged > undecided else open_ones
+    lines.extend(_wrapped(text))
     rows = ten(reader).rows
     if rows:
         lines.extend(["", _line(_head(reader))])

@@ -34,7 +34,17 @@ WHAT_IF: Final = Table(
             "The same, if unlisted supply is what could be hit too",
             "Hetzelfde, als ook het niet-genoemde aanbod geraakt kan zijn",
         ),
+        fraction(
+            "deepest_loss_mild",
+            "Largest loss if the shocks are as mild as their ranges allow",
+            "Grootste verlies als de schokken zo mild zijn als hun bereik toelaat",
+        ),
+        fraction(
+            "deepest_loss_severe",
+            "Largest loss if the shocks are as severe as their ranges allow",
+            "Grootste verlies als de schokken zo zwaar zijn als hun bereik toelaat",
+        ),
     ),
     ("scenario", "use"),
 )
-"""The what-if of a nulmeting: severities, starts and durations at their most plausible."""
+"""The what-if of a nulmeting: the stated case, and how mild and how severe it may be."""
