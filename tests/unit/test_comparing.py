@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -343,6 +344,22 @@ def test_the_screen_in_both_languages(lang):
     assert max(map(len, text.splitlines())) <= 80
     assert WORDS.say(lang, "hhi-wgi") in text
     assert "{" not in text
+
+
+@pytest.mark.parametrize(
+    ("klass", "said"), [("none", "No use depends"), ("undecided", "it is sure")]
+)
+def test_no_dependency_and_an_undecided_one_are_two_answers(klass, said):
+    model = small()
+    found = vc.compare_indicators(model)
+    frames = {name: frame.copy() for name, frame in found.frames.items()}
+    frames["comparison"]["class"] = klass
+    counts = ["both", "elsewhere", "missed", "not_covered", "open_ours"]
+    frames["agreement"][counts] = 0
+    text = " ".join(show(replace(found, frames=frames), model, lang="en").split())
+    assert said in text
+    products = frames["comparison"]["product"].nunique()
+    assert (f"of {products} of {products} products it is undecided" in text) == (klass != "none")
 
 
 @pytest.mark.parametrize(

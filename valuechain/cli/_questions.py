@@ -60,7 +60,7 @@ def _deliver(reply: Reply, out: Path | None) -> None:
         reply.result.write(out, documents={**reply.documents, **rendered})
     click.echo(reply.text)
     if out is not None:
-        click.echo(f"\n{out / reply.last if reply.last else out}")
+        click.echo("\n" + "\n".join(str(out / name) for name in reply.pages or [""]))
 
 
 def _parameter(option: Option) -> click.Parameter:

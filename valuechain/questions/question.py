@@ -107,10 +107,8 @@ class Reply:
     """What is written where a folder is named; None: there is nothing to write."""
     documents: Mapping[str, str | bytes] = field(default_factory=dict)
     pages: "Mapping[str, Document]" = field(default_factory=dict)
-    """Documents to be rendered, by file name."""
+    """Documents to be rendered, by file name; they are pointed at in the end."""
     warnings: tuple[str, ...] = ()
-    last: str | None = None
-    """File in the folder that is pointed at in the end; the folder itself if None."""
 
     @classmethod
     def of(

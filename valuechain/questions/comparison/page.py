@@ -56,10 +56,12 @@ def section(
         return None
     featured = table[table["indicator"] == _FEATURED].iloc[0]
     ours = int(featured[["both", "elsewhere", "missed", "not_covered", "open_ours"]].sum())
-    heading = PAGE.say(lang, "heading-none")
+    unsure = int((tables["verdicts"]["class"] == "undecided").sum())
+    heading = PAGE.say(lang, "heading-open" if unsure else "heading-none", n=unsure)
     if ours:
         name, both = WORDS.say(lang, _FEATURED), int(featured["both"])
-        heading = PAGE.say(lang, "heading", ours=ours, name=name, both=both)
+        key = "heading" if ours > 1 else ("heading-one" if both else "heading-one-not")
+        heading = PAGE.say(lang, key, ours=ours, name=name, both=both)
     block = TableBlock(
         columns=(
             ColumnHead(PAGE.say(lang, "name")),

@@ -64,7 +64,10 @@ def _headline(found: Result, words: Names) -> str:
     home = listing(lang, [words.place(one) for one in found.settings.home])
     row, tie = _row(found, _FEATURED), label(lang, str(found.options["attribute"]), of="attribute")
     if not _ours(row):
-        return WORDS.say(lang, "none", tie=tie, home=home)
+        judged = found["comparison"].drop_duplicates("product")
+        doubt = int((judged["class"] == "undecided").sum())
+        key = "none" if not doubt else "none-sure"
+        return WORDS.say(lang, key, tie=tie, home=home, count=doubt, all=len(judged))
     return WORDS.say(
         lang,
         "headline",

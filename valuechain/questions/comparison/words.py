@@ -104,8 +104,12 @@ WORDS: Final = Phrases(
             "The other way round {alone} products are on the EU list that weigh less here: {reasons}.",
         ),
         "none": (
-            "Geen toepassing hangt risicovol strategisch of strategisch af van een land buiten {home} ({tie}).",
-            "No use depends in a risky strategic or strategic way on a country outside {home} ({tie}).",
+            "Geen toepassing hangt risicovol strategisch of strategisch af van een land buiten {home} ({tie}); {all} producten zijn beoordeeld.",
+            "No use depends in a risky strategic or strategic way on a country outside {home} ({tie}); {all} products were judged.",
+        ),
+        "none-sure": (
+            "Van geen toepassing staat vast dat zij risicovol strategisch of strategisch afhangt van een land buiten {home} ({tie}); van {count} van de {all} producten is het onbeslist.",
+            "Of no use it is sure that it depends in a risky strategic or strategic way on a country outside {home} ({tie}); of {count} of {all} products it is undecided.",
         ),
         "deep": (
             "Dieper dan de twee lagen van HHI x WGI liggen {deep} van de {count} oordelen.",

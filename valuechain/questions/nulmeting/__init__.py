@@ -39,5 +39,10 @@ QUESTION: Final = Question(
             form="flag",
             help="Leave out the strict and lenient importance rules.",
         ),
+        Option(
+            name="brief",
+            form="flag",
+            help="Write two pages for a director too: brief.html.",
+        ),
     ),
 )

@@ -6,7 +6,7 @@ from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.words import WORDS
 from valuechain.results.result import Result
 from valuechain.schema import Model
-from valuechain.texts.languages import Lang
+from valuechain.texts.languages import Lang, listing
 from valuechain.texts.places import place_name
 
 
@@ -36,6 +36,11 @@ class Reader:
         """Name of home."""
         groups = self.names.groups
         return ", ".join(place_name(self.lang, code, titles=groups) for code in self.homes)
+
+    @property
+    def home_said(self) -> str:
+        """Name of home as it stands in a sentence."""
+        return listing(self.lang, [self.names.place(code) for code in self.homes])
 
     @property
     def homes(self) -> tuple[str, ...]:

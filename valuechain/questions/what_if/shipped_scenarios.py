@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from valuechain.analysis.scenario_run import COLUMNS
 from valuechain.analysis.workbench import Workbench
 from valuechain.errors import FileProblems
 from valuechain.files.scenarios import load_scenario
@@ -46,10 +47,20 @@ WHAT_IF: Final = Table(
             "The same, if unlisted supply is what could be hit too",
             "Hetzelfde, als ook het niet-genoemde aanbod geraakt kan zijn",
         ),
+        fraction(
+            "deepest_loss_mild",
+            "Largest loss if the shocks are as mild as their ranges allow",
+            "Grootste verlies als de schokken zo mild zijn als hun bereik toelaat",
+        ),
+        fraction(
+            "deepest_loss_severe",
+            "Largest loss if the shocks are as severe as their ranges allow",
+            "Grootste verlies als de schokken zo zwaar zijn als hun bereik toelaat",
+        ),
     ),
     ("scenario", "use"),
 )
-"""The what-if of a nulmeting: severities, starts and durations at their most plausible."""
+"""The what-if of a nulmeting: the stated case, and how mild and how severe it may be."""
 
 _ANOTHER_MODEL: Final = "VC103"
 _SMALL: Final = 1e-9
@@ -81,7 +92,8 @@ def what_if_table(bench: Workbench) -> tuple[pd.DataFrame, tuple[str, ...]]:
     -------
     table : pandas.DataFrame
         Scenario by use: first week of loss and deepest loss, within the horizon of each
-        scenario, its figures at their most plausible, substitution as it says.
+        scenario, substitution as it says. Its figures at their most plausible with both bounds
+        on unlisted supply, and the deepest loss of its mild and its severe variant.
     warnings : tuple of str
         Scenarios that do not fit the model.
 
@@ -98,13 +110,16 @@ def what_if_table(bench: Workbench) -> tuple[pd.DataFrame, tuple[str, ...]]:
             bench.stack,
             bench.perspective,
             model=bench.model,
-            cases=[Case(one, bound=bound) for one in mine for bound in BOUNDS],
+            cases=[
+                Case(one, bound=bound, range=range_) for one in mine for bound, range_ in COLUMNS
+            ],
             allocation=allocation,
         )
         paths = CourseEngine(bench.engine).unfold(course, bench.effects(), watch=bench.uses)
         loss = 1.0 - np.clip(paths.level, 0.0, 1.0)
         for number, one in enumerate(mine):
-            columns = loss[:, : int(one.horizon), 3 * number : 3 * number + 3]
+            first = len(COLUMNS) * number
+            columns = loss[:, : int(one.horizon), first : first + len(COLUMNS)]
             rows += [
                 _row(one, bench.stack.producer_ids[use], columns[place])
                 for place, use in enumerate(bench.uses)
@@ -116,9 +131,13 @@ def what_if_table(bench: Workbench) -> tuple[pd.DataFrame, tuple[str, ...]]:
 
 
 def _row(scenario: Scenario, use: str, loss: Floats) -> dict[str, object]:
-    """One use in one scenario; ``loss`` has shape (weeks, bounds)."""
-    hurt = np.flatnonzero(loss[:, 1] > _SMALL)
-    low, most, high = np.where(loss.max(axis=0) > _SMALL, loss.max(axis=0), 0.0).tolist()
+    """One use in one scenario; ``loss`` has shape (weeks, columns)."""
+    depth = dict(
+        zip(COLUMNS, np.where(loss.max(axis=0) > _SMALL, loss.max(axis=0), 0.0), strict=True)
+    )
+    stated = loss[:, COLUMNS.index(("value", "stated"))]
+    hurt = np.flatnonzero(stated > _SMALL)
+    low, most, high = (float(depth[bound, "stated"]) for bound in BOUNDS)
     return {
         "scenario": scenario.id,
         "title_en": scenario.title.en,
@@ -128,4 +147,6 @@ def _row(scenario: Scenario, use: str, loss: Floats) -> dict[str, object]:
         "deepest_loss": most,
         "deepest_loss_bound_low": min(low, most),
         "deepest_loss_bound_high": max(high, most),
+        "deepest_loss_mild": float(depth["value", "mild"]),
+        "deepest_loss_severe": float(depth["value", "severe"]),
     }
