@@ -32,6 +32,8 @@ from valuechain.results import pictures
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pandas as pd
+
     from valuechain.analysis.ranking import top_dependencies
     from valuechain.analysis.scenario_choice import Wanted
     from valuechain.errors import AnalysisError, FileProblems
@@ -101,6 +103,7 @@ __all__ = [
     "run",
     "scenario",
     "shock",
+    "sources",
     "spread",
     "stack_from_tables",
     "supply_risk",
@@ -188,24 +191,19 @@ def _checked(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
 def _draw(result: "Result", lang: "Lang") -> "Mapping[str, str | bytes]":
     """Draw a result as the command of its question does."""
+    from valuechain.questions.registry import questions
+
     if result.model is None:
         return {}
-    package, part, function = _DRAWN.get(result.question, ("", "figure", "pictures"))
-    if not package:
-        described = {one.name: one for one in _questions().values()}.get(result.question)
-        if described is None or not described.has(part):
-            return {}
-        package = described.package
-    module = importlib.import_module(f"{__name__}.questions.{package}.{part}")
-    found: Mapping[str, str | bytes] = getattr(module, function)(result, result.model, lang=lang)
-    return found
+    for one in questions():
+        asks = result.question in {one.name, one.package.replace("_", "-")}
+        if asks and one.has("figure"):
+            figure = one.part("figure")
+            found: Mapping[str, str | bytes] = figure.pictures(result, result.model, lang=lang)
+            return found
+    return {}
 
 
-_DRAWN = {
-    "nulmeting": ("nulmeting", "figure", "pictures"),
-    "what-if": ("what_if", "pictures", "pictures"),
-}
-"""Pictures of questions that do not describe themselves yet."""
 pictures.DRAW[:] = [_draw]
 
 
@@ -376,10 +374,10 @@ def explain(
     AnalysisError
         VA601 to VA607: a name, attribute or question that cannot be answered.
     """
+    from valuechain.analysis.workbench import prepare
     from valuechain.errors import AnalysisError
     from valuechain.questions.explain import screen
-    from valuechain.questions.explain.scenarios import explain_scenario
-    from valuechain.questions.explain.study import explain_with_bounds
+    from valuechain.questions.explain.study import measure, measure_scenario
     from valuechain.results.routes import Explanation
 
     if (without is None) == (scenario is None) or (scenario is not None and product is not None):
@@ -388,35 +386,23 @@ def explain(
             "it is not clear what happens.",
             "Give what is taken away, with a product or without, or a scenario: not both.",
         )
-    model = model or load()
+    bench = prepare(model, home=home, trusted=trusted)
     if scenario is not None:
-        week = explain_scenario(
-            model, subject, scenario=scenario, week=weeks, home=home, trusted=trusted
-        )
+        week = measure_scenario(bench, subject, scenario=scenario, week=weeks)
         parts = (week.route, week.at_most, week.bound_low, week.bound_high)
-        return Explanation(
-            *parts, lambda one: screen.scenario_route_text(week, model, lang=one), lang
-        )
-    found = explain_with_bounds(
-        model,
+        told = functools.partial(screen.scenario_route_text, week, bench.model)
+        return Explanation(*parts, lambda one: told(lang=one), lang)
+    found = measure(
+        bench,
         subject,
         without=without or "",
         product=product,
         mode=mode,
         weeks=52 if weeks is None else weeks,
-        home=home,
-        trusted=trusted,
     )
     parts = (found.route, found.at_most, found.bound_low, found.bound_high)
-    told = functools.partial(
-        screen.route_text,
-        found.route,
-        model,
-        bounds=(found.bound_low, found.bound_high),
-        at_most=found.at_most,
-        perspective=(found.home, found.trusted),
-    )
-    return Explanation(*parts, lambda one: told(lang=one), lang)
+    shown = functools.partial(screen.route_text, found, bench.model)
+    return Explanation(*parts, lambda one: shown(lang=one), lang)
 
 
 @_checked
@@ -471,7 +457,9 @@ def run(
         that cannot be followed.
     """
     from valuechain.analysis.scenario_choice import Instead
-    from valuechain.questions.what_if.study import run as follow
+    from valuechain.analysis.workbench import prepare
+    from valuechain.questions.what_if.study import measure
+    from valuechain.questions.what_if.tables import result
     from valuechain.schema import Model
 
     if isinstance(model, Model):
@@ -480,15 +468,14 @@ def run(
         asked, wanted = load(), model if scenarios is None else scenarios
         if model is not None and scenarios is not None:
             raise TypeError("run() takes a model from load(), then scenarios.")
-    return follow(
-        asked,
+    measured = measure(
+        prepare(asked, home=home, trusted=trusted),
         () if wanted is None else wanted,
-        home=home,
-        trusted=trusted,
         rule=rule,
         instead=Instead(allocation=allocation, substitution=substitution, horizon=horizon),
         products=products,
     )
+    return result(measured)
 
 
 def shock(
@@ -555,6 +542,29 @@ def shock(
         horizon=horizon,
         **more,
     )
+
+
+@_checked
+def sources(model: "Model | None" = None, *, to_check: bool = False) -> "pd.DataFrame":
+    """List the sources of a model, or what to check first.
+
+    Parameters
+    ----------
+    model : Model, optional
+        From :func:`load`; the shipped model if left out.
+    to_check : bool
+        Recalled and judged figures instead, those on which most rests first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Sources with their licence and the figures that rest on them; or figures.
+    """
+    from valuechain.analysis.source_table import source_table
+    from valuechain.questions.sources.study import unverified
+
+    asked = model or load()
+    return unverified(asked) if to_check else source_table(asked)
 
 
 @_checked

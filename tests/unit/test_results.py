@@ -222,10 +222,10 @@ def test_one_row_per_product_and_country() -> None:
 def test_no_dependency_that_is_left_out_is_heavier_than_one_that_is_shown() -> None:
     verdict = rows()["verdicts"][0]
     many = [
-        verdict | {"product": f"p{n}", "exposure": 0.6 + n / 100, "class": "strategic"}
+        verdict | {"product": f"p{n}", "exposure": 0.6 + n / 200, "class": "strategic"}
         for n in range(12)
     ]
-    other = verdict | {"product": "gallium", "country": "CHN", "class": "watch", "exposure": 0.99}
+    other = verdict | {"product": "gallium", "country": "CHN", "class": "watch", "exposure": 0.7}
     base = sample({"verdicts": [other, *many]})
     found = top_dependencies(base.verdicts, 6)
     assert [one.product for one in found] == [f"p{n}" for n in range(11, 5, -1)]

@@ -131,19 +131,6 @@ def checked_weeks(weeks: int, *, limit: bool = True) -> int:
     return weeks
 
 
-def refuse_unknown(given: Mapping[str, object], known: type) -> None:
-    """Refuse keywords that a function does not have: passed on unread, they would be ignored.
-
-    Raises
-    ------
-    TypeError
-        As Python does for any other function.
-    """
-    unknown = sorted(set(given) - set(known.__annotations__))
-    if unknown:
-        raise TypeError(f"got an unexpected keyword argument {unknown[0]!r}")
-
-
 def outside(bench: Workbench) -> frozenset[str]:
     """Countries that the model names and that are neither home nor trusted.
 
