@@ -14,7 +14,7 @@ import valuechain as vc
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
 
-TESTS = Path(__file__).parents[1]
+TESTS = Path(__file__).parents[3]
 TINY = TESTS / "models" / "tiny.yaml"
 TABLES = TESTS / "regression" / "tables"
 

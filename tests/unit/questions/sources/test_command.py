@@ -14,7 +14,7 @@ from valuechain.questions.sources.obligations import obligations
 from valuechain.questions.sources.study import steps_to_uses
 from valuechain.questions.sources.tables import unverified
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 TINY = ROOT / "tests" / "models" / "tiny.yaml"
 
 
