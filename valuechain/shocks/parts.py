@@ -113,13 +113,13 @@ class Parts:
         wear = 0.0
         if isinstance(shock, CapitalStop) and shock.lifetime is not None:
             wear = 1.0 / one_of(shock.lifetime, variant, longer_is_milder=True)
-        return self._refusal(shock, selection, bound=bound, wear=wear)
+        return self._refusal(shock, selection, wear=wear)
 
     def suppliers(self, owners: Owners) -> Suppliers:
         """The suppliers while these firms are in other hands."""
         if owners not in self._suppliers:
             stack = owned(self.stack, self.model, owners=owners) if owners else self.stack
-            self._suppliers[owners] = Suppliers(stack)
+            self._suppliers[owners] = Suppliers(stack, self.perspective.home)
         return self._suppliers[owners]
 
     def _products(self, shock: Outage | Refusing) -> Ints:
@@ -145,12 +145,10 @@ class Parts:
             *_part("opening", rest, customers=everyone, kinds=EVERY_KIND),
         )
 
-    def _refusal(
-        self, shock: Refusing, selection: Selection, *, bound: Bound, wear: float
-    ) -> tuple[Part, ...]:
+    def _refusal(self, shock: Refusing, selection: Selection, *, wear: float) -> tuple[Part, ...]:
         stack = selection.suppliers.stack
         reached = np.flatnonzero(
-            customers_of(shock, stack, perspective=self.perspective, model=self.model, bound=bound)
+            customers_of(shock, stack, perspective=self.perspective, model=self.model)
         )
         shared, which = np.unique(selection.common()[reached], axis=0, return_inverse=True)
         kinds = KINDS_OF[shock.kind]

@@ -170,9 +170,7 @@ def apart(stack: Stack, perspective: Perspective, *, countries: frozenset[str]) 
     return outside
 
 
-def customers_of(
-    shock: Refusing, stack: Stack, *, perspective: Perspective, model: Model, bound: Bound
-) -> Flags:
+def customers_of(shock: Refusing, stack: Stack, *, perspective: Perspective, model: Model) -> Flags:
     """Customers in the countries to which a shock closes routes, before anybody is spared.
 
     Parameters
@@ -185,13 +183,16 @@ def customers_of(
         Where the virtual buyers are: at home, reached if all of home is.
     model : Model
         The model, for its groups.
-    bound : str
-        Whose site is unknown is reached under ``high`` only, and only by ``all``.
 
     Returns
     -------
     ndarray
         Shape (producers,).
+
+    Notes
+    -----
+    Who is not listed, or known only to be somewhere in a group, is in no country that is named:
+    ``to`` and ``except`` pass it by and ``all`` reaches it, at every bound (rule R160).
     """
 
     def inside(names: Iterable[str]) -> Flags:
@@ -201,12 +202,7 @@ def customers_of(
     reached: Flags = inside(name for name in shock.to if name != EVERYONE)
     if EVERYONE in shock.to:
         origin = origin_of(shock.from_, model)
-        if not origin:
-            reached[:] = True
-        elif bound == "high":
-            reached |= ~inside(origin)
-        else:
-            reached |= apart(stack, perspective, countries=origin)
+        reached |= ~inside(origin)
     if shock.except_ is not None:
         reached &= ~inside(shock.except_)
     if shock.customers is not None:
