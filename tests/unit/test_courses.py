@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from tests.build import SAME, buys, country, firm, lab, need, product, use
+from tests.build import HALF, SAME, buys, country, firm, lab, need, product, use
 from tests.scenarios import course_of, follow, left, opening, scenario, shock
 from valuechain.kernels.arrays import ConvergenceError
+from valuechain.kernels.unfold import CourseEngine
 from valuechain.schema.scenario import Outage, WeeksRange
 from valuechain.schema.terms import Range
 from valuechain.shocks.courses import Case, clock_start
@@ -139,11 +140,12 @@ def test_kinds_mix_in_one_customer():
     machine = opening(made, course, 1, of="machine/jpn-all", to="chip/here/NLD")
     assert code.tolist() == is_([0.8, 0.8, 0.5])
     assert machine.tolist() == is_([1, 0.5, 1])
-    # machines wear by 0.5 / 4 a week, for those who are refused
-    wear = course.wear(1)
+    # half of the machines wear by a quarter a week, for those who are refused
+    ((rate, wear),) = course.wear(1)
+    assert rate == is_(0.25)
     at = made.stack.position
     row = course.class_rows[course.customer_class[at("chip/here/NLD"), 0], 1]
-    assert wear[row, at("machine/jpn-all"), 0] == is_(0.125)
+    assert wear[row, at("machine/jpn-all"), 0] == is_(0.5)
     spared = course.class_rows[course.customer_class[at("chip/there/TWN"), 0], 1]
     assert not wear[spared].any()
     assert not wear[:, at("machine/litho/NLD")].any()
@@ -154,7 +156,8 @@ def test_wear_is_worse_with_a_shorter_life():
     life = {"low": "1 weeks", "mode": "5 weeks", "high": "8 weeks"}
     stop = scenario(shock("capital-stop", of={"site": "JPN"}, to="NLD", lifetime=life))
     course = course_of(made, *(Case(stop, range=one) for one in ("mild", "stated", "severe")))
-    assert course.wear(1).max(axis=(0, 1)) == is_([1 / 8, 1 / 5, 1])
+    worst = {rate: part.max(axis=(0, 1)).tolist() for rate, part in course.wear(1)}
+    assert worst == {1 / 8: [1, 0, 0], 1 / 5: [0, 1, 0], 1.0: [0, 0, 1]}
 
 
 def test_ranges_make_a_mild_and_a_severe_variant():
@@ -334,3 +337,79 @@ def test_left_reads_rows_by_kind():
     capacity, open_ = left(course.at(1))
     assert (capacity == 1).all()
     assert open_.shape == (made.stack.n_producers, 3, made.stack.n_producers)
+
+
+def left_of_remainder(made, *shocks, weeks=(1,), to="task", bound="high"):
+    found = course_of(made, Case(scenario(*shocks), bound=bound))
+    return [float(opening(made, found, t, of="ore/remainder", to=to)[0]) for t in weeks]
+
+
+def ban_of(site, **more):
+    return shock("export-ban", product="ore", of={"site": site}, to="NLD", **more)
+
+
+def test_two_shocks_may_hold_different_parts_of_one_remainder():
+    made = lab(
+        {
+            "ore": product(
+                firm("c", "CHN", 0.4), firm("u", "USA", 0.4), remainder=0.2, at_most_each=0.1
+            )
+        },
+        {"task": use(need("ore"))},
+        groups={"PAIR": ["CHN", "USA"]},
+    )
+    one = left_of_remainder(made, ban_of("CHN"))
+    assert one == is_([0.5])
+    together = left_of_remainder(made, ban_of(["CHN", "USA"]))
+    apart = left_of_remainder(made, ban_of("CHN"), ban_of("USA"))
+    assert together == apart == is_([0.0])
+    # one holder twice is one holder
+    assert left_of_remainder(made, ban_of("CHN"), ban_of("CHN", severity=0.9)) == is_([0.5])
+    # half of China's part and all of America's
+    assert left_of_remainder(made, ban_of("CHN", severity=0.5), ban_of("USA")) == is_([0.25])
+    # a tenth of everything, and all of China's part: a tenth of the other half on top
+    everything = shock("export-ban", product="ore", to="NLD", severity=0.1)
+    assert left_of_remainder(made, everything, ban_of("CHN")) == is_([0.45])
+    # two shocks one after the other do not overlap
+    first, later = ban_of("CHN", duration="2 weeks"), ban_of("USA", start="2 weeks")
+    assert left_of_remainder(made, first, later, weeks=(1, 2, 3)) == is_([0.5, 0.5, 0.5])
+    # three of which each may hold half hold at most all
+    three = [ban_of(site, severity=0.8) for site in ("CHN", "USA", "JPN")]
+    assert left_of_remainder(made, *three) == is_([0.2])
+    # below the upper bound nobody holds any of it
+    assert left_of_remainder(made, *three, bound="value") == is_([1.0])
+
+
+def test_an_outage_and_a_ban_claim_a_remainder_together():
+    made = lab(
+        {
+            "ore": product(
+                firm("c", "CHN", 0.4), firm("u", "USA", 0.4), remainder=0.2, at_most_each=0.1
+            )
+        },
+        {"task": use(need("ore")), "afar": use(need("ore"), at="JPN")},
+    )
+    shocks = (shock("outage", product="ore", of={"site": "CHN"}), ban_of("USA"))
+    assert left_of_remainder(made, *shocks) == is_([0.0])
+    assert left_of_remainder(made, *shocks, to="afar") == is_([0.5])
+
+
+@pytest.mark.parametrize("severity", [0.0, 0.39, 0.41, 1.0])
+def test_wear_is_in_proportion_to_what_is_stopped(severity):
+    """A base of 200 weeks that lasts 80 without service: a partial stop takes a part of that."""
+    made = lab(
+        {"machine": product(country("USA", 1.0))},
+        {"task": use(need("machine", "capital", lifetime=200))},
+    )
+    stop = {"of": {"site": "USA"}, "to": "NLD", "severity": severity, "product": "machine"}
+    both = [
+        course_of(made, scenario(shock("capital-stop", **stop, **more), substitution=False))
+        for more in ({}, {"lifetime": "80 weeks"})
+    ]
+    row = made.stack.position("task")
+    plain, worn = (
+        CourseEngine(made.engine).unfold(one, HALF, watch=[row]).level[0, 1, 0] for one in both
+    )
+    # what arrives is 1 - severity of a two-hundredth; the rest goes at 1/80 - 1/200 a week
+    assert 1 - plain == is_(severity / 200)
+    assert plain - worn == is_(severity * (1 / 80 - 1 / 200))

@@ -23,7 +23,7 @@ class Strand:
 
     touches: Touches
     """``capacity``: own capacity lost, 0..1. ``opening``: routes to the customers of a row
-    closed, 0..1. ``wear``: wear of the machines they delivered, per week (1 / lifetime)."""
+    closed, 0..1. ``wear``: part of the machines they delivered that is not served, 0..1."""
     row: int
     """Row of ``opening`` (not for capacity); rows count from 1, row 0 is fully open."""
     producers: Ints
@@ -34,6 +34,8 @@ class Strand:
     """Shape (held,): positions along the batch for which this strand holds."""
     force: Floats
     """Shape (weeks, held): 0..1; week t stands at index t - 1."""
+    rate: float = 0.0
+    """Of wear: part of a base that is lost in a week without service (1 / lifetime)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,21 @@ class Course:
         ]
         return self._combine(held)
 
-    def wear(self, week: int) -> Floats:
-        """Wear of machines beyond age, per week, shape (rows, producers, batch)."""
-        wear = np.zeros((self.n_rows, self.n_producers, self.size))
+    def wear(self, week: int) -> tuple[tuple[float, Floats], ...]:
+        """Machines that are not served, by the part of a base that they lose in a week.
+
+        Each of shape (rows, producers, batch), 0..1.
+        """
+        found: dict[float, Floats] = {}
         for s in self.strands:
             if s.touches == "wear":
+                unserved = found.setdefault(
+                    s.rate, np.zeros((self.n_rows, self.n_producers, self.size))
+                )
                 place = np.ix_(np.array([s.row]), s.producers, s.columns)
-                wear[place] = np.maximum(wear[place], s.depth[:, None] * s.force[week - 1])
-        return wear
+                held = s.depth[:, None] * s.force[week - 1]
+                unserved[place] = np.maximum(unserved[place], held)
+        return tuple(found.items())
 
     def refuse_nan(self) -> None:
         """Refuse what is not a number: comparisons would lose it on the way to a level.
@@ -111,6 +120,7 @@ class Course:
             A figure of the course is not finite.
         """
         figures = [self.start, *(a for s in self.strands for a in (s.depth, s.force))]
+        figures.append(np.array([s.rate for s in self.strands]))
         if self.extra_buffers is not None:
             figures.append(self.extra_buffers)
         if not all(np.isfinite(one).all() for one in figures):

@@ -231,7 +231,7 @@ def unfold(
                 ):
                     if kinds[a] == CAPITAL:
                         row = _row(week.shocks, b, int(customer), CAPITAL)
-                        worn = _worn(columns, a, wear[row, :, b])
+                        worn = _worn(columns, a, [(r, part[row, :, b]) for r, part in wear])
                         lifetime = columns.alternative_lifetime[a]
                         topped = min(1.0, arrive[a] + stock[a])
                         kept = base[a] * (1.0 - 1.0 / lifetime - worn)
@@ -243,13 +243,15 @@ def unfold(
     return levels
 
 
-def _worn(columns: Columns, a: int, wear: Floats) -> float:
-    """What an installed base loses in a week beyond its age, without parts and service."""
+def _worn(columns: Columns, a: int, wear: Sequence[tuple[float, Floats]]) -> float:
+    """What an installed base loses in a week beyond its age, without parts and service.
+
+    In proportion to what is not served; of several shocks the one that takes most counts.
+    """
     age = 1.0 / columns.alternative_lifetime[a]
-    links = range(columns.link_start[a], columns.link_start[a + 1])
-    return float(
-        sum(
-            columns.link_share[link] * max(0.0, wear[columns.link_supplier[link]] - age)
-            for link in links
-        )
-    )
+    total = 0.0
+    for link in range(columns.link_start[a], columns.link_start[a + 1]):
+        supplier = columns.link_supplier[link]
+        most = max((part[supplier] * max(0.0, rate - age) for rate, part in wear), default=0.0)
+        total += columns.link_share[link] * most
+    return float(total)

@@ -272,16 +272,16 @@ class _CourseRun(Run):
 
     def _worn(self) -> Floats:
         """What installed bases lose beyond their age, without parts and service."""
-        wear = self.course.wear(self.week)[:, self.plan.touched]
+        wear = self.course.wear(self.week)
         worn = np.zeros_like(self.arrive)
         for draw in self.plan.capital:
-            faster = wear[draw.row, draw.suppliers]
-            if not faster.any():
-                continue
+            unserved = [(rate, part[draw.row, self.plan.touched]) for rate, part in wear]
+            unserved = [(rate, part[draw.suppliers]) for rate, part in unserved if part.any()]
             age = 1.0 / self.lifetime[draw.alternatives, 0]
-            for one in np.unique(age).tolist():
+            for one in np.unique(age).tolist() if unserved else ():
                 same = age == one
-                lost = draw.matrix @ np.maximum(0.0, faster - one)
+                excess = [part * max(0.0, rate - one) for rate, part in unserved]
+                lost = draw.matrix @ np.maximum.reduce(excess)
                 worn[draw.alternatives[same]] = lost[draw.supply[same]]
         return worn[self.capital]
 

@@ -11,6 +11,7 @@ from valuechain.kernels.arrays import Floats, Ints
 from valuechain.kernels.course import Course, Strand, Touches
 from valuechain.schema import Model
 from valuechain.schema.scenario import Scenario, Shock, Takeover
+from valuechain.shocks.claims import claimed
 from valuechain.shocks.ownership import periods
 from valuechain.shocks.parts import Part, Parts
 from valuechain.shocks.perspective import Perspective
@@ -202,15 +203,15 @@ class _Columns:
             three = (triple[0], triple[1], triple[2])
             numbers.append(self.classes.setdefault(three, len(self.classes)))
         for closed, row in rows.items():
-            for key in closed:
-                part, force = closures[key]
+            held_here = [closures[key] for key in closed]
+            for part, force in (*held_here, *claimed(held_here)):
                 self._put(part, row=row, column=b, force=force)
         self.n_rows = max(self.n_rows, len(rows))
         return np.array(numbers, dtype=np.int16)[which]
 
     def _put(self, part: Part, *, row: int, column: int, force: Floats) -> None:
         """Add what a part takes from a row; in one column, of equal ones the larger force."""
-        key = (part.touches, row, part.producers.tobytes(), part.depth.tobytes())
+        key = (part.touches, row, part.rate, part.producers.tobytes(), part.depth.tobytes())
         self._strand.setdefault(key, (part.touches, row, part))
         present = self._force.setdefault(key, {})
         present[column] = np.maximum(present.get(column, force), force)
@@ -222,7 +223,9 @@ class _Columns:
             forces = self._force[key]
             columns: Ints = np.array(list(forces), dtype=np.int32)
             force = np.column_stack(list(forces.values()))
-            found.append(Strand(touches, row, part.producers, part.depth, columns, force))
+            found.append(
+                Strand(touches, row, part.producers, part.depth, columns, force, part.rate)
+            )
         return tuple(found)
 
 

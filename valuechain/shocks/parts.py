@@ -19,7 +19,7 @@ from valuechain.shocks.selecting import (
     named_customers,
     products_of,
 )
-from valuechain.shocks.selector_keys import Selected
+from valuechain.shocks.selector_keys import Claims, Selected
 from valuechain.shocks.suppliers import Bound, Suppliers
 from valuechain.shocks.variants import Variant, one_of
 from valuechain.stack.columns import BUYER, CAPITAL, CONSUMABLE, SERVICE, Flags, Stack
@@ -48,23 +48,35 @@ class Part:
     producers: Ints
     """Rows that lose, sorted."""
     depth: Floats
-    """What each loses at full force; of wear, per week."""
+    """What each loses at full force; of wear, the part of its machines that is not served."""
+    claims: Claims = field(default_factory=dict)
+    """Who takes what of the remainders of which it takes a part."""
+    rate: float = 0.0
+    """Of wear: part of a base that is lost in a week without service."""
 
     @property
     def key(self) -> tuple[object, ...]:
         """Equal for parts that take the same from the same."""
         arrays = (self.customers, self.producers, self.depth)
-        return (self.touches, self.kinds, *(one.tobytes() for one in arrays))
+        claimed = tuple((who, tuple(parts.items())) for who, parts in self.claims.items())
+        said = (self.touches, self.kinds, self.rate, claimed)
+        return (*said, *(one.tobytes() for one in arrays))
 
 
 def _part(
-    touches: Touches, taken: Floats, *, customers: Flags, kinds: tuple[int, ...]
+    touches: Touches,
+    taken: Floats,
+    *,
+    customers: Flags,
+    kinds: tuple[int, ...],
+    claims: Claims,
+    rate: float = 0.0,
 ) -> tuple[Part, ...]:
     """The part that takes something of every row, if it takes anything of anyone."""
     producers = np.flatnonzero(taken > 0).astype(np.int32)
     if not len(producers) or not customers.any():
         return ()
-    return (Part(touches, kinds, customers, producers, taken[producers]),)
+    return (Part(touches, kinds, customers, producers, taken[producers], claims, rate),)
 
 
 @dataclass(slots=True)
@@ -141,8 +153,8 @@ class Parts:
         # still lose inputs on top, so this is not its own capacity.
         rest = np.where(found.matched, 0.0, found.taken)
         return (
-            *_part("capacity", whole, customers=everyone, kinds=EVERY_KIND),
-            *_part("opening", rest, customers=everyone, kinds=EVERY_KIND),
+            *_part("capacity", whole, customers=everyone, kinds=EVERY_KIND, claims={}),
+            *_part("opening", rest, customers=everyone, kinds=EVERY_KIND, claims=found.claims),
         )
 
     def _refusal(self, shock: Refusing, selection: Selection, *, wear: float) -> tuple[Part, ...]:
@@ -156,9 +168,13 @@ class Parts:
         for number, own in enumerate(shared):
             customers = np.zeros(stack.n_producers, dtype=bool)
             customers[reached[which.ravel() == number]] = True
-            taken = selection.selected(own).taken
-            found += _part("opening", taken, customers=customers, kinds=kinds)
-            found += _part("wear", taken * wear, customers=customers, kinds=kinds)
+            meant = selection.selected(own)
+            taken, claims = meant.taken, meant.claims
+            found += _part("opening", taken, customers=customers, kinds=kinds, claims=claims)
+            if wear > 0:
+                found += _part(
+                    "wear", taken, customers=customers, kinds=kinds, claims=claims, rate=wear
+                )
         return tuple(found)
 
     def _surge(self, shock: DemandSurge, bound: Bound, *, factor: float) -> tuple[Part, ...]:
@@ -171,7 +187,7 @@ class Parts:
         product = np.maximum(self.stack.producer_product, 0)
         taken = np.where(supplies, lost[product] if len(lost) else 0.0, 0.0)
         losing = self._losing(shock, bound)
-        return _part("opening", taken, customers=losing, kinds=EVERY_KIND)
+        return _part("opening", taken, customers=losing, kinds=EVERY_KIND, claims={})
 
     def surging_part(self, shock: DemandSurge, bound: Bound) -> Floats:
         """Part of the demand for every product that wants more, 0..1, shape (products,).
