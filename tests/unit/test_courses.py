@@ -413,3 +413,19 @@ def test_wear_is_in_proportion_to_what_is_stopped(severity):
     # what arrives is 1 - severity of a two-hundredth; the rest goes at 1/80 - 1/200 a week
     assert 1 - plain == is_(severity / 200)
     assert plain - worn == is_(severity * (1 / 80 - 1 / 200))
+
+
+def test_home_last_leaves_its_part_to_who_buys_nothing_of_a_market():
+    """Nobody at home buys salt: the virtual buyer shares a shortage, it does not wait for all."""
+    made = lab(
+        {
+            "salt": product(country("CHN", 1.0)),
+            "glass": product(country("USA", 1.0), inputs=[need("salt")]),
+        },
+        {"task": use(need("glass"))},
+    )
+    for rule, kept in (("home-last", 0.99), ("contractual", 0.99), ("reallocate", 0.99)):
+        short = scenario(shock("outage", product="salt", severity=0.01), allocation=rule)
+        row = made.stack.position("buyer/salt")
+        found = CourseEngine(made.engine).unfold(course_of(made, short), HALF, watch=[row]).level
+        assert found[0, 0, 0] == is_(kept)

@@ -66,13 +66,11 @@ def _together(held: Sequence[Held], row: int) -> Floats:
         for who, size in holders.items():
             part[who] = max(part.get(who, 0.0), size)
             force[who] = np.maximum(force.get(who, np.zeros(weeks)), strength)
-    who = list(part)
-    strengths = np.stack([force[one] for one in who])
-    sizes = np.array([part[one] for one in who])
+    strengths = np.stack([force[one] for one in part])
     order = np.argsort(-strengths, axis=0, kind="stable")
     deepest = np.take_along_axis(strengths, order, axis=0)
-    size = sizes[order]
-    before = np.cumsum(size, axis=0) - size
-    counted = np.minimum(size, np.maximum(0.0, 1.0 - before))
+    sizes = np.array(list(part.values()))[order]
+    before = np.cumsum(sizes, axis=0) - sizes
+    counted = np.minimum(sizes, np.maximum(0.0, 1.0 - before))
     found: Floats = whole + (counted * np.maximum(0.0, deepest - whole)).sum(axis=0)
     return np.minimum(found, 1.0)

@@ -1,12 +1,12 @@
 """What each shock of a scenario takes from whom: parts that rise and fall as a whole."""
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
 from valuechain.kernels.arrays import Floats, Ints
-from valuechain.kernels.course import Touches
+from valuechain.kernels.course import NOBODY, Touches
 from valuechain.schema import Model
 from valuechain.schema.scenario import CapitalStop, DemandSurge, Outage, Shock, Takeover
 from valuechain.shocks.ownership import Owners, owned
@@ -39,8 +39,9 @@ KINDS_OF: Final = {
 class Part:
     """What some producers lose at full force, for some customers."""
 
-    touches: Touches
-    """Own capacity, an opening, or wear of machines."""
+    touches: Touches | Literal["wish"]
+    """Own capacity, an opening (to all, or but for what is added), wear of machines; ``wish``:
+    nothing is lost, these customers want more."""
     kinds: tuple[int, ...]
     """Kinds of slot it holds for; a virtual buyer buys as any of them."""
     customers: Flags
@@ -53,13 +54,16 @@ class Part:
     """Who takes what of the remainders of which it takes a part."""
     rate: float = 0.0
     """Of wear: part of a base that is lost in a week without service."""
+    wants: tuple[bool, tuple[float, ...]] = (False, ())
+    """Of a wish: whether final demand wants more too, and for each producer the part of the demand
+    for its product that wants more."""
 
     @property
     def key(self) -> tuple[object, ...]:
         """Equal for parts that take the same from the same."""
         arrays = (self.customers, self.producers, self.depth)
         claimed = tuple((who, tuple(parts.items())) for who, parts in self.claims.items())
-        said = (self.touches, self.kinds, self.rate, claimed)
+        said = (self.touches, self.kinds, self.rate, self.wants, claimed)
         return (*said, *(one.tobytes() for one in arrays))
 
 
@@ -187,7 +191,22 @@ class Parts:
         product = np.maximum(self.stack.producer_product, 0)
         taken = np.where(supplies, lost[product] if len(lost) else 0.0, 0.0)
         losing = self._losing(shock, bound)
-        return _part("opening", taken, customers=losing, kinds=EVERY_KIND, claims={})
+        return (
+            *_part("surge", taken, customers=losing, kinds=EVERY_KIND, claims={}),
+            *self._wish(shock, bound, taken=taken, part=part[product]),
+        )
+
+    def _wish(
+        self, shock: DemandSurge, bound: Bound, *, taken: Floats, part: Floats
+    ) -> tuple[Part, ...]:
+        """Who wants more, so that what suppliers can add is shared with them."""
+        some = np.flatnonzero((taken > 0) & (part >= NOBODY)).astype(np.int32)
+        if not len(some):
+            return ()
+        final = shock.by is None and shock.customers is None
+        wants = (final, tuple(part[some].tolist()))
+        surging = self._surging(shock, bound)
+        return (Part("wish", EVERY_KIND, surging, some, taken[some], wants=wants),)
 
     def surging_part(self, shock: DemandSurge, bound: Bound) -> Floats:
         """Part of the demand for every product that wants more, 0..1, shape (products,).
