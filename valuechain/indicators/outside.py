@@ -19,8 +19,6 @@ from valuechain.vocab.countries import COUNTRIES
 
 _CHUNK: Final = 96
 _WORKERS: Final = 2
-EXACT: Final = 1e-9
-"""Differences up to this are rounding."""
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from itertools import product as every
 from typing import Final
 
 from valuechain.indicators.likelihood import Answer, Component, likelihood
+from valuechain.kernels.levels import is_above
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang
@@ -84,7 +85,7 @@ def classify(*, interest: bool, exposed: bool, likely: bool, limited: bool) -> s
 
 
 def _exposed(found: Dependency, threshold: float) -> Answer:
-    above = {level > threshold for level in found.exposure}
+    above = {bool(is_above(level, threshold)) for level in found.exposure}
     if len(above) > 1:
         return "unknown"
     return "yes" if above.pop() else "no"

@@ -11,7 +11,6 @@ from valuechain.shocks.suppliers import NOBODY, Bound, Suppliers, attributes_of
 from valuechain.stack.columns import Flags, Ints
 from valuechain.vocab.words import Attribute
 
-
 Claims = Mapping[tuple[str, ...], Mapping[int, float]]
 """By who may hold it: parts of remainders, 0..1 of each, by row of the producer table."""
 

@@ -12,10 +12,11 @@ from valuechain.indicators.best_coalition import (
     best_coalitions,
 )
 from valuechain.indicators.holdings import holdings, layer_capacities
-from valuechain.indicators.outside import EXACT, Outside, can_matter
+from valuechain.indicators.outside import Outside, can_matter
 from valuechain.indicators.smallest_coalition import Cover, Covers
 from valuechain.indicators.worst_outsider import WorstOutsider
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.levels import EXACT, is_below
 from valuechain.results.partners import (
     CAPACITIES,
     COALITIONS,
@@ -269,7 +270,7 @@ def _responses(
             "level_low": float(min(level[1], level[2])),
             "level": float(level[1]),
             "level_high": float(max(level[1], level[0])),
-            "down": int((1.0 - three[1, mine] < theta - EXACT).sum()),
+            "down": int(is_below(1.0 - three[1, mine], theta).sum()),
         }
 
 

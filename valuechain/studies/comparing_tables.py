@@ -13,6 +13,7 @@ from valuechain.indicators.disagreement import (
     flagged,
     relation,
 )
+from valuechain.kernels.levels import is_above
 from valuechain.results.comparing import AGREEMENT, COMPARISON, MATERIALS, TRADE, VERDICTS
 from valuechain.studies.others import Others
 from valuechain.studies.screening import Judged
@@ -42,8 +43,8 @@ def _ours(bench: Workbench, judged: Judged, said: Others, *, attribute: Attribut
                 by_site=one.by_site,
                 one_law=law or "unknown",
                 used=one.ever > 0.0,
-                exposed=one.deepest > bench.model.thresholds.exposure.value,
-                in_the_end=one.ever > bench.model.thresholds.exposure.value,
+                exposed=bool(is_above(one.deepest, bench.model.thresholds.exposure.value)),
+                in_the_end=bool(is_above(one.ever, bench.model.thresholds.exposure.value)),
                 crucial=one.crucial,
                 largest_at_home=largest in bench.perspective.home,
             )

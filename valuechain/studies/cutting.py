@@ -8,8 +8,9 @@ from typing import Final, Literal
 import numpy as np
 
 from valuechain.indicators.cut_sets import CutSets, cut_sets
-from valuechain.indicators.joint_losses import MARGIN, JointLosses
+from valuechain.indicators.joint_losses import JointLosses
 from valuechain.kernels.arrays import Effects, Floats
+from valuechain.kernels.levels import EXACT, is_below
 from valuechain.shocks.joint import By, Elements
 from valuechain.shocks.suppliers import BOUNDS, Bound
 from valuechain.stack.columns import Flags
@@ -221,17 +222,17 @@ def effects_of(cutting: Cutting, rows: Sequence[Listed], *, asked: Asked) -> lis
 
 
 def _first(path: Floats, theta: float) -> int:
-    below = path < theta - MARGIN
+    below = is_below(path, theta)
     return int(below.argmax()) + 1 if below.any() else 0
 
 
 def _deepest(path: Floats) -> int:
-    return int(np.flatnonzero(path <= path.min() + MARGIN)[-1]) + 1
+    return int(np.flatnonzero(path <= path.min() + EXACT)[-1]) + 1
 
 
 def _fills(level: float, alone: float, asked: Asked) -> Literal["yes", "partly", "no", "later"]:
-    if asked.weeks == 0 and alone >= asked.theta - MARGIN:
+    if asked.weeks == 0 and not is_below(alone, asked.theta):
         return "later"
-    if level >= asked.theta - MARGIN:
+    if not is_below(level, asked.theta):
         return "yes"
     return "partly" if level > alone + _LITTLE else "no"

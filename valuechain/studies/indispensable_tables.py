@@ -11,6 +11,7 @@ from valuechain.indicators.evidence import Support
 from valuechain.indicators.indispensable import Held, KnockOn
 from valuechain.indicators.mutual import NEGLIGIBLE
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.levels import is_above
 from valuechain.results.indispensable import INDISPENSABLE, KNOCK_ONS
 from valuechain.shocks.counterparts import OTHERS
 from valuechain.shocks.removals import BOUNDS, Removal
@@ -57,7 +58,7 @@ def _others(sides: Sides, one: KnockOn, horizon: int) -> Floats:
 
 
 def _hits(sides: Sides, losses: Floats) -> tuple[int, int, int]:
-    low, middle, high = (losses > sides.threshold).sum(axis=1).tolist()
+    low, middle, high = is_above(losses, sides.threshold).sum(axis=1).tolist()
     return low, middle, high
 
 

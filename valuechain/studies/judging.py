@@ -13,6 +13,7 @@ from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.reach import Reached, Routes
 from valuechain.indicators.verdicts import Dependency, Verdict, judge
 from valuechain.kernels.arrays import Effects
+from valuechain.kernels.levels import is_above
 from valuechain.shocks.removals import Bound, Cut, Removal, to_shocks
 from valuechain.stack.columns import BUYER
 from valuechain.studies.workbench import Workbench
@@ -224,7 +225,7 @@ def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], Followe
     horizon, threshold = _horizon(bench), bench.model.thresholds.exposure.value
     reached = np.argwhere(found.at[:, 2].max(axis=2) > 0)
     every = [Case(int(position), int(use)) for position, use in reached]
-    deep = [c for c in every if found.at[c.position, 2, c.use, horizon] > threshold]
+    deep = [c for c in every if is_above(found.at[c.position, 2, c.use, horizon], threshold)]
     followed = follow(bench, found, cases=deep, effects=bench.effects())
     circle = bench.perspective.circle
     anywhere = _anywhere(bench)

@@ -10,6 +10,7 @@ from valuechain.indicators.evidence import Support
 from valuechain.indicators.leverage import difference, relation
 from valuechain.indicators.mutual import NEGLIGIBLE, Losses, Places
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.levels import is_below
 from valuechain.results.leverage import LEVERAGE, MUTUAL, NOT_COMPARED, PRODUCTS
 from valuechain.studies.leverage_sides import Row, Sides, frame_of, three
 from valuechain.studies.supporting import Carried, support_columns
@@ -136,11 +137,11 @@ def _layer_row(sides: Sides, theirs: Losses, ours: Losses, *, both: Places, mine
         "their_product": sides.product(worst),
         **three("their_loss", they),
         **_around("their", theirs, worst),
-        "their_down": int((1.0 - theirs.at[1, both] < theta).sum()),
+        "their_down": int(is_below(1.0 - theirs.at[1, both], theta).sum()),
         "our_product": sides.product(worst_here),
         **three("our_loss", we),
         **_around("our", ours, worst_here),
-        "our_down": int((1.0 - ours.at[1, both] < theta).sum()),
+        "our_down": int(is_below(1.0 - ours.at[1, both], theta).sum()),
         **_compare(they, we, threshold=sides.threshold),
         "our_own_product": sides.product(alone),
         **three("our_own_loss", None if alone is None else ours.largest(mine)),

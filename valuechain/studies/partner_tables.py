@@ -8,8 +8,9 @@ import pandas as pd
 
 from valuechain.indicators.citations import tie_of
 from valuechain.indicators.evidence import support
-from valuechain.indicators.outside import EXACT, Outside, gain_bounds
+from valuechain.indicators.outside import Outside, gain_bounds
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.levels import EXACT, is_above
 from valuechain.results.partners import MEASURES, PAIRS, PARTNERS
 from valuechain.results.routes import CitedFigure
 from valuechain.shocks.outsiders import Circle
@@ -69,7 +70,7 @@ def losses(trust: Trust, circles: Sequence[Circle], *, alone: bool = True) -> _L
         joint=_ordered(joint),
         alone=_ordered(single.max(axis=2)),
         worst=single.argmax(axis=2),
-        above=(single > threshold + EXACT).sum(axis=2),
+        above=is_above(single, threshold).sum(axis=2),
     )
 
 

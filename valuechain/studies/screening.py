@@ -11,6 +11,7 @@ from valuechain.indicators.evidence import Support, support
 from valuechain.indicators.exposure import Exposures, exposures
 from valuechain.indicators.likelihood import Answer
 from valuechain.indicators.verdicts import Verdict
+from valuechain.kernels.levels import is_above
 from valuechain.shocks.catalogue import part_removals
 from valuechain.shocks.removals import Removal
 from valuechain.studies.judging import Case, follow, judged_weeks, verdicts
@@ -235,7 +236,7 @@ def _count(result: Judged, one: Verdict, *, attribute: Attribute, threshold: flo
             worst.verdict = one
         if one.klass in RISKY:
             worst.countries.add(found.country)
-        if found.exposure[2] > threshold:
+        if is_above(found.exposure[2], threshold):
             worst.crucial = _most(worst.crucial, one.crucial)
 
 
