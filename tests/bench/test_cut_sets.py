@@ -15,8 +15,8 @@ import numpy as np
 import valuechain
 from valuechain.indicators.cut_sets import cut_sets
 from valuechain.indicators.joint_losses import JointLosses
-from valuechain.kernels.levels import EXACT
 from valuechain.kernels import reference
+from valuechain.kernels.levels import EXACT
 from valuechain.shocks.joint import Elements
 from valuechain.studies.workbench import Workbench, prepare
 

@@ -11,8 +11,8 @@ from tests.build import HALF, open_lab
 from tests.random_models import random_model, seeds
 from valuechain.indicators.cut_sets import cut_sets
 from valuechain.indicators.joint_losses import JointLosses
-from valuechain.kernels.levels import EXACT
 from valuechain.kernels import reference
+from valuechain.kernels.levels import EXACT
 from valuechain.shocks.joint import Elements
 
 

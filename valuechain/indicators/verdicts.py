@@ -33,7 +33,7 @@ _Outcomes = dict[tuple[bool, bool, bool], str]
 class Dependency:
     """One use's dependency on a country's part of one product, as measured.
 
-    ``exposure`` is (low, figure, high) at the horizon; ``replacement_weeks`` the smallest
+    ``exposure`` is (low, figure, high) at the horizon; ``replacement_weeks`` the largest
     substitution time among the slots of the product on the binding routes; ``lost_share`` the
     part of the supply that is removed; ``spare`` what the others could add. None is unknown.
     """
@@ -49,6 +49,17 @@ class Dependency:
     spare: float | None
     lost_high: float | None = None
     """Part of the supply that may be removed at the upper bound; as the figure if left out."""
+    needed: float | None = None
+    """Part of the supply that must come from others; as ``lost_share`` if left out."""
+    needed_high: float | None = None
+    """The same at the upper bound; as ``lost_high`` if left out."""
+
+    @property
+    def to_replace(self) -> tuple[float, float]:
+        """What must come from others, as a part of the supply: the figure and the upper bound."""
+        middle = self.lost_share if self.needed is None else self.needed
+        most = self.lost_high if self.needed_high is None else self.needed_high
+        return middle, middle if most is None else most
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,10 @@ class Verdict:
     limited: Answer
     reason_en: str
     reason_nl: str
+    possible: frozenset[str]
+    """Classes that it may have; one, unless it is undecided."""
+    tie: Attribute
+    """By which country of the suppliers it was judged: under ``any`` the one that decides."""
 
 
 def classify(*, interest: bool, exposed: bool, likely: bool, limited: bool) -> str:
@@ -101,7 +116,8 @@ def _limited(model: Model, found: Dependency) -> Answer:
     if found.spare is not None:
         high = found.lost_share if found.lost_high is None else found.lost_high
         left = (1.0 - high) / (1.0 - found.lost_share) if found.lost_share < 1 else 0.0
-        answers = {found.spare < found.lost_share, found.spare * left < high}
+        middle, most = found.to_replace
+        answers = {found.spare < middle, found.spare * left < most}
         short = "unknown" if len(answers) > 1 else ("yes" if answers.pop() else "no")
     if "no" in {slow, short}:
         return "no"
@@ -135,14 +151,24 @@ def judge(model: Model, found: Dependency, *, circle: frozenset[str]) -> Verdict
     limited = _limited(model, found)
     outcomes = _outcomes((exposed, likely, limited), interest=interest)
     classes = set(outcomes.values())
-    klass = classes.pop() if len(classes) == 1 else "undecided"
+    klass = next(iter(classes)) if len(classes) == 1 else "undecided"
     crucial: Answer = exposed if interest else "no"
     decides = _deciding(outcomes)
     reasons = {
         lang: _reason(model, found, klass, lang, decides=decides, components=components)
         for lang in ("en", "nl")
     }
-    return Verdict(found, klass, crucial, likely, limited, reasons["en"], reasons["nl"])
+    return Verdict(
+        found,
+        klass,
+        crucial,
+        likely,
+        limited,
+        reasons["en"],
+        reasons["nl"],
+        possible=frozenset(classes),
+        tie=found.attribute,
+    )
 
 
 def _outcomes(answers: tuple[Answer, Answer, Answer], *, interest: bool) -> _Outcomes:
@@ -245,6 +271,6 @@ def _reason(
         likely_components=passed,
         replacement_weeks=found.replacement_weeks,
         spare=found.spare,
-        lost_share=found.lost_share,
+        lost_share=found.to_replace[0],
         undecided=undecided,
     )

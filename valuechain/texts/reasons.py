@@ -35,11 +35,12 @@ class Reason(TypedDict):
     likely_components: Sequence[str]
     """What makes supply problems likely, each made by one of the ``likely_`` functions."""
     replacement_weeks: float | None
-    """Smallest time to another supplier; None where it is unknown."""
+    """Time to another supplier of what takes longest; None where it is unknown."""
     spare: float | None
     """Spare capacity elsewhere, of the supply of the product, 0..1."""
     lost_share: float | None
-    """Share of the supply of the product that is lost, 0..1."""
+    """Share of the supply of the product that must come from others, 0..1: all that is lost, or
+    what those who are refused bought of it."""
     undecided: NotRequired[str | None]
     """What would have to be known to decide."""
 
@@ -93,9 +94,7 @@ def _why(lang: Lang, of: Reason) -> list[str]:
     if of["likely_components"]:
         why = listing(lang, merged(lang, of["likely_components"]))
         parts.append(f"{_choose(lang, 'Aannemelijk', 'Likely')}: {why}")
-    parts.append(
-        _replacement(lang, of["replacement_weeks"], spare=of["spare"], lost_share=of["lost_share"])
-    )
+    parts.append(_replacement(lang, of))
     return parts
 
 
@@ -150,9 +149,8 @@ def _plain(name: str) -> str:
     return name.replace("{", "{{").replace("}", "}}")
 
 
-def _replacement(
-    lang: Lang, weeks: float | None, *, spare: float | None, lost_share: float | None
-) -> str:
+def _replacement(lang: Lang, of: Reason) -> str:
+    weeks, spare, lost_share = of["replacement_weeks"], of["spare"], of["lost_share"]
     text = (
         _choose(
             lang, "Hoe lang vervanging duurt is onbekend", "How long replacement takes is unknown"
@@ -161,12 +159,13 @@ def _replacement(
         else f"{_choose(lang, 'Vervanging duurt', 'Replacement takes')} {duration(lang, weeks)}"
     )
     if spare is not None and lost_share is not None:
+        part, refused = percent(lang, lost_share), of["question"] == "coercion"
         text += _choose(
             lang,
             f"; elders is {percent(lang, spare)} van het aanbod vrij, "
-            f"{percent(lang, lost_share)} valt weg",
+            + (f"wie geweigerd wordt heeft {part} nodig" if refused else f"{part} valt weg"),
             f"; {percent(lang, spare)} of supply is spare elsewhere, "
-            f"{percent(lang, lost_share)} is lost",
+            + (f"those refused need {part}" if refused else f"{part} is lost"),
         )
     return text
 
