@@ -215,11 +215,15 @@ SECOND_HALF: Final[dict[str, tuple[str, str]]] = {
     "method-3": (
         (
             "Wat we niet weten is nooit veilig en nooit wild gevaarlijk: van het niet-genoemde "
-            "aanbod nemen we in de bovengrens weg wat van het land of bedrijf kan zijn."
+            "aanbod nemen we in de bovengrens weg wat van het land of bedrijf kan zijn. Het cijfer "
+            "zelf laat hen die niet genoemd zijn ongemoeid: waar veel aanbod niet genoemd is, is het "
+            "aan de lage kant."
         ),
         (
             "What we do not know is never safe and never wildly dangerous: of unlisted supply the "
-            "upper bound takes away what could belong to the country or firm."
+            "upper bound takes away what could belong to the country or firm. The figure itself "
+            "leaves those who are not listed untouched: where much supply is not listed, it is on "
+            "the low side."
         ),
     ),
     "method-4": (
