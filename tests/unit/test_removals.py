@@ -220,6 +220,45 @@ def test_for_a_group_each_member_is_judged_by_itself():
     assert made.limit(asked, "task") == is_(0.0)
 
 
+@pytest.mark.parametrize("attribute", ["site", "owner", "any"])
+def test_a_group_refuses_through_its_members_outside_the_circle_only(attribute):
+    """Germany is trusted: in a refusal by the trio it goes on supplying us, and so does its kin."""
+    made = lab(
+        {
+            "code": product(
+                firm("us", "USA", 0.3),
+                firm("de", "DEU", 0.4),
+                firm("nl", "NLD", 0.1),
+                remainder=0.2,
+            ),
+        },
+        {"task": use(need("code"))},
+        trusted=["DEU"],
+        groups={"TRIO": ["DEU", "JPN", "USA"]},
+    )
+    trio = removal("TRIO", attribute, "withheld", members=["DEU", "JPN", "USA"])
+    abroad = removal("ABROAD", attribute, "withheld", members=["JPN", "USA"])
+    for bound in ("low", "value", "high"):
+        found = made.limit(trio, "task", bound=bound)
+        assert found == made.limit(abroad, "task", bound=bound)
+    assert made.limit(trio, "task") == is_(0.7)
+    # lost, all of the group is gone, trusted or not
+    assert made.limit(removal("TRIO", attribute, members=trio.members), "task") == is_(0.3)
+
+
+def test_a_group_that_overlaps_the_circle_closes_what_lies_wholly_outside_it():
+    made = lab(
+        {"code": product(firm("wide", "MIX", 0.5), firm("us", "USA", 0.3), country("NLD", 0.2))},
+        {"task": use(need("code"))},
+        trusted=["DEU"],
+        groups={"MIX": ["DEU", "USA"], "TRIO": ["DEU", "JPN", "USA"]},
+    )
+    trio = removal("TRIO", "site", "withheld", members=["DEU", "JPN", "USA"])
+    # who is somewhere in Germany or America may be trusted: it closes at the upper bound only
+    assert made.limit(trio, "task") == is_(0.7)
+    assert made.limit(trio, "task", bound="high") == is_(0.2)
+
+
 def test_a_group_that_owns_something_goes_with_the_whole_group_only():
     made = lab(
         {"sat": product(firm("agency", "NLD", 0.5, led="PAIR", owned="PAIR"), country("USA", 0.5))},

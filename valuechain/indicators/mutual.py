@@ -57,7 +57,7 @@ class Losses:
         """
         for bound in (1, 2):
             beyond = self.at[bound, among] - self.direct[bound, among]
-            if len(among) and beyond.max() > NEGLIGIBLE:
+            if len(among) and is_above(beyond.max(), NEGLIGIBLE):
                 return int(among[_last((self.used[among], np.round(beyond, 9)))])
         return None
 
