@@ -94,7 +94,7 @@ def test_a_reason_says_what_from_whom_how_deep_why_and_how_long() -> None:
         "Amerikaanse eigenaren weigeren clouddiensten {EU}: binnen een jaar valt 66 % (60 tot "
         "73 %) van overheidsdiensten weg. Cruciaal: vitaal proces. Aannemelijk: recht dat de "
         "eigenaar bindt (CLOUD Act). Vervanging duurt 2 jaar; elders is 5 % van het aanbod vrij, "
-        "67 % valt weg."
+        "wie geweigerd wordt heeft 67 % nodig."
     )
 
 

@@ -60,8 +60,9 @@ def command(
 ) -> None:
     """Show how long each use holds out after a loss, when others have taken over, and the gap.
 
-    TTS is how long a use stays at its level with what is in stock, TTR how long it takes others to
-    step in. Where there is a gap, the stock that would close it is found, or why none does.
+    TTS is how long a use stays at its level with what is in stock, weeks to recovery how long it
+    takes others to step in. Where there is a gap, the stock that would close it is found, or why
+    none does.
     """
     from valuechain.cli._answering import deliver
     from valuechain.cli._progress import shown

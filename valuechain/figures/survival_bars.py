@@ -133,7 +133,9 @@ def _draw(axes: "Axes", bar: Bar, y: float, horizon: int) -> None:
 def _legend(figure: "Figure", height: float, lang: Lang) -> None:
     from matplotlib.patches import Patch
 
-    gap = Patch(facecolor="white", edgecolor=ORANGE, hatch="////", label=tell(lang, "figure-ttr"))
+    gap = Patch(
+        facecolor="white", edgecolor=ORANGE, hatch="////", label=tell(lang, "figure-recovery")
+    )
     low = Patch(facecolor=LIGHT, edgecolor=BLUE, label=tell(lang, "figure-low"))
     figure.legend(
         handles=[Patch(facecolor=BLUE, label=tell(lang, "figure-tts")), low, gap],

@@ -50,7 +50,7 @@ class SlowLoader(yaml.SafeLoader):
             spaces = self.scan_plain_spaces(self.indent + 1, start) or []
             if not spaces:
                 break
-        return yaml.ScalarToken("".join(chunks), True, start, end)
+        return yaml.ScalarToken("".join(chunks), plain=True, start_mark=start, end_mark=end)
 
     def _ends(self, length: int) -> bool:
         """Whether a plain text within brackets ends so far from here."""

@@ -183,7 +183,7 @@ def _endured(reader: Reader, row: Row) -> tuple[str, ...]:
         reader.use(str(row["use"])),
         capital(gone_name(reader.model, row, lang=reader.lang, room=60)),
         weeks("tts"),
-        weeks("ttr"),
+        weeks("weeks_to_recovery"),
         reader.say(f"survive-{row['verdict']}"),
         _names(reader, row["binding"]),
         _rests(row),

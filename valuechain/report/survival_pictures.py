@@ -40,7 +40,7 @@ def survival_pictures(found: Findings, model: Model, *, lang: Lang) -> dict[str,
                     gone_name(model, row, lang=lang),
                     _weeks(row["tts"]),
                     _weeks(row["tts_low"]),
-                    _weeks(row["ttr"]),
+                    _weeks(row["weeks_to_recovery"]),
                     row["verdict"] == "undecided",
                 )
             )

@@ -133,7 +133,7 @@ class _Screen:
             lines += _wrapped(tell(lang, "unhurt", names=names))
         if capped := int(self.found["holding"]["capped"].sum()):
             lines += _wrapped(tell(lang, "capped", count=capped))
-        head = (tell(lang, f"column-{name}") for name in ("use", "tts", "ttr", "closes"))
+        head = (tell(lang, f"column-{name}") for name in ("use", "tts", "recovery", "closes"))
         lines += ["", _line(*head)]
         for use in self.uses:
             lines += self._of_use(rows[rows["use"] == use])
@@ -165,7 +165,9 @@ class _Screen:
                 _line(
                     f"  {gone_name(self.model, row, lang=self.lang, room=_NAME - 3)}",
                     self._time(row["tts"], row["tts_low"], doubt=doubt),
-                    self._time(row["ttr"], row["ttr_high"], doubt=doubt),
+                    self._time(
+                        row["weeks_to_recovery"], row["weeks_to_recovery_high"], doubt=doubt
+                    ),
                     self._closes(row),
                 )
             )
@@ -205,8 +207,8 @@ class _Screen:
         return text_of(self.model.uses[use].title, self.lang)
 
 
-def _line(name: str, tts: str, ttr: str, closes: str) -> str:
-    return f"{name:<{_NAME}}{tts:>{_TIME}}{ttr:>{_BACK}}  {closes}".rstrip()
+def _line(name: str, tts: str, recovery: str, closes: str) -> str:
+    return f"{name:<{_NAME}}{tts:>{_TIME}}{recovery:>{_BACK}}  {closes}".rstrip()
 
 
 def _wrapped(text: str) -> list[str]:

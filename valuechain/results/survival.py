@@ -80,16 +80,18 @@ SURVIVAL: Final = Table(
             "inspringt; leeg: het valt niet binnen de gevolgde weken",
         ),
         *_weeks(
-            "ttr",
-            "TTR: last week below theta if others step in; 0: it never is; empty: it is not back "
-            "within the weeks followed",
-            "TTR: laatste week onder theta als anderen inspringen; 0: die is er niet; leeg: het is "
-            "niet terug binnen de gevolgde weken",
+            "weeks_to_recovery",
+            "Weeks to recovery of the use: last week below theta if others step in; 0: it never "
+            "is; empty: it is not back within the weeks followed",
+            "Weken tot herstel van de toepassing: laatste week onder theta als anderen inspringen; "
+            "0: die is er niet; leeg: het is niet terug binnen de gevolgde weken",
         ),
         *_weeks(
             "gap",
-            "TTR - TTS if it falls, else 0; empty: not closed within the weeks followed",
-            "TTR - TTS als het valt, anders 0; leeg: niet dicht binnen de gevolgde weken",
+            "Weeks to recovery less TTS if it falls, else 0; empty: not closed within the weeks "
+            "followed",
+            "Weken tot herstel min TTS als het valt, anders 0; leeg: niet dicht binnen de gevolgde "
+            "weken",
         ),
         Column(
             "gap_at_least",
@@ -120,7 +122,7 @@ SURVIVAL: Final = Table(
         *SUPPORT,
     ),
     _KEY,
-    (names_of("tts"), names_of("ttr"), names_of("gap")),
+    (names_of("tts"), names_of("weeks_to_recovery"), names_of("gap")),
 )
 """Losses that no bound takes below theta stand in :data:`HOLDING` instead."""
 

@@ -27,6 +27,7 @@ from valuechain.stack.columns import (
     Stack,
 )
 from valuechain.stack.demand import demand_weights
+from valuechain.vocab.countries import ALPHA2
 
 _KINDS = {"consumable": CONSUMABLE, "capital": CAPITAL, "service": SERVICE}
 _ESSENTIALITIES = {"critical": CRITICAL, "important": IMPORTANT, "minor": MINOR}
@@ -288,6 +289,11 @@ def compile_model(model: Model) -> Stack:
             for key, product in model.products.items()
             if product.demand_weights is not None
         },
+        national=frozenset(
+            product_index[key]
+            for key, product in model.products.items()
+            if product.market in ALPHA2
+        ),
     )
     return Stack(
         producer_ids=tuple(rows),

@@ -112,8 +112,8 @@ def survival(
 
     Notes
     -----
-    TTS is without substitution, TTR with it: rules R95 to R97. What substitutes add is an upper
-    bound, so TTR is at its most favourable.
+    TTS is without substitution, weeks to recovery with it: rules R95 to R97. What substitutes
+    add is an upper bound, so recovery is at its most favourable.
     """
     return survival_of(
         prepare(model, home=home, trusted=trusted),
@@ -204,7 +204,7 @@ def _endurance(asked: _Asked, losses: Sequence[Loss]) -> Endurance:
             found.add_states(cuts, _binding(asked, endured), last=False)
         down = np.isfinite(endured.held)
         falling += [cut for b, cut in enumerate(cuts) if down[:, b].any()]
-    for cuts, endured in _followed(asked, falling, step="TTR", substitution=True, look="end"):
+    for cuts, endured in _followed(asked, falling, step="recovery", substitution=True, look="end"):
         found.add_helped(cuts, endured)
         if endured.moments is not None:
             found.add_states(cuts, _binding(asked, endured), last=True)

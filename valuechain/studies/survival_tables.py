@@ -38,11 +38,11 @@ def survival_table(bench: Workbench, losses: Sequence[Loss], *, found: Endurance
         unknown = _NOTHING if verdict != "gap" else _unknown(bench, found, loss.cuts[0], row)
         verdict = "undecided" if unknown.decides else verdict
         tts = _span([found.held(cut, row) for cut in reversed(loss.cuts)])
-        ttr = _span([found.helped(cut, row) for cut in loss.cuts])
+        recovery = _span([found.helped(cut, row) for cut in loss.cuts])
         gap = _span([found.missing(cut, row) for cut in loss.cuts])
         if unknown.products:
             least = 0 if unknown.decides else 1
-            ttr = replace(ttr, low=least * ((tts.middle or 0) + 1))
+            recovery = replace(recovery, low=least * ((tts.middle or 0) + 1))
             gap = replace(gap, low=least)
         cut = found.telling(loss, row)
         binding, column = found.falls[cut, row]
@@ -56,7 +56,7 @@ def survival_table(bench: Workbench, losses: Sequence[Loss], *, found: Endurance
                 **_named(bench, loss, row),
                 "verdict": verdict,
                 **_columns("tts", tts),
-                **_columns("ttr", ttr),
+                **_columns("weeks_to_recovery", recovery),
                 **_columns("gap", gap),
                 "gap_at_least": found.n_weeks - (tts.middle or 0) if open_ended else None,
                 "substitution_weeks": _longest(bench, slots),
@@ -78,7 +78,7 @@ def survival_table(bench: Workbench, losses: Sequence[Loss], *, found: Endurance
                             lang=lang,
                         ),
                         tts=tts,
-                        ttr=ttr,
+                        recovery=recovery,
                         gap=gap,
                         horizon=found.n_weeks,
                         undecided=verdict == "undecided",

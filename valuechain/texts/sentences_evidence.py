@@ -230,12 +230,14 @@ SECOND_HALF: Final[dict[str, tuple[str, str]]] = {
         (
             "Een afhankelijkheid is risicovol strategisch als zij cruciaal is voor een publiek "
             "belang (verlies boven {threshold} na {horizon}), leveringsproblemen aannemelijk zijn en "
-            "vervanging langer duurt dan {replacement} zonder genoeg vrije capaciteit elders."
+            "vervanging langer duurt dan {replacement} zonder genoeg vrije capaciteit elders: voor "
+            "wie geweigerd wordt, naar een verdeling van de vraag die vooral onze inschatting is."
         ),
         (
             "A dependency is risky strategic if it is crucial for a public interest (loss above "
             "{threshold} after {horizon}), supply problems are likely, and replacement takes longer "
-            "than {replacement} without enough spare capacity elsewhere."
+            "than {replacement} without enough spare capacity elsewhere: for those who are refused, "
+            "by a division of demand that is mostly our judgement."
         ),
     ),
     "method-5": (

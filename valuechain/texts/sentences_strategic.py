@@ -46,8 +46,8 @@ STRATEGIC_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "survive-at-once": ("meteen", "at once"),
     "survive-after": ("na {weeks}", "after {weeks}"),
     "survive-lead": (
-        "Per toepassing het verlies van een ander land ({tie}) dat zij het kortst doorstaat: hoelang zij op of boven {theta} blijft met wat er ligt, en wanneer anderen het hebben overgenomen, op zijn gunstigst. Een gat: anderen zijn er te laat, of hebben te weinig over, hoe snel zij ook zijn. Gevolgd: drie jaar.",
-        "Per use the loss of another country ({tie}) that it survives least: how long it stays at or above {theta} with what is in stock, and when others have taken over, at best. A gap: others are too late, or have too little to spare however quick they are. Followed: three years.",
+        "Per toepassing het verlies van een ander land ({tie}) dat zij het kortst doorstaat: hoelang zij op of boven {theta} blijft met wat er ligt, en wanneer anderen het hebben overgenomen, op zijn gunstigst. Een gat: anderen zijn er te laat, of hebben te weinig over, hoe snel zij ook zijn; hoe de vraag over afnemers verdeeld is, is daarbij vooral onze inschatting. Gevolgd: drie jaar.",
+        "Per use the loss of another country ({tie}) that it survives least: how long it stays at or above {theta} with what is in stock, and when others have taken over, at best. A gap: others are too late, or have too little to spare however quick they are; how demand divides over customers is mostly our judgement. Followed: three years.",
     ),
     "survive-holds": ("Houdt stand", "Holds"),
     "survive-back": ("Anderen zover", "Others there"),
