@@ -110,7 +110,8 @@ SUMMARY: Final = Table(
             "Time to recover of the suppliers (TTR): weeks from the start of the scenario until "
             "all that the shocks took is back, their recovery included; empty if one lasts",
             "Hersteltijd van de leveranciers (TTR): weken vanaf het begin van het scenario tot "
-            "alles wat de schokken wegnamen terug is, hun herstel meegeteld; leeg als er een blijft",
+            "alles wat de schokken wegnamen terug is, hun herstel meegeteld; leeg als er een "
+            "blijft",
         ),
         fraction(
             "limit_level",
