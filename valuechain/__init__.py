@@ -176,8 +176,9 @@ def explain(
     AnalysisError
         VA601 to VA607: a name, attribute or question that cannot be answered.
     """
+    from valuechain.analysis.workbench import prepare
     from valuechain.errors import AnalysisError
-    from valuechain.questions.explain.study import explain as follow
+    from valuechain.questions.explain.study import measure_scenario, route_of
 
     if (without is None) == (scenario is None) or (scenario is not None and product is not None):
         raise AnalysisError(
@@ -185,21 +186,16 @@ def explain(
             "it is not clear what happens.",
             "Give what is taken away, with a product or without, or a scenario: not both.",
         )
+    bench = prepare(model, home=home, trusted=trusted)
     if scenario is not None:
-        from valuechain.questions.explain.scenarios import explain_scenario
-
-        return explain_scenario(
-            model or load(), subject, scenario=scenario, week=weeks, home=home, trusted=trusted
-        ).route
-    return follow(
-        model or load(),
+        return measure_scenario(bench, subject, scenario=scenario, week=weeks).route
+    return route_of(
+        bench,
         subject,
         without=without or "",
         product=product,
         mode=mode,
         weeks=52 if weeks is None else weeks,
-        home=home,
-        trusted=trusted,
     )
 
 
@@ -254,17 +250,18 @@ def run(
         that cannot be followed.
     """
     from valuechain.analysis.scenario_choice import Instead
-    from valuechain.questions.what_if.study import run as follow
+    from valuechain.analysis.workbench import prepare
+    from valuechain.questions.what_if.study import measure
+    from valuechain.questions.what_if.tables import result
 
-    return follow(
-        model or load(),
+    measured = measure(
+        prepare(model, home=home, trusted=trusted),
         scenarios,
-        home=home,
-        trusted=trusted,
         rule=rule,
         instead=Instead(allocation=allocation, substitution=substitution, horizon=horizon),
         products=products,
     )
+    return result(measured)
 
 
 def shock(

@@ -5,8 +5,8 @@ import pytest
 from tests.unit.page_parts import grid, headings, sentences, table
 from tests.unit.results_sample import frame, sample, tiny
 from valuechain.presentation.names import Names
-from valuechain.questions.what_if.headline_contract import WHAT_IF
 from valuechain.questions.what_if.page import section
+from valuechain.questions.what_if.shipped_scenarios import WHAT_IF
 
 
 def row(scenario, use, *, week=None, low=0.0, loss=0.0, high=0.0, severe=None):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from valuechain.files import Loaded
+    from valuechain.presentation.blocks import Document
     from valuechain.results.result import Result
 
 Form = Literal["text", "path", "choice", "number", "count", "week", "flag"]
@@ -105,9 +106,9 @@ class Reply:
     result: "Result | None" = None
     """What is written where a folder is named; None: there is nothing to write."""
     documents: Mapping[str, str | bytes] = field(default_factory=dict)
+    pages: "Mapping[str, Document]" = field(default_factory=dict)
+    """Documents to be rendered, by file name; they are pointed at in the end."""
     warnings: tuple[str, ...] = ()
-    last: str | None = None
-    """File in the folder that is pointed at in the end; the folder itself if None."""
 
     @classmethod
     def of(
@@ -192,6 +193,7 @@ MODEL: Final = Option(
     metavar="FILE",
     help="Root file of a model [default: the shipped model].",
 )
+MODEL_FILE: Final = Option(name="model", form="path", argument=True)
 OVERLAYS: Final = Option(
     name="overlays",
     written=("--overlay",),

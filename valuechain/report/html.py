@@ -91,6 +91,7 @@ def _template() -> "Template":
         keep_trailing_newline=True,
     )
     environment.filters["kind"] = _kind
+    environment.filters["plain"] = _plain
     environment.filters["svg"] = _svg
     return environment.get_template("page.html")
 
@@ -98,6 +99,11 @@ def _template() -> "Template":
 def _kind(block: Block) -> str:
     """Name the macro that renders a block: ``TableBlock`` is ``table_block``."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", type(block).__name__).lower()
+
+
+def _plain(amount: float) -> str:
+    """Write a number for sorting and for widths: six digits are more than a page shows."""
+    return f"{amount:.6g}"
 
 
 def _svg(figure: FigureBlock) -> str:

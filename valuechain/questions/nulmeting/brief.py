@@ -19,7 +19,7 @@ from valuechain.presentation.blocks import (
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.dependencies import Ten, ten
 from valuechain.questions.nulmeting.page import document
-from valuechain.questions.nulmeting.reader import Reader
+from valuechain.questions.nulmeting.reader import Reader, as_stored
 from valuechain.results.frames import rows_of
 from valuechain.results.result import Result
 from valuechain.texts.numbers import percent
@@ -51,7 +51,7 @@ def brief(result: Result, names: Names) -> Document:
         The titles and findings of the page, with its tables in their shortest form. No sentence
         or number is other than there.
     """
-    reader, whole = Reader(result, names), document(result, names)
+    reader, whole = as_stored(result, names), document(result, names)
     found = {section.anchor: section for section in whole.sections}
     top = found["top"]
     sections = (

@@ -10,10 +10,11 @@ from valuechain.questions.nulmeting.loss_contracts import (
     PATHS,
     PRODUCTS,
 )
-from valuechain.questions.registry import questions
-from valuechain.questions.what_if.headline_contract import WHAT_IF
+from valuechain.questions.registry import question, questions
 from valuechain.results.contract import Table
 from valuechain.results.supply import CONCENTRATION, INDICATORS, LAYER_SHARES, POSITIONS, SOURCES
+
+WHAT_IF: Final[Table] = question("what_if").part("shipped_scenarios").WHAT_IF
 
 TABLES: Final[tuple[Table, ...]] = (
     EXPOSURE,

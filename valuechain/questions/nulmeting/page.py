@@ -23,7 +23,7 @@ from valuechain.questions.nulmeting.dependencies import ten
 from valuechain.questions.nulmeting.elections import elections
 from valuechain.questions.nulmeting.headline import Headline, headlines, key_findings
 from valuechain.questions.nulmeting.holdings import holdings
-from valuechain.questions.nulmeting.reader import Reader
+from valuechain.questions.nulmeting.reader import Reader, as_stored
 from valuechain.questions.nulmeting.storeys import stack
 from valuechain.questions.nulmeting.timeline import timeline
 from valuechain.results.frames import known
@@ -50,7 +50,7 @@ def document(result: Result, names: Names) -> Document:
     Document
         Title, finding and sections, in the order of the reader's questions.
     """
-    reader, lang = Reader(result, names), names.lang
+    reader, lang = as_stored(result, names), names.lang
     heads = headlines(reader)
     title = result.model_title.get(lang) or result.model_title.get("en", names.model.id)
     day, digest = date_text(lang, result.as_of), result.provenance.digest[:12]

@@ -1,6 +1,7 @@
 """What every part of the page is made from: a result, and names in the reader's language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.words import WORDS
@@ -8,6 +9,9 @@ from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang, listing
 from valuechain.texts.places import place_name
+
+DIGITS: Final = 6
+"""Digits after the point in the tables that are stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +72,9 @@ class Reader:
             for use, found in self.model.uses.items()
             if use in judged and (found.critical_window is not None) == critical
         ]
+
+
+def as_stored(result: Result, names: Names) -> Reader:
+    """Read a result as its files hold it, so that a page made from a stored one says the same."""
+    frames = {name: frame.round(DIGITS) for name, frame in result.frames.items()}
+    return Reader(replace(result, frames=frames), names)

@@ -143,7 +143,7 @@ def _worst(reader: Reader, layer: str) -> list[str]:
         depth.index, key=lambda found: (-depth[found], found[2] != "site", found)
     )
     profile = rows_of(frame, product=product, removed=removed, attribute=attribute, mode=mode)
-    loss = dict(zip(profile["horizon_weeks"], profile["value"], strict=True))
+    loss = dict(zip(profile["horizon_weeks"].map(str), profile["value"], strict=True))
     when = next((h for h in ("1", "13", "52", "156") if loss.get(h, 0.0) >= QUARTER), None)
     alike = {found[0] for found in depth.index[depth == depth.max()]} - {product}
     sentences = [

@@ -1,31 +1,24 @@
 """Pictures of what scenarios do: one per use, and all uses against all scenarios."""
 
-from collections.abc import Hashable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from valuechain.presentation.names import Names
 from valuechain.presentation.picture_files import Picture, picture_of
-from valuechain.questions.what_if.case import home_of, title_of
 from valuechain.questions.what_if.matrix_figure import Cell, use_matrix
 from valuechain.questions.what_if.paths_figure import Panel, use_paths
+from valuechain.questions.what_if.screen import home_of, perhaps_lost, title_of
+from valuechain.questions.what_if.words import WORDS
 from valuechain.results.frames import rows_of
 from valuechain.results.result import Result
 from valuechain.results.scenario_facts import Played
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang, inline
-from valuechain.texts.scenarios import narrate
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _MOST_FALLBACKS = 2
-_PERHAPS = 0.005
-"""From this loss on a use is undecided if only unlisted supply makes it; sentences name it."""
-
-
-def perhaps_lost(row: Mapping[Hashable, Any]) -> bool:
-    """Whether only supply that is not listed would make a use lose anything worth telling."""
-    return float(row["deepest_loss"]) == 0 and float(row["deepest_loss_bound_high"]) >= _PERHAPS
 
 
 def pictures(outcome: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
@@ -68,7 +61,7 @@ def _of_use(outcome: Result, words: Names, use: str) -> Picture:
         _panel(played, words, use, rows_of(rows, scenario=played.id))
         for played in outcome.scenarios
     ]
-    title = narrate(words.lang, "figure-title", use=words.title(use))
+    title = WORDS.say(words.lang, "figure-title", use=words.title(use))
     figure = use_paths(panels, title=title, theta=outcome.settings.theta, lang=words.lang)
     return picture_of(figure)
 
@@ -125,7 +118,7 @@ def _matrix(outcome: Result, words: Names, uses: list[str]) -> Picture:
         cells,
         scenarios={one.id: title_of(one, words.lang) for one in outcome.scenarios},
         uses={use: words.title(use) for use in uses},
-        title=narrate(
+        title=WORDS.say(
             words.lang, "matrix-title", home=home_of(outcome, words.model, lang=words.lang)
         ),
         lang=words.lang,
