@@ -1,6 +1,5 @@
 """The page of a nulmeting as blocks: one document that follows the reader's questions."""
 
-import importlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,6 +25,7 @@ from valuechain.questions.nulmeting.holdings import holdings
 from valuechain.questions.nulmeting.reader import Reader, as_stored
 from valuechain.questions.nulmeting.storeys import stack
 from valuechain.questions.nulmeting.timeline import timeline
+from valuechain.questions.registry import question
 from valuechain.results.frames import known
 from valuechain.results.licences import LICENCE_NOTE, non_commercial
 from valuechain.results.result import Result
@@ -87,7 +87,7 @@ def _sections(reader: Reader, heads: list[Headline]) -> Iterator[Section]:
 
 def _page(package: str) -> Any:
     """The part of a question that shows itself on a page."""
-    return importlib.import_module(f"valuechain.questions.{package}.page")
+    return question(package).part("page")
 
 
 def _tables(reader: Reader) -> dict[str, Any]:
