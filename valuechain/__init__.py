@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from valuechain.analysis.ranking import top_dependencies
     from valuechain.analysis.scenario_choice import Wanted
+    from valuechain.analysis.scenario_maker import scenario, shock
     from valuechain.errors import AnalysisError, FileProblems
     from valuechain.indicators.esri import esri, esri_of, read_firms
     from valuechain.indicators.spread import spread
@@ -135,6 +136,8 @@ _PLACES = {
     "percent": "texts",
     "place_name": "texts",
     "read_firms": "indicators.esri",
+    "scenario": "analysis.scenario_maker",
+    "shock": "analysis.scenario_maker",
     "spread": "indicators.spread",
     "stack_from_tables": "stack.from_tables",
     "supply_risk": "indicators.supply_risk",
@@ -478,72 +481,6 @@ def run(
     return result(measured)
 
 
-def shock(
-    kind: str,
-    *,
-    product: str | Sequence[str] | None = None,
-    to: str | Sequence[str] | None = None,
-    severity: "float | tuple[float, float, float] | None" = None,
-    weeks: "float | tuple[float, float, float] | None" = None,
-    start: float = 0.0,
-    horizon: int = 104,
-    **more: object,
-) -> "Scenario":
-    """Make a what-if of one shock, without a file; its evidence is the analyst's judgement.
-
-    Parameters
-    ----------
-    kind : str
-        ``outage``, ``export-ban``, ``access-denial``, ``capital-stop``, ``demand-surge`` or
-        ``takeover``.
-    product : str or sequence of str, optional
-        Products; all if neither this nor ``layer`` is given.
-    to : str or sequence of str, optional
-        Countries or groups that are refused; of a takeover, the new owner's.
-    severity : float or (low, mode, high), optional
-        Part that is lost, 0..1; all of it if left out.
-    weeks : float or (low, mode, high), optional
-        Weeks in force; to the horizon if left out.
-    start : float
-        Weeks before it starts.
-    horizon : int
-        Weeks that are computed.
-    **more
-        What else a shock of that kind states: ``from_site``, ``from_headquarters``,
-        ``from_owner``, ``from_any``, ``from_firm``, ``from_producer``, ``layer``, ``except_``,
-        ``customers``, ``lifetime`` (weeks), ``factor``, ``by``, ``firm``, and ``recovery_weeks``
-        for a recovery in a straight line.
-
-    Returns
-    -------
-    Scenario
-        For :func:`run`, or to be put together with others by :func:`scenario`.
-
-    Raises
-    ------
-    AnalysisError
-        VA633: this is no shock.
-
-    Examples
-    --------
-    >>> ban = shock("export-ban", product="gallium", from_site="CHN", to="EU27", weeks=26)
-    >>> ban.title.en, ban.shocks[0].duration.mode
-    ('Export ban: gallium from China', 26.0)
-    """
-    from valuechain.analysis.scenario_maker import shock as make
-
-    return make(
-        kind,
-        product=product,
-        to=to,
-        severity=severity,
-        weeks=weeks,
-        start=start,
-        horizon=horizon,
-        **more,
-    )
-
-
 @_checked
 def sources(model: "Model | None" = None, *, to_check: bool = False) -> "pd.DataFrame":
     """List the sources of a model, or what to check first.
@@ -561,42 +498,7 @@ def sources(model: "Model | None" = None, *, to_check: bool = False) -> "pd.Data
         Sources with their licence and the figures that rest on them; or figures.
     """
     from valuechain.analysis.source_table import source_table
-    from valuechain.questions.sources.study import unverified
+    from valuechain.questions.sources.tables import unverified
 
     asked = model or load()
     return unverified(asked) if to_check else source_table(asked)
-
-
-@_checked
-def scenario(
-    shocks: "Iterable[Scenario]",
-    *,
-    name: str | None = None,
-    title: str | None = None,
-    horizon: int | None = None,
-) -> "Scenario":
-    """Put what-ifs together as one scenario, in which all of them happen.
-
-    Parameters
-    ----------
-    shocks : iterable of Scenario
-        From :func:`shock`.
-    name, title : str, optional
-        What it is called; made from its parts if left out.
-    horizon : int, optional
-        Weeks that are computed; the longest of the parts if left out.
-
-    Raises
-    ------
-    AnalysisError
-        VA634: there is none; VA635: they differ in allocation, substitution or grace.
-
-    Examples
-    --------
-    >>> both = scenario([shock("outage", from_site="TWN"), shock("outage", from_site="KOR")])
-    >>> both.title.en, len(both.shocks)
-    ('Outage: everything from Taiwan + Outage: everything from South Korea', 2)
-    """
-    from valuechain.analysis.scenario_maker import scenario as combine
-
-    return combine(shocks, name=name, title=title, horizon=horizon)
