@@ -15,7 +15,7 @@ ARRAYS = {"numpy", "scipy"}
 TABLES = {"numpy", "pandas"}
 # The third column of the table of rooms; a room may also use what a type of a lower room needs.
 ROOMS = {
-    "__init__": set(),
+    "__init__": {"pandas"},  # for a type
     "__main__": set(),
     "cli": {"click", "rich"},
     "report": {"jinja2"} | TABLES,
@@ -37,7 +37,12 @@ ROOMS = {
     "vocab": set(),
     "errors": set(),
 }
-LAZY = {"results": {"pandas", "pydantic"}, "plans": {"highspy"}, "ensembles": {"SALib", "dask"}}
+LAZY = {
+    "__init__": {"pandas"},
+    "results": {"pandas", "pydantic"},
+    "plans": {"highspy"},
+    "ensembles": {"SALib", "dask"},
+}
 HEAVY = {"dask", "matplotlib", "networkx", "numba", "numpy", "pandas", "scipy"}
 
 

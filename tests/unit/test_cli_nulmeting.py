@@ -295,7 +295,7 @@ FAILURES = {
         "VA604",
     ),
     "no room": ("os.fsync", OSError(errno.ENOSPC, "No space left on device"), "VA502"),
-    "no memory": ("valuechain.report.html.nulmeting_page", MemoryError(), "memory"),
+    "no memory": ("valuechain.questions.nulmeting.page.document", MemoryError(), "memory"),
 }
 
 
@@ -317,7 +317,9 @@ def test_a_run_that_fails_leaves_what_there_was(belgian, tmp_path, monkeypatch, 
 
 @pytest.mark.usefixtures("at_once")
 def test_a_mistake_of_the_program_leaves_nothing_either(tmp_path, monkeypatch):
-    monkeypatch.setattr("valuechain.report.html.nulmeting_page", fails(RuntimeError("mistake")))
+    monkeypatch.setattr(
+        "valuechain.questions.nulmeting.page.document", fails(RuntimeError("mistake"))
+    )
     result = run(tmp_path / "made" / "out", "--home", "BEL", "--quick")
     assert isinstance(result.exception, RuntimeError)
     assert list(tmp_path.iterdir()) == []
