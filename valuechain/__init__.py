@@ -28,12 +28,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from valuechain.questions.chokepoints.study import chokepoints
-    from valuechain.questions.comparison.study import compare_indicators
+    from valuechain.questions.chokepoints import chokepoints
+    from valuechain.questions.comparison import compare_indicators
     from valuechain.questions.leverage import leverage
-    from valuechain.questions.lookthrough.foreign_table import lookthrough_table
-    from valuechain.questions.lookthrough.study import lookthrough
-    from valuechain.questions.partners.study import partners
+    from valuechain.questions.lookthrough import lookthrough, lookthrough_table
+    from valuechain.questions.partners import partners
     from valuechain.questions.survival import survival
     from valuechain.results.result import Result
     from valuechain.results.routes import Route
@@ -59,12 +58,12 @@ __all__ = [
 ]
 
 _QUESTIONS = {
-    "chokepoints": "valuechain.questions.chokepoints.study",
-    "compare_indicators": "valuechain.questions.comparison.study",
+    "chokepoints": "valuechain.questions.chokepoints",
+    "compare_indicators": "valuechain.questions.comparison",
     "leverage": "valuechain.questions.leverage",
-    "lookthrough": "valuechain.questions.lookthrough.study",
-    "lookthrough_table": "valuechain.questions.lookthrough.foreign_table",
-    "partners": "valuechain.questions.partners.study",
+    "lookthrough": "valuechain.questions.lookthrough",
+    "lookthrough_table": "valuechain.questions.lookthrough",
+    "partners": "valuechain.questions.partners",
     "Result": "valuechain.results.result",
     "survival": "valuechain.questions.survival",
 }
@@ -177,8 +176,9 @@ def explain(
     AnalysisError
         VA601 to VA607: a name, attribute or question that cannot be answered.
     """
+    from valuechain.analysis.workbench import prepare
     from valuechain.errors import AnalysisError
-    from valuechain.questions.explain.study import explain as follow
+    from valuechain.questions.explain.study import measure_scenario, route_of
 
     if (without is None) == (scenario is None) or (scenario is not None and product is not None):
         raise AnalysisError(
@@ -186,21 +186,16 @@ def explain(
             "it is not clear what happens.",
             "Give what is taken away, with a product or without, or a scenario: not both.",
         )
+    bench = prepare(model, home=home, trusted=trusted)
     if scenario is not None:
-        from valuechain.questions.explain.scenarios import explain_scenario
-
-        return explain_scenario(
-            model or load(), subject, scenario=scenario, week=weeks, home=home, trusted=trusted
-        ).route
-    return follow(
-        model or load(),
+        return measure_scenario(bench, subject, scenario=scenario, week=weeks).route
+    return route_of(
+        bench,
         subject,
         without=without or "",
         product=product,
         mode=mode,
         weeks=52 if weeks is None else weeks,
-        home=home,
-        trusted=trusted,
     )
 
 
@@ -255,17 +250,18 @@ def run(
         that cannot be followed.
     """
     from valuechain.analysis.scenario_choice import Instead
-    from valuechain.questions.what_if.study import run as follow
+    from valuechain.analysis.workbench import prepare
+    from valuechain.questions.what_if.study import measure
+    from valuechain.questions.what_if.tables import result
 
-    return follow(
-        model or load(),
+    measured = measure(
+        prepare(model, home=home, trusted=trusted),
         scenarios,
-        home=home,
-        trusted=trusted,
         rule=rule,
         instead=Instead(allocation=allocation, substitution=substitution, horizon=horizon),
         products=products,
     )
+    return result(measured)
 
 
 def shock(

@@ -59,6 +59,7 @@ def rows() -> dict[str, list[dict]]:
             {"scenario": "storm", "title_en": "A storm", "title_nl": "Een storm", "use": use}
             | {"first_loss_week": 3, "deepest_loss": 0.4}
             | {"deepest_loss_bound_low": 0.3, "deepest_loss_bound_high": 0.5}
+            | {"deepest_loss_mild": 0.2, "deepest_loss_severe": 0.6}
         )
         found["verdicts"].append(_verdict(use, "hosting-global", "USA", "risky-strategic", 0.6))
         for mode, attribute, removed, profile in (
@@ -142,6 +143,7 @@ def _verdict(use: str, product: str, country: str, klass: str, depth: float) -> 
         "country": country,
         "attribute": "owner",
         "question": "coercion",
+        "tie": "owner",
         "class": klass,
         "horizon_weeks": "52",
         "exposure_low": depth,
@@ -153,6 +155,7 @@ def _verdict(use: str, product: str, country: str, klass: str, depth: float) -> 
         "replacement_weeks": 104.0,
         "spare_elsewhere": None,
         "lost_share": 0.9,
+        "needed_share": 0.4,
         "reason_nl": f"Reden van {product}.",
         "reason_en": f"Reason of {product}.",
     }

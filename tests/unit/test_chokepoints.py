@@ -11,8 +11,9 @@ from tests.build import country, firm, make_model, need, product, use
 from valuechain.analysis.workbench import prepare
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
-from valuechain.questions.chokepoints.screen import chokepoints_text
-from valuechain.questions.chokepoints.study import chokepoints, single_points
+from valuechain.questions.chokepoints import chokepoints
+from valuechain.questions.chokepoints.screen import show
+from valuechain.questions.chokepoints.tables import headline
 
 
 def small(**more):
@@ -196,7 +197,7 @@ def test_questions_that_cannot_be_answered(asked, code):
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_screen_fits_and_says_what_holds(found, lang):
-    text = chokepoints_text(found, small(), lang=lang)
+    text = show(found, small(), lang=lang)
     assert max(map(len, text.splitlines())) <= 80
     assert "{" not in text
     assert "calm" in text
@@ -221,12 +222,12 @@ def test_that_nothing_stops_a_use_is_said_of_the_uses_asked_about(uses, wanted):
         trusted=("BEL",),
     )
     asked = chokepoints(model, uses=uses, weeks=20, mode="lost")
-    assert wanted in " ".join(chokepoints_text(asked, model, lang="en").split())
+    assert wanted in " ".join(show(asked, model, lang="en").split())
 
 
 def test_of_named_producers_nothing_unlisted_is_claimed():
     alone = chokepoints(small(), by="producers", weeks=20)
-    text = " ".join(chokepoints_text(alone, small(), lang="en").split())
+    text = " ".join(show(alone, small(), lang="en").split())
     assert "by none of the sets of named producers searched: calm" in text
     assert "unlisted" not in text
 
@@ -261,8 +262,8 @@ def test_the_command_refuses_in_words():
 
 def test_the_headline_is_the_same_table():
     bench = prepare(small())
-    alone = chokepoints(small(), size=1, weeks=20)["single_points"]
-    pd.testing.assert_frame_equal(single_points(bench, weeks=20), alone)
+    alone = chokepoints(small(), size=1)["single_points"]
+    pd.testing.assert_frame_equal(headline(bench)["single_points"], alone)
     assert alone["rank"].tolist() == list(range(1, len(alone) + 1))
     assert alone["uses_cut"].is_monotonic_decreasing
 

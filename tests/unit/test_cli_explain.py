@@ -8,10 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from tests.build import buys, country, firm, make_model, need, product, use
+from valuechain.analysis.workbench import prepare
 from valuechain.cli import main
-from valuechain.files import load, shipped_model
-from valuechain.questions.explain.screen import WIDTH, route_text
-from valuechain.questions.explain.study import explain, explain_with_bounds
+from valuechain.presentation.screen import TREE_WIDTH
+from valuechain.questions.explain.screen import route_text
+from valuechain.questions.explain.study import measure, route_of
 
 TINY = Path(__file__).parents[2] / "tests" / "models" / "tiny.yaml"
 
@@ -21,16 +22,8 @@ def run(*arguments):
 
 
 def told(model, subject, lang="en", every=False, **asked):
-    found = explain_with_bounds(model, subject, **asked)
-    return route_text(
-        found.route,
-        model,
-        bounds=(found.bound_low, found.bound_high),
-        at_most=found.at_most,
-        perspective=(found.home, found.trusted),
-        lang=lang,
-        every=every,
-    )
+    found = measure(prepare(model), subject, **asked)
+    return route_text(found, model, lang=lang, every=every)
 
 
 def test_elections_without_american_owners():
@@ -45,7 +38,7 @@ def test_elections_without_american_owners():
     assert "- Elections <- " in answer.stdout
     assert "no longer supply: " in answer.stdout
     assert "control US" in answer.stdout
-    assert max(map(len, answer.stdout.splitlines())) <= WIDTH
+    assert max(map(len, answer.stdout.splitlines())) <= TREE_WIDTH
     numbers = set(re.findall(r"\[(\d+)\]", answer.stdout))
     listed = re.findall(r"^\[(\d+)\] [a-z0-9-]+: ", answer.stdout, flags=re.MULTILINE)
     assert numbers == set(listed)
@@ -59,7 +52,7 @@ def test_the_same_in_dutch():
 
 def test_the_machine_answer_holds_the_route_and_its_bounds():
     answer = json.loads(run("elections", "--without", "owner:USA", "--json").stdout)
-    route = explain(load(shipped_model()).model, "elections", without="owner:USA")
+    route = route_of(prepare(None), "elections", without="owner:USA")
     assert answer["route"]["exposure"] == route.exposure
     assert len(answer["route"]["steps"]) == len(route.steps)
     assert answer["bound_low"] <= route.exposure <= answer["bound_high"]

@@ -4,6 +4,7 @@ import csv
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -91,6 +92,20 @@ def test_it_writes_all_files_and_says_where(dutch):
     assert set(contents(out)) == FILES
     assert done.stdout.splitlines()[-1] == str(out / "nulmeting.html")
     assert {path.name for path in out.parent.iterdir()} == {"result"}
+
+
+@pytest.mark.usefixtures("at_once")
+def test_two_pages_are_written_on_request_and_say_nothing_else(tmp_path):
+    done = run(tmp_path / "result", "--brief", "--lang", "en")
+    assert done.exit_code == 0, done.output
+    assert done.output.splitlines()[-1] == str(tmp_path / "result" / "brief.html")
+    short, long = (
+        (tmp_path / "result" / name).read_text(encoding="utf-8")
+        for name in ("brief.html", "nulmeting.html")
+    )
+    heading = re.compile(r"<h[12][^>]*>(.*?)</h[12]>")
+    assert set(heading.findall(short)) <= set(heading.findall(long))
+    assert "<svg" not in short
 
 
 def test_the_summary_fits_a_screen(dutch):

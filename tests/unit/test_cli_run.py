@@ -12,9 +12,9 @@ from click.testing import CliRunner
 
 import valuechain as vc
 from valuechain.cli import main
-from valuechain.questions.what_if import documents as outcome_documents
-from valuechain.questions.what_if.documents import screen
-from valuechain.questions.what_if.screen import WIDTH, outcome_text
+from valuechain.presentation.screen import WIDTH
+from valuechain.questions.what_if import screen
+from valuechain.questions.what_if.screen import matrix_text, show
 from valuechain.results import folder as folders
 from valuechain.results.scenario_contracts import OUTCOME_TABLES
 
@@ -162,7 +162,7 @@ def test_the_description_fits_the_tables(dutch):
 )
 def test_the_summary_is_plain_and_fits(both, lang, wanted):
     outcome, model = both
-    text = outcome_text(outcome, model, lang=lang)
+    text = show(outcome, model, lang=lang)
     assert max(map(len, text.splitlines())) <= WIDTH
     blocks = text.split("\n\n")
     assert len(blocks) == 3
@@ -173,7 +173,7 @@ def test_the_summary_is_plain_and_fits(both, lang, wanted):
 
 def test_what_loses_nothing_says_so_and_what_it_was_saved_by(both):
     outcome, model = both
-    text = " ".join(outcome_text(outcome, model, lang="en").split("\n\n")[1].split())
+    text = " ".join(show(outcome, model, lang="en").split("\n\n")[1].split())
     assert "Within these weeks nothing is lost." in text
 
 
@@ -204,7 +204,7 @@ def test_a_loss_through_unlisted_supply_alone_is_undecided_in_the_matrix(both, l
     for use, high in (("elections", 0.2), ("register", 0.004)):
         summary.loc[unhurt & (summary["subject"] == use), "deepest_loss_bound_high"] = high
     perhaps = dataclasses.replace(outcome, frames={**outcome.frames, "summary": summary})
-    text = screen(perhaps, model, lang=lang, matrix=True)
+    text = matrix_text(perhaps, model, lang=lang)
     assert re.search(r" - +\?\n", text)
     assert f"?: {'onbeslist' if lang == 'nl' else 'undecided'}" in text
 
@@ -212,7 +212,7 @@ def test_a_loss_through_unlisted_supply_alone_is_undecided_in_the_matrix(both, l
 def test_a_home_without_uses_has_no_matrix_but_products(both, files):
     _, model = both
     outcome = vc.run(model, files, home="BEL")
-    text = screen(outcome, model, lang="en", matrix=True)
+    text = matrix_text(outcome, model, lang="en")
     assert "What if: A global host refuses" in text
     assert "product " in text
 
@@ -350,4 +350,4 @@ def test_without_a_week_the_deepest_is_followed_back(files):
 )
 def test_no_loss_as_stated_is_not_shown_as_safe_where_severe_shocks_cost(high, severe, shown):
     row = {"deepest_loss": 0.0, "deepest_loss_bound_high": high}
-    assert outcome_documents._loss(row, "en", severe=severe) == shown
+    assert screen._loss(row, "en", severe=severe) == shown

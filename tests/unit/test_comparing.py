@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -22,11 +23,10 @@ from valuechain.indicators.disagreement import RISKY, Ours, Theirs, differs, fla
 from valuechain.indicators.exposure import exposures
 from valuechain.indicators.supply_risk import governance_hhi
 from valuechain.questions.comparison.foreign_indicators import largest_third_country, others
-from valuechain.questions.comparison.screen import comparing_text
-from valuechain.questions.comparison.screening import screen
-from valuechain.questions.comparison.study import headline
-from valuechain.questions.comparison.uses import steps_below
-from valuechain.questions.comparison.words import indicator_name, why
+from valuechain.questions.comparison.screen import show
+from valuechain.questions.comparison.study import screen, steps_below
+from valuechain.questions.comparison.tables import headline
+from valuechain.questions.comparison.words import WORDS
 from valuechain.schema.risk import Country, Governance
 from valuechain.shocks.catalogue import part_removals
 from valuechain.vocab.comparing import INDICATORS, REASONS
@@ -100,8 +100,8 @@ def test_every_relation_and_reason(mine, other, wanted):
 
 def test_every_reason_and_indicator_has_words():
     for lang in ("nl", "en"):
-        assert len({why(lang, one) for one in REASONS}) == len(REASONS)
-        assert len({indicator_name(lang, one) for one in INDICATORS}) == len(INDICATORS)
+        assert len({WORDS.say(lang, f"why-{one}") for one in REASONS}) == len(REASONS)
+        assert len({WORDS.say(lang, one) for one in INDICATORS}) == len(INDICATORS)
 
 
 def test_the_largest_third_country_by_hand():
@@ -333,17 +333,33 @@ def test_the_headline_of_a_nulmeting_is_the_same_table():
         threshold=0.25,
     )
     every, _ = verdicts(bench, found)
-    table = headline(bench, every, found=found)
+    table = headline(bench, judged=every, parts=found)["agreement"]
     pd.testing.assert_frame_equal(table, vc.compare_indicators(model).summary)
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_screen_in_both_languages(lang):
     model = small()
-    text = comparing_text(vc.compare_indicators(model), model, lang=lang)
+    text = show(vc.compare_indicators(model), model, lang=lang)
     assert max(map(len, text.splitlines())) <= 80
-    assert indicator_name(lang, "hhi-wgi") in text
+    assert WORDS.say(lang, "hhi-wgi") in text
     assert "{" not in text
+
+
+@pytest.mark.parametrize(
+    ("klass", "said"), [("none", "No use depends"), ("undecided", "it is sure")]
+)
+def test_no_dependency_and_an_undecided_one_are_two_answers(klass, said):
+    model = small()
+    found = vc.compare_indicators(model)
+    frames = {name: frame.copy() for name, frame in found.frames.items()}
+    frames["comparison"]["class"] = klass
+    counts = ["both", "elsewhere", "missed", "not_covered", "open_ours"]
+    frames["agreement"][counts] = 0
+    text = " ".join(show(replace(found, frames=frames), model, lang="en").split())
+    assert said in text
+    products = frames["comparison"]["product"].nunique()
+    assert (f"of {products} of {products} products it is undecided" in text) == (klass != "none")
 
 
 @pytest.mark.parametrize(

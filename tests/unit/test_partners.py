@@ -3,7 +3,6 @@
 import csv
 import json
 from pathlib import Path
-from string import Formatter
 
 import pandas as pd
 import pytest
@@ -14,11 +13,10 @@ from tests.build import SAME, country, firm, make_model, need, product, use
 from valuechain.analysis.workbench import prepare
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
+from valuechain.presentation.screen import WIDTH
 from valuechain.questions.partners.contracts import TABLES
-from valuechain.questions.partners.screen import partners_text
-from valuechain.questions.partners.study import partner_gains
-from valuechain.questions.partners.teller import WIDTH
-from valuechain.questions.partners.words import both, sentence_keys
+from valuechain.questions.partners.screen import show
+from valuechain.questions.partners.tables import headline
 from valuechain.vocab.countries import COUNTRIES
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
@@ -121,7 +119,7 @@ def test_a_remainder_that_decides_the_best_coalition_leaves_it_undecided():
     }
     model = make_model(goods, {"task": use(need("x"))})
     made = vc.partners(model, candidates="DEU,GBR", coalitions="DEU", size=1)
-    assert "Whether that is so, the unlisted supply decides." in partners_text(
+    assert "Whether that is so, the unlisted supply decides." in show(
         made, model, lang="en"
     ).replace("\n", " ")
     best = row(made, "coalitions", measure="joint", size=1)
@@ -225,7 +223,7 @@ def test_names_with_a_plus_sign_can_be_joined(model):
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_summary_fits_a_screen_and_says_what_is_not_certain(found, model, lang):
-    text = partners_text(found, model, lang=lang)
+    text = show(found, model, lang=lang)
     lines = text.splitlines()
     assert max(len(line) for line in lines) <= WIDTH == 80
     assert len(lines) < 55
@@ -249,7 +247,7 @@ def opening_of(candidates, lang, size=2):
     tasks = {"register": use(need("cloud", "service"), need("fuel", "service"))}
     both_needed = make_model(goods, tasks, trusted=["BEL"], groups=GROUPS)
     found = vc.partners(both_needed, candidates=candidates, size=size, weeks=20)
-    text = partners_text(found, both_needed, lang=lang)
+    text = show(found, both_needed, lang=lang)
     return " ".join(text.split("\n\n")[0].split())
 
 
@@ -276,23 +274,11 @@ def test_who_helps_only_together_is_named_with_what_that_changes(lang, alone, to
 
 def test_the_summary_of_the_shipped_model_fits_a_screen():
     shipped = vc.load()
-    text = partners_text(
+    text = show(
         vc.partners(shipped, candidates="G7", coalitions="D9+", size=1, weeks=1), shipped, lang="nl"
     )
     assert max(len(line) for line in text.splitlines()) <= WIDTH
     assert len(text.splitlines()) < 55
-
-
-def slots(sentence):
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
-
-
-def test_every_sentence_is_there_in_both_languages():
-    for key in sentence_keys():
-        dutch, english = both(key)
-        assert dutch.strip()
-        assert english.strip()
-        assert slots(dutch) == slots(english)
 
 
 def invoke(*words):
@@ -337,7 +323,7 @@ def test_the_command_refuses_with_a_code_and_no_traceback(words, code):
 
 
 def test_the_cheap_part_says_the_same(model, found):
-    cheap = partner_gains(prepare(model))
+    cheap = headline(prepare(model))["partners"]
     whole = found.summary
     same = whole[
         (whole["measure"] == "joint")

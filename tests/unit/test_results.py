@@ -217,16 +217,19 @@ def test_one_row_per_product_and_country() -> None:
     assert found[0].mode == "withheld"
 
 
-def test_one_country_does_not_crowd_out_the_others() -> None:
+def test_no_dependency_that_is_left_out_is_heavier_than_one_that_is_shown() -> None:
     verdict = rows()["verdicts"][0]
     many = [
-        verdict | {"product": f"p{n}", "exposure": 0.6, "class": "strategic"} for n in range(12)
+        verdict | {"product": f"p{n}", "exposure": 0.6 + n / 100, "class": "strategic"}
+        for n in range(12)
     ]
-    other = verdict | {"product": "gallium", "country": "CHN", "class": "watch"}
-    found = top_dependencies(sample({"verdicts": [*many, other]}).verdicts, 6)
-    assert len(found) == 6
-    assert sum(one.country == "USA" for one in found) == 5
-    assert found[-1].country == "CHN"
+    other = verdict | {"product": "gallium", "country": "CHN", "class": "watch", "exposure": 0.99}
+    base = sample({"verdicts": [other, *many]})
+    found = top_dependencies(base.verdicts, 6)
+    assert [one.product for one in found] == [f"p{n}" for n in range(11, 5, -1)]
+    every = top_dependencies(base.verdicts, 99)
+    assert every[:6] == found
+    assert every[-1].product == "gallium", "a lighter class comes after, however deep"
 
 
 def test_the_most_telling_countries_come_first() -> None:

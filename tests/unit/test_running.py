@@ -9,10 +9,11 @@ import pytest
 import valuechain as vc
 from tests.build import country, firm, make_model, need, product, use
 from valuechain.analysis.scenario_run import course_of
+from valuechain.analysis.workbench import prepare
 from valuechain.errors import AnalysisError, FileProblems
 from valuechain.indicators.attribution import combinations_of, shapley
 from valuechain.indicators.consequence import worst_window
-from valuechain.questions.what_if import contributions as attributing
+from valuechain.questions.what_if import study
 from valuechain.results.scenario_contracts import OUTCOME_TABLES
 
 ROUND = 1e-9
@@ -298,18 +299,16 @@ def test_batches_keep_within_memory_and_change_nothing(monkeypatch):
         sizes.append(len(cases))
         return course_of(bench, cases)
 
-    monkeypatch.setattr(attributing, "course_of", noted)
-    monkeypatch.setattr(attributing, "MEMORY", 1)
+    monkeypatch.setattr(study, "course_of", noted)
+    monkeypatch.setattr(study, "MEMORY", 1)
     pieces = vc.run(two_products(), two_shocks())
     assert sizes == [4, 3]
     pd.testing.assert_frame_equal(pieces.contributions, whole.contributions)
 
 
 def test_progress_is_told():
-    from valuechain.questions.what_if.study import run
-
     steps = []
-    run(small(), stop(weeks=4), progress=lambda *step: steps.append(step))
+    study.measure(prepare(small()), stop(weeks=4), progress=lambda *step: steps.append(step))
     assert steps[-1][1] == steps[-1][2]
     assert [done for _, done, _ in steps] == sorted(done for _, done, _ in steps)
 

@@ -13,8 +13,6 @@ RANKS: Final = {"risky-strategic": 0, "strategic": 1, "watch": 2}
 TIES: Final = ("site", "headquarters", "owner")
 NEARLY: Final = 0.9
 """A tie or question that does nearly as much as the worst is named beside it."""
-OF_ONE_COUNTRY: Final = 4
-"""Below the worst class, at most this many hang on one country, so that others are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def top_dependencies(
     -------
     list of Dependency
         Worst class first, then by the loss of the use that is hit most, then by the number of
-        uses; of the lower classes at most four on one country while others remain.
+        uses: none that is left out stands before one that is chosen.
 
     Notes
     -----
@@ -93,7 +91,7 @@ def top_dependencies(
             found.country,
         )
     )
-    return _mixed(merged, n)
+    return merged[:n]
 
 
 def _most_exact(judged: "pd.DataFrame") -> "pd.DataFrame":
@@ -129,20 +127,6 @@ def _merge(rows: "pd.DataFrame") -> Dependency:
         replacement_weeks=None if weeks is None or math.isnan(weeks) else float(weeks),
         reasons={"nl": str(first["reason_nl"]), "en": str(first["reason_en"])},
     )
-
-
-def _mixed(found: list[Dependency], n: int) -> list[Dependency]:
-    """Take the first, at most so many of one country while there are others to show."""
-    taken: list[Dependency] = []
-    passed: list[Dependency] = []
-    for dependency in found:
-        of_country = sum(other.country == dependency.country for other in taken)
-        kept = of_country < OF_ONE_COUNTRY or RANKS[dependency.klass] == 0
-        (taken if kept else passed).append(dependency)
-        if len(taken) == n:
-            break
-    taken.extend(passed[: n - len(taken)])
-    return sorted(taken, key=found.index)
 
 
 def most_telling(paths: "pd.DataFrame", n: int = 5) -> tuple[str, ...]:

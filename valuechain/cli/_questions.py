@@ -44,6 +44,7 @@ def _answer(question: Question, given: dict[str, Any]) -> None:
                 asked,
                 out=out,
                 progress=show,
+                of_model=bool(given["model"] or given["overlays"]),
             )
         )
     _deliver(reply, out)
@@ -53,10 +54,13 @@ def _deliver(reply: Reply, out: Path | None) -> None:
     for warning in reply.warnings:
         click.echo(warning, err=True)
     if out is not None and reply.result is not None:
-        reply.result.write(out, documents=reply.documents)
+        from valuechain.report.html import html_page
+
+        rendered = {name: html_page(page) for name, page in reply.pages.items()}
+        reply.result.write(out, documents={**reply.documents, **rendered})
     click.echo(reply.text)
     if out is not None:
-        click.echo(f"\n{out / reply.last if reply.last else out}")
+        click.echo("\n" + "\n".join(str(out / name) for name in reply.pages or [""]))
 
 
 def _parameter(option: Option) -> click.Parameter:

@@ -16,7 +16,7 @@ from valuechain.schema import Alternative, Input, Model, Product, Text
 from valuechain.stack.columns import Stack
 from valuechain.stack.views import described, link_key, to_networkx
 from valuechain.texts.languages import Lang
-from valuechain.texts.sentences_commands import tell
+from valuechain.texts.names import NAMES
 
 Format = Literal["graphml", "json", "csv"]
 Level = Literal["product", "producer"]
@@ -67,7 +67,7 @@ def _maker(model: Model, product: Product, name: str, *, lang: Lang) -> str:
             if one.firm is not None:
                 return f"{model.firms[one.firm].name} ({one.site})"
             return name if one.title is None else _text(one.title, lang)
-    return tell(lang, "remainder")
+    return NAMES.say(lang, "remainder")
 
 
 def product_graph(model: Model, *, lang: Lang = "nl") -> "nx.MultiDiGraph[str]":

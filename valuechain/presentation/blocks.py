@@ -23,13 +23,18 @@ TableStyle = Literal["answers", "dependencies", "figures", "held", "what-if"]
 
 @dataclass(frozen=True, slots=True)
 class EvidenceCount:
-    """How many figures a number rests on, by how we know them, and the weakest of them."""
+    """How many figures a number rests on, by how we know them, and the weakest of them.
+
+    ``proxies`` are shares of suppliers whose country stands in for one that is not known, such as
+    the head office for the site; they are counted among the others too.
+    """
 
     read: int
     recall: int
     judgement: int
     weakest_reliability: str = ""
     weakest_credibility: str = ""
+    proxies: int = 0
 
     @property
     def figures(self) -> int:
@@ -321,7 +326,8 @@ class Document:
 
     ``title`` is that of the file, ``kicker`` says what it is, for whom and of when, ``heading``
     states its finding. ``marking`` stands on every page; empty if there is none. ``subject`` names
-    what the document is about, ``skip`` leads past what comes before the content.
+    what the document is about, ``skip`` leads past what comes before the content. A ``brief`` is
+    set to fit two sheets.
     """
 
     lang: Lang
@@ -333,3 +339,4 @@ class Document:
     skip: str
     sections: tuple[Section, ...]
     footer: str
+    form: Literal["page", "brief"] = "page"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from valuechain.files import Loaded
+    from valuechain.presentation.blocks import Document
     from valuechain.results.result import Result
 
 Form = Literal["text", "path", "choice", "number", "count", "week", "flag"]
@@ -83,6 +84,8 @@ class Asked:
     out: Path | None = None
     """Where tables and pictures go, if anywhere."""
     progress: Callable[[str, int, int], None] | None = None
+    of_model: bool = False
+    """Whether a model or an overlay is named."""
 
     @cached_property
     def loaded(self) -> "Loaded":
@@ -103,9 +106,17 @@ class Reply:
     result: "Result | None" = None
     """What is written where a folder is named; None: there is nothing to write."""
     documents: Mapping[str, str | bytes] = field(default_factory=dict)
+    pages: "Mapping[str, Document]" = field(default_factory=dict)
+    """Documents to be rendered, by file name; they are pointed at in the end."""
     warnings: tuple[str, ...] = ()
-    last: str | None = None
-    """File in the folder that is pointed at in the end; the folder itself if None."""
+
+    @classmethod
+    def of(
+        cls, found: "Result", text: str, *, pictures: Mapping[str, bytes] | None = None
+    ) -> "Reply":
+        """Reply with a result, what a screen says of it, and pictures."""
+        documents: dict[str, str | bytes] = {"summary.txt": f"{text}\n", **(pictures or {})}
+        return cls(text, result=found, documents=documents, warnings=found.warnings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +142,11 @@ class Question:
     options: tuple[Option, ...]
     function: str = ""
     """The public function, if it is not called as the package is."""
+    headline: bool = False
+    """Whether a nulmeting shows what its part ``tables`` has as ``headline``, if home can be asked.
+
+    Those tables are declared there as ``HEADLINE``.
+    """
 
     @property
     def place(self) -> str:
@@ -168,12 +184,7 @@ class Question:
         pictures: dict[str, bytes] = {}
         if asked.out is not None and self.has("figure"):
             pictures = self.part("figure").pictures(found, model, lang=lang)
-        return Reply(
-            text,
-            result=found,
-            documents={"summary.txt": f"{text}\n", **pictures},
-            warnings=found.warnings,
-        )
+        return Reply.of(found, text, pictures=pictures)
 
 
 MODEL: Final = Option(
@@ -182,6 +193,7 @@ MODEL: Final = Option(
     metavar="FILE",
     help="Root file of a model [default: the shipped model].",
 )
+MODEL_FILE: Final = Option(name="model", form="path", argument=True)
 OVERLAYS: Final = Option(
     name="overlays",
     written=("--overlay",),

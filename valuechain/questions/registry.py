@@ -7,8 +7,16 @@ from typing import Final
 from valuechain.questions.question import Question
 
 PACKAGES: Final = (
+    "nulmeting",
+    "what_if",
+    "explain",
+    "chokepoints",
     "leverage",
+    "partners",
     "survival",
+    "lookthrough",
+    "comparison",
+    "sources",
 )
 """Packages of the questions that can be asked by name, in the order of an analyst's work."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from valuechain.presentation.blocks import Block, Document, FigureBlock
 from valuechain.presentation.names import Names
 from valuechain.presentation.svg import inline_svg
+from valuechain.questions.nulmeting.brief import brief
 from valuechain.questions.nulmeting.page import document
 from valuechain.results.result import Result
 from valuechain.schema import Model
@@ -40,6 +41,26 @@ def nulmeting_page(base: Result, *, model: Model, lang: Lang) -> str:
     return html_page(document(base, Names(model, lang)))
 
 
+def nulmeting_brief(base: Result, *, model: Model, lang: Lang) -> str:
+    """Make the two pages for a director.
+
+    Parameters
+    ----------
+    base : Result
+        The result of a nulmeting.
+    model : Model
+        The model it was computed from.
+    lang : str
+        Language of the pages: ``nl`` or ``en``.
+
+    Returns
+    -------
+    str
+        One HTML document that prints on two sheets of A4.
+    """
+    return html_page(brief(base, Names(model, lang)))
+
+
 def html_page(told: Document) -> str:
     """Render a document as one HTML file.
 
@@ -70,6 +91,7 @@ def _template() -> "Template":
         keep_trailing_newline=True,
     )
     environment.filters["kind"] = _kind
+    environment.filters["plain"] = _plain
     environment.filters["svg"] = _svg
     return environment.get_template("page.html")
 
@@ -77,6 +99,11 @@ def _template() -> "Template":
 def _kind(block: Block) -> str:
     """Name the macro that renders a block: ``TableBlock`` is ``table_block``."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", type(block).__name__).lower()
+
+
+def _plain(amount: float) -> str:
+    """Write a number for sorting and for widths: six digits are more than a page shows."""
+    return f"{amount:.6g}"
 
 
 def _svg(figure: FigureBlock) -> str:

@@ -76,3 +76,16 @@ def frame_of(
     if sort:
         frame = frame.sort_values(list(table.key), kind="stable").reset_index(drop=True)
     return frame
+
+
+def empty(cell: object) -> bool:
+    """Tell whether a cell of a table is empty, whatever its column holds.
+
+    Examples
+    --------
+    >>> empty(None), empty(float("nan")), empty(0), empty("")
+    (True, True, False, False)
+    """
+    import pandas as pd
+
+    return bool(pd.isna(cell))  # type: ignore[call-overload]

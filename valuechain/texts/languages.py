@@ -52,3 +52,17 @@ def listing(lang: Lang, items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def alternatives(lang: Lang, items: Sequence[str]) -> str:
+    """Join names of which one is enough.
+
+    Examples
+    --------
+    >>> alternatives("nl", ["China", "Japan", "Taiwan"]), alternatives("en", ["one"])
+    ('China, Japan of Taiwan', 'one')
+    """
+    word = "of" if lang == "nl" else "or"
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"

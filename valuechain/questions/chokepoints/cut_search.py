@@ -8,16 +8,22 @@ from typing import Final, Literal
 import numpy as np
 
 from valuechain.analysis.workbench import Progress, Workbench
+from valuechain.indicators.citations import Tie, tie_of
 from valuechain.indicators.cut_sets import CutSets, cut_sets
-from valuechain.indicators.joint_losses import MARGIN, JointLosses
+from valuechain.indicators.evidence import Support, route_figures, support
+from valuechain.indicators.joint_losses import JointLosses
+from valuechain.indicators.reach import Reached, Routes
 from valuechain.kernels.arrays import Effects, Floats
+from valuechain.kernels.levels import EXACT, is_below
+from valuechain.kernels.plan import Plan
+from valuechain.questions.chokepoints import MOST_RESPONSES
 from valuechain.shocks.joint import By, Elements
 from valuechain.shocks.suppliers import BOUNDS, Bound
+from valuechain.stack import Stack
 from valuechain.stack.columns import Flags
 from valuechain.vocab.words import HORIZONS, Attribute, Mode
 
 Standing = Literal["certain", "figure", "undecided"]
-MOST_RESPONSES: Final = 30_000
 MOST_AT_HIGH: Final = 1_500
 """Responses for one search of sets that are undecided: most of them are only counted."""
 MOST_SETS: Final[dict[Bound, int]] = {"value": 500, "high": 100}
@@ -220,17 +226,131 @@ def effects_of(cutting: Cutting, rows: Sequence[Listed], *, asked: Asked) -> lis
 
 
 def _first(path: Floats, theta: float) -> int:
-    below = path < theta - MARGIN
+    below = is_below(path, theta)
     return int(below.argmax()) + 1 if below.any() else 0
 
 
 def _deepest(path: Floats) -> int:
-    return int(np.flatnonzero(path <= path.min() + MARGIN)[-1]) + 1
+    return int(np.flatnonzero(path <= path.min() + EXACT)[-1]) + 1
 
 
 def _fills(level: float, alone: float, asked: Asked) -> Literal["yes", "partly", "no", "later"]:
-    if asked.weeks == 0 and alone >= asked.theta - MARGIN:
+    if asked.weeks == 0 and not is_below(alone, asked.theta):
         return "later"
-    if level >= asked.theta - MARGIN:
+    if not is_below(level, asked.theta):
         return "yes"
     return "partly" if level > alone + _LITTLE else "no"
+
+
+_CHUNK = 96
+Through = tuple[str, ...]
+
+
+def routes_of(
+    bench: Workbench,
+    cutting: Cutting,
+    *,
+    rows: Sequence[Listed],
+    effects: Sequence[Effect],
+    asked: Asked,
+) -> list[tuple[Through, Support]]:
+    """Follow listed sets back, each in its deepest week.
+
+    Returns
+    -------
+    list of (tuple of str, Support)
+        Per row the products of what is taken away on its binding routes, nearest to the use
+        first, and the figures on those routes.
+
+    Raises
+    ------
+    ConvergenceError
+        A response did not converge.
+    """
+    tie: Tie = "" if cutting.by == "producers" else tie_of(cutting.elements.attribute)
+    groups: dict[tuple[str, int], dict[int, list[int]]] = {}
+    for place, (row, effect) in enumerate(zip(rows, effects, strict=True)):
+        group = groups.setdefault((row.bound, effect.deepest_week), {})
+        group.setdefault(row.mask, []).append(place)
+    found: dict[int, tuple[Through, Support]] = {}
+    for (bound, week), places in sorted(groups.items()):
+        masks = list(places)
+        for start in range(0, len(masks), _CHUNK):
+            chunk = masks[start : start + _CHUNK]
+            shocks = cutting.elements.shocks(chunk, bound)  # type: ignore[arg-type]
+            trace = bench.engine.trace(shocks, asked.effects, week=week)
+            routes = Routes(trace, asked.effects)
+            wanted = [(n, place) for n, mask in enumerate(chunk) for place in places[mask]]
+            for use in sorted({rows[place].use for _, place in wanted}):
+                reached = routes.reached_from(asked.uses[use])
+                for column, place in wanted:
+                    if rows[place].use == use:
+                        figures = route_figures(
+                            trace.plan, bench.citations, reached=reached, column=column, tie=tie
+                        )
+                        products = _products(bench.stack, trace.plan, reached, column)
+                        found[place] = (products, support(figures))
+    return [found[place] for place in range(len(rows))]
+
+
+def _products(stack: Stack, plan: Plan, reached: Reached, column: int) -> Through:
+    """Products at which the routes end, nearest to the use first."""
+    ends = np.flatnonzero(reached.removed[:, column])
+    far = reached.far[ends, column]
+    products = stack.producer_product[plan.touched[ends]]
+    nearest: dict[int, int] = {}
+    for product, steps in zip(products.tolist(), far.tolist(), strict=True):
+        nearest[product] = min(nearest.get(product, steps), steps)
+    order = sorted(nearest.items(), key=lambda pair: (pair[1], stack.product_ids[pair[0]]))
+    return tuple(stack.product_ids[product] for product, _ in order)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One search with everything about its listed sets."""
+
+    cutting: Cutting
+    size: int
+    rows: tuple[Listed, ...]
+    effects: tuple[Effect, ...]
+    routes: tuple[tuple[tuple[str, ...], Support], ...]
+
+    @property
+    def case(self) -> dict[str, object]:
+        """The columns that say what was searched."""
+        cutting = self.cutting
+        return {"by": cutting.by, "attribute": cutting.elements.attribute, "mode": cutting.mode}
+
+
+def answer(
+    bench: Workbench,
+    asked: Asked,
+    *,
+    by: By,
+    attribute: Attribute,
+    mode: Mode,
+    size: int,
+    most_responses: int,
+    progress: Progress | None,
+) -> Answer:
+    """Search for the sets of one sort in one mode, and follow those that are listed.
+
+    Raises
+    ------
+    ConvergenceError
+        A response did not converge: there is no result.
+    """
+    cutting = search(
+        bench,
+        asked,
+        by=by,
+        attribute=attribute,
+        mode=mode,
+        size=size,
+        most_responses=most_responses,
+        progress=progress,
+    )
+    rows = listed(cutting, asked)
+    effects = effects_of(cutting, rows, asked=asked)
+    routes = routes_of(bench, cutting, rows=rows, effects=effects, asked=asked)
+    return Answer(cutting, size, tuple(rows), tuple(effects), tuple(routes))

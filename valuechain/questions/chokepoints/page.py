@@ -54,12 +54,14 @@ def section(
     open_ones = len(table) - len(sure)
     notes = []
     if len(sure) > SHOWN:
-        notes.append(PAGE.say(lang, "more", n=len(sure) - SHOWN))
+        more = len(sure) - SHOWN
+        notes.append(PAGE.say(lang, "more" if more > 1 else "more-one", n=more))
     if open_ones:
-        notes.append(PAGE.say(lang, "undecided", n=open_ones))
+        notes.append(PAGE.say(lang, "undecided" if open_ones > 1 else "undecided-one", n=open_ones))
+    key = "heading" if len(sure) else ("heading-open" if open_ones else "heading-none")
     heading = PAGE.say(
         lang,
-        "heading" if len(sure) else "heading-none",
+        f"{key}-one" if sure["what"].nunique() == 1 else key,
         n=number(lang, sure["what"].nunique()),
         theta=percent(lang, settings.theta),
     )
@@ -74,7 +76,9 @@ def section(
     }
     block = TableBlock(
         columns=tuple(ColumnHead(PAGE.say(lang, key), kind) for key, kind in columns.items()),
-        rows=tuple(_point(names, row) for row in sure.head(SHOWN).to_dict("records")),
+        rows=tuple(
+            _point(names, row, settings=settings) for row in sure.head(SHOWN).to_dict("records")
+        ),
         caption=heading,
     )
     blocks = (Heading(heading), Paragraph(PAGE.say(lang, "lead")), block)
@@ -83,9 +87,9 @@ def section(
     )
 
 
-def _point(names: Names, row: TableRow) -> BodyRow:
+def _point(names: Names, row: TableRow, *, settings: Settings) -> BodyRow:
     lang = names.lang
-    case = label(lang, str(row["mode"]), of="mode")
+    case = PAGE.say(lang, _case(names, row, settings=settings))
     if row["by"] == "countries":
         case = f"{case} ({label(lang, str(row['attribute']), of='attribute')})"
     what = str(row["what"])
@@ -102,3 +106,12 @@ def _point(names: Names, row: TableRow) -> BodyRow:
             rests_on(row),
         )
     )
+
+
+def _case(names: Names, row: TableRow, *, settings: Settings) -> str:
+    """Say what happens: it is lost to everybody, refuses us, or is ours and supplies no more."""
+    if row["mode"] == "lost":
+        return "case-lost"
+    firm = names.model.firms.get(str(row["what"]))
+    owner = str(row["what"]) if firm is None else firm.owner
+    return "case-own" if owner in settings.home_countries else "case-withheld"

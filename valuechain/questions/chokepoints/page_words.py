@@ -12,20 +12,39 @@ PAGE: Final = Phrases(
             "Who holds the thread",
         ),
         "heading": (
-            "{n} landen en bedrijven kunnen elk alleen een toepassing onder {theta} brengen",
-            "{n} countries and firms can each bring a use below {theta} by themselves",
+            "{n} landen en bedrijven kunnen elk alleen een toepassing binnen een jaar onder {theta} brengen",
+            "{n} countries and firms can each bring a use below {theta} within a year by themselves",
+        ),
+        "heading-one": (
+            "Eén land of bedrijf kan alleen een toepassing binnen een jaar onder {theta} brengen",
+            "One country or firm can bring a use below {theta} within a year by itself",
         ),
         "heading-none": (
-            "Geen enkel land of bedrijf brengt alleen een toepassing onder {theta}",
-            "No single country or firm brings a use below {theta} by itself",
+            "Geen enkel land of bedrijf brengt alleen een toepassing binnen een jaar onder {theta}",
+            "No single country or firm brings a use below {theta} within a year by itself",
+        ),
+        "heading-open": (
+            "Van geen land of bedrijf staat vast dat het alleen een toepassing binnen een jaar onder {theta} brengt",
+            "Of no single country or firm it is sure that it brings a use below {theta} within a year",
         ),
         "lead": (
-            "Wat er binnen een jaar gebeurt als er één wegvalt of ons weigert, zonder vervanging. De eigen bedrijven en het eigen land staan erbij: ook daar zit een enkele draad. Tussen haakjes wat niet-genoemd aanbod kan schelen.",
-            "What happens within a year if one of them stops or refuses us, without substitution. Firms of our own and home itself stand here too: a single thread runs there as well. In brackets what unlisted supply could change.",
+            "Wat er binnen een jaar gebeurt als er één wegvalt of ons weigert, zonder vervanging. Het eigen land en de eigen bedrijven staan erbij: ook daar kan een enkele draad zitten. Het verlies is het diepste van de toepassing die het meest verliest, over alles wat dat land of bedrijf levert; tussen haakjes wat niet-genoemd aanbod kan schelen.",
+            "What happens within a year if one of them stops or refuses us, without substitution. Home itself and firms of our own stand here too: a single thread may run there as well. The loss is the deepest of the use that loses most, over all that the country or firm supplies; in brackets what unlisted supply could change.",
         ),
+        "case-lost": ("valt weg voor iedereen", "is lost to everybody"),
+        "case-withheld": ("weigert ons", "refuses us"),
+        "case-own": ("levert ons niet meer", "supplies us no more"),
         "undecided": (
             "In nog {n} gevallen beslist aanbod waarvan niet bekend is van wie of waar het is: onbeslist, niet veilig.",
             "In {n} more cases supply decides of which it is not known whose or where it is: undecided, not safe.",
+        ),
+        "undecided-one": (
+            "In nog één geval beslist aanbod waarvan niet bekend is van wie of waar het is: onbeslist, niet veilig.",
+            "In one more case supply decides of which it is not known whose or where it is: undecided, not safe.",
+        ),
+        "more-one": (
+            "Nog één geval staat in tables/single_points.csv.",
+            "One more case is in tables/single_points.csv.",
         ),
         "more": (
             "Nog {n} gevallen staan in tables/single_points.csv.",
@@ -44,8 +63,8 @@ PAGE: Final = Phrases(
             "Uses down",
         ),
         "loss": (
-            "Diepste verlies",
-            "Deepest loss",
+            "Diepste verlies in het jaar",
+            "Deepest loss in the year",
         ),
         "week": (
             "Vanaf week",

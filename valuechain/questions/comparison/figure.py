@@ -1,15 +1,21 @@
 """A measure of concentration against what a use loses: which products it would single out."""
 
 import textwrap
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from valuechain.presentation.ink import BLUE, DARK, LIGHT, MIDDLE, ORANGE, SIZE
-from valuechain.questions.comparison.words import set_beside
+from valuechain.presentation.names import Names
+from valuechain.presentation.picture_files import picture_of
+from valuechain.questions.comparison.words import WORDS
+from valuechain.results.result import Result
+from valuechain.schema import Model
 from valuechain.texts.languages import Lang
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -67,8 +73,8 @@ def comparing_scatter(
     axes.set_xlim(0.0, 1.12 * max([limits[0], *(one.score for one in dots)]))
     axes.set_ylim(-0.03, 1.02)
     _names(axes, [one for one in dots if one.name])
-    axes.set_xlabel(set_beside(lang, "figure-x"), size=SIZE, color=DARK)
-    axes.set_ylabel(set_beside(lang, "figure-y", weeks=weeks), size=SIZE, color=DARK)
+    axes.set_xlabel(WORDS.say(lang, "figure-x"), size=SIZE, color=DARK)
+    axes.set_ylabel(WORDS.say(lang, "figure-y", weeks=weeks), size=SIZE, color=DARK)
     ticks = [0.0, 0.25, 0.5, 0.75, 1.0]
     sign = " %" if lang == "nl" else "%"
     axes.set_yticks(ticks, [f"{100 * tick:.0f}{sign}" for tick in ticks])
@@ -77,9 +83,9 @@ def comparing_scatter(
         frameon=False, fontsize=SIZE - 1, ncols=3, loc="lower left", bbox_to_anchor=(-0.02, 1.0)
     )
     figure.text(
-        0.09, 0.95, set_beside(lang, "figure-title"), size=SIZE + 2, weight="bold", color=DARK
+        0.09, 0.95, WORDS.say(lang, "figure-title"), size=SIZE + 2, weight="bold", color=DARK
     )
-    note = "\n".join(textwrap.wrap(set_beside(lang, "figure-note"), 120))
+    note = "\n".join(textwrap.wrap(WORDS.say(lang, "figure-note"), 120))
     figure.text(0.09, 0.02, note, size=SIZE - 1.5, color=MIDDLE)
     return figure
 
@@ -97,7 +103,7 @@ def _dots(axes: "Axes", dots: Sequence[Dot], sort: Sort, lang: Lang) -> None:
             edgecolors=colour,
             linewidths=1.2 if sort != "none" else 0.6,
             alpha=1.0 if sort != "none" else 0.55,
-            label=set_beside(lang, f"figure-{sort}") if not hollow else None,
+            label=WORDS.say(lang, f"figure-{sort}") if not hollow else None,
             zorder=3 if sort != "none" else 2,
         )
 
@@ -132,3 +138,50 @@ def _names(axes: "Axes", dots: Sequence[Dot]) -> None:
             ha="left" if right else "right",
             va="center",
         )
+
+
+_NAMED: Final = 5
+"""How many products that only the measure singles out are named."""
+
+
+def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
+    """Draw the products by HHI x WGI and by loss.
+
+    Returns
+    -------
+    dict of str to bytes
+        ``figures/comparison.svg`` and ``.png``.
+    """
+    words, products = Names(model, lang), found["products"].set_index("product")
+    rows = found["comparison"]
+    rows = rows[(rows["indicator"] == "hhi-wgi") & rows["theirs"].notna()]
+    limits = (1.0, found.settings.exposure_threshold)
+    alone = rows[rows["class"] == "none"].sort_values("theirs", ascending=False)
+    lost = products[products["exposure"] > found.settings.exposure_threshold]
+    named = set(alone["product"].head(_NAMED)) | set(lost.index[lost["class"] != "none"])
+    named |= set(lost["exposure"].sort_values(ascending=False).index[:1])
+    names = _short({one: words.title(one) for one in named})
+    dots = [
+        _dot(row, products.loc[row["product"]], names.get(row["product"], ""))
+        for _, row in rows.iterrows()
+    ]
+    figure = comparing_scatter(dots, limits=limits, weeks=found.settings.judged_weeks, lang=lang)
+    return {f"figures/comparison.{kind}": content for kind, content in picture_of(figure).items()}
+
+
+def _short(titles: dict[str, str]) -> dict[str, str]:
+    """Titles without what stands in brackets, where that still tells them apart."""
+    short = {one: title.partition(" (")[0] for one, title in titles.items()}
+    seen = Counter(short.values())
+    return {one: short[one] if seen[short[one]] == 1 else titles[one] for one in titles}
+
+
+def _dot(row: "pd.Series", verdict: "pd.Series", name: str) -> Dot:
+    sorts: dict[str, Sort] = {"watch": "watch", "undecided": "watch", "none": "none"}
+    return Dot(
+        score=float(row["theirs"]),
+        loss=float(verdict["exposure"]),
+        sort=sorts.get(str(row["class"]), "ours"),
+        elsewhere=row["relation"] == "elsewhere",
+        name=name,
+    )

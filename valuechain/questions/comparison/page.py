@@ -14,7 +14,7 @@ from valuechain.presentation.blocks import (
 )
 from valuechain.presentation.names import Names
 from valuechain.questions.comparison.page_words import PAGE
-from valuechain.questions.comparison.words import indicator_name
+from valuechain.questions.comparison.words import WORDS
 from valuechain.results.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,10 +56,12 @@ def section(
         return None
     featured = table[table["indicator"] == _FEATURED].iloc[0]
     ours = int(featured[["both", "elsewhere", "missed", "not_covered", "open_ours"]].sum())
-    heading = PAGE.say(lang, "heading-none")
+    unsure = int((tables["verdicts"]["class"] == "undecided").sum())
+    heading = PAGE.say(lang, "heading-open" if unsure else "heading-none", n=unsure)
     if ours:
-        name, both = indicator_name(lang, _FEATURED), int(featured["both"])
-        heading = PAGE.say(lang, "heading", ours=ours, name=name, both=both)
+        name, both = WORDS.say(lang, _FEATURED), int(featured["both"])
+        key = "heading" if ours > 1 else ("heading-one" if both else "heading-one-not")
+        heading = PAGE.say(lang, key, ours=ours, name=name, both=both)
     block = TableBlock(
         columns=(
             ColumnHead(PAGE.say(lang, "name")),
@@ -68,7 +70,7 @@ def section(
         rows=tuple(
             BodyRow(
                 (
-                    TableCell(indicator_name(lang, row["indicator"])),
+                    TableCell(WORDS.say(lang, row["indicator"])),
                     *(TableCell(str(int(row[key])), int(row[key])) for key in _COUNTS.values()),
                 )
             )

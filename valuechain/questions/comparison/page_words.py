@@ -15,9 +15,21 @@ PAGE: Final = Phrases(
             "Van {ours} afhankelijkheden ziet {name} er {both} bij hetzelfde land",
             "Of {ours} dependencies {name} sees {both} at the same country",
         ),
+        "heading-one": (
+            "Onze ene afhankelijkheid ziet {name} bij hetzelfde land",
+            "Our one dependency {name} sees at the same country",
+        ),
+        "heading-one-not": (
+            "Onze ene afhankelijkheid ziet {name} niet bij hetzelfde land",
+            "Our one dependency {name} does not see at the same country",
+        ),
         "heading-none": (
-            "Wat de indicatoren van anderen zien",
-            "What the indicators of others see",
+            "Geen afhankelijkheid is risicovol strategisch of strategisch: er is niets om naast andere indicatoren te leggen",
+            "No dependency is risky strategic or strategic: there is nothing to put beside other indicators",
+        ),
+        "heading-open": (
+            "Van geen afhankelijkheid staat vast dat zij strategisch is, {n} oordelen zijn onbeslist: er is niets om naast andere indicatoren te leggen",
+            "Of no dependency it is sure that it is strategic, {n} verdicts are undecided: there is nothing to put beside other indicators",
         ),
         "lead": (
             "Producten waarvan een toepassing hier risicovol strategisch of strategisch afhangt van een land buiten {home}, naast indicatoren die anderen gebruiken: concentratie (HHI), concentratie gewogen met de kwaliteit van bestuur (HHI x WGI), en het aanbodrisico (SR) en de lijst van de Commissie. Tabellen van sectoren verbergen knelpunten; vestiging verbergt zeggenschap. Dat een indicator iets mist is geen fout: hij heeft een ander doel. Wat bij een rij aan de {ours} ontbreekt, is onbeslist.",

@@ -1,30 +1,28 @@
 """The comparison with indicators of others on a screen: what each sees, and what it misses."""
 
-import textwrap
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from valuechain.presentation.names import Names
-from valuechain.presentation.screen import plain
-from valuechain.questions.comparison.words import indicator_name, set_beside, why
+from valuechain.presentation.screen import columns, marked, plain, wrapped
+from valuechain.questions.comparison.words import WORDS
 from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
-from valuechain.texts.languages import Lang, inline, listing
-from valuechain.vocab.comparing import Indicator, Reason
+from valuechain.texts.languages import Lang, listing
+from valuechain.vocab.comparing import Indicator
 
 if TYPE_CHECKING:
     import pandas as pd
 
-WIDTH: Final = 80
-_NAME: Final = 32
 _MOST: Final = 6
 _COUNTS: Final = ("both", "elsewhere", "missed", "alone", "open", "not_covered")
 _HEADS: Final = ("col-both", "col-elsewhere", "col-missed", "col-alone", "col-open", "col-blind")
+_LAYOUT: Final = ("<32", *([">8"] * len(_COUNTS)))
 _FEATURED: Final[Indicator] = "hhi-wgi"
 _LISTED: Final[Indicator] = "ec-list"
 
 
-def comparing_text(found: Result, model: Model, *, lang: Lang) -> str:
+def show(found: Result, model: Model, *, lang: Lang) -> str:
     """Tell in plain text which of our dependencies the others would miss, and the reverse.
 
     Parameters
@@ -42,23 +40,12 @@ def comparing_text(found: Result, model: Model, *, lang: Lang) -> str:
         Lines of at most 80 characters: the finding, then one row per indicator.
     """
     words = Names(model, lang)
-    marking = [] if found.marking is None else [label(lang, found.marking, of="marking").upper()]
     sentences = [_headline(found, words), *_reasons(found, words), *_lists(found, lang)]
-    lines = [*marking, *_wrapped(found.title[lang])]
+    lines = [*marked(lang, found.marking), *wrapped(found.title[lang])]
     for sentence in [*sentences, _deep(found, lang)]:
-        lines += _bullet(sentence) if sentence else []
-    lines += ["", *_table(found.summary, lang), "", *_wrapped(set_beside(lang, "legend"))]
+        lines += wrapped(sentence, "- ") if sentence else []
+    lines += ["", *_table(found.summary, lang), "", *wrapped(WORDS.say(lang, "legend"))]
     return plain("\n".join(lines))
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, break_on_hyphens=False)
-
-
-def _bullet(text: str) -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False
-    )
 
 
 def _row(found: Result, name: Indicator) -> "pd.Series":
@@ -77,14 +64,17 @@ def _headline(found: Result, words: Names) -> str:
     home = listing(lang, [words.place(one) for one in found.settings.home])
     row, tie = _row(found, _FEATURED), label(lang, str(found.options["attribute"]), of="attribute")
     if not _ours(row):
-        return set_beside(lang, "none", tie=tie, home=home)
-    return set_beside(
+        judged = found["comparison"].drop_duplicates("product")
+        doubt = int((judged["class"] == "undecided").sum())
+        key = "none" if not doubt else "none-sure"
+        return WORDS.say(lang, key, tie=tie, home=home, count=doubt, all=len(judged))
+    return WORDS.say(
         lang,
         "headline",
         count=_ours(row),
         tie=tie,
         home=home,
-        who=indicator_name(lang, _FEATURED),
+        who=WORDS.say(lang, _FEATURED),
         both=row["both"],
         elsewhere=row["elsewhere"],
         missed=row["missed"],
@@ -99,12 +89,12 @@ def _reasons(found: Result, words: Names) -> list[str]:
     rows = rows[rows["relation"].isin(["elsewhere", "missed"])]
     told = []
     for reason, part in rows.groupby("differs", sort=True):
-        names = [inline(words.title(one)) for one in part["product"]]
+        names = [words.inline(one) for one in part["product"]]
         if len(names) > _MOST:
-            more = set_beside(lang, "more", count=len(names) - _MOST)
+            more = WORDS.say(lang, "more", count=len(names) - _MOST)
             names = [*names[:_MOST], more]
-        said = why(lang, cast("Reason", reason))
-        told.append(set_beside(lang, "because", reason=said, products=", ".join(names)))
+        said = WORDS.say(lang, f"why-{reason}")
+        told.append(WORDS.say(lang, "because", reason=said, products=", ".join(names)))
     return told
 
 
@@ -113,32 +103,31 @@ def _lists(found: Result, lang: Lang) -> list[str]:
     row, compared = _row(found, _LISTED), found["comparison"]
     told = []
     if row["not_covered"]:
-        told.append(set_beside(lang, "blind", blind=row["not_covered"], count=_ours(row)))
+        told.append(WORDS.say(lang, "blind", blind=row["not_covered"], count=_ours(row)))
     mine = compared[(compared["indicator"] == _LISTED) & (compared["relation"] == "alone")]
     if len(mine):
         counts = mine["differs"].value_counts().sort_index().sort_values(ascending=False)
         reasons = [
-            set_beside(lang, "one-reason", count=number, reason=why(lang, cast("Reason", one)))
+            WORDS.say(lang, "one-reason", count=number, reason=WORDS.say(lang, f"why-{one}"))
             for one, number in counts.items()
         ]
-        told.append(set_beside(lang, "reverse", alone=len(mine), reasons=listing(lang, reasons)))
+        told.append(WORDS.say(lang, "reverse", alone=len(mine), reasons=listing(lang, reasons)))
     flagged = compared[(compared["indicator"] == "hhi-country") & (compared["flagged"] == "yes")]
     every = compared[compared["indicator"] == "hhi-country"]
-    who = indicator_name(lang, "hhi-country")
-    told.append(set_beside(lang, "flags-much", who=who, flagged=len(flagged), count=len(every)))
+    who = WORDS.say(lang, "hhi-country")
+    told.append(WORDS.say(lang, "flags-much", who=who, flagged=len(flagged), count=len(every)))
     return told
 
 
 def _deep(found: Result, lang: Lang) -> str:
     rows = found["uses"]
     deep = int((rows["steps"] > 2).sum())
-    return set_beside(lang, "deep", deep=deep, count=len(rows)) if deep else ""
+    return WORDS.say(lang, "deep", deep=deep, count=len(rows)) if deep else ""
 
 
 def _table(rows: "pd.DataFrame", lang: Lang) -> list[str]:
-    head = "".join(f"{set_beside(lang, one):>8}" for one in _HEADS)
-    lines = [f"{set_beside(lang, 'col-indicator'):<{_NAME}}{head}"]
+    lines = [columns([WORDS.say(lang, one) for one in ("col-indicator", *_HEADS)], _LAYOUT)]
     for row in rows.to_dict("records"):
-        counts = "".join(f"{row[name]:>8}" for name in _COUNTS)
-        lines.append(f"{indicator_name(lang, row['indicator']):<{_NAME}}{counts}")
+        counts = (str(row[name]) for name in _COUNTS)
+        lines.append(columns([WORDS.say(lang, row["indicator"]), *counts], _LAYOUT))
     return lines

@@ -1,9 +1,11 @@
 """The tables of the comparison with indicators of others."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
 
+from valuechain.analysis.question_frame import conclude
 from valuechain.analysis.support import support_columns
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.disagreement import (
@@ -15,21 +17,94 @@ from valuechain.indicators.disagreement import (
     flagged,
     relation,
 )
+from valuechain.indicators.exposure import Exposures
+from valuechain.indicators.governance_concentration import governance_tiers
+from valuechain.indicators.likelihood import Answer
+from valuechain.indicators.verdicts import Verdict
+from valuechain.kernels.levels import is_above
 from valuechain.questions.comparison.contracts import (
     AGREEMENT,
     COMPARISON,
     MATERIALS,
+    TIERS,
     TRADE,
+    USES,
     VERDICTS,
 )
-from valuechain.questions.comparison.foreign_indicators import Others
-from valuechain.questions.comparison.screening import Judged
-from valuechain.questions.comparison.words import citation
+from valuechain.questions.comparison.foreign_indicators import Others, others
+from valuechain.questions.comparison.study import Judged, Measured, steps_below, tally
+from valuechain.questions.comparison.words import CITATIONS
+from valuechain.results.result import Result
 from valuechain.vocab.comparing import INDICATORS, Indicator
 from valuechain.vocab.words import Attribute
 
 _TRADED: Final[Indicator] = "cdi"
 _COUNTED: Final = ("both", "elsewhere", "missed", "alone", "neither", "open")
+
+
+HEADLINE: Final = (AGREEMENT,)
+"""What a nulmeting shows of it."""
+
+
+def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Result:
+    """Put what was measured in tables.
+
+    Parameters
+    ----------
+    measured : Measured
+        From `valuechain.questions.comparison.study.measure`.
+    overlays : sequence of str, optional
+        The figures that overlays replaced, for the manifest.
+
+    Raises
+    ------
+    AnalysisError
+        VA503: a table breaks its contract.
+    """
+    bench, judged, said = measured.bench, measured.judged, measured.said
+    compared = comparison_table(bench, judged, said=said, attribute=measured.attribute)
+    frames = {
+        "agreement": agreement_table(compared),
+        "comparison": compared,
+        "products": verdict_table(bench, judged),
+        "uses": use_table(bench, judged, said=said),
+        "tiers": tier_table(bench, measured.uses, said=said),
+        "materials": material_table(said),
+    }
+    contracts = [AGREEMENT, COMPARISON, VERDICTS, USES, TIERS, MATERIALS]
+    if measured.traded:
+        frames["trade"] = trade_table(said)
+        contracts.append(TRADE)
+    return conclude(
+        bench,
+        "compare-indicators",
+        contracts=contracts,
+        frames=frames,
+        options=measured.options,
+        counts={"removals": judged.removals},
+        overlays=(*overlays, *measured.replaced),
+    )
+
+
+def headline(
+    bench: Workbench, *, judged: Sequence[Verdict], parts: Exposures, **_: object
+) -> dict[str, pd.DataFrame]:
+    """Table ``agreement`` from verdicts that are there already, as a nulmeting has them.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready.
+    judged : sequence of Verdict
+        All verdicts.
+    parts : Exposures
+        The exposures they rest on, of countries' parts of products.
+    """
+    if not bench.uses:
+        return {}
+    mine = tally(bench, judged, found=parts, uses=bench.uses, attribute="any")
+    compared = comparison_table(bench, mine, said=others(bench), attribute="any")
+    return {AGREEMENT.name: agreement_table(compared)}
 
 
 def _ours(bench: Workbench, judged: Judged, said: Others, *, attribute: Attribute) -> list[Ours]:
@@ -48,8 +123,8 @@ def _ours(bench: Workbench, judged: Judged, said: Others, *, attribute: Attribut
                 by_site=one.by_site,
                 one_law=law or "unknown",
                 used=one.ever > 0.0,
-                exposed=one.deepest > bench.model.thresholds.exposure.value,
-                in_the_end=one.ever > bench.model.thresholds.exposure.value,
+                exposed=bool(is_above(one.deepest, bench.model.thresholds.exposure.value)),
+                in_the_end=bool(is_above(one.ever, bench.model.thresholds.exposure.value)),
                 crucial=one.crucial,
                 largest_at_home=largest in bench.perspective.home,
             )
@@ -112,7 +187,7 @@ def agreement_table(compared: pd.DataFrame) -> pd.DataFrame:
             {
                 "indicator": name,
                 "threshold": THRESHOLDS[name],
-                "citation": citation(name),
+                "citation": CITATIONS[name],
                 "products": len(mine) - len(of.get("not-covered", [])),
                 **{one: len(of.get(one, [])) for one in _COUNTED},
                 "open_ours": int((risky["relation"] == "open").sum()),
@@ -185,5 +260,51 @@ def trade_table(said: Others) -> pd.DataFrame:
     ]
     frame = pd.DataFrame(rows, columns=list(TRADE.names))
     numbers = ["cdi1", "cdi2", "cdi3"]
+    frame[numbers] = frame[numbers].astype(float)
+    return frame
+
+
+def use_table(bench: Workbench, judged: Judged, *, said: Others) -> pd.DataFrame:
+    """Per use and product with a verdict above none: its depth, and which indicators flag it."""
+    rows = []
+    depth = {use: steps_below(bench.model, use) for use in sorted({u for u, _ in judged.pairs})}
+    for (use, product), worst in sorted(judged.pairs.items()):
+        if worst.klass == "none":
+            continue
+        theirs = said.theirs[product]
+        steps = depth[use][product]
+        weighted = theirs["hhi-wgi"].flagged or "unknown"
+        within: Answer = weighted if steps <= 2 else "no"
+        rows.append(
+            {
+                "use": use,
+                "product": product,
+                **{k: v for k, v in worst.columns().items() if k != "use"},
+                "steps": steps,
+                "two_tiers": within,
+                "seen_by": ";".join(n for n in INDICATORS if theirs[n].flagged == "yes"),
+            }
+        )
+    return pd.DataFrame(rows, columns=list(USES.names))
+
+
+def tier_table(bench: Workbench, uses: Sequence[int], *, said: Others) -> pd.DataFrame:
+    """HHI x WGI by site in the first and second tier of each use."""
+    asked = {bench.stack.producer_ids[row] for row in uses}
+    rows = [
+        {
+            "use": one.subject,
+            "tier": one.tier,
+            "worst": one.worst,
+            "score_low": one.low,
+            "score": one.figure,
+            "score_high": one.high,
+            "products": one.products,
+        }
+        for one in governance_tiers(bench.model, list(said.governed), attribute="site")
+        if one.kind == "use" and one.subject in asked
+    ]
+    frame = pd.DataFrame(rows, columns=list(TIERS.names))
+    numbers = ["score_low", "score", "score_high"]
     frame[numbers] = frame[numbers].astype(float)
     return frame

@@ -1,23 +1,22 @@
 """One result followed back, as a tree of lines for a screen."""
 
+import json
 import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from dataclasses import asdict, dataclass, field
+from typing import Final
 
 from valuechain.presentation.names import Names
-from valuechain.presentation.screen import plain
+from valuechain.presentation.screen import TREE_WIDTH, plain, wrapped
+from valuechain.questions.explain.study import Explained, ExplainedScenario
+from valuechain.questions.explain.words import WORDS
+from valuechain.questions.question import Asked, Misasked, Reply
 from valuechain.results.routes import CitedFigure, Route, RouteStep
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, inline, listing
 from valuechain.texts.numbers import duration, percent, percent_range
-from valuechain.texts.scenarios import narrate
 
-if TYPE_CHECKING:
-    from valuechain.questions.explain.scenarios import ExplainedScenario
-
-WIDTH: Final = 100
 _SMALL: Final = 5e-7
 _MAKERS: Final = 3
 _BRANCHES: Final = 4
@@ -85,7 +84,9 @@ class _Tree:
         for key in kept:
             self._branch(key, depth=depth)
         if len(keys) > len(kept):
-            self._line(self.words.tell("more", count=len(keys) - len(kept)), depth, first="+ ")
+            self._line(
+                WORDS.say(self.words.lang, "more", count=len(keys) - len(kept)), depth, first="+ "
+            )
 
     def _branch(self, key: _Key, *, depth: int) -> None:
         words, branch = self.words, self.branches[key]
@@ -97,23 +98,24 @@ class _Tree:
         self._line(f"{head} ({sort})", depth, first="- ")
         again = key in self.drawn
         self.drawn.add(key)
-        missed = words.tell(
+        missed = WORDS.say(
+            words.lang,
             "misses",
             missing=percent(lang, step.missing),
             left=percent(lang, step.left),
             why=words.why(step),
-            customer=inline(words.title(step.customer)),
+            customer=words.inline(step.customer),
             level=percent(lang, step.customer_level),
         )
         self._line(missed, depth)
         self._makers(branch, depth)
         if branch.waits:
             time = duration(lang, min(branch.waits))
-            self._line(words.tell("replace", time=time), depth)
+            self._line(WORDS.say(words.lang, "replace", time=time), depth)
         else:
-            self._line(words.tell("replace-unknown"), depth)
+            self._line(WORDS.say(words.lang, "replace-unknown"), depth)
         if branch.figures:
-            self._line(words.tell("rests", figures=self._figures(branch.figures)), depth)
+            self._line(WORDS.say(words.lang, "rests", figures=self._figures(branch.figures)), depth)
         if not again:
             self._onward(branch, depth)
 
@@ -124,10 +126,10 @@ class _Tree:
         ahead = [key for key in self.branches if not key[0] and key[1] == product]
         fresh = [k for k in ahead if k not in self.drawn and self.branches[k].depth > branch.depth]
         if ahead and not fresh:
-            see = self.words.tell("see", product=inline(self.words.title(product)))
+            see = WORDS.say(self.words.lang, "see", product=inline(self.words.title(product)))
             self._line(see, depth + 1)
         elif fresh and depth + 1 > _DEEPEST and not self.every:
-            self._line(self.words.tell("more", count=len(fresh)), depth + 1, first="+ ")
+            self._line(WORDS.say(self.words.lang, "more", count=len(fresh)), depth + 1, first="+ ")
         else:
             self.draw(fresh, depth=depth + 1)
 
@@ -136,7 +138,7 @@ class _Tree:
             makers = [one for one in branch.makers.items() if (one[0] in branch.gone) is wanted]
             if makers:
                 names = self._names(sorted(makers, key=lambda one: (-one[1], one[0])))
-                self._line(self.words.tell(key, names=names), depth)
+                self._line(WORDS.say(self.words.lang, key, names=names), depth)
 
     def _names(self, makers: list[tuple[str, float]]) -> str:
         words = self.words
@@ -149,7 +151,7 @@ class _Tree:
         rest = makers[len(kept) :]
         if rest:
             share = percent(words.lang, sum(missing for _, missing in rest))
-            said.append(words.tell("others", count=len(rest), share=share))
+            said.append(WORDS.say(words.lang, "others", count=len(rest), share=share))
         return "; ".join(said)
 
     def _figures(self, figures: Iterable[CitedFigure]) -> str:
@@ -172,40 +174,70 @@ class _Tree:
 
     def _line(self, text: str, depth: int, *, first: str = "  ") -> None:
         indent = "   " * depth
-        wrapped = textwrap.wrap(
-            text,
-            WIDTH,
-            initial_indent=indent + first,
-            subsequent_indent=indent + "    ",
-            break_on_hyphens=False,
+        lines = wrapped(text, indent + first, rest=indent + "    ", width=TREE_WIDTH)
+        self.lines += map(plain, lines)
+
+
+def reply(asked: Asked) -> Reply:
+    """Answer the command: after something is taken away, or in one week of a scenario.
+
+    Raises
+    ------
+    Misasked
+        Neither or both of them are given, or what only the other has.
+    """
+    from valuechain.analysis.workbench import prepare
+    from valuechain.questions.explain.study import measure, measure_scenario
+
+    given = dict(asked.given)
+    every, as_json = given.pop("every", False), given.pop("as_json", False)
+    without, scenario = given.get("without"), given.pop("scenario", None)
+    if (without is None) == (scenario is None):
+        raise Misasked("give either --without or --scenario.")
+    if scenario is not None and ("product" in given or given.get("weeks") == 0):
+        raise Misasked("a scenario has weeks from 1, no limit and no --product.")
+    model, subject = asked.loaded.model, given.pop("subject")
+    bench = prepare(model, home=given.pop("home", None), trusted=given.pop("trusted", None))
+    if scenario is not None:
+        course = measure_scenario(bench, subject, scenario=scenario, week=given.get("weeks"))
+        text = (
+            _as_json(course)
+            if as_json
+            else scenario_route_text(course, model, lang=asked.lang, every=every)
         )
-        self.lines += map(plain, wrapped)
+        return Reply(text, warnings=course.warnings)
+    found = measure(bench, subject, **given)
+    return Reply(
+        _as_json(found) if as_json else route_text(found, model, lang=asked.lang, every=every)
+    )
 
 
-def route_text(
-    route: Route,
-    model: Model,
-    *,
-    bounds: tuple[float, float],
-    at_most: Route,
-    perspective: tuple[Iterable[str], Iterable[str]],
-    lang: Lang = "nl",
-    every: bool = False,
-) -> str:
+def _as_json(found: Explained) -> str:
+    """Write an answer for machines."""
+    if isinstance(found, ExplainedScenario):
+        said = {name: getattr(found, name) for name in ("bound_low", "bound_high", "home")}
+        said |= {"scenario": found.scenario.id, "trusted": found.trusted}
+        said |= {"substitution": found.scenario.substitution, "route": asdict(found.route)}
+        said["at_most"] = asdict(found.at_most)
+    else:
+        said = {"substitution": "none", **asdict(found)}
+    return json.dumps(said, ensure_ascii=False, indent=2)
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrapped(text, width=TREE_WIDTH, at_hyphens=True)
+
+
+def route_text(found: Explained, model: Model, *, lang: Lang = "nl", every: bool = False) -> str:
     """Tell in words and as a tree how a loss reaches a use or product.
 
     Parameters
     ----------
-    route : Route
-        The routes of the figure itself.
+    found : Explained
+        The loss followed back; where the figure itself is 0, the routes at the upper bound are
+        shown.
     model : Model
         The model, for names and sources.
-    bounds : tuple of float
-        Lower and upper bound of the exposure, 0..1.
-    at_most : Route
-        The routes at the upper bound, shown where the figure itself is 0.
-    perspective : tuple of iterables of str
-        Home and trusted, as asked.
     lang : str
         Language.
     every : bool
@@ -217,12 +249,12 @@ def route_text(
         The answer in one sentence, the routes layer by layer, largest first, and the sources.
     """
     words = Names(model, lang)
-    answer = _answer(words, route, bounds=bounds)
-    return _told(words, answer, route, at_most=at_most, perspective=perspective, every=every)
+    answer = _answer(words, found.route, bounds=(found.bound_low, found.bound_high))
+    return _told(words, answer, found, every=every)
 
 
 def scenario_route_text(
-    found: "ExplainedScenario", model: Model, *, lang: Lang = "nl", every: bool = False
+    found: ExplainedScenario, model: Model, *, lang: Lang = "nl", every: bool = False
 ) -> str:
     """Tell in words and as a tree how the loss of a scenario reaches a use in one week.
 
@@ -248,43 +280,37 @@ def scenario_route_text(
         "subject": words.subject(route),
         "week": route.week,
         "scenario": words.text(found.scenario.title),
-        "relief": narrate(lang, relief),
+        "relief": WORDS.say(lang, relief),
     }
     if route.exposure > _SMALL:
         loss = percent_range(lang, found.bound_low, mode=route.exposure, high=found.bound_high)
-        answer = [capital(words.tell("scenario-loses", loss=loss, **said))]
+        answer = [capital(WORDS.say(words.lang, "scenario-loses", loss=loss, **said))]
     else:
-        nothing = capital(words.tell("scenario-nothing", **said))
+        nothing = capital(WORDS.say(words.lang, "scenario-nothing", **said))
         answer = [nothing, _nothing(words, found.bound_high)]
-    perspective = (found.home, found.trusted)
-    return _told(words, answer, route, at_most=found.at_most, perspective=perspective, every=every)
+    return _told(words, answer, found, every=every)
 
 
-def _told(
-    words: Names,
-    lines: list[str],
-    route: Route,
-    *,
-    at_most: Route,
-    perspective: tuple[Iterable[str], Iterable[str]],
-    every: bool,
-) -> str:
+def _told(words: Names, lines: list[str], found: Explained, *, every: bool) -> str:
     """Put the answer, the perspective, the tree and its sources together."""
-    shown = route if route.steps else at_most
-    home, trusted = ([words.place(name) for name in names] for names in perspective)
+    route = found.route
+    shown = route if route.steps else found.at_most
+    home, trusted = ([words.place(name) for name in names] for names in (found.home, found.trusted))
     key = "perspective" if trusted else "perspective-alone"
     lang = words.lang
-    lines.insert(1, words.tell(key, home=listing(lang, home), trusted=listing(lang, trusted)))
-    lines = [plain(part) for line in lines for part in textwrap.wrap(line, WIDTH)]
+    lines.insert(
+        1, WORDS.say(words.lang, key, home=listing(lang, home), trusted=listing(lang, trusted))
+    )
+    lines = [plain(part) for line in lines for part in _wrapped(line)]
     if not shown.steps:
         return "\n".join(lines)
     gone = "hit" if shown.mode == "scenario" else "gone"
     tree = _Tree(words, shown.attribute, gone, every=every, branches=_branches(shown.steps))
     tree.draw([key for key in tree.branches if key[0]], depth=0)
     if route.steps:
-        lines += ["", words.tell("routes")]
-    lines += ["", *tree.lines, "", words.tell("sources")]
-    lines += textwrap.wrap(words.tell("grade"), WIDTH)
+        lines += ["", WORDS.say(words.lang, "routes")]
+    lines += ["", *tree.lines, "", WORDS.say(words.lang, "sources")]
+    lines += _wrapped(WORDS.say(words.lang, "grade"))
     lines += _sources(words.model, tree.sources)
     return "\n".join(lines)
 
@@ -294,17 +320,17 @@ def _answer(words: Names, route: Route, *, bounds: tuple[float, float]) -> list[
     said = {"subject": words.subject(route), "when": words.when(route), "cause": words.cause(route)}
     if route.exposure > _SMALL:
         loss = percent_range(words.lang, low, mode=route.exposure, high=high)
-        return [capital(words.tell("loses", loss=loss, **said))]
-    nothing = capital(words.tell("loses-nothing", **said))
+        return [capital(WORDS.say(words.lang, "loses", loss=loss, **said))]
+    nothing = capital(WORDS.say(words.lang, "loses-nothing", **said))
     return [nothing, _nothing(words, high)]
 
 
 def _nothing(words: Names, high: float) -> str:
     """Say that there are no routes, and what they could be at the upper bound."""
     if high > _SMALL:
-        most = words.tell("at-most", high=percent(words.lang, high))
-        return f"{words.tell('no-routes')} {most}"
-    return f"{words.tell('no-routes')} {words.tell('at-most-nothing')}"
+        most = WORDS.say(words.lang, "at-most", high=percent(words.lang, high))
+        return f"{WORDS.say(words.lang, 'no-routes')} {most}"
+    return f"{WORDS.say(words.lang, 'no-routes')} {WORDS.say(words.lang, 'at-most-nothing')}"
 
 
 def _sources(model: Model, numbers: dict[str, int]) -> list[str]:
@@ -313,6 +339,6 @@ def _sources(model: Model, numbers: dict[str, int]) -> list[str]:
         source = model.sources.get(key)
         title = "" if source is None else source.title
         year = "" if source is None or source.year is None else f" ({source.year})"
-        short = textwrap.shorten(title, WIDTH - 12 - len(key) - len(year), placeholder=" ...")
+        short = textwrap.shorten(title, TREE_WIDTH - 12 - len(key) - len(year), placeholder=" ...")
         lines.append(f"[{number}] {key}: {short}{year}")
     return lines

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 QUESTION: Final = Question(
     name="leverage",
     package="leverage",
+    headline=True,
     help="""What home can stop elsewhere, where dependence is mutual, in what home is indispensable.
 
     Buyers at each partner are refused by home alone, and home by each partner alone. The folder of

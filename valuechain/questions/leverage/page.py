@@ -78,18 +78,21 @@ def _positions(
     tables: "Mapping[str, pd.DataFrame]", names: Names, settings: Settings
 ) -> tuple[Block, ...]:
     """Products in which home is indispensable, each with the reason."""
-    lang, held = names.lang, tables["indispensable"]
-    held = held[held["verdict"] == "yes"].sort_values(
+    lang, every = names.lang, tables["indispensable"]
+    unsure = int((every["verdict"] == "undecided").sum())
+    held = every[every["verdict"] == "yes"].sort_values(
         ["countries_hit_limit", "share"], ascending=False, kind="stable"
     )
     told = [
         f"{names.title(str(row['product']))}. {row[f'reason_{lang}']}"
         for row in held.head(SHOWN).to_dict("records")
     ]
-    if not told:
-        return ()
     if more := len(held) - len(told):
         told.append(PAGE.say(lang, "indispensable-more", n=more))
+    if unsure:
+        told.append(PAGE.say(lang, f"indispensable-open{'-one' if unsure == 1 else ''}", n=unsure))
+    if not told:
+        return ()
     home = listing(lang, [names.place(code) for code in settings.home])
     heading = Heading(PAGE.say(lang, "indispensable-heading", home=home), 3)
     return (heading, ListBlock(tuple(told)))

@@ -43,6 +43,14 @@ PAGE: Final = Phrases(
             "En nog {n}: tables/indispensable.csv.",
             "And {n} more: tables/indispensable.csv.",
         ),
+        "indispensable-open-one": (
+            "Van één product is het onbeslist: nodig is te weten wat anderen niet vermelden.",
+            "Of one product it is undecided: needed is what others do not state.",
+        ),
+        "indispensable-open": (
+            "Van {n} producten is het onbeslist: nodig is te weten wat anderen niet vermelden.",
+            "Of {n} products it is undecided: needed is what others do not state.",
+        ),
     },
 )
 """What a page says of it, by key; what stands in braces is filled in."""

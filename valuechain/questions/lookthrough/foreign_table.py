@@ -10,15 +10,16 @@ import numpy as np
 import pandas as pd
 
 from valuechain.exchange.flow_tables import FlowTable, asked_about, read_flows, read_groups
+from valuechain.indicators import lookthrough as through
 from valuechain.indicators.lookthrough import (
-    Table,
     from_coefficients,
     from_flows,
     look_through,
     sales_through,
 )
 from valuechain.kernels.arrays import Floats
-from valuechain.questions.lookthrough.contracts import BOUGHT, SECTORS, SOLD
+from valuechain.results.columns import ids
+from valuechain.results.contract import Column, Table
 from valuechain.results.result import Result
 from valuechain.results.settings import Provenance, Settings
 from valuechain.results.supply import SOURCES
@@ -27,41 +28,101 @@ from valuechain.texts.questions import meaning, title
 
 _QUESTION: Final = "lookthrough-table"
 
+_GROUP: Final = ids(
+    "group",
+    "Group of sectors: country, or the sector itself",
+    "Groep sectoren: land, of de sector zelf",
+)
 
-def lookthrough_table(
+
+def _amount(name: str, *meaning: str, optional: bool = False) -> Column:
+    """Declare a column of numbers per unit of output, which may pass 1."""
+    en, nl = meaning
+    return Column(name, "number", "", en, nl, optional=optional)
+
+
+BOUGHT: Final = Table(
+    "bought",
+    "What each sector of the table buys from each group, per unit of its output",
+    "Wat elke sector van de tabel bij elke groep koopt, per eenheid van zijn productie",
+    (
+        ids("customer", "Sector that buys", "Sector die koopt"),
+        _GROUP,
+        _amount(
+            "face",
+            "Face value: bought there directly (sum of technical coefficients)",
+            "Direct: daar gekocht (som van technische coëfficiënten)",
+        ),
+        _amount(
+            "gross",
+            "Leontief gross: output needed there in all; counts each time it passes a hand, own "
+            "output included",
+            "Leontief bruto: productie die daar in totaal nodig is; telt bij elke hand opnieuw, "
+            "eigen productie inbegrepen",
+        ),
+        _amount(
+            "added",
+            "Value added: part of the price that is earned there; sums to 1 over groups",
+            "Toegevoegde waarde: deel van de prijs dat daar verdiend wordt; telt op tot 1",
+        ),
+    ),
+    ("customer", "group"),
+)
+"""The headline of the look-through of an input-output table."""
+
+SOLD: Final = Table(
+    "sold",
+    "Where the output of each sector goes: Ghosh, an account of today's sales",
+    "Waar de productie van elke sector heen gaat: Ghosh, een beeld van de huidige verkoop",
+    (
+        ids("supplier", "Sector that sells", "Sector die verkoopt"),
+        _GROUP,
+        _amount(
+            "face",
+            "Sold there directly, part of output",
+            "Daar direct verkocht, deel van de productie",
+        ),
+        _amount(
+            "final",
+            "Part that in the end leaves the table through the group; sums to 1 over groups",
+            "Deel dat uiteindelijk via de groep de tabel verlaat; telt over groepen op tot 1",
+        ),
+    ),
+    ("supplier", "group"),
+)
+
+SECTORS: Final = Table(
+    "sectors",
+    "The sectors of the table",
+    "De sectoren van de tabel",
+    (
+        ids("sector", "Sector", "Sector"),
+        ids("group", "Its group", "Zijn groep"),
+        _amount(
+            "output",
+            "Total output, in the money of the table",
+            "Totale productie, in het geld van de tabel",
+            optional=True,
+        ),
+        _amount(
+            "added",
+            "Value added per unit of output, and all else not bought from a sector of the table",
+            "Toegevoegde waarde per eenheid productie, en al wat niet bij een sector is gekocht",
+        ),
+        Column("idle", "boolean", "", "Makes nothing: left out", "Maakt niets: weggelaten"),
+    ),
+    ("sector",),
+)
+
+
+def look(
     path: str | Path,
     *,
     groups: str | Path | None = None,
     customers: str | Iterable[str] | None = None,
     coefficients: bool = False,
 ) -> Result:
-    """Look through an input-output table: face value, Leontief gross, value added, Ghosh.
-
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        CSV file (`valuechain.exchange.flow_tables`).
-    groups : str or pathlib.Path, optional
-        CSV file with sector and group; the table's own ``country`` if left out, and else every
-        sector for itself.
-    customers : str or iterable of str, optional
-        Sectors or groups asked about; all if left out.
-    coefficients : bool
-        The entries are technical coefficients: no output is needed, there is no sales side.
-
-    Returns
-    -------
-    Result
-        Tables ``bought``, ``sold`` (unless of coefficients) and ``sectors``.
-
-    Raises
-    ------
-    FileProblems
-        VC001, VC002, VA710 to VA714: what is wrong with the files, with line and column.
-    AnalysisError
-        VA651, VA652: the table cannot supply itself, or a sector without output trades; VA715: an
-        unknown sector or group; VA654: a sector that makes nothing.
-    """
+    """Look through an input-output table, as `valuechain.lookthrough_table` says."""
     read = read_flows(path, coefficients=coefficients)
     labels = read_groups(groups, read.names) if groups else read.countries
     named = (customers,) if isinstance(customers, str) else tuple(customers or ())
@@ -102,7 +163,7 @@ def lookthrough_table(
     )
 
 
-def _made(read: FlowTable) -> Table:
+def _made(read: FlowTable) -> through.Table:
     if read.output is None:
         return from_coefficients(read.flows, names=read.names)
     return from_flows(read.flows, read.output, names=read.names)
@@ -117,7 +178,7 @@ def _pairs(
     return pd.DataFrame(frame).astype({who: object, "group": object})
 
 
-def _sectors(table: Table, labels: Sequence[str] | None) -> pd.DataFrame:
+def _sectors(table: through.Table, labels: Sequence[str] | None) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "sector": list(table.names),

@@ -1,27 +1,52 @@
 """The look-through by value on a screen: what can be said, and of how much nothing can."""
 
-import textwrap
 from typing import TYPE_CHECKING, Final
 
 from valuechain.presentation.names import Names
-from valuechain.presentation.screen import plain
-from valuechain.questions.lookthrough.words import trace
+from valuechain.presentation.screen import columns, fitted, marked, plain, wrapped
+from valuechain.questions.lookthrough import QUESTION, lookthrough_table
+from valuechain.questions.lookthrough.words import WORDS
+from valuechain.questions.question import Asked, Misasked, Reply
 from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
-from valuechain.texts.languages import Lang, inline
+from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import number, percent
 
 if TYPE_CHECKING:
     import pandas as pd
 
-WIDTH: Final = 80
 _NAME: Final = 32
+_LAYOUT: Final = (f"<{_NAME}", ">11", ">9")
+_PAIR: Final = ("<24", "<24", ">10", ">10", ">10")
 _MOST: Final = 12
 _SEEN: Final = 5e-7
 
 
-def lookthrough_text(found: Result, model: Model, *, lang: Lang) -> str:
+def reply(asked: Asked) -> Reply:
+    """Answer the command: of the stack, or of an input-output table in its place.
+
+    Raises
+    ------
+    Misasked
+        Options of the one beside those of the other.
+    """
+    given = dict(asked.given)
+    table = given.pop("table", None)
+    of_table = {name: given.pop(name, None) for name in ("groups", "customers", "coefficients")}
+    if table is not None:
+        del given["attribute"]
+        if given or asked.of_model:
+            raise Misasked("a table has no model, overlay, home, trusted, use or theta.")
+        found = lookthrough_table(table, **of_table)
+        return Reply.of(found, table_text(found, lang=asked.lang))
+    if any(of_table.values()):
+        raise Misasked("--groups, --customer and --coefficients belong to a --table.")
+    found = QUESTION.ask(asked.loaded.model, overlays=asked.loaded.log, **given)
+    return Reply.of(found, show(found, asked.loaded.model, lang=asked.lang))
+
+
+def show(found: Result, model: Model, *, lang: Lang) -> str:
     """Tell in plain text where the cost of uses and products is earned.
 
     Parameters
@@ -39,22 +64,17 @@ def lookthrough_text(found: Result, model: Model, *, lang: Lang) -> str:
         Lines of at most 80 characters: what is stated, what can be said, the largest rows.
     """
     words, rows = Names(model, lang), found.summary
-    marking = [] if found.marking is None else [label(lang, found.marking, of="marking").upper()]
     lines = [
-        *marking,
+        *marked(lang, found.marking),
         f"{found.title[lang]} ({label(lang, str(found.options['attribute']), of='attribute')})",
-        *_wrapped(_stated(found, words)),
-        *_wrapped(_uses(rows, words)),
-        *_wrapped(_products(found, lang)),
+        *wrapped(_stated(found, words)),
+        *wrapped(_uses(rows, words)),
+        *wrapped(_products(found, lang)),
         *_table(rows, words),
         "",
-        *_wrapped(found.meaning[lang]),
+        *wrapped(found.meaning[lang]),
     ]
     return plain("\n".join(lines))
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, break_on_hyphens=False)
 
 
 def _stated(found: Result, words: Names) -> str:
@@ -62,32 +82,32 @@ def _stated(found: Result, words: Names) -> str:
     stated = list(named) if isinstance(named, list) else []
     inputs, lang = found.options["inputs"], words.lang
     if not stated:
-        return trace(lang, "stated-none", inputs=inputs)
+        return WORDS.say(lang, "stated-none", inputs=inputs)
     told = []
     for one in stated[:3]:
         owner, _, bought = str(one).partition(" <- ")
-        told.append(f"{inline(words.title(owner))} <- {inline(words.title(bought))}")
+        told.append(f"{words.inline(owner)} <- {words.inline(bought)}")
     if len(stated) > len(told):
-        told.append(trace(lang, "more", count=len(stated) - len(told)))
+        told.append(WORDS.say(lang, "more", count=len(stated) - len(told)))
     key = "stated" if len(stated) > 1 else "stated-one"
-    return trace(lang, key, inputs=inputs, count=len(stated), names="; ".join(told))
+    return WORDS.say(lang, key, inputs=inputs, count=len(stated), names="; ".join(told))
 
 
 def _uses(rows: "pd.DataFrame", words: Names) -> str:
     lang = words.lang
     uses = rows[rows["kind"] == "use"]
     if not len(uses):
-        return trace(lang, "uses-none")
+        return WORDS.say(lang, "uses-none")
     some = int((uses["countries_open"] < uses["countries"]).sum())
     key = "uses-some" if some else "uses-nothing" if len(uses) > 1 else "uses-nothing-one"
-    name = inline(words.title(str(uses["subject"].iloc[0])))
-    return trace(lang, key, count=len(uses), some=some, name=name)
+    name = words.inline(str(uses["subject"].iloc[0]))
+    return WORDS.say(lang, key, count=len(uses), some=some, name=name)
 
 
 def _products(found: Result, lang: Lang) -> str:
     rows = found.summary[found.summary["kind"] == "product"]
     sure = rows[rows["added_low"].fillna(0.0) > _SEEN]
-    return trace(
+    return WORDS.say(
         lang,
         "products" if len(sure) else "products-none",
         count=len(rows),
@@ -110,18 +130,17 @@ def _table(rows: "pd.DataFrame", words: Names) -> list[str]:
     ][:_MOST]
     if not shown:
         return []
-    head = [trace(lang, key) for key in ("col-unstated", "col-traced", "col-country")]
-    lines = ["", f"{trace(lang, 'head'):<{_NAME}}{head[0]:>11}{head[1]:>9}  {head[2]}"]
+    heads = ("head", "col-unstated", "col-traced", "col-country")
+    lines = ["", columns([WORDS.say(lang, key) for key in heads], _LAYOUT)]
     for row in shown:
-        name = words.title(str(row["subject"]))
-        name = name if len(name) < _NAME else f"{name[: _NAME - 2]}…"
+        name = fitted(words.title(str(row["subject"])), _NAME)
         traced = "" if row["traced"] != row["traced"] else percent(lang, row["traced"])
-        where = trace(lang, "nothing")
+        where = WORDS.say(lang, "nothing")
         if isinstance(row["largest"], str) and row["largest"]:
             low, high = percent(lang, row["added_low"]), percent(lang, row["added_high"])
-            between = low if low == high else trace(lang, "between", low=low, high=high)
+            between = low if low == high else WORDS.say(lang, "between", low=low, high=high)
             where = f"{words.short(row['largest'])} {between}"
-        lines.append(f"{name:<{_NAME}}{percent(lang, row['unstated']):>11}{traced:>9}  {where}")
+        lines.append(columns([name, percent(lang, row["unstated"]), traced, where], _LAYOUT))
     return lines
 
 
@@ -141,8 +160,8 @@ def table_text(found: Result, *, lang: Lang) -> str:
         Lines of at most 80 characters; the definition stands under the numbers.
     """
     bought, sectors = found["bought"], found["sectors"]
-    lines = _wrapped(
-        trace(
+    lines = wrapped(
+        WORDS.say(
             lang,
             "table-title",
             name=found.provenance.model_id,
@@ -152,8 +171,8 @@ def table_text(found: Result, *, lang: Lang) -> str:
     )
     own = dict(zip(sectors["sector"], sectors["group"], strict=True))
     foreign = bought[bought["customer"].map(own) != bought["group"]]
-    lines += _wrapped(_hidden(foreign, lang))
-    heads = [trace(lang, f"col-{n}") for n in ("customer", "group", "face", "gross", "added")]
+    lines += wrapped(_hidden(foreign, lang))
+    heads = [WORDS.say(lang, f"col-{n}") for n in ("customer", "group", "face", "gross", "added")]
     lines += ["", _line(heads)]
     order = foreign if len(bought) > _MOST else bought
     order = order.sort_values(["added", "customer", "group"], ascending=[False, True, True])
@@ -161,19 +180,19 @@ def table_text(found: Result, *, lang: Lang) -> str:
         numbers = [number(lang, float(row[n]), digits=4) for n in ("face", "gross", "added")]
         lines.append(_line([str(row["customer"]), str(row["group"]), *numbers]))
     if len(bought) > _MOST:
-        lines.append(trace(lang, "rest", count=len(bought) - min(_MOST, len(order))))
-    return plain("\n".join([*lines, "", *_wrapped(found.meaning[lang])]))
+        lines.append(WORDS.say(lang, "rest", count=len(bought) - min(_MOST, len(order))))
+    return plain("\n".join([*lines, "", *wrapped(found.meaning[lang])]))
 
 
 def _hidden(foreign: "pd.DataFrame", lang: Lang) -> str:
     """Where value added passes face value most, outside the customer's own group."""
     if not len(foreign) or float(foreign["added"].max()) <= _SEEN:
-        return trace(lang, "alone")
+        return WORDS.say(lang, "alone")
     gap = foreign["added"] - foreign["face"]
     if float(gap.max()) <= _SEEN:
-        return trace(lang, "open")
+        return WORDS.say(lang, "open")
     most = foreign.loc[gap.sort_values(ascending=False, kind="stable").index[0]]
-    return trace(
+    return WORDS.say(
         lang,
         "hidden",
         customer=most["customer"],
@@ -186,5 +205,4 @@ def _hidden(foreign: "pd.DataFrame", lang: Lang) -> str:
 
 def _line(cells: list[str]) -> str:
     customer, group, *numbers = cells
-    cut = [one if len(one) < 24 else f"{one[:22]}…" for one in (customer, group)]
-    return f"{cut[0]:<24}{cut[1]:<24}{''.join(f'{one:>10}' for one in numbers)}"
+    return columns([fitted(customer, 24), fitted(group, 24), *numbers], _PAIR)

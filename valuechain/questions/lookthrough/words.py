@@ -2,87 +2,78 @@
 
 from typing import Final
 
-from valuechain.texts.languages import Lang
+from valuechain.texts.phrases import Phrases
 
-_SENTENCES: Final[dict[str, tuple[str, str]]] = {
-    "stated-none": (
-        "Geen van de {inputs} inputs van het model vermeldt welk deel van de kosten hij is.",
-        "None of the {inputs} inputs of the model states which part of the cost it is.",
-    ),
-    "stated": (
-        "Van de {inputs} inputs van het model vermelden er {count} welk deel van de kosten zij zijn ({names}).",
-        "Of the {inputs} inputs of the model {count} state which part of the cost they are ({names}).",
-    ),
-    "stated-one": (
-        "Van de {inputs} inputs van het model vermeldt er 1 welk deel van de kosten hij is ({names}).",
-        "Of the {inputs} inputs of the model 1 states which part of the cost it is ({names}).",
-    ),
-    "more": ("en {count} meer", "and {count} more"),
-    "uses-nothing": (
-        "Daarom is van geen van de {count} toepassingen te zeggen in welk land verdiend wordt wat zij kosten: voor elk land in de keten ligt het tussen 0 en 100 %.",
-        "So of none of the {count} uses can it be said in which country their cost is earned: for every country in the chain it lies between 0 and 100%.",
-    ),
-    "uses-nothing-one": (
-        "Daarom is van {name} niet te zeggen in welk land verdiend wordt wat het kost: voor elk land in de keten ligt dat tussen 0 en 100 %.",
-        "So of {name} it cannot be said in which country its cost is earned: for every country in the chain it lies between 0 and 100%.",
-    ),
-    "uses-some": (
-        "Van {some} van de {count} toepassingen is van een deel te zeggen in welk land het verdiend wordt.",
-        "Of {some} of the {count} uses it can be said of a part in which country it is earned.",
-    ),
-    "uses-none": (
-        "Eigen land heeft hier geen toepassingen: alleen producten.",
-        "Home has no uses here: products only.",
-    ),
-    "products": (
-        "Van de {count} producten is bij {some} van een deel zeker in welk land ({tie}) het verdiend wordt; {bare} daarvan hebben geen inputs in het model, zodat hun hele prijs als eigen verdienste telt.",
-        "Of the {count} products a part is surely earned in one country or another ({tie}) for {some}; {bare} of these have no inputs in the model, so that all of their price counts as earned by themselves.",
-    ),
-    "products-none": (
-        "Van geen van de {count} producten is zeker in welk land ({tie}) een deel verdiend wordt.",
-        "Of none of the {count} products it is sure in which country ({tie}) a part is earned.",
-    ),
-    "head": ("van de prijs zeker verdiend", "surely earned of the price"),
-    "col-traced": ("samen", "in all"),
-    "col-country": ("meeste in", "most in"),
-    "col-unstated": ("onvermeld", "not stated"),
-    "between": ("{low} tot {high}", "{low} to {high}"),
-    "nothing": ("zegt niets", "says nothing"),
-    "table-title": (
-        "{name}: {sectors} sectoren, {groups} groepen",
-        "{name}: {sectors} sectors, {groups} groups",
-    ),
-    "hidden": (
-        "Het meest verborgen: {customer} koopt per eenheid productie {face} direct bij {group}, maar van zijn prijs wordt {added} daar verdiend (bruto {gross}).",
-        "Most hidden: {customer} buys {face} per unit of output from {group} directly, but {added} of its price is earned there (gross {gross}).",
-    ),
-    "alone": (
-        "Elke sector koopt alleen bij de eigen groep.",
-        "Every sector buys from its own group only.",
-    ),
-    "open": (
-        "Nergens buiten de eigen groep wordt meer verdiend dan er direct gekocht wordt.",
-        "Nowhere outside the own group more is earned than is bought directly.",
-    ),
-    "col-customer": ("koper", "buyer"),
-    "col-group": ("groep", "group"),
-    "col-face": ("direct", "face"),
-    "col-gross": ("bruto", "gross"),
-    "col-added": ("waarde", "added"),
-    "rest": (
-        "en {count} rijen meer: --out DIR schrijft alles",
-        "and {count} rows more: --out DIR writes all",
-    ),
-}
-"""Every sentence, Dutch then English; what stands in braces is filled in."""
-
-
-def trace(lang: Lang, key: str, **parts: object) -> str:
-    """Say a sentence of the look-through.
-
-    Examples
-    --------
-    >>> trace("nl", "more", count=2)
-    'en 2 meer'
-    """
-    return _SENTENCES[key][lang == "en"].format(**parts)
+WORDS: Final = Phrases(
+    "lookthrough",
+    {
+        "stated-none": (
+            "Geen van de {inputs} inputs van het model vermeldt welk deel van de kosten hij is.",
+            "None of the {inputs} inputs of the model states which part of the cost it is.",
+        ),
+        "stated": (
+            "Van de {inputs} inputs van het model vermelden er {count} welk deel van de kosten zij zijn ({names}).",
+            "Of the {inputs} inputs of the model {count} state which part of the cost they are ({names}).",
+        ),
+        "stated-one": (
+            "Van de {inputs} inputs van het model vermeldt er 1 welk deel van de kosten hij is ({names}).",
+            "Of the {inputs} inputs of the model 1 states which part of the cost it is ({names}).",
+        ),
+        "more": ("en {count} meer", "and {count} more"),
+        "uses-nothing": (
+            "Daarom is van geen van de {count} toepassingen te zeggen in welk land verdiend wordt wat zij kosten: voor elk land in de keten ligt het tussen 0 en 100 %.",
+            "So of none of the {count} uses can it be said in which country their cost is earned: for every country in the chain it lies between 0 and 100%.",
+        ),
+        "uses-nothing-one": (
+            "Daarom is van {name} niet te zeggen in welk land verdiend wordt wat het kost: voor elk land in de keten ligt dat tussen 0 en 100 %.",
+            "So of {name} it cannot be said in which country its cost is earned: for every country in the chain it lies between 0 and 100%.",
+        ),
+        "uses-some": (
+            "Van {some} van de {count} toepassingen is van een deel te zeggen in welk land het verdiend wordt.",
+            "Of {some} of the {count} uses it can be said of a part in which country it is earned.",
+        ),
+        "uses-none": (
+            "Eigen land heeft hier geen toepassingen: alleen producten.",
+            "Home has no uses here: products only.",
+        ),
+        "products": (
+            "Van de {count} producten is bij {some} van een deel zeker in welk land ({tie}) het verdiend wordt; {bare} daarvan hebben geen inputs in het model, zodat hun hele prijs als eigen verdienste telt.",
+            "Of the {count} products a part is surely earned in one country or another ({tie}) for {some}; {bare} of these have no inputs in the model, so that all of their price counts as earned by themselves.",
+        ),
+        "products-none": (
+            "Van geen van de {count} producten is zeker in welk land ({tie}) een deel verdiend wordt.",
+            "Of none of the {count} products it is sure in which country ({tie}) a part is earned.",
+        ),
+        "head": ("van de prijs zeker verdiend", "surely earned of the price"),
+        "col-traced": ("samen", "in all"),
+        "col-country": ("meeste in", "most in"),
+        "col-unstated": ("onvermeld", "not stated"),
+        "between": ("{low} tot {high}", "{low} to {high}"),
+        "nothing": ("zegt niets", "says nothing"),
+        "table-title": (
+            "{name}: {sectors} sectoren, {groups} groepen",
+            "{name}: {sectors} sectors, {groups} groups",
+        ),
+        "hidden": (
+            "Het meest verborgen: {customer} koopt per eenheid productie {face} direct bij {group}, maar van zijn prijs wordt {added} daar verdiend (bruto {gross}).",
+            "Most hidden: {customer} buys {face} per unit of output from {group} directly, but {added} of its price is earned there (gross {gross}).",
+        ),
+        "alone": (
+            "Elke sector koopt alleen bij de eigen groep.",
+            "Every sector buys from its own group only.",
+        ),
+        "open": (
+            "Nergens buiten de eigen groep wordt meer verdiend dan er direct gekocht wordt.",
+            "Nowhere outside the own group more is earned than is bought directly.",
+        ),
+        "col-customer": ("koper", "buyer"),
+        "col-group": ("groep", "group"),
+        "col-face": ("direct", "face"),
+        "col-gross": ("bruto", "gross"),
+        "col-added": ("waarde", "added"),
+        "rest": (
+            "en {count} rijen meer: --out DIR schrijft alles",
+            "and {count} rows more: --out DIR writes all",
+        ),
+    },
+)

@@ -1,7 +1,10 @@
 """How sure we are: on what the headlines rest, what to check first, what is undecided."""
 
 from collections import Counter
+from itertools import product
+from typing import TYPE_CHECKING
 
+from valuechain.indicators.verdicts import classify
 from valuechain.presentation.blocks import (
     Beside,
     Block,
@@ -17,8 +20,15 @@ from valuechain.presentation.blocks import (
 from valuechain.questions.nulmeting.dependencies import Ten
 from valuechain.questions.nulmeting.headline import Headline
 from valuechain.questions.nulmeting.reader import Reader
-from valuechain.results.frames import rows_of
-from valuechain.texts.numbers import percent
+from valuechain.results.frames import known, rows_of
+from valuechain.texts.languages import listing
+from valuechain.texts.numbers import number, percent
+from valuechain.vocab.words import PUBLIC_INTERESTS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from valuechain.presentation.cells import TableRow
 
 CHECKED = 5
 SHOWN_UNDECIDED = 5
@@ -54,7 +64,7 @@ def certainty(reader: Reader, heads: list[Headline], *, table: Ten) -> Section:
     return Section("sure", reader.say("nav-sure"), tuple(blocks))
 
 
-def _bar(reader: Reader, number: int, found: EvidenceCount) -> EvidenceBar:
+def _bar(reader: Reader, place: int, found: EvidenceCount) -> EvidenceBar:
     sentence = reader.say(
         "sure-bar", read=found.read, recall=found.recall, judgement=found.judgement
     )
@@ -65,23 +75,84 @@ def _bar(reader: Reader, number: int, found: EvidenceCount) -> EvidenceBar:
             reliability=found.weakest_reliability,
             credibility=found.weakest_credibility,
         )
-    return EvidenceBar(reader.say("sure-headline", n=number), found, f"{sentence}. {weakest}")
+    return EvidenceBar(reader.say("sure-headline", n=place), found, f"{sentence}. {weakest}")
 
 
 def _to_check(reader: Reader, table: Ten) -> tuple[Block, ...]:
-    heading, checks = Heading(reader.say("check-heading"), 3), tuple(_checks(reader, table))
-    if checks:
-        return (heading, Paragraph(reader.say("check-lead")), ListBlock(checks, ordered=True))
-    routed = any(row.figures for row in table.rows)
-    return (heading, Paragraph(reader.say("check-none" if routed else "check-no-routes")))
+    """Name the figures to check first, and how many of the dependencies shown rest on them."""
+    heading, chosen = Heading(reader.say("check-heading"), 3), _checks(table)
+    routed = [row for row in table.rows if row.figures]
+    if not chosen:
+        return (heading, Paragraph(reader.say("check-none" if routed else "check-no-routes")))
+    keys = {told.keys for told, _ in chosen}
+    carried = sum(any(told.keys in keys for told in row.figures) for row in routed)
+    key = "check-lead" if len(chosen) > 1 else "check-lead-one"
+    lead = reader.say(key, n=len(chosen), carried=carried, of=len(routed))
+    items = tuple(
+        reader.say(
+            "check-item",
+            what=told.about or told.keys,
+            text=told.text,
+            status=told.status_name,
+            n=n,
+        )
+        for told, n in chosen
+    )
+    return (heading, Paragraph(lead), ListBlock(items, ordered=True))
 
 
 def _open(reader: Reader) -> tuple[Block, ...]:
-    count, reasons = _undecided(reader)
-    heading = reader.say("undecided-heading", n=count) if count else reader.say("undecided-none")
-    if not reasons:
-        return (Heading(heading, 3),)
-    return (Heading(heading, 3), Paragraph(reader.say("undecided-lead")), ListBlock(reasons))
+    """Say which verdicts are undecided, and what would have to be known; or that none is."""
+    every = reader.result.verdicts
+    rows = rows_of(every, **{"class": "undecided"})
+    if not len(rows):
+        key = "undecided-none" if len(every) else "undecided-unjudged"
+        return (Heading(reader.say(key, n=number(reader.lang, len(every))), 3),)
+    key = "undecided-heading" if len(rows) > 1 else "undecided-one"
+    causes = Counter(cause for row in rows.to_dict("records") for cause in _causes(reader, row))
+    told = [
+        reader.say(f"cause-{cause}", n=number(reader.lang, n)) for cause, n in causes.most_common()
+    ]
+    lead = reader.say("undecided-lead", causes=listing(reader.lang, told))
+    heading = Heading(reader.say(key, n=number(reader.lang, len(rows))), 3)
+    return (heading, Paragraph(lead), ListBlock(_reasons(reader, rows)))
+
+
+def _causes(reader: Reader, row: "TableRow") -> set[str]:
+    """What is missing for one verdict: every answer that is not known, for what reason.
+
+    An answer that is unknown but cannot change the class is left out.
+    """
+    use = reader.model.uses[str(row["use"])]
+    limit = PUBLIC_INTERESTS.index(reader.model.thresholds.public_interest.value)
+    interest = PUBLIC_INTERESTS.index(use.public_interest) <= limit
+    threshold = reader.result.settings.exposure_threshold
+    above = {float(row[f"exposure{end}"]) > threshold for end in ("_low", "", "_high")}
+    choices = (above, _both(row["likely"]), _both(row["limited"]))
+    found = {answers: _class(answers, interest=interest) for answers in product(*choices)}
+    causes: set[str] = set()
+    for place, cause in enumerate(("unlisted", "likely", "limited")):
+        groups: dict[tuple[bool, ...], set[str]] = {}
+        for answers, klass in found.items():
+            groups.setdefault(answers[:place] + answers[place + 1 :], set()).add(klass)
+        if any(len(classes) > 1 for classes in groups.values()):
+            causes |= _of_replacement(row) if cause == "limited" else {cause}
+    return causes
+
+
+def _class(answers: tuple[bool, ...], *, interest: bool) -> str:
+    exposed, likely, limited = answers
+    return classify(interest=interest, exposed=exposed, likely=likely, limited=limited)
+
+
+def _of_replacement(row: "TableRow") -> set[str]:
+    """Why it is not known whether replacement is limited."""
+    unknown = {"time": row["replacement_weeks"], "spare": row["spare_elsewhere"]}
+    return {cause for cause, cell in unknown.items() if not known(cell)} or {"unlisted"}
+
+
+def _both(answer: object) -> set[bool]:
+    return {"yes": {True}, "no": {False}}.get(str(answer), {True, False})
 
 
 def _heading(reader: Reader, found: list[EvidenceCount]) -> str:
@@ -95,8 +166,8 @@ def _heading(reader: Reader, found: list[EvidenceCount]) -> str:
     )
 
 
-def _checks(reader: Reader, table: Ten) -> list[str]:
-    """Choose the figures to check first: unseen, weak, and carrying many dependencies."""
+def _checks(table: Ten) -> list[tuple[Citation, int]]:
+    """Choose the figures to check first: unseen, carrying most dependencies, then the weakest."""
     carried: Counter[str] = Counter()
     unseen: dict[str, Citation] = {}
     for row in table.rows:
@@ -108,26 +179,14 @@ def _checks(reader: Reader, table: Ten) -> list[str]:
         unseen.values(),
         key=lambda told: (-carried[told.keys], -told.credibility, told.keys),
     )
-    return [
-        reader.say(
-            "check-item",
-            what=told.about or told.keys,
-            text=told.text,
-            status=told.status_name,
-            n=carried[told.keys],
-        )
-        for told in order[:CHECKED]
-    ]
+    return [(told, carried[told.keys]) for told in order[:CHECKED]]
 
 
-def _undecided(reader: Reader) -> tuple[int, tuple[str, ...]]:
-    rows = rows_of(reader.result.verdicts, **{"class": "undecided"})
-    if not len(rows):
-        return 0, ()
+def _reasons(reader: Reader, rows: "pd.DataFrame") -> tuple[str, ...]:
     column = "reason_nl" if reader.lang == "nl" else "reason_en"
     order = rows.assign(depth=rows["exposure_high"].round(6)).sort_values(
         ["depth", "use", "product", "country", "attribute", "question"],
         ascending=[False, True, True, True, True, True],
     )
     one_each = order.drop_duplicates(["product", "country"])
-    return len(rows), tuple(one_each[column].head(SHOWN_UNDECIDED))
+    return tuple(one_each[column].head(SHOWN_UNDECIDED))

@@ -2,10 +2,6 @@
 
 from typing import Final
 
-from valuechain.questions.chokepoints.contracts import SINGLE_POINTS
-from valuechain.questions.comparison.contracts import AGREEMENT
-from valuechain.questions.leverage.contracts import INDISPENSABLE, LEVERAGE
-from valuechain.questions.lookthrough.contracts import SUBJECTS
 from valuechain.questions.nulmeting.judgement_contracts import EVIDENCE, VERDICTS
 from valuechain.questions.nulmeting.loss_contracts import (
     DEPENDENCIES,
@@ -14,11 +10,11 @@ from valuechain.questions.nulmeting.loss_contracts import (
     PATHS,
     PRODUCTS,
 )
-from valuechain.questions.partners.contracts import PARTNERS
-from valuechain.questions.survival.tables import SURVIVAL
-from valuechain.questions.what_if.headline_contract import WHAT_IF
+from valuechain.questions.registry import question, questions
 from valuechain.results.contract import Table
 from valuechain.results.supply import CONCENTRATION, INDICATORS, LAYER_SHARES, POSITIONS, SOURCES
+
+WHAT_IF: Final[Table] = question("what_if").part("shipped_scenarios").WHAT_IF
 
 TABLES: Final[tuple[Table, ...]] = (
     EXPOSURE,
@@ -37,13 +33,7 @@ TABLES: Final[tuple[Table, ...]] = (
 )
 """The tables of every nulmeting, in the order in which they are described."""
 
-STRATEGIC: Final[tuple[Table, ...]] = (
-    SINGLE_POINTS,
-    LEVERAGE,
-    INDISPENSABLE,
-    PARTNERS,
-    SURVIVAL,
-    SUBJECTS,
-    AGREEMENT,
+STRATEGIC: Final[tuple[Table, ...]] = tuple(
+    table for one in questions() if one.headline for table in one.part("tables").HEADLINE
 )
 """Headline tables of the strategic questions, as far as they can be asked of a home."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, cast
 
 from valuechain.analysis.ranking import Dependency, top_dependencies
@@ -27,7 +28,7 @@ from valuechain.results.frames import rows_of
 from valuechain.results.routes import CitedFigure, Route
 from valuechain.texts.labels import label
 from valuechain.texts.languages import inline, listing
-from valuechain.texts.numbers import duration, percent, percent_range, within
+from valuechain.texts.numbers import duration, number, percent, percent_range, within
 from valuechain.texts.ties import under_tie
 from valuechain.vocab.words import Attribute
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 HORIZONS: Final = ("1", "13", "52", "156")
 COLUMNS: Final = ("col-week", "col-quarter", "col-year", "col-three")
+_SEEN: Final = 0.005
 _NEVER: Final = 1e9
 """Where an unknown time sorts: unknown is never soon."""
 
@@ -93,14 +95,32 @@ def ten(reader: Reader, *, n: int = 10) -> Ten:
     ours = (*settings.home_countries, *settings.trusted_countries)
     chosen = top_dependencies(reader.result.verdicts, n, inside=ours)
     rows = tuple(_row(reader, dependency) for dependency in chosen)
+    return Ten(_heading(reader, rows), rows)
+
+
+def _heading(reader: Reader, rows: tuple[DependencyRow, ...]) -> str:
+    """State the finding; that there is none, nothing sure, and nothing judged are told apart."""
+    judged, undecided = counts_of(reader)
     threshold = reader.result.settings.exposure_threshold
-    fast = sum((row.losses[1].amount or 0.0) > threshold for row in rows)
-    heading = (
-        reader.say("ten-heading", n=fast, of=len(rows), threshold=percent(reader.lang, threshold))
-        if rows
-        else reader.say("ten-heading-none")
-    )
-    return Ten(heading, rows)
+    if rows:
+        fast = sum((row.losses[1].amount or 0.0) > threshold for row in rows)
+        depth = percent(reader.lang, threshold)
+        return reader.say("ten-heading", n=fast, of=len(rows), threshold=depth)
+    said = {"n": number(reader.lang, judged), "open": number(reader.lang, undecided)}
+    if undecided:
+        return reader.say("ten-heading-undecided", **said)
+    if judged:
+        return reader.say("ten-heading-none", **said)
+    return reader.say("ten-heading-unjudged", home=reader.home_said)
+
+
+def counts_of(reader: Reader) -> tuple[int, int]:
+    """Count the verdicts on countries outside home and trusted, and those that are undecided."""
+    settings = reader.result.settings
+    ours = (*settings.home_countries, *settings.trusted_countries)
+    verdicts = reader.result.verdicts
+    outside = verdicts[~verdicts["country"].isin(list(ours))]
+    return len(outside), int((outside["class"] == "undecided").sum())
 
 
 def section(reader: Reader, table: Ten) -> Section:
@@ -119,8 +139,10 @@ def section(reader: Reader, table: Ten) -> Section:
         Finding, table and legend.
     """
     nav, heading = reader.say("nav-ten"), Heading(table.heading)
+    judged, undecided = counts_of(reader)
     if not table.rows:
-        return Section("ten", nav, (heading, Paragraph(reader.say("ten-none"))))
+        key = "ten-undecided" if undecided else ("ten-none" if judged else "ten-unjudged")
+        return Section("ten", nav, (heading, Paragraph(reader.say(key))))
     text = tuple(
         ColumnHead(reader.say(f"col-{key}"), sorts=True) for key in ("what", "tie", "question")
     )
@@ -141,11 +163,23 @@ def section(reader: Reader, table: Ten) -> Section:
         style="dependencies",
         caption=reader.say("ten-caption"),
     )
-    lead, legend = (
-        Paragraph(reader.say("ten-lead")),
-        Paragraph(reader.say("legend-evidence"), "small"),
-    )
+    text_lead = reader.say("ten-lead")
+    if undecided:
+        open_ones = reader.say(
+            f"ten-lead-open{'-one' if undecided == 1 else ''}", n=number(reader.lang, undecided)
+        )
+        text_lead = f"{text_lead} {open_ones}"
+    notes = reader.say("legend-evidence")
+    if any(_falls(row) for row in table.rows):
+        notes = f"{notes} {reader.say('falls')}"
+    lead, legend = Paragraph(text_lead), Paragraph(notes, "small")
     return Section("ten", nav, (heading, lead, block, legend))
+
+
+def _falls(row: DependencyRow) -> bool:
+    """Tell whether less is lost at a later horizon than at an earlier one."""
+    lost = [cell.amount or 0.0 for cell in row.losses]
+    return any(later < sooner - _SEEN for sooner, later in pairwise(lost))
 
 
 def _body_row(reader: Reader, row: DependencyRow) -> BodyRow:

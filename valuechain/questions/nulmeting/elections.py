@@ -15,7 +15,7 @@ from valuechain.questions.nulmeting.reader import Reader
 from valuechain.results.frames import rows_of
 from valuechain.schema import Input, Use
 from valuechain.texts.labels import label
-from valuechain.texts.languages import capital, inline, listing
+from valuechain.texts.languages import capital, inline
 from valuechain.texts.numbers import duration, percent
 from valuechain.texts.places import adjective
 from valuechain.vocab.words import HORIZONS
@@ -49,7 +49,7 @@ def elections(reader: Reader) -> Section:
         for block in _election(reader, reader.model.uses[use], use)
     ]
     if not blocks:
-        home = listing(reader.lang, [reader.names.place(code) for code in reader.homes])
+        home = reader.home_said
         heading = Heading(reader.say("elections-none-heading"))
         blocks = [heading, Paragraph(reader.say("elections-none", home=home))]
     return Section("elections", nav, tuple(blocks))
@@ -58,25 +58,30 @@ def elections(reader: Reader) -> Section:
 def _election(reader: Reader, use: Use, key: str) -> tuple[Block, ...]:
     window = use.critical_window or 0.0
     found = [_facility(reader, key, slot, window=window) for slot in use.inputs]
-    stops = tuple(entry for stopped, entry in found if stopped)
-    goes = tuple(entry for stopped, entry in found if not stopped)
+    parts = {
+        state: tuple(entry for word, entry in found if word == state)
+        for state in ("stops", "open", "goes")
+    }
     heading = reader.say(
         "elections-heading",
         use=reader.names.title(key),
-        stops=len(stops),
+        stops=len(parts["stops"]),
         of=len(found),
         threshold=percent(reader.lang, reader.result.settings.exposure_threshold),
     )
+    if parts["open"]:
+        heading = reader.say("elections-heading-open", base=heading, n=len(parts["open"]))
     fallbacks = sum(slot.fallback is not None for slot in use.inputs)
     if fallbacks:
         heading = reader.say("elections-heading-fallback", base=heading, n=fallbacks, of=len(found))
     lead = reader.say("elections-lead", window=duration(reader.lang, window))
     lists = tuple(
         (
-            Heading(reader.say(f"elections-{word}"), 3),
-            EntryList(entries) if entries else Paragraph("–"),
+            Heading(reader.say(f"elections-{state}"), 3),
+            EntryList(entries) if entries else Paragraph(reader.say("elections-empty")),
         )
-        for word, entries in (("stops", stops), ("goes", goes))
+        for state, entries in parts.items()
+        if entries or state != "open"
     )
     return (Heading(heading), Paragraph(lead), Beside(lists))
 
@@ -88,8 +93,11 @@ def _products(slot: Input) -> list[str]:
     return [one if isinstance(one, str) else one.product for one in slot.any_of or ()]
 
 
-def _facility(reader: Reader, use: str, slot: Input, *, window: float) -> tuple[bool, Entry]:
-    """Tell of one thing the use needs whether it can stop, who controls it and what is left."""
+def _facility(reader: Reader, use: str, slot: Input, *, window: float) -> tuple[str, Entry]:
+    """Tell of one thing the use needs whether it stops, who controls it and what is left.
+
+    It ``stops``, it ``goes`` on, or that is ``open``: unlisted supply decides.
+    """
     products = _products(slot)
     product = products[0]
     threshold = reader.result.settings.exposure_threshold
@@ -106,6 +114,10 @@ def _facility(reader: Reader, use: str, slot: Input, *, window: float) -> tuple[
         (_reached(reader, name, window=window) for name in products), key=lambda one: one.share
     )
     stops = direct or reached.share > threshold
+    at_most = min(
+        _reached(reader, name, window=window, bound="bound_high").share for name in products
+    )
+    state = "stops" if stops else ("open" if at_most > threshold else "goes")
     if stops and not direct:
         share = percent(reader.lang, reached.share)
         place = reader.names.place(reached.country)
@@ -116,7 +128,7 @@ def _facility(reader: Reader, use: str, slot: Input, *, window: float) -> tuple[
         about=_role(reader, slot),
         facts=(*facts, *(fact for fact in more if fact)),
     )
-    return stops, entry
+    return state, entry
 
 
 def _role(reader: Reader, slot: Input) -> str:
@@ -200,17 +212,17 @@ def _until(window: float) -> str:
     return str(next((h for h in HORIZONS if h >= window), HORIZONS[-1]))
 
 
-def _reached(reader: Reader, product: str, *, window: float) -> _Holder:
+def _reached(reader: Reader, product: str, *, window: float, bound: str = "value") -> _Holder:
     """Find the country without which a buyer here loses most of a product within the window."""
     rows = rows_of(
         reader.result.products, product=product, kind="country", horizon_weeks=_until(window)
     )
     rows = rows[~rows["removed"].isin(reader.ours)].sort_values(
-        ["value", "removed"], ascending=[False, True]
+        [bound, "removed"], ascending=[False, True]
     )
     if not len(rows):
         return _Holder("", 0.0)
-    return _Holder(str(rows["removed"].iloc[0]), float(rows["value"].iloc[0]))
+    return _Holder(str(rows["removed"].iloc[0]), float(rows[bound].iloc[0]))
 
 
 def _loss(reader: Reader, use: str, products: list[str], *, window: float) -> float:

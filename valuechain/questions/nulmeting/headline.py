@@ -12,11 +12,15 @@ from valuechain.questions.nulmeting.headline_words import (
 )
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.results.frames import known, rows_of
+from valuechain.texts.languages import inline
+from valuechain.texts.numbers import percent, within
 from valuechain.texts.ties import who_refuses
 from valuechain.vocab.words import STATUSES, Attribute
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from valuechain.schema.supply import Producer
 
 NEAR: Final = 0.8
 """Refusals that do at least this part of the worst compete on the gap of site and control."""
@@ -27,11 +31,16 @@ NEARLY_ALL: Final = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One sentence with the evidence it rests on; ``who`` is whom it is about, as a subject."""
+    """One sentence with the evidence it rests on.
+
+    ``who`` is whom it is about, as a subject, and ``blow`` says how much of what is gone by when;
+    both are empty for what home holds.
+    """
 
     text: str
-    who: str
     evidence: EvidenceCount | None
+    who: str = ""
+    blow: str = ""
 
 
 def headlines(reader: Reader) -> list[Headline]:
@@ -45,9 +54,12 @@ def headlines(reader: Reader) -> list[Headline]:
     Returns
     -------
     list of Headline
-        The fastest refusal, the deepest slow loss, and what is held at home or in Europe.
+        The fastest refusal, the deepest slow loss, and what is held at home or in Europe. The
+        first that gives bounds says what they are.
     """
-    found = (refusal(reader), slow_loss(reader), held(reader))
+    first = refusal(reader)
+    spelled = first is None or not first.text.count("(")
+    found = (first, slow_loss(reader, spelled=spelled), held(reader))
     return [headline for headline in found if headline is not None]
 
 
@@ -60,13 +72,17 @@ def _rests(reader: Reader, head: Headline) -> str:
     found = head.evidence
     if found is None:
         return ""
-    return reader.say(
+    text = reader.say(
         "rests-on" if found.figures > 1 else "rests-on-one",
         n=found.figures,
         read=found.read,
         recall=found.recall,
         judgement=found.judgement,
     )
+    if found.proxies:
+        key = "rests-proxies" if found.proxies > 1 else "rests-proxy"
+        text += " " + reader.say(key, n=found.proxies)
+    return text
 
 
 def refusal(reader: Reader) -> Headline | None:
@@ -74,11 +90,14 @@ def refusal(reader: Reader) -> Headline | None:
     chosen = _worst_refusal(reader)
     if chosen is None:
         return None
-    attribute = cast("Attribute", chosen["attribute"])
+    lang, attribute = reader.lang, cast("Attribute", chosen["attribute"])
+    use = reader.subject(chosen["use"]) if "use" in chosen else None
+    product = reader.model.products.get(chosen["product"])
+    everything = _everything(reader, chosen)
     text = headline_refusal(
-        reader.lang,
+        lang,
         product=reader.names.title(chosen["product"]),
-        use=reader.names.title(chosen["use"]) if "use" in chosen else None,
+        use=use,
         country=chosen["removed"],
         attribute=attribute,
         loss=_triple(chosen),
@@ -86,12 +105,30 @@ def refusal(reader: Reader) -> Headline | None:
         home=reader.homes[0],
         at_home=_share_at_home(reader, chosen["product"]),
         controlled=_controlled(reader, chosen["product"], chosen["removed"]),
+        everything=everything,
+        unit=None if product is None else product.unit,
+        spelled=True,
         titles=reader.names.groups,
     )
-    who = who_refuses(
-        reader.lang, chosen["removed"], attribute=attribute, titles=reader.names.groups
-    )
-    return Headline(text, who, evidence_of(reader, chosen))
+    who = who_refuses(lang, chosen["removed"], attribute=attribute, titles=reader.names.groups)
+    lost = float(chosen["value"]) if everything is None else everything
+    blow = _blow(reader, chosen, what=use or reader.names.title(chosen["product"]), lost=lost)
+    return Headline(text, evidence_of(reader, chosen), who, blow)
+
+
+def _everything(reader: Reader, chosen: "pd.Series") -> float | None:
+    """What the use loses if those who refuse the product refuse all they have; None if unknown."""
+    if "use" not in chosen:
+        return None
+    words = {name: chosen[name] for name in ("use", "removed", "attribute", "horizon_weeks")}
+    rows = rows_of(reader.result.exposure, mode="withheld", rule="default", **words)
+    return float(rows["value"].iloc[0]) if len(rows) else None
+
+
+def _blow(reader: Reader, row: "pd.Series", *, what: str, lost: float) -> str:
+    """Say how much of what is gone by when, for the title of the page."""
+    by = within(reader.lang, row["horizon_weeks"])
+    return reader.say("blow", by=by, lost=percent(reader.lang, lost), what=inline(what))
 
 
 def _worst_refusal(reader: Reader) -> "pd.Series | None":
@@ -109,7 +146,9 @@ def _worst_refusal(reader: Reader) -> "pd.Series | None":
         rows = rows_of(frame, horizon_weeks=horizon)
         if not len(rows) or float(rows["value"].max()) < reader.result.settings.exposure_threshold:
             continue
-        rows = rows[rows["value"] >= NEAR * rows["value"].max()]
+        first = rows.sort_values(["value", "removed"], ascending=[False, True]).iloc[0]
+        rows = rows_of(rows, removed=first["removed"])
+        rows = rows[rows["value"] >= NEAR * first["value"]]
         gaps = [
             _gap(reader, product, removed)
             for product, removed in zip(rows["product"], rows["removed"], strict=True)
@@ -151,7 +190,7 @@ def _controlled(reader: Reader, product: str, country: str) -> float | None:
     return total
 
 
-def slow_loss(reader: Reader) -> Headline | None:
+def slow_loss(reader: Reader, *, spelled: bool = False) -> Headline | None:
     """Say which loss is small at first and deep after three years."""
     calm = reader.use_rows(critical=False)
     frame = rows_of(reader.result.exposure, use=calm) if calm else reader.result.products
@@ -177,7 +216,7 @@ def slow_loss(reader: Reader) -> Headline | None:
     text = headline_loss(
         reader.lang,
         product=None,
-        use=reader.names.title(subject),
+        use=reader.subject(subject),
         country=removed,
         attribute="site",
         early=float(early.get((subject, removed), 0.0)),
@@ -185,22 +224,25 @@ def slow_loss(reader: Reader) -> Headline | None:
         loss=_triple(row),
         horizon=horizon,
         home=reader.homes[0],
+        spelled=spelled,
         titles=reader.names.groups,
     )
     who = who_refuses(reader.lang, removed, attribute="site", titles=reader.names.groups)
-    if not calm:
-        return Headline(text, who, None)
     asked = row.copy()
+    asked["horizon_weeks"] = horizon
+    blow = _blow(reader, asked, what=reader.subject(subject), lost=float(row["value"]))
+    if not calm:
+        return Headline(text, None, who, blow)
     for name, word in (("use", subject), ("removed", removed), ("product", "")):
         asked[name] = word
-    return Headline(text, who, evidence_of(reader, asked))
+    return Headline(text, evidence_of(reader, asked), who, blow)
 
 
 def held(reader: Reader) -> Headline | None:
-    """Say which product home, or else Europe, holds and others need longest to do without."""
+    """Say which product home, or else Europe, controls and others need longest to do without."""
     for circle in ("home", "europe"):
-        rows = rows_of(reader.result.positions, circle=circle, attribute="headquarters")
-        rows = rows[rows["share"] >= HALF]
+        rows = rows_of(reader.result.positions, circle=circle, attribute="owner")
+        rows = rows[rows["share"] > HALF]
         rows = rows[rows["product"].isin([p for p in rows["product"] if traded(reader, p)])]
         if len(rows):
             rows = rows.assign(time=rows["substitution_weeks"].fillna(0)).sort_values(
@@ -213,18 +255,31 @@ def held(reader: Reader) -> Headline | None:
 def _held(reader: Reader, row: "pd.Series", circle: str) -> Headline:
     low, high = row["substitution_weeks_low"], row["substitution_weeks_high"]
     bounded = known(low, high)
+    sites = rows_of(
+        reader.result.positions, product=row["product"], circle=circle, attribute="site"
+    )
+    made = len(sites) > 0 and float(sites["share"].iloc[0]) > HALF
     text = headline_held(
         reader.lang,
         product=reader.names.title(row["product"]),
         circle=reader.homes[0] if circle == "home" else circle,
-        share=float(row["share"]),
+        share=float(sites["share"].iloc[0]) if made else float(row["share"]),
         weeks=(float(low), float(high)) if bounded else None,
+        made=made,
         titles=reader.names.groups,
     )
     states = _position_statuses(reader, row["product"], timed=bounded)
     read, recall, judged = (states.count(status) for status in STATUSES)
-    found = EvidenceCount(read, recall, judged)
-    return Headline(text, "", found if found.figures else None)
+    producers = reader.model.products[row["product"]].producers
+    proxies = sum(_proxy(producer, "site" if made else "owner") for producer in producers)
+    found = EvidenceCount(read, recall, judged, proxies=proxies)
+    return Headline(text, found if found.figures else None)
+
+
+def _proxy(producer: "Producer", attribute: str) -> bool:
+    """Tell whether the country that counts only stands in for one that is not known."""
+    bases = {"site": (producer.site_basis,), "owner": (producer.owner_basis,)}
+    return "proxy" in bases.get(attribute, (producer.site_basis, producer.owner_basis))
 
 
 def _position_statuses(reader: Reader, product: str, *, timed: bool) -> list[str | None]:
@@ -245,13 +300,16 @@ def _position_statuses(reader: Reader, product: str, *, timed: bool) -> list[str
 
 
 def traded(reader: Reader, product: str) -> bool:
-    """Tell whether a product is sold on a market larger than home."""
+    """Tell whether a product is sold on a market that holds home and is larger than home."""
     found = reader.model.products.get(product)
-    return (
-        found is not None
-        and found.market not in {*reader.homes, *reader.result.settings.home_countries}
-        and not product.endswith("-nl")
-    )
+    if found is None:
+        return False
+    group = reader.model.groups.get(found.market)
+    if group is None:
+        return found.market == "world"
+    ours = {*reader.homes, *reader.result.settings.home_countries}
+    members = set(group.members)
+    return bool(members & ours) and bool(members - ours)
 
 
 def evidence_of(reader: Reader, row: "pd.Series") -> EvidenceCount | None:
@@ -281,10 +339,26 @@ def evidence_of(reader: Reader, row: "pd.Series") -> EvidenceCount | None:
     frame = frame[frame["product"].fillna("") == row.get("product", "")]
     same = rows_of(frame, horizon_weeks=str(row["horizon_weeks"]))
     rows = same if len(same) else frame
-    return None if not len(rows) else evidence_from(rows.iloc[0])
+    return None if not len(rows) else evidence_from(rows.iloc[0], proxies=_proxies(reader, row))
 
 
-def evidence_from(row: "pd.Series") -> EvidenceCount:
+def _proxies(reader: Reader, row: "pd.Series") -> int:
+    """Count the shares on the kept route of a number whose country only stands in for another."""
+    part = row.get("product", "")
+    removed = f"{part} from {row['removed']}" if part else row["removed"]
+    case = (row["use"], removed, row["attribute"], row["mode"])
+    routes = [route for key, route in reader.result.routes.items() if key[:4] == case]
+    steps = [step for route in routes[:1] for step in route.steps]
+    found = {figure.keys for step in steps for figure in step.figures}
+    return sum(
+        _proxy(producer, row["attribute"])
+        for key, product in reader.model.products.items()
+        for n, producer in enumerate(product.producers)
+        if f"products.{key}.producers[{n}].share" in found
+    )
+
+
+def evidence_from(row: "pd.Series", *, proxies: int = 0) -> EvidenceCount:
     """Make evidence from a row of the table ``evidence``."""
     credibility = row["weakest_credibility"]
     reliability = row["weakest_reliability"]
@@ -294,6 +368,7 @@ def evidence_from(row: "pd.Series") -> EvidenceCount:
         int(row["judgement"]),
         reliability if isinstance(reliability, str) else "",
         f"{credibility:.0f}" if known(credibility) else "",
+        proxies,
     )
 
 

@@ -1,12 +1,78 @@
 """Headline sentences: what, from whom, how fast, how deep, by which tie."""
 
-from typing import NotRequired, TypedDict, Unpack
+from collections.abc import Sequence
+from typing import Final, NotRequired, TypedDict, Unpack
 
-from valuechain.texts.languages import Lang, capital, inline
+from valuechain.texts.languages import Lang, capital, inline, listing
 from valuechain.texts.numbers import duration_range, percent, percent_range, within
+from valuechain.texts.phrases import Phrases
 from valuechain.texts.places import Titles, in_sentence, is_plural
 from valuechain.texts.ties import under_tie, who_refuses
 from valuechain.vocab.words import Attribute
+
+HEADLINES: Final = Phrases(
+    "headlines",
+    {
+        "refusal-use": (
+            "Weigeren {who} ons {thing}, dan valt {by} {depth} van de capaciteit van {use} weg",
+            "If {who} refuse us {thing}, {depth} of the capacity of {use} is gone {by}",
+        ),
+        "refusal-all": (
+            ", en {depth} als zij ons alles weigeren",
+            ", and {depth} if they refuse us everything",
+        ),
+        "refusal-buyer": (
+            "Weigeren {who} ons {thing}, dan mist een afnemer in {ours} {by} {depth}",
+            "If {who} refuse us {thing}, a buyer in {ours} is short of {depth} {by}",
+        ),
+        "refusal-gap": (
+            "; {here} van dat aanbod{measured} staat in {ours}, maar {theirs} valt {tie}",
+            "; {here} of that supply{measured} is in {ours}, but {theirs} is {tie}",
+        ),
+        "measured": (" (in het model: “{unit}”)", " (measured as {unit})"),
+        "spelled": (
+            "{depth}, al naargelang van wie het niet-genoemde aanbod is)",
+            "{depth}, depending on whose the unlisted supply is)",
+        ),
+        "part": ("{product} {tie}", "{product} {tie}"),
+        "all": ("alle aanbod {tie}", "all supply {tie}"),
+        "buyer": ("een afnemer in {ours}", "a buyer in {ours}"),
+        "loss-late": (
+            "Valt {what} weg, dan verliest {whom} in de eerste week niets, maar {by} {depth}.",
+            "If {what} stops, {whom} feels nothing in the first week, but loses {depth} {by}.",
+        ),
+        "loss-grows": (
+            "Valt {what} weg, dan verliest {whom} in de eerste week {early}, maar {by} {depth}.",
+            "If {what} stops, {whom} loses {early} in the first week and {depth} {by}.",
+        ),
+        "europe": ("Europa", "Europe"),
+        "held-made": (
+            "Omgekeerd hangen anderen aan ons: {part} van {thing} komt uit {place}",
+            "In return others hang on us: {part} of {thing} comes from {place}",
+        ),
+        "held-controlled": (
+            "Omgekeerd hangen anderen aan ons: {part} van {thing} staat onder zeggenschap van {place}",
+            "In return others hang on us: {part} of {thing} is under control of {place}",
+        ),
+        "without": (
+            ", en zij hebben {time} nodig om zonder te kunnen",
+            ", and they would need {time} to do without",
+        ),
+        "hit": (
+            "{place} raakt {by} {hits} van de {uses} toepassingen",
+            "{place} hits {hits} of {uses} uses {by}",
+        ),
+        "hit-many": (
+            "{place} raken {by} {hits} van de {uses} toepassingen",
+            "{place} hit {hits} of {uses} uses {by}",
+        ),
+        "hit-each": (
+            "{place} raken elk {by} {hits} van de {uses} toepassingen",
+            "{place} each hit {hits} of {uses} uses {by}",
+        ),
+    },
+)
+"""Sentences on top of the page, Dutch then English."""
 
 
 class Refusal(TypedDict):
@@ -30,6 +96,12 @@ class Refusal(TypedDict):
     """Share of the supply made at home."""
     controlled: NotRequired[float | None]
     """Share of the supply under control of the country."""
+    everything: NotRequired[float | None]
+    """What is lost of the use if they refuse everything, 0..1."""
+    unit: NotRequired[str | None]
+    """What the shares of supply are shares of, as the model says it."""
+    spelled: NotRequired[bool]
+    """Whether to say what the bounds are."""
     titles: NotRequired[Titles]
     """Names of groups."""
 
@@ -55,6 +127,8 @@ class Loss(TypedDict):
     """Weeks after the loss."""
     home: str
     """The country or group from whose side it is seen."""
+    spelled: NotRequired[bool]
+    """Whether to say what the bounds are, at the first."""
     titles: NotRequired[Titles]
     """Names of groups."""
 
@@ -83,39 +157,47 @@ def headline_refusal(lang: Lang, **of: Unpack[Refusal]) -> str:
     capaciteit van overheidsdiensten weg; 80 % van dat aanbod staat in Nederland, maar 67 % valt
     onder Amerikaanse zeggenschap.
     """
-    low, middle, high = of["loss"]
-    titles = of.get("titles")
+    titles, use = of.get("titles"), of["use"]
+    said = {
+        "who": who_refuses(lang, of["country"], attribute=of["attribute"], titles=titles),
+        "thing": inline(of["product"]),
+        "by": within(lang, of["horizon"]),
+        "depth": _depth(lang, of["loss"], spelled=of.get("spelled", False)),
+        "ours": in_sentence(lang, of["home"], titles=titles),
+    }
+    if not use:
+        return f"{HEADLINES.say(lang, 'refusal-buyer', **said)}{_gap(lang, of)}."
+    text = HEADLINES.say(lang, "refusal-use", use=inline(use), **said)
+    part, everything = percent(lang, of["loss"][1]), of.get("everything")
+    if everything is not None and percent(lang, everything) != part:
+        text += HEADLINES.say(lang, "refusal-all", depth=percent(lang, everything))
+    return f"{text}{_gap(lang, of)}."
+
+
+def _depth(lang: Lang, loss: tuple[float, float, float], *, spelled: bool) -> str:
+    """Write a loss with its bounds; ``spelled`` says what the bounds are."""
+    low, middle, high = loss
     depth = percent_range(lang, low, mode=middle, high=high)
-    by, thing, use = within(lang, of["horizon"]), inline(of["product"]), of["use"]
-    who = who_refuses(lang, of["country"], attribute=of["attribute"], titles=titles)
-    ours = in_sentence(lang, of["home"], titles=titles)
-    if lang == "nl":
-        start = f"Weigeren {who} ons {thing}, dan "
-        start += (
-            f"valt {by} {depth} van de capaciteit van {inline(use)} weg"
-            if use
-            else f"mist een afnemer in {ours} {by} {depth}"
-        )
-    else:
-        start = f"If {who} refuse us {thing}, "
-        start += (
-            f"{depth} of the capacity of {inline(use)} is gone {by}"
-            if use
-            else f"a buyer in {ours} is short of {depth} {by}"
-        )
-    return start + _gap(lang, of, ours=ours) + "."
+    if not spelled or not depth.endswith(")"):
+        return depth
+    return HEADLINES.say(lang, "spelled", depth=depth.removesuffix(")"))
 
 
-def _gap(lang: Lang, of: Refusal, *, ours: str) -> str:
+def _gap(lang: Lang, of: Refusal) -> str:
     """Say how site and control differ, where both are known and something is at home."""
     at_home, controlled = of.get("at_home"), of.get("controlled")
     if at_home is None or controlled is None or at_home < 0.1:
         return ""
-    tie = under_tie(lang, of["country"], attribute="owner", titles=of.get("titles"))
-    here, theirs = percent(lang, at_home), percent(lang, controlled)
-    if lang == "nl":
-        return f"; {here} van dat aanbod staat in {ours}, maar {theirs} valt {tie}"
-    return f"; {here} of that supply is in {ours}, but {theirs} is {tie}"
+    titles, unit = of.get("titles"), of.get("unit")
+    return HEADLINES.say(
+        lang,
+        "refusal-gap",
+        here=percent(lang, at_home),
+        theirs=percent(lang, controlled),
+        ours=in_sentence(lang, of["home"], titles=titles),
+        tie=under_tie(lang, of["country"], attribute="owner", titles=titles),
+        measured=HEADLINES.say(lang, "measured", unit=unit) if unit else "",
+    )
 
 
 def headline_loss(lang: Lang, **of: Unpack[Loss]) -> str:
@@ -141,27 +223,21 @@ def headline_loss(lang: Lang, **of: Unpack[Loss]) -> str:
     'If all supply from Taiwan stops, defence feels nothing in the first week, but loses 40%
     within three years.'
     """
-    low, middle, high = of["loss"]
     titles, product, use, early = of.get("titles"), of["product"], of["use"], of["early"]
-    depth = percent_range(lang, low, mode=middle, high=high)
-    by, ours = within(lang, of["horizon"]), in_sentence(lang, of["home"], titles=titles)
+    spelled = of.get("spelled", False)
     tie = under_tie(lang, of["country"], attribute=of["attribute"], titles=titles)
     soon = max(early, of.get("early_high", early))
-    little = soon < 0.005
-    spread = percent_range(lang, early, mode=early, high=soon)
-    if lang == "nl":
-        what = f"{product} {tie}" if product else f"alle aanbod {tie}"
-        whom = inline(use) if use else f"een afnemer in {ours}"
-        first = "in de eerste week niets" if little else f"in de eerste week {spread}"
-        return f"Valt {inline(what)} weg, dan verliest {whom} {first}, maar {by} {depth}."
-    what = f"{product} {tie}" if product else f"all supply {tie}"
-    whom = inline(use) if use else f"a buyer in {ours}"
-    first = (
-        "feels nothing in the first week, but loses"
-        if little
-        else f"loses {spread} in the first week and"
-    )
-    return f"If {inline(what)} stops, {whom} {first} {depth} {by}."
+    spread = _depth(lang, (early, early, soon), spelled=spelled)
+    said = {
+        "what": inline(HEADLINES.say(lang, "part" if product else "all", product=product, tie=tie)),
+        "whom": inline(use)
+        if use
+        else HEADLINES.say(lang, "buyer", ours=in_sentence(lang, of["home"], titles=titles)),
+        "by": within(lang, of["horizon"]),
+        "depth": _depth(lang, of["loss"], spelled=spelled and not spread.endswith(")")),
+        "early": spread,
+    }
+    return HEADLINES.say(lang, "loss-late" if soon < 0.005 else "loss-grows", **said)
 
 
 def headline_held(
@@ -171,6 +247,7 @@ def headline_held(
     circle: str,
     share: float,
     weeks: tuple[float, float] | None,
+    made: bool = True,
     titles: Titles | None = None,
 ) -> str:
     r"""Say what home or Europe holds itself, and how long others would need without it.
@@ -187,6 +264,8 @@ def headline_held(
         Its share, 0..1.
     weeks : tuple of float or None
         Shortest and longest time others need to route around it.
+    made : bool, optional
+        Whether the share is made there, or only under control of there.
     titles : mapping of str to str, optional
         Names of groups.
 
@@ -199,40 +278,46 @@ def headline_held(
     --------
     >>> print(headline_held("en", product="EUV lithography tools", circle="NLD", share=1.0,
     ...     weeks=(520, 520)).replace("\xa0", " "))  # doctest: +NORMALIZE_WHITESPACE
-    In return the world hangs on us: 100% of EUV lithography tools comes from the Netherlands,
-    and others would need 10 years to do without.
+    In return others hang on us: 100% of EUV lithography tools comes from the Netherlands, and
+    they would need 10 years to do without.
     """
-    europe = {"nl": "Europa", "en": "Europe"}[lang]
+    europe = HEADLINES.say(lang, "europe")
     place = europe if circle == "europe" else in_sentence(lang, circle, titles=titles)
-    part, thing = percent(lang, share), inline(product)
-    time = "" if weeks is None else duration_range(lang, weeks[0], high=weeks[1])
-    if lang == "nl":
-        rest = f", en anderen hebben {time} nodig om zonder te kunnen" if time else ""
-        return f"Omgekeerd hangt de wereld aan ons: {part} van {thing} komt uit {place}{rest}."
-    rest = f", and others would need {time} to do without" if time else ""
-    return f"In return the world hangs on us: {part} of {thing} comes from {place}{rest}."
+    said = {"part": percent(lang, share), "thing": inline(product), "place": place}
+    rest = ""
+    if weeks is not None:
+        time = duration_range(lang, weeks[0], high=weeks[1])
+        rest = HEADLINES.say(lang, "without", time=time)
+    return f"{HEADLINES.say(lang, 'held-made' if made else 'held-controlled', **said)}{rest}."
 
 
-def finding_of_country(
+def finding_of_countries(
     lang: Lang,
-    country: str,
+    countries: Sequence[str],
     *,
     hits: int,
     uses: int,
     horizon: float | str,
     titles: Titles | None = None,
 ) -> str:
-    """Say how many uses a country hits by a horizon.
+    """Say how many uses a country hits by a horizon, or each of several.
 
     Examples
     --------
-    >>> finding_of_country("en", "USA", hits=4, uses=7, horizon=1)
+    >>> finding_of_countries("en", ["USA"], hits=4, uses=7, horizon=1)
     'The United States hits 4 of 7 uses within a week'
-    >>> finding_of_country("nl", "USA", hits=4, uses=7, horizon=1)
+    >>> finding_of_countries("nl", ["USA"], hits=4, uses=7, horizon=1)
     'De Verenigde Staten raken binnen een week 4 van de 7 toepassingen'
+    >>> finding_of_countries("en", ["CHN", "TWN"], hits=1, uses=7, horizon=13)
+    'China and Taiwan each hit 1 of 7 uses within a quarter'
     """
-    place = capital(in_sentence(lang, country, titles=titles))
-    if lang == "nl":
-        verb = "raken" if is_plural(lang, country) else "raakt"
-        return f"{place} {verb} {within(lang, horizon)} {hits} van de {uses} toepassingen"
-    return f"{place} hits {hits} of {uses} uses {within(lang, horizon)}"
+    places = [in_sentence(lang, country, titles=titles) for country in countries]
+    key = "hit-many" if is_plural(lang, countries[0]) else "hit"
+    return HEADLINES.say(
+        lang,
+        key if len(countries) == 1 else "hit-each",
+        place=capital(listing(lang, places)),
+        by=within(lang, horizon),
+        hits=hits,
+        uses=uses,
+    )

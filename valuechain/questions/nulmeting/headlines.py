@@ -1,6 +1,6 @@
 """The strategic questions in a nulmeting: their headline tables, as far as they can be asked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -9,11 +9,7 @@ from valuechain.analysis.workbench import Progress, Workbench
 from valuechain.errors import AnalysisError
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.verdicts import Verdict
-from valuechain.questions.chokepoints.study import single_points
-from valuechain.questions.comparison.study import headline as agreement
-from valuechain.questions.lookthrough.study import lookthrough_of
-from valuechain.questions.partners.study import partner_gains
-from valuechain.questions.registry import question
+from valuechain.questions.registry import questions
 
 _UNASKED: Final = frozenset({"VA642", "VA643", "VA680", "VA682", "VA692"})
 """Nobody to ask it of: home has no uses, or nobody is left outside it."""
@@ -55,37 +51,17 @@ def strategic_tables(
     ConvergenceError
         A response did not converge: there is no number to return.
     """
-    questions: tuple[Callable[[], Made], ...] = (
-        lambda: {"single_points": single_points(bench)},
-        lambda: _headline("leverage", bench, judged, parts=parts, partners=partners),
-        lambda: {"partners": partner_gains(bench)},
-        lambda: _headline("survival", bench, judged, parts=parts, partners=partners),
-        lambda: {"lookthrough": lookthrough_of(bench).summary},
-        lambda: {"agreement": agreement(bench, judged, found=parts)} if bench.uses else {},
-    )
+    asked = [one for one in questions() if one.headline]
     found: Made = {}
-    for done, ask in enumerate(questions):
+    for done, one in enumerate(asked):
         if progress:
-            progress(_STEP, done, len(questions))
+            progress(_STEP, done, len(asked))
+        headline = one.part("tables").headline
         try:
-            found |= ask()
+            found |= headline(bench, judged=judged, parts=parts, partners=partners)
         except AnalysisError as refused:
             if refused.code not in _UNASKED:
                 raise
     if progress:
-        progress(_STEP, len(questions), len(questions))
+        progress(_STEP, len(asked), len(asked))
     return found
-
-
-def _headline(
-    package: str,
-    bench: Workbench,
-    judged: Sequence[Verdict],
-    *,
-    parts: Exposures,
-    partners: Sequence[str],
-) -> Made:
-    """Ask a question for the tables that a nulmeting shows of it."""
-    tables = question(package).part("tables")
-    made: Made = tables.headline(bench, judged=judged, parts=parts, partners=partners)
-    return made

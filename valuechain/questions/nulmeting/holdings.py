@@ -13,9 +13,10 @@ from valuechain.presentation.blocks import (
     TableCell,
 )
 from valuechain.questions.nulmeting.headline import HALF, traded
+from valuechain.questions.nulmeting.headline_words import HEADLINES
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.results.frames import known, rows_of
-from valuechain.texts.languages import inline
+from valuechain.texts.languages import capital, inline
 from valuechain.texts.numbers import duration_range, percent
 
 if TYPE_CHECKING:
@@ -53,27 +54,32 @@ def holdings(reader: Reader) -> tuple[Block, ...]:
         need longest to do without.
     """
     positions = reader.result.positions
-    strong = positions[
-        (positions["share"] > HALF)
-        & positions["circle"].isin(["home", "europe"])
-        & positions["attribute"].isin(["site", "headquarters", "owner"])
-    ]
+    strong = rows_of(positions[positions["share"] > HALF], attribute="owner")
+    strong = rows_of(strong, circle=("home", "europe"))
     products = [p for p in dict.fromkeys(strong["product"]) if traded(reader, p)]
-    rows = sorted(
+    every = sorted(
         (_holding(reader, rows_of(positions, product=product)) for product in products),
         key=lambda row: (not row.ours, -row.order, row.product),
-    )[:SHOWN]
-    if not rows:
-        return (Heading(reader.say("held-heading-none")),)
-    own = [row for row in rows if row.ours]
-    place = reader.home if own else {"nl": "Europa", "en": "Europe"}[reader.lang]
-    heading = reader.say(
-        "held-heading",
-        place=place,
-        n=len(own) or len(rows),
-        example=inline((own or rows)[0].product),
     )
-    return (Heading(heading), Paragraph(reader.say("held-lead")), _table(reader, rows))
+    if not every:
+        return (Heading(reader.say("held-heading-none")),)
+    own = [row for row in every if row.ours]
+    first = own or every
+    heading = reader.say(
+        "held-heading" if len(first) > 1 else "held-heading-one",
+        place=capital(reader.home_said) if own else HEADLINES.say(reader.lang, "europe"),
+        n=len(first),
+        example=inline(first[0].product),
+    )
+    notes = [reader.say("held-legend", home=reader.home_said)]
+    if len(every) > SHOWN:
+        notes.append(reader.say("held-shown", shown=SHOWN, n=len(every)))
+    return (
+        Heading(heading),
+        Paragraph(reader.say("held-lead")),
+        _table(reader, every[:SHOWN]),
+        Paragraph(" ".join(notes), "small"),
+    )
 
 
 def _table(reader: Reader, rows: list[Holding]) -> TableBlock:
@@ -127,10 +133,7 @@ def _holding(reader: Reader, rows: "pd.DataFrame") -> Holding:
             else TableCell("–")
             for key in wanted
         ),
-        ours=max(
-            shares.get(("home", attribute), 0.0) for attribute in ("site", "headquarters", "owner")
-        )
-        > HALF,
+        ours=shares.get(("home", "owner"), 0.0) > HALF,
         without=duration_range(reader.lang, float(low), high=float(high))
         if bounded
         else reader.say("unknown"),

@@ -1,6 +1,5 @@
 """The page of a nulmeting as blocks: one document that follows the reader's questions."""
 
-import importlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,14 +22,15 @@ from valuechain.questions.nulmeting.dependencies import ten
 from valuechain.questions.nulmeting.elections import elections
 from valuechain.questions.nulmeting.headline import Headline, headlines, key_findings
 from valuechain.questions.nulmeting.holdings import holdings
-from valuechain.questions.nulmeting.reader import Reader
+from valuechain.questions.nulmeting.reader import Reader, as_stored
 from valuechain.questions.nulmeting.storeys import stack
 from valuechain.questions.nulmeting.timeline import timeline
+from valuechain.questions.registry import question
 from valuechain.results.frames import known
 from valuechain.results.licences import LICENCE_NOTE, non_commercial
 from valuechain.results.result import Result
 from valuechain.texts.labels import label
-from valuechain.texts.languages import listing
+from valuechain.texts.languages import capital, listing
 from valuechain.texts.numbers import date_text, duration, horizon_text, percent
 from valuechain.texts.places import place_name
 
@@ -50,7 +50,7 @@ def document(result: Result, names: Names) -> Document:
     Document
         Title, finding and sections, in the order of the reader's questions.
     """
-    reader, lang = Reader(result, names), names.lang
+    reader, lang = as_stored(result, names), names.lang
     heads = headlines(reader)
     title = result.model_title.get(lang) or result.model_title.get("en", names.model.id)
     day, digest = date_text(lang, result.as_of), result.provenance.digest[:12]
@@ -87,7 +87,7 @@ def _sections(reader: Reader, heads: list[Headline]) -> Iterator[Section]:
 
 def _page(package: str) -> Any:
     """The part of a question that shows itself on a page."""
-    return importlib.import_module(f"valuechain.questions.{package}.page")
+    return question(package).part("page")
 
 
 def _tables(reader: Reader) -> dict[str, Any]:
@@ -112,25 +112,40 @@ def _mutual(reader: Reader) -> tuple[Block, ...]:
 
 def _top(reader: Reader, heads: list[Headline], *, day: str) -> Section:
     """Put on top what someone with one minute reads, and from whose side it is seen."""
-    home = listing(reader.lang, [reader.names.place(code) for code in reader.homes])
+    home = reader.home_said
     blocks: list[Block] = [key_findings(reader, heads)] if heads else []
     if not len(reader.result.exposure):
         blocks.append(Paragraph(reader.say("no-uses", home=home), "notice"))
+    elif owners := _owners(reader):
+        blocks.append(Paragraph(reader.say("uses-of-few", owners=owners, home=home), "notice"))
     seen = reader.say("perspective", home=home, trusted=_trusted(reader), day=day)
     blocks.append(Paragraph(f"{seen} {reader.say('perspective-licence')}", "setting"))
     return Section("top", "", (*blocks, Contents(reader.say("contents"))))
 
 
+def _owners(reader: Reader) -> str:
+    """Name the countries whose uses are measured, where home has others too; empty if not."""
+    measured = dict.fromkeys(reader.result.exposure["use"])
+    owners = sorted(
+        {reader.model.uses[use].country for use in measured if use in reader.model.uses}
+    )
+    if set(reader.result.settings.home_countries) <= set(owners):
+        return ""
+    return listing(reader.lang, [reader.names.place(code) for code in owners])
+
+
 def _finding(reader: Reader, heads: list[Headline]) -> str:
-    """State the finding of the page: where the fast and the slow thread run."""
-    whom = [head.who for head in heads if head.who]
+    """State the finding of the page: the fastest and the slow blow, each with its tie and time."""
+    blows = [(head.who, head.blow) for head in heads if head.who]
     home = " ".join(reader.names.place(code) for code in reader.homes[:1])
-    home = home[:1].upper() + home[1:]
-    if len(whom) > 1:
-        return reader.say("h1-both", home=home, fast=whom[0], slow=whom[1])
-    if whom:
-        return reader.say("h1-one", home=home, fast=whom[0])
-    return reader.say("h1-plain", home=reader.home)
+    if not blows:
+        return reader.say("h1-plain", home=reader.home)
+    (fast, first), *rest = blows
+    said = {"home": capital(home), "fast": fast, "first": first}
+    if not rest:
+        return reader.say("h1-one", **said)
+    slow, second = rest[0]
+    return reader.say("h1-both", slow=slow, second=second, **said)
 
 
 def _trusted(reader: Reader) -> str:
@@ -154,6 +169,7 @@ def _method(reader: Reader) -> Section:
         "replacement": duration(lang, settings.replacement_weeks),
     }
     sources = _sources(reader)
+    heading = "sources-heading" if len(sources) != 1 else "sources-heading-one"
     licences = LICENCE_NOTE[lang]
     if withheld := non_commercial(reader.result.sources):
         licences += " " + reader.say("sources-nc", names=listing(lang, withheld))
@@ -163,7 +179,7 @@ def _method(reader: Reader) -> Section:
         (
             Heading(reader.say("method-heading")),
             Prose(tuple(reader.say(f"method-{n}", **filled) for n in range(1, 7))),
-            Heading(reader.say("sources-heading", n=len(sources)), 3, "sources-h"),
+            Heading(reader.say(heading, n=len(sources)), 3, "sources-h"),
             Paragraph(licences),
             SourceBlock(
                 reader.say("sources-caption"),

@@ -1,13 +1,17 @@
 """What every part of the page is made from: a result, and names in the reader's language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.words import WORDS
 from valuechain.results.result import Result
 from valuechain.schema import Model
-from valuechain.texts.languages import Lang
+from valuechain.texts.languages import Lang, listing
 from valuechain.texts.places import place_name
+
+DIGITS: Final = 6
+"""Digits after the point in the tables that are stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,23 @@ class Reader:
         """Say a sentence of the page."""
         return WORDS.say(self.lang, key, **parts)
 
+    def subject(self, key: str) -> str:
+        """Name a use, with its country where home has several, or a product."""
+        title, use = self.names.title(key), self.model.uses.get(key)
+        if use is None or len(self.result.settings.home_countries) < 2:
+            return title
+        return f"{title} ({self.names.short(use.country)})"
+
     @property
     def home(self) -> str:
         """Name of home."""
         groups = self.names.groups
         return ", ".join(place_name(self.lang, code, titles=groups) for code in self.homes)
+
+    @property
+    def home_said(self) -> str:
+        """Name of home as it stands in a sentence."""
+        return listing(self.lang, [self.names.place(code) for code in self.homes])
 
     @property
     def homes(self) -> tuple[str, ...]:
@@ -63,3 +79,9 @@ class Reader:
             for use, found in self.model.uses.items()
             if use in judged and (found.critical_window is not None) == critical
         ]
+
+
+def as_stored(result: Result, names: Names) -> Reader:
+    """Read a result as its files hold it, so that a page made from a stored one says the same."""
+    frames = {name: frame.round(DIGITS) for name, frame in result.frames.items()}
+    return Reader(replace(result, frames=frames), names)

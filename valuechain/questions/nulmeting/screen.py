@@ -1,24 +1,46 @@
 """A summary that fits a screen: the sentences on top of the page and the heaviest dependencies."""
 
-import textwrap
 from collections import Counter
 from typing import Final
 
 from valuechain.analysis.ranking import top_dependencies
 from valuechain.presentation.names import Names
-from valuechain.questions.nulmeting.dependencies import DependencyRow, ten
+from valuechain.presentation.screen import WIDTH, wrapped
+from valuechain.questions.nulmeting.dependencies import DependencyRow, counts_of, ten
 from valuechain.questions.nulmeting.headline import headlines
 from valuechain.questions.nulmeting.reader import Reader
+from valuechain.questions.question import Asked, Reply
 from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, listing
-from valuechain.texts.numbers import SPACE, date_text
+from valuechain.texts.numbers import SPACE, date_text, number
+from valuechain.vocab.words import RULES
 
-WIDTH: Final = 80
 HEIGHT: Final = 24
 ROOM, CELL = 25, 8
 CLASSES: Final = ("risky-strategic", "strategic", "watch")
+
+
+def reply(asked: Asked) -> Reply:
+    """Answer the command: measure, print the summary, and write tables and page."""
+    from valuechain.questions.nulmeting.brief import brief
+    from valuechain.questions.nulmeting.page import document
+    from valuechain.questions.nulmeting.study import nulmeting
+
+    given = dict(asked.given)
+    rules = RULES[:1] if given.pop("quick") else RULES
+    shown = ("nulmeting.html", *(["brief.html"] if given.pop("brief") else []))
+    model = asked.loaded.model
+    base = nulmeting(
+        model, rules=rules, overlays=asked.loaded.log, progress=asked.progress, **given
+    )
+    names, make = Names(model, asked.lang), {"nulmeting.html": document, "brief.html": brief}
+    return Reply(
+        summary(base, model, lang=asked.lang),
+        result=base,
+        pages={name: make[name](base, names) for name in shown},
+    )
 
 
 def summary(base: Result, model: Model, *, lang: Lang) -> str:
@@ -49,8 +71,16 @@ def summary(base: Result, model: Model, *, lang: Lang) -> str:
     found = [
         f"{counts[klass]} {label(lang, klass, of='class')}" for klass in CLASSES if counts[klass]
     ]
+    judged, undecided = counts_of(reader)
+    told = {"n": number(lang, judged), "home": reader.home_said}
     if found:
-        lines.extend(_wrapped(reader.say("summary-classes", counts=listing(lang, found))))
+        text = reader.say("summary-classes", counts=listing(lang, found))
+    else:
+        text = reader.say("summary-none" if judged > undecided else "summary-unjudged", **told)
+    if undecided:
+        open_ones = reader.say("summary-undecided", n=number(lang, undecided))
+        text = f"{text} {open_ones}" if found or judged > undecided else open_ones
+    lines.extend(_wrapped(text))
     rows = ten(reader).rows
     if rows:
         lines.extend(["", _line(_head(reader))])
@@ -62,7 +92,7 @@ def summary(base: Result, model: Model, *, lang: Lang) -> str:
 
 
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="- ", subsequent_indent="  ")
+    return wrapped(text, "- ", at_hyphens=True)
 
 
 def _head(reader: Reader) -> tuple[str, ...]:

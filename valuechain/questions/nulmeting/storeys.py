@@ -121,10 +121,14 @@ def _segments(reader: Reader, rows: "pd.DataFrame") -> list[str]:
 
 
 def _worst(reader: Reader, layer: str) -> list[str]:
-    """Name the most vulnerable product, on whom it hangs, and when a quarter of it is gone."""
+    """Name the product that is hit hardest, by what, and when a quarter of it is gone.
+
+    Hardest is the largest loss of a buyer at home, the mean of a week, a quarter and a year; the
+    removal is that of one country outside home and the trusted, made there or owned from there.
+    """
     frame = rows_of(
-        reader.result.layers,
-        layer=layer,
+        reader.result.products,
+        product=[key for key, one in reader.model.products.items() if one.layer == layer],
         kind="country",
         rule="default",
         attribute=("site", "owner"),
@@ -133,31 +137,35 @@ def _worst(reader: Reader, layer: str) -> list[str]:
     soon = rows_of(frame, horizon_weeks=("1", "13", "52"))
     if not len(soon) or not float(soon["value"].max()):
         return []
-    case = ["removed", "attribute", "mode"]
-    depth = soon.groupby(case)["value"].sum().round(2)
-    removed, attribute, mode = min(
-        depth.index, key=lambda found: (-depth[found], found[1] != "site", found)
+    case = ["product", "removed", "attribute", "mode"]
+    depth = soon.groupby(case)["value"].sum().round(6)
+    product, removed, attribute, mode = min(
+        depth.index, key=lambda found: (-depth[found], found[2] != "site", found)
     )
-    chosen = rows_of(frame, removed=removed, attribute=attribute, mode=mode)
-    product = rows_of(chosen, horizon_weeks="52")["worst_product"].iloc[0]
-    condition = _condition(reader, removed, attribute=attribute, mode=mode)
-    profile = rows_of(
-        reader.result.products,
-        product=product,
-        removed=removed,
-        rule="default",
-        attribute=attribute,
-        mode=mode,
-    )
-    loss = dict(zip(profile["horizon_weeks"], profile["value"], strict=True))
+    profile = rows_of(frame, product=product, removed=removed, attribute=attribute, mode=mode)
+    loss = dict(zip(profile["horizon_weeks"].map(str), profile["value"], strict=True))
     when = next((h for h in ("1", "13", "52", "156") if loss.get(h, 0.0) >= QUARTER), None)
-    title = inline(reader.names.title(product))
-    sentences = [reader.say("stack-worst", product=title, condition=condition)]
+    alike = {found[0] for found in depth.index[depth == depth.max()]} - {product}
+    sentences = [
+        reader.say(
+            "stack-worst-more" if alike else "stack-worst",
+            product=inline(reader.names.title(product)),
+            condition=_condition(reader, removed, attribute=attribute, mode=mode),
+        )
+    ]
     if when is not None and "52" in loss:
         year = percent(reader.lang, float(loss["52"]))
         by = capital(within(reader.lang, when))
         sentences.append(reader.say("stack-quarter", when=by, depth=year))
-    late = rows_of(chosen, horizon_weeks="156")
+    late = rows_of(
+        reader.result.layers,
+        layer=layer,
+        removed=removed,
+        rule="default",
+        attribute=attribute,
+        mode=mode,
+        horizon_weeks="156",
+    )
     if len(late) and int(late["products_below_theta"].iloc[0]) > 1:
         down, every = int(late["products_below_theta"].iloc[0]), int(late["products"].iloc[0])
         sentences.append(reader.say("stack-down", n=down, of=every))

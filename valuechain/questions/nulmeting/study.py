@@ -16,7 +16,7 @@ from valuechain.questions.nulmeting import tables as records
 from valuechain.questions.nulmeting.contracts import STRATEGIC, TABLES
 from valuechain.questions.nulmeting.headlines import strategic_tables
 from valuechain.questions.nulmeting.routes import baseline_routes
-from valuechain.questions.what_if.headline import what_if_table
+from valuechain.questions.registry import question
 from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.languages import LANGUAGES
@@ -84,7 +84,7 @@ def nulmeting(
         chosen=top_dependencies(verdict_table, _EXPLAINED, inside=bench.perspective.circle),
         shown=shown[:_SHOWN],
     )
-    scenarios, unfit = what_if_table(bench)
+    scenarios, unfit = question("what_if").part("shipped_scenarios").what_if_table(bench)
     strategic = strategic_tables(
         bench, judged, parts=parts, partners=shown[:_SHOWN], progress=progress
     )

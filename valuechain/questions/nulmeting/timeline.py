@@ -1,5 +1,6 @@
 """The picture of loss over time: a panel per use and question, its finding and its figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -18,10 +19,11 @@ from valuechain.presentation.blocks import (
     TableCell,
 )
 from valuechain.presentation.ink import STROKES
-from valuechain.questions.nulmeting.headline_words import finding_of_country
+from valuechain.questions.nulmeting.headline_words import finding_of_countries
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.questions.nulmeting.time_figure import UNSEEN, time_panel
 from valuechain.results.frames import rows_of
+from valuechain.texts.languages import alternatives
 from valuechain.texts.numbers import percent
 
 if TYPE_CHECKING:
@@ -82,7 +84,7 @@ def timeline(reader: Reader) -> Section:
             )
             for use in uses
         ),
-        caption=reader.say("time-caption"),
+        caption=_caption(reader, drawn.values(), shown=shown),
     )
     lead = reader.say(
         "time-lead", threshold=percent(reader.lang, reader.result.settings.exposure_threshold)
@@ -98,6 +100,17 @@ def timeline(reader: Reader) -> Section:
     ]
     blocks = (Heading(_heading(reader, drawn, len(uses))), Paragraph(lead), grid)
     return Section("time", nav, (*blocks, *_numbers(reader, table)))
+
+
+def _caption(reader: Reader, frames: "Iterable[pd.DataFrame]", *, shown: tuple[str, ...]) -> str:
+    """Say how to read the picture, and why a line falls if one does."""
+    caption = reader.say("time-caption")
+    for frame in frames:
+        rows = frame[frame["removed"].isin(list(shown))].sort_values("week")
+        steps = rows.groupby(["removed", "use"])["value"].diff()
+        if (steps < -UNSEEN).any():
+            return f"{caption} {reader.say('falls')}"
+    return caption
 
 
 def _numbers(reader: Reader, rows: list[BodyRow]) -> tuple[Details, ...]:
@@ -150,28 +163,37 @@ def _picture(
 
 
 def _heading(reader: Reader, drawn: dict[str, "pd.DataFrame"], uses: int) -> str:
-    """State the finding: who hits most within a quarter, and who only after three years."""
+    """State the finding: who hits most within a quarter, and who only after three years.
+
+    Who hits as many is named too. The slow ones are those that add most after a quarter, without
+    the fast ones.
+    """
     if set(drawn) != {"withheld", "lost"}:
         return reader.say("time-heading-plain")
     fast = _hits(reader, drawn["withheld"], week=13)
-    slow = _hits(reader, drawn["lost"], week=156)
-    for removed, early in _hits(reader, drawn["lost"], week=13).items():
-        slow[removed] = slow.get(removed, 0) - early
-    if not any(fast.values()) or not any(count > 0 for count in slow.values()):
-        return reader.say("time-heading-plain")
+    early = _hits(reader, drawn["lost"], week=13)
+    slow = {
+        removed: late - early.get(removed, 0)
+        for removed, late in _hits(reader, drawn["lost"], week=156).items()
+    }
     first = _most(fast)
-    second = _most({removed: count for removed, count in slow.items() if removed != first})
-    start = finding_of_country(
-        reader.lang, first, hits=fast[first], uses=uses, horizon=13, titles=reader.names.groups
+    if not first:
+        return reader.say("time-heading-plain")
+    start = finding_of_countries(
+        reader.lang, first, hits=fast[first[0]], uses=uses, horizon=13, titles=reader.names.groups
     )
-    if slow.get(second, 0) <= 0:
-        return start
-    end = reader.say("time-slow", place=reader.names.place(second), hits=slow[second])
+    second = _most({removed: hits for removed, hits in slow.items() if removed not in first})
+    if not second:
+        return reader.say("time-heading-one", fast=start)
+    places = alternatives(reader.lang, [reader.names.place(code) for code in second])
+    end = reader.say("time-slow", place=places, hits=slow[second[0]])
     return reader.say("time-heading-two", fast=start, slow=end)
 
 
-def _most(counts: dict[str, int]) -> str:
-    return min(counts, key=lambda removed: (-counts[removed], removed), default="")
+def _most(counts: dict[str, int]) -> list[str]:
+    """All that have the highest count; none if that is nothing."""
+    top = max(counts.values(), default=0)
+    return sorted(removed for removed, count in counts.items() if count == top > 0)
 
 
 def _hits(reader: Reader, paths: "pd.DataFrame", *, week: int) -> dict[str, int]:

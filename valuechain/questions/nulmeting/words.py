@@ -19,31 +19,20 @@ WORDS: Final = Phrases(
         "nav-sure": ("Hoe zeker", "How sure"),
         "nav-method": ("Methode en bronnen", "Method and sources"),
         "perspective": (
-            (
-                "Gezien vanuit {home}{trusted}. Model van {day}. Gerekend zonder vervanging: wat er "
-                "gebeurt als niemand iets doet."
-            ),
-            (
-                "Seen from {home}{trusted}. Model of {day}. Computed without substitution: what happens "
-                "if nobody does anything."
-            ),
+            "Gezien vanuit {home}{trusted}. Model van {day}. Gerekend zonder vervanging: wat er gebeurt als niemand iets doet.",
+            "Seen from {home}{trusted}. Model of {day}. Computed without substitution: what happens if nobody does anything.",
         ),
         "perspective-trusted": ("; vertrouwde partners: {names}", "; trusted partners: {names}"),
         "perspective-licence": (
-            (
-                "Elk cijfer draagt de licentie van zijn bron; een deel mag niet commercieel worden "
-                "gebruikt (zie bronnen)."
-            ),
-            (
-                "Each figure carries the licence of its source; some may not be used commercially (see "
-                "sources)."
-            ),
+            "Elk cijfer draagt de licentie van zijn bron; een deel mag niet commercieel worden gebruikt (zie bronnen).",
+            "Each figure carries the licence of its source; some may not be used commercially (see sources).",
         ),
         "h1-both": (
-            "{home} hangt het snelst aan {fast}, het diepst op termijn aan {slow}",
-            "{home} hangs on {fast} first, and in the long run on {slow}",
+            "{home}: weigeren {fast}, dan {first}; stoppen {slow}, dan {second}",
+            "{home}: if {fast} refuse, {first}; if {slow} stop, {second}",
         ),
-        "h1-one": ("{home} hangt het snelst aan {fast}", "{home} hangs on {fast} first"),
+        "h1-one": ("{home}: weigeren {fast}, dan {first}", "{home}: if {fast} refuse, {first}"),
+        "blow": ("is {by} {lost} van {what} weg", "{lost} of {what} is gone {by}"),
         "h1-plain": ("Waar {home} aan een draad hangt", "Where {home} hangs by a thread"),
         "rests-on": (
             "Rust op {n} cijfers: {read} gelezen, {recall} uit kennis, {judgement} ingeschat.",
@@ -53,15 +42,21 @@ WORDS: Final = Phrases(
             "Rust op één cijfer: {read} gelezen, {recall} uit kennis, {judgement} ingeschat.",
             "Rests on one figure: {read} read, {recall} recalled, {judgement} judged.",
         ),
+        "uses-of-few": (
+            "De toepassingen in dit model zijn van {owners}; over de andere landen van {home} zegt deze meting niets.",
+            "The uses in this model are those of {owners}; of the other countries of {home} this measurement says nothing.",
+        ),
+        "rests-proxies": (
+            "Bij {n} ervan staat het land van het hoofdkantoor of de vestiging in voor een dat niet bekend is.",
+            "In {n} of them the country of the head office or the site stands in for one not known.",
+        ),
+        "rests-proxy": (
+            "Bij één ervan staat het land van het hoofdkantoor of de vestiging in voor een dat niet bekend is.",
+            "In one of them the country of the head office or the site stands in for one not known.",
+        ),
         "no-uses": (
-            (
-                "Dit model kent geen toepassingen van {home}. De cijfers gaan daarom over een afnemer in "
-                "{home} van elk product."
-            ),
-            (
-                "This model has no uses of {home}. The figures are therefore about a buyer in {home} of "
-                "each product."
-            ),
+            "Dit model kent geen toepassingen van {home}. De cijfers gaan daarom over een afnemer in {home} van elk product.",
+            "This model has no uses of {home}. The figures are therefore about a buyer in {home} of each product.",
         ),
         # over time
         "time-none": (
@@ -69,50 +64,39 @@ WORDS: Final = Phrases(
             "There are no paths over time to show.",
         ),
         "time-heading-two": (
-            "{fast} als de eigenaren weigeren; {slow}",
-            "{fast} if its owners refuse; {slow}",
+            "{fast} als de eigenaren daar weigeren; {slow}",
+            "{fast} if the owners there refuse; {slow}",
+        ),
+        "time-heading-one": (
+            "{fast} als de eigenaren daar weigeren",
+            "{fast} if the owners there refuse",
         ),
         "time-heading-plain": (
             "Wat geweigerd wordt raakt snel, wat wegvalt raakt langzaam",
             "What is refused hits fast, what stops hits slowly",
         ),
         "time-slow": (
-            "stopt het aanbod uit {place}, dan worden er tussen een kwartaal en drie jaar {hits} geraakt",
-            "if supply from {place} stops, {hits} are hit between a quarter and three years",
+            "stopt het aanbod uit {place}, dan zijn het er tussen een kwartaal en drie jaar {hits} meer",
+            "if supply from {place} stops, that makes {hits} more between a quarter and three years",
         ),
         "time-lead": (
-            (
-                "Een toepassing telt als geraakt als meer dan {threshold} van haar capaciteit wegvalt. "
-                "Diensten onder vreemde zeggenschap raken binnen dagen of weken. Machines, chips en "
-                "grondstoffen werken door tot voorraden op zijn en geplaatste apparatuur slijt."
-            ),
-            (
-                "A use counts as hit when more than {threshold} of its capacity is lost. Services under "
-                "foreign control hit within days or weeks. Machines, chips and minerals hit when stocks "
-                "run out and installed equipment wears out."
-            ),
+            "Een toepassing telt als geraakt als meer dan {threshold} van haar capaciteit wegvalt. Een dienst die wordt geweigerd, is binnen dagen of weken weg. Zonder nieuwe machines, chips en grondstoffen gaat het langer goed: tot voorraden op zijn en apparatuur slijt.",
+            "A use counts as hit when more than {threshold} of its capacity is lost. A service that is refused is gone within days or weeks. Without new machines, chips and minerals it takes longer: until stocks run out and installed equipment wears out.",
         ),
         "time-withheld": (
             "Als de eigenaren weigeren (zeggenschap)",
             "If the owners refuse (control)",
         ),
         "time-withheld-any": ("Als men ons weigert", "If we are refused"),
-        "time-lost": (
-            "Als de productie stopt (vestiging)",
-            "If production stops (site)",
-        ),
+        "time-lost": ("Als de productie stopt (vestiging)", "If production stops (site)"),
         "time-lost-any": ("Als het voor iedereen stopt", "If it stops for everybody"),
         "time-caption": (
-            (
-                "Verlies van de capaciteit van vandaag, in weken na de breuk (logaritmisch). De band is "
-                "wat we niet weten: wie de niet-genoemde leveranciers zijn. Lijnen die onder 2 % eindigen "
-                "hebben geen naam; grijze lijnen zijn overige landen."
-            ),
-            (
-                "Loss of today's capacity, by weeks after the cut (logarithmic). The band is what we do "
-                "not know: who the unlisted suppliers are. Lines that end below 2% carry no name; grey "
-                "lines are other countries."
-            ),
+            "Verlies van de capaciteit van vandaag, in weken na de breuk (logaritmisch). De lijn: het niet-genoemde aanbod blijft. De band: wat het kan schelen als ook daarvan iets wegvalt. Lijnen die onder 2 % eindigen hebben geen naam; grijze lijnen zijn overige landen.",
+            "Loss of today's capacity, by weeks after the cut (logarithmic). The line: unlisted supply stays. The band: what it may differ if some of that goes too. Lines that end below 2% carry no name; grey lines are other countries.",
+        ),
+        "falls": (
+            "Een verlies kan weer dalen, ook zonder vervanging: een terugvaloptie die pas na weken werkt, vangt dan een deel op.",
+            "A loss may fall again, also without substitution: a fallback that takes weeks to start then catches a part.",
         ),
         "time-panel": ("{use}: {column}", "{use}: {column}"),
         "time-panel-desc": (
@@ -129,27 +113,16 @@ WORDS: Final = Phrases(
         "after-156": ("3 jaar", "3 years"),
         # storeys
         "stack-heading": (
-            (
-                "In {outside} van de {layers} lagen ligt meer dan de helft van de zeggenschap buiten "
-                "Europa"
-            ),
+            "In {outside} van de {layers} lagen ligt meer dan de helft van de zeggenschap buiten Europa",
             "In {outside} of {layers} layers more than half of control lies outside Europe",
         ),
         "stack-heading-gap": (
-            "{base}; in {layer} is het verschil tussen vestiging en zeggenschap het grootst",
-            "{base}; in {layer} site and control differ most",
+            "{base}; in {layer} verschilt het Europese deel van vestiging en zeggenschap het meest",
+            "{base}; in {layer} the European parts of site and control differ most",
         ),
         "stack-lead": (
-            (
-                "Boven de toepassingen, onderaan de grondstoffen. Per laag twee balken over dezelfde as: "
-                "waar het aanbod wordt gemaakt (vestiging) en wie de eigenaar is (zeggenschap). "
-                "Ongewogen gemiddelde over de producten van de laag."
-            ),
-            (
-                "Applications on top, raw materials at the bottom. Two bars per layer on one axis: where "
-                "supply is made (site) and who owns it (control). Unweighted mean over the products of "
-                "the layer."
-            ),
+            "Boven de toepassingen, onderaan de grondstoffen. Per laag twee balken over dezelfde as: waar het aanbod wordt gemaakt (vestiging) en wie de eigenaar is (zeggenschap). Ongewogen gemiddelde over de producten van de laag.",
+            "Applications on top, raw materials at the bottom. Two bars per layer on one axis: where supply is made (site) and who owns it (control). Unweighted mean over the products of the layer.",
         ),
         "stack-none": ("Er zijn geen aandelen per laag.", "There are no shares by layer."),
         "stack-bar": (
@@ -165,8 +138,12 @@ WORDS: Final = Phrases(
             "{site} of sites and {owner} of control is European.",
         ),
         "stack-worst": (
-            "Kwetsbaarst: {product}, als {condition}.",
-            "Most vulnerable: {product}, if {condition}.",
+            "Het zwaarst in het eerste jaar: {product}, als {condition}.",
+            "Hit hardest in the first year: {product}, if {condition}.",
+        ),
+        "stack-worst-more": (
+            "Bij de zwaarst getroffen producten in het eerste jaar: {product}, als {condition}.",
+            "Among the products hit hardest in the first year: {product}, if {condition}.",
         ),
         "stack-if-lost": ("alle aanbod {tie} stopt", "all supply {tie} stops"),
         "stack-if-withheld": ("{who} ons weigeren", "{who} refuse us"),
@@ -180,30 +157,39 @@ WORDS: Final = Phrases(
         ),
         # dependencies
         "ten-heading": (
-            (
-                "Bij {n} van de {of} zwaarste afhankelijkheden is het verlies binnen een kwartaal al "
-                "meer dan {threshold}"
-            ),
+            "Bij {n} van de {of} zwaarste afhankelijkheden is het verlies binnen een kwartaal al meer dan {threshold}",
             "In {n} of the {of} heaviest dependencies more than {threshold} is lost within a quarter",
         ),
         "ten-heading-none": (
-            "Geen afhankelijkheid komt boven de drempels uit",
-            "No dependency passes the thresholds",
+            "Geen van de {n} beoordeelde afhankelijkheden komt boven de drempels uit",
+            "None of the {n} dependencies judged passes the thresholds",
+        ),
+        "ten-heading-undecided": (
+            "Van geen afhankelijkheid staat vast dat zij boven de drempels uitkomt; {open} van de {n} oordelen zijn onbeslist",
+            "Of no dependency it is sure that it passes the thresholds; {open} of {n} verdicts are undecided",
+        ),
+        "ten-heading-unjudged": (
+            "Geen afhankelijkheid is beoordeeld: dit model kent geen toepassingen van {home}",
+            "No dependency was judged: this model has no uses of {home}",
         ),
         "ten-lead": (
-            (
-                "Elke rij is één product uit één land. Klap een rij open voor de leveranciers, de route "
-                "en de bronnen. Het verlies is dat van de zwaarst geraakte toepassing."
-            ),
-            (
-                "Each row is one product from one country. Open a row for its suppliers, route and "
-                "sources. The loss is that of the use that is hit hardest."
-            ),
+            "Elke rij is één product uit één land. Klap een rij open voor de leveranciers, de route en de bronnen. Het verlies is dat van de zwaarst geraakte toepassing.",
+            "Each row is one product from one country. Open a row for its suppliers, route and sources. The loss is that of the use that is hit hardest.",
         ),
         "ten-none": (
-            "De verdicten van dit model wijzen geen strategische afhankelijkheid aan.",
-            "The verdicts of this model name no strategic dependency.",
+            "Beoordeeld zijn producten van landen buiten de eigen en de vertrouwde kring, op de horizon van het oordeel.",
+            "Judged are products of countries outside home and the trusted circle, at the horizon of the verdict.",
         ),
+        "ten-undecided": (
+            "Onbeslist is niet veilig: zie “hoe zeker” voor wat ontbreekt.",
+            "Undecided is not safe: see “how sure” for what is missing.",
+        ),
+        "ten-unjudged": (
+            "Niet beoordeeld is iets anders dan onafhankelijk.",
+            "Not judged is something else than independent.",
+        ),
+        "ten-lead-open-one": ("Nog één oordeel is onbeslist.", "One more verdict is undecided."),
+        "ten-lead-open": ("Nog {n} oordelen zijn onbeslist.", "{n} more verdicts are undecided."),
         "ten-caption": ("De zwaarste afhankelijkheden", "The heaviest dependencies"),
         "col-what": ("Product en land", "Product and country"),
         "col-tie": ("Band", "Tie"),
@@ -232,14 +218,8 @@ WORDS: Final = Phrases(
         "unknown": ("onbekend", "unknown"),
         # elections
         "elections-heading": (
-            (
-                "{use}: van {stops} van de {of} voorzieningen kan een land buiten de vertrouwde kring in het "
-                "kritieke venster meer dan {threshold} stilleggen"
-            ),
-            (
-                "{use}: of {stops} of {of} facilities a country outside the trusted circle can stop more "
-                "than {threshold} in the critical window"
-            ),
+            "{use}: van {stops} van de {of} voorzieningen kan een land buiten de vertrouwde kring in het kritieke venster meer dan {threshold} stilleggen",
+            "{use}: of {stops} of {of} facilities a country outside the trusted circle can stop more than {threshold} in the critical window",
         ),
         "elections-reached": (
             "verliest {share} in het venster door wat het zelf inkoopt, zonder {place}",
@@ -258,30 +238,24 @@ WORDS: Final = Phrases(
             "Elections are not in this model",
         ),
         "elections-lead": (
-            (
-                "Het kritieke venster is {window} voor de stemming. Een percentage zegt hier niets op "
-                "zichzelf; het gaat erom wat in dat venster stilvalt en wat doorgaat."
-            ),
-            (
-                "The critical window is {window} before polling day. A percentage says nothing by itself "
-                "here; what counts is what stops in that window and what goes on."
-            ),
+            "Het kritieke venster is {window} voor de stemming. Een percentage zegt hier niets op zichzelf; het gaat erom wat in dat venster stilvalt en wat doorgaat.",
+            "The critical window is {window} before polling day. A percentage says nothing by itself here; what counts is what stops in that window and what goes on.",
         ),
         "elections-stops": ("Kan stilvallen in het venster", "Can stop in the window"),
+        "elections-empty": ("Geen.", "None."),
+        "elections-heading-open": ("{base}; {n} onbeslist", "{base}; {n} undecided"),
         "elections-goes": ("Gaat door", "Goes on"),
-        "elections-control": (
-            "{share} onder {who} zeggenschap",
-            "{share} under {who} control",
+        "elections-open": (
+            "Onbeslist: hangt af van wie het niet-genoemde aanbod is",
+            "Undecided: depends on whose the unlisted supply is",
         ),
+        "elections-control": ("{share} onder {who} zeggenschap", "{share} under {who} control"),
         "elections-control-of": (
             "{share} onder zeggenschap van {who}",
             "{share} under control of {who}",
         ),
         "elections-site": ("{share} staat in {place}", "{share} is in {place}"),
-        "elections-ours": (
-            "{share} onder eigen zeggenschap",
-            "{share} under own control",
-        ),
+        "elections-ours": ("{share} onder eigen zeggenschap", "{share} under own control"),
         "elections-grace": (
             "Werkt na een weigering nog {time} door.",
             "Goes on for {time} after a refusal.",
@@ -298,24 +272,28 @@ WORDS: Final = Phrases(
         "elections-fallback-plain": ("een terugvaloptie", "a fallback"),
         # held
         "held-heading": (
-            "{place} heeft bij {n} producten meer dan de helft in handen, waaronder {example}",
-            "{place} holds more than half of {n} products, among them {example}",
+            "{place} heeft van {n} producten meer dan de helft in handen (zeggenschap), waaronder {example}",
+            "{place} controls more than half of {n} products, among them {example}",
+        ),
+        "held-heading-one": (
+            "{place} heeft van één product meer dan de helft in handen (zeggenschap): {example}",
+            "{place} controls more than half of one product: {example}",
         ),
         "held-heading-none": (
-            "Er is geen wereldproduct waarvan eigen land of Europa meer dan de helft levert",
-            "There is no world product of which home or Europe supplies more than half",
+            "Er is geen product op een grotere markt waarvan eigen land of Europa meer dan de helft in handen heeft (zeggenschap)",
+            "There is no product on a larger market of which home or Europe controls more than half",
         ),
         "held-lead": (
-            (
-                "Producten op een markt groter dan het eigen land waarvan eigen land of Europa meer dan "
-                "de helft levert, met de tijd die anderen nodig hebben om eromheen te werken. Wat de "
-                "wereld van ons nodig heeft, is ook een positie."
-            ),
-            (
-                "Products on a market larger than home of which home or Europe supplies more than half, "
-                "with the time others need to route around them. What the world needs of us is a "
-                "position too."
-            ),
+            "Producten op een markt groter dan het eigen land waarvan meer dan de helft onder zeggenschap van het eigen land of van Europa valt, met de tijd die anderen nodig hebben om eromheen te werken. Waar de vestiging elders is, kan dat land de productie stilleggen.",
+            "Products on a market larger than home of which more than half is under control of home or of Europe, with the time others need to route around them. Where the site is elsewhere, that country can stop production.",
+        ),
+        "held-legend": (
+            "● in handen van {home} zelf; de andere zijn Europees. –: geen leverancier daar. 0 %: geen genoemde, maar het niet-genoemde aanbod kan er deels vandaan komen.",
+            "● controlled by {home} itself; the others are European. –: no supplier there. 0%: none listed, but some of the unlisted supply may come from there.",
+        ),
+        "held-shown": (
+            "Getoond zijn de eerste {shown} van {n}; alle staan in tables/positions.csv.",
+            "Shown are the first {shown} of {n}; all are in tables/positions.csv.",
         ),
         "held-caption": ("Sterke posities", "Positions of strength"),
         "col-product": ("Product", "Product"),
@@ -328,25 +306,13 @@ WORDS: Final = Phrases(
         "col-needed": ("Nodig voor (aantal)", "Needed for (number)"),
         # how sure
         "sure-heading": (
-            (
-                "Van de cijfers achter de koppen is {read} gelezen in een bron; {judgement} is eigen "
-                "inschatting"
-            ),
-            (
-                "Of the figures behind the headlines {read} were read in a source; {judgement} are our "
-                "own judgement"
-            ),
+            "Van de cijfers achter de koppen is {read} gelezen in een bron; {judgement} is eigen inschatting",
+            "Of the figures behind the headlines {read} were read in a source; {judgement} are our own judgement",
         ),
         "sure-heading-plain": ("Waarop de cijfers rusten", "On what the figures rest"),
         "sure-lead": (
-            (
-                "Gelezen: gezien in de bron. Uit kennis: algemeen bekend, niet nagezocht. Ingeschat: "
-                "door ons gezet, met een reden. De zwakste schakel telt, niet het gemiddelde."
-            ),
-            (
-                "Read: seen in the source. Recalled: general knowledge, not looked up. Judged: set by "
-                "us, with a reason. The weakest link counts, not the mean."
-            ),
+            "Gelezen: gezien in de bron. Uit kennis: algemeen bekend, niet nagezocht. Ingeschat: door ons gezet, met een reden. De zwakste schakel telt, niet het gemiddelde.",
+            "Read: seen in the source. Recalled: general knowledge, not looked up. Judged: set by us, with a reason. The weakest link counts, not the mean.",
         ),
         "sure-headline": ("Kop {n}", "Headline {n}"),
         "sure-bar": (
@@ -357,10 +323,14 @@ WORDS: Final = Phrases(
             "Zwakste bron {reliability}, zwakste cijfer {credibility} (Admiralty A-F en 1-6).",
             "Weakest source {reliability}, weakest figure {credibility} (Admiralty A-F and 1-6).",
         ),
-        "check-heading": ("Vijf cijfers om eerst na te gaan", "Five figures to check first"),
+        "check-heading": ("Cijfers om eerst na te gaan", "Figures to check first"),
         "check-lead": (
-            "Niet in een bron gezien, en de meeste van de zwaarste afhankelijkheden rusten erop.",
-            "Not seen in a source, and most of the heaviest dependencies rest on them.",
+            "{n} cijfers die niet in een bron zijn gezien; geen ander zulk cijfer draagt meer van de getoonde afhankelijkheden. Samen dragen zij er {carried} van de {of} waarvan de route bewaard is.",
+            "{n} figures not seen in a source; no other such figure carries more of the dependencies shown. Together they carry {carried} of the {of} whose route is kept.",
+        ),
+        "check-lead-one": (
+            "Het ene cijfer dat niet in een bron is gezien; het draagt {carried} van de {of} getoonde afhankelijkheden waarvan de route bewaard is.",
+            "The one figure not seen in a source; it carries {carried} of the {of} dependencies shown whose route is kept.",
         ),
         "check-none": (
             "Alle cijfers op de getoonde routes zijn in een bron gezien.",
@@ -384,17 +354,29 @@ WORDS: Final = Phrases(
             "{what}: {text} ({status}); draagt {n} van de getoonde afhankelijkheden.",
             "{what}: {text} ({status}); carries {n} of the dependencies shown.",
         ),
-        "undecided-heading": (
-            "{n} oordelen zijn onbeslist",
-            "{n} verdicts are undecided",
-        ),
+        "undecided-one": ("Eén oordeel is onbeslist", "One verdict is undecided"),
+        "undecided-heading": ("{n} oordelen zijn onbeslist", "{n} verdicts are undecided"),
         "undecided-lead": (
-            "Hier valt het oordeel anders uit tussen onder- en bovengrens. De diepste:",
-            "Here the verdict differs between the lower and the upper bound. The deepest:",
+            "Wat ontbreekt om te beslissen: {causes}. Met het diepste mogelijke verlies voorop:",
+            "What is missing to decide: {causes}. The deepest possible loss first:",
         ),
         "undecided-none": (
-            "Geen oordeel hangt af van wat we niet weten.",
-            "No verdict depends on what we do not know.",
+            "Van de {n} oordelen is er geen onbeslist: bij elke grens en elk ontbrekend cijfer valt het hetzelfde uit.",
+            "Of {n} verdicts none is undecided: at every bound and for every missing figure each comes out the same.",
+        ),
+        "undecided-unjudged": ("Er is niets beoordeeld", "Nothing was judged"),
+        "cause-unlisted": (
+            "wie of waar de niet-genoemde leveranciers zijn ({n})",
+            "who or where the unlisted suppliers are ({n})",
+        ),
+        "cause-likely": (
+            "cijfers over bestuur, recht of gevaar ({n})",
+            "figures on governance, law or hazard ({n})",
+        ),
+        "cause-time": ("hoelang vervanging duurt ({n})", "how long replacement takes ({n})"),
+        "cause-spare": (
+            "hoeveel capaciteit elders vrij is ({n})",
+            "how much capacity elsewhere is spare ({n})",
         ),
         "warnings": ("Waarschuwingen", "Warnings"),
         # method
@@ -403,86 +385,36 @@ WORDS: Final = Phrases(
             "Exposure is a profile over time, not a probability and not a sum",
         ),
         "method-1": (
-            (
-                "Het model beschrijft wie wat levert aan wie: {products} producten, {producers} "
-                "producenten, {uses} toepassingen. Van elke producent staan drie landen vast: waar hij "
-                "maakt (vestiging), vanwaar hij wordt geleid (hoofdkantoor) en wiens recht de eigenaar "
-                "bindt (zeggenschap)."
-            ),
-            (
-                "The model describes who supplies what to whom: {products} products, {producers} "
-                "producers, {uses} uses. Of each producer three countries are kept: where it makes "
-                "(site), where it is led from (headquarters) and whose law binds its owner (control)."
-            ),
+            "Het model beschrijft wie wat levert aan wie: {products} producten, {producers} producenten, {uses} toepassingen. Van elke producent staan drie landen vast: waar hij maakt (vestiging), vanwaar hij wordt geleid (hoofdkantoor) en wiens recht de eigenaar bindt (zeggenschap).",
+            "The model describes who supplies what to whom: {products} products, {producers} producers, {uses} uses. Of each producer three countries are kept: where it makes (site), where it is led from (headquarters) and whose law binds its owner (control).",
         ),
         "method-2": (
-            (
-                "Blootstelling is het deel van de capaciteit van vandaag dat wegvalt als iets blijvend "
-                "verdwijnt. Twee vragen, nooit opgeteld: ramp (het stopt voor iedereen) en dwang (het "
-                "wordt ons geweigerd, de wereld gaat door). Voorraden, geplaatste machines, alternatieven "
-                "en terugvalopties tellen mee; nieuwe leveranciers nog niet."
-            ),
-            (
-                "Exposure is the part of today's capacity that is lost when something goes for good. Two "
-                "questions, never added up: disaster (it stops for everybody) and coercion (it is "
-                "refused to us, the world goes on). Stocks, installed machines, alternatives and "
-                "fallbacks count; new suppliers do not yet."
-            ),
+            "Blootstelling is het deel van de capaciteit van vandaag dat wegvalt als iets blijvend verdwijnt. Twee vragen, nooit opgeteld: ramp (het stopt voor iedereen) en dwang (het wordt ons geweigerd, de wereld gaat door). Voorraden, geplaatste machines, alternatieven en terugvalopties tellen mee; nieuwe leveranciers nog niet.",
+            "Exposure is the part of today's capacity that is lost when something goes for good. Two questions, never added up: disaster (it stops for everybody) and coercion (it is refused to us, the world goes on). Stocks, installed machines, alternatives and fallbacks count; new suppliers do not yet.",
         ),
         "method-3": (
-            (
-                "Wat we niet weten is nooit veilig en nooit wild gevaarlijk: van het niet-genoemde "
-                "aanbod nemen we in de bovengrens weg wat van het land of bedrijf kan zijn."
-            ),
-            (
-                "What we do not know is never safe and never wildly dangerous: of unlisted supply the "
-                "upper bound takes away what could belong to the country or firm."
-            ),
+            "Wat we niet weten is nooit veilig en nooit wild gevaarlijk. Het getal zelf laat het niet-genoemde aanbod staan en is dus eerder te laag dan te hoog, vooral waar veel niet genoemd is. In de bovengrens valt daarvan weg wat van het land of bedrijf kan zijn. Het bereik tussen haakjes is geen betrouwbaarheidsinterval.",
+            "What we do not know is never safe and never wildly dangerous. The figure itself leaves unlisted supply standing, and so is too low rather than too high, most where much is unlisted. The upper bound takes away of it what could belong to the country or firm. The range in brackets is no confidence interval.",
         ),
         "method-4": (
-            (
-                "Een afhankelijkheid is risicovol strategisch als zij cruciaal is voor een publiek "
-                "belang (verlies boven {threshold} na {horizon}), leveringsproblemen aannemelijk zijn en "
-                "vervanging langer duurt dan {replacement} zonder genoeg vrije capaciteit elders."
-            ),
-            (
-                "A dependency is risky strategic if it is crucial for a public interest (loss above "
-                "{threshold} after {horizon}), supply problems are likely, and replacement takes longer "
-                "than {replacement} without enough spare capacity elsewhere."
-            ),
+            "Een afhankelijkheid is risicovol strategisch als zij cruciaal is voor een publiek belang (verlies boven {threshold} na {horizon}), leveringsproblemen aannemelijk zijn en vervanging langer duurt dan {replacement} zonder genoeg vrije capaciteit elders: voor wie geweigerd wordt, naar een verdeling van de vraag die vooral onze inschatting is.",
+            "A dependency is risky strategic if it is crucial for a public interest (loss above {threshold} after {horizon}), supply problems are likely, and replacement takes longer than {replacement} without enough spare capacity elsewhere: for those who are refused, by a division of demand that is mostly our judgement.",
         ),
         "method-5": (
-            (
-                "De tabel van de zwaarste afhankelijkheden telt per product en land één rij. Eerst de "
-                "zwaarste klasse, dan het diepste verlies, dan het aantal toepassingen; buiten de zwaarste "
-                "klasse hooguit vier uit één land. Toepassingen, banden en vragen van hetzelfde product en land zijn samengenomen."
-            ),
-            (
-                "The table of the heaviest dependencies has one row per product and country. Worst class "
-                "first, then the deepest loss, then the number of uses; below the worst "
-                "class at most four on one country. "
-                "Uses, ties and questions of the same product and country are merged."
-            ),
+            "De tabel van de zwaarste afhankelijkheden telt per product en land één rij: eerst de zwaarste klasse, dan het diepste verlies, dan het aantal toepassingen. Toepassingen, banden en vragen van hetzelfde product en land zijn samengenomen.",
+            "The table of the heaviest dependencies has one row per product and country: the worst class first, then the deepest loss, then the number of uses. Uses, ties and questions of the same product and country are merged.",
         ),
         "method-6": (
-            (
-                "Niveau 1 is het gebruik van vandaag: dit meet behoud, geen groei. Een sector die groeit "
-                "merkt een stop van machines eerder."
-            ),
-            (
-                "Level 1 is today's use: this measures keeping, not growth. A growing sector feels a stop "
-                "of machines earlier."
-            ),
+            "Niveau 1 is het gebruik van vandaag: dit meet behoud, geen groei. Een sector die groeit merkt een stop van machines eerder.",
+            "Level 1 is today's use: this measures keeping, not growth. A growing sector feels a stop of machines earlier.",
         ),
+        "sources-heading-one": ("Eén bron, met haar licentie", "One source, with its licence"),
         "sources-heading": ("{n} bronnen, met hun licentie", "{n} sources, with their licences"),
         "sources-caption": (
             "Bronnen waarop cijfers van dit model rusten",
             "Sources on which figures of this model rest",
         ),
-        "sources-nc": (
-            "Niet-commercieel: {names}.",
-            "Non-commercial: {names}.",
-        ),
+        "sources-nc": ("Niet-commercieel: {names}.", "Non-commercial: {names}."),
         "col-source": ("Bron", "Source"),
         "col-publisher": ("Uitgever", "Publisher"),
         "col-year-of": ("Jaar", "Year"),
@@ -495,8 +427,24 @@ WORDS: Final = Phrases(
             "Model {model}, digest {digest}. Tables and their description are beside this page.",
         ),
         "legend-evidence": (
-            "Bewijs: ■ gelezen in de bron, ◧ uit kennis, □ ingeschat.",
-            "Evidence: ■ read in the source, ◧ recalled, □ judged.",
+            "Bewijs: ■ gelezen in de bron, ◧ uit kennis, □ ingeschat. 0 %: er valt niets weg, voor zover het model weet. –: niet gemeten.",
+            "Evidence: ■ read in the source, ◧ recalled, □ judged. 0%: nothing is lost, as far as the model knows. –: not measured.",
+        ),
+        # two pages
+        "brief-title": ("{title}, in twee bladzijden", "{title}, in two pages"),
+        "brief-uses": ("Per toepassing wie het meest wegneemt", "Of each use who takes most"),
+        "brief-withheld-13": (
+            "Eigenaren weigeren: na een kwartaal",
+            "Owners refuse: after a quarter",
+        ),
+        "brief-withheld-156": ("na drie jaar", "after three years"),
+        "brief-lost-13": ("Productie stopt: na een kwartaal", "Production stops: after a quarter"),
+        "brief-lost-156": ("na drie jaar", "after three years"),
+        "brief-nothing": ("niets", "nothing"),
+        "brief-perhaps": ("onbeslist", "undecided"),
+        "brief-method": (
+            "Blootstelling is het deel van de capaciteit van vandaag dat wegvalt, zonder vervanging; geen kans. Onbeslist en niet beoordeeld zijn niet veilig. De volledige pagina nulmeting.html geeft figuren, routes, bronnen en methode; elk getal staat in de tabellen.",
+            "Exposure is the part of today's capacity that is lost, without substitution; no probability. Undecided and not judged are not safe. The full page nulmeting.html gives pictures, routes, sources and method; every number is in the tables.",
         ),
         # summary
         "summary-title": ("Nulmeting {home}, stand {day}", "Nulmeting {home}, as of {day}"),
@@ -504,6 +452,15 @@ WORDS: Final = Phrases(
         "summary-without": (
             "Verlies van de zwaarst geraakte toepassing, zonder vervanging.",
             "Loss of the use hit hardest, without substitution.",
+        ),
+        "summary-none": (
+            "Geen van de {n} beoordeelde afhankelijkheden komt boven de drempels uit.",
+            "None of the {n} dependencies judged passes the thresholds.",
+        ),
+        "summary-undecided": ("Onbeslist: {n} oordelen.", "Undecided: {n} verdicts."),
+        "summary-unjudged": (
+            "Geen afhankelijkheid is beoordeeld: het model kent geen toepassingen van {home}.",
+            "No dependency was judged: the model has no uses of {home}.",
         ),
         "summary-classes": (
             "Producten uit één land, naar klasse: {counts}.",

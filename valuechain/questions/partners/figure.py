@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from valuechain.presentation.ink import BLUE, DARK, LIGHT, MIDDLE, SIZE, TITLE_LINE, title_lines
-from valuechain.questions.partners.words import tell_partners
+from valuechain.presentation.names import Names
+from valuechain.presentation.picture_files import picture_of
+from valuechain.presentation.teller import Teller
+from valuechain.questions.partners.screen import SEEN, asked, partner_name, people, sums
+from valuechain.questions.partners.words import WORDS
+from valuechain.results.frames import rows_of
+from valuechain.results.result import Result
+from valuechain.schema import Model
 from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import percent
 
@@ -121,12 +128,63 @@ def _cell(axes: "Axes", cell: Left, *, at: tuple[int, int], lang: Lang) -> None:
     dark = cell.exposure > _DARK_CELL
     said = percent(lang, cell.exposure)
     if cell.high - cell.exposure > _SEEN:
-        said += tell_partners(lang, "up-to", high=f"{100 * cell.high:.0f}")
+        said += WORDS.say(lang, "up-to", high=f"{100 * cell.high:.0f}")
     changed = abs(cell.gain) > _SEEN
     words: dict[str, Any] = {"ha": "center", "va": "center", "color": "white" if dark else DARK}
     axes.text(column + 0.5, row + (0.34 if changed else 0.5), said, **words, **_STRONG)
     if changed:
         sign, points = "−" if cell.gain > 0 else "+", f"{100 * abs(cell.gain):.0f}"
         key = "points-1" if points == "1" else "points"
-        change = tell_partners(lang, key, sign=sign, points=points)
+        change = WORDS.say(lang, key, sign=sign, points=points)
         axes.text(column + 0.5, row + 0.72, change, **words, size=SIZE - 2)
+
+
+_MOST = 8
+
+
+def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
+    """Draw what stays exposed of every use with each partner that makes a difference.
+
+    Parameters
+    ----------
+    found : Result
+        The answer of :func:`valuechain.questions.partners.study.partners`.
+    model : Model
+        The model it was computed from.
+    lang : str
+        Language.
+
+    Returns
+    -------
+    dict of str to bytes
+        ``figures/partners.svg`` and ``.png``.
+    """
+    teller = Teller(found, Names(model, lang), WORDS)
+    joint = rows_of(found.summary, measure="joint", starting_from="circle")
+    uses = [str(name) for name in joint["use"].unique()]
+    total = sums(teller, "circle")
+    felt = total[total["gain"].abs() > SEEN]
+    shown = [*felt[felt["kind"] == "country"]["candidate"][:_MOST]]
+    shown += [*felt[felt["kind"] == "coalition"]["candidate"]]
+    first = rows_of(joint, candidate=str(total["candidate"].iloc[0])).set_index("use")
+    now = [
+        Left(float(first["without"][one]), float(first["without_high"][one]), 0.0) for one in uses
+    ]
+    friends = people(teller, ";".join(found.settings.trusted_countries))
+    key = "figure-now" if found.settings.trusted_countries else "figure-now-alone"
+    rows = [(teller.say(key, trusted=friends), now)]
+    for name in shown:
+        mine = rows_of(joint, candidate=str(name)).set_index("use")
+        cells = [
+            Left(float(mine["with"][one]), float(mine["with_high"][one]), float(mine["gain"][one]))
+            for one in uses
+        ]
+        rows.append((partner_name(teller, str(name)), cells))
+    figure = trust_matrix(
+        rows,
+        uses=[teller.names.title(one) for one in uses],
+        title=teller.say("figure-title"),
+        notes=[teller.say("figure-note"), asked(teller)],
+        lang=lang,
+    )
+    return {f"figures/partners.{kind}": content for kind, content in picture_of(figure).items()}

@@ -18,7 +18,7 @@ from valuechain.questions.partners.page_words import PAGE
 from valuechain.results.settings import Settings
 from valuechain.texts.labels import label
 from valuechain.texts.languages import inline
-from valuechain.texts.numbers import number, percent
+from valuechain.texts.numbers import percent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,7 +75,8 @@ def _heading(names: Names, table: "pd.DataFrame") -> str:
     lang = names.lang
     alone = table[(table["kind"] == "country") & (table["effect"] == "reduces")]
     if not len(alone):
-        return PAGE.say(lang, "heading-none")
+        unsure = table.loc[table["effect"] == "undecided", "candidate"].nunique()
+        return PAGE.say(lang, "heading-open" if unsure else "heading-none", n=unsure)
     best = _most(alone)
     return PAGE.say(
         lang,
@@ -101,7 +102,7 @@ def _partner(
     sure, worse = part[part["effect"] == "reduces"], part[part["gain"] < -_LITTLE]
     if not len(sure) and not (part["effect"] == "raises").any():
         return None
-    left = float(part["with"].sum())
+    before, left = float(part["without"].mean()), float(part["with"].mean())
     best = _most(part)
     change = PAGE.say(
         lang,
@@ -111,7 +112,7 @@ def _partner(
         after=share_range(lang, best, stem="with").text,
     )
     shown = "+".join(names.removed(one) for one in name.split("+"))
-    sums = (number(lang, one, digits=2) for one in (float(part["without"].sum()), left))
+    means = (percent(lang, one) for one in (before, left))
     losing = (
         inline(names.title(str(use)))
         if effect == "raises"
@@ -122,7 +123,10 @@ def _partner(
         (
             TableCell(PAGE.say(lang, "like-minded") if name == "like-minded" else shown),
             TableCell(f"{len(sure)} / {len(part)}", len(sure)),
-            TableCell(" → ".join(sums), left),
-            *worded(change if float(best["gain"]) > 0 else "–", ", ".join(losing) or "–"),
+            TableCell(" → ".join(means), left),
+            *worded(
+                change if float(best["gain"]) > 0 else PAGE.say(lang, "no-change"),
+                ", ".join(losing) or PAGE.say(lang, "no-use"),
+            ),
         )
     )

@@ -12,12 +12,18 @@ PAGE: Final = Phrases(
             "Partners",
         ),
         "heading": (
-            "Van alle landen scheelt {who} vertrouwen het meest: {use} van {before} naar {after}",
-            "Of all countries trusting {who} matters most: {use} from {before} to {after}",
+            "Van wat vaststaat scheelt vertrouwen in {who} één toepassing het meest: het verlies van {use} gaat van {before} naar {after}",
+            "Of what is sure, trusting {who} makes the largest difference to one use: the loss of {use} goes from {before} to {after}",
         ),
+        "no-change": ("geen", "none"),
+        "no-use": ("geen", "none"),
         "heading-none": (
-            "Geen partner erbij neemt iets weg van wat buiten de kring hangt",
-            "No further partner takes away from what hangs outside the circle",
+            "Geen land erbij neemt iets weg van wat buiten de kring hangt",
+            "No further country takes away from what hangs outside the circle",
+        ),
+        "heading-open": (
+            "Van geen land erbij staat vast dat het iets wegneemt; bij {n} is het onbeslist",
+            "Of no further country it is sure that it takes something away; of {n} it is undecided",
         ),
         "lead": (
             "Hoeveel van het verlies verdwijnt als ook dit land of deze groep vertrouwd is en niet meer weigert, terwijl alle anderen buiten de kring tegelijk weigeren ({tie}, na een jaar). Wie gelijkgezind is, is een politieke keuze; hier de groepen van het model. Vertrouwen kan ook blootstellen: een weigering raakt dan leveranciers bij de nieuwe partner.",
@@ -32,8 +38,8 @@ PAGE: Final = Phrases(
             "Uses surely better",
         ),
         "left": (
-            "Verlies, opgeteld over {n} toepassingen",
-            "Loss, added up over {n} uses",
+            "Verlies, gemiddeld over {n} toepassingen",
+            "Loss, mean of {n} uses",
         ),
         "best": (
             "Grootste verschil",

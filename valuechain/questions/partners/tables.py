@@ -1,104 +1,107 @@
-"""What trusting each partner does to each use, with the evidence behind it."""
+"""Partners and coalitions as tables."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
+from valuechain.analysis.question_frame import checked_weeks, chosen_uses, conclude, outside
 from valuechain.analysis.support import Carried, figures_behind, support_columns
 from valuechain.analysis.workbench import Workbench
+from valuechain.indicators.best_coalition import Best
 from valuechain.indicators.citations import tie_of
 from valuechain.indicators.evidence import support
-from valuechain.indicators.outside import EXACT, Outside, gain_bounds
+from valuechain.indicators.outside import gain_bounds
+from valuechain.indicators.smallest_coalition import Cover
 from valuechain.kernels.arrays import Floats
-from valuechain.questions.partners.candidates import Company, Partner
-from valuechain.questions.partners.contracts import MEASURES, PAIRS, PARTNERS
+from valuechain.kernels.levels import EXACT
+from valuechain.questions.partners.candidates import Partner, company
+from valuechain.questions.partners.contracts import (
+    CAPACITIES,
+    COALITIONS,
+    MEASURES,
+    MISSING,
+    PAIRS,
+    PARTNERS,
+    PRODUCT_SHARES,
+    SMALLEST,
+    TABLES,
+)
+from valuechain.questions.partners.study import (
+    BestCoalitions,
+    Kept,
+    Lost,
+    Measured,
+    Trust,
+    circles_of,
+    losses,
+    make_trust,
+)
+from valuechain.results.result import Result
 from valuechain.results.routes import CitedFigure
 from valuechain.shocks.outsiders import Circle
 from valuechain.shocks.removals import BOUNDS
 
-
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """A question about partners, made ready."""
-
-    bench: Workbench
-    company: Company
-    outside: Outside
-    countries: tuple[str, ...]
-    """Countries that some supplier names: who may refuse alone."""
-
-    @property
-    def uses(self) -> tuple[str, ...]:
-        """Names of the uses asked about."""
-        return tuple(self.bench.stack.producer_ids[row] for row in self.outside.watch)
-
-    def hosts(self, before: Circle, after: Circle) -> bool:
-        """Whether anyone can be hit in the new circle who could not be in the old one."""
-        rows, outsiders = self.outside.rows, self.outside.outsiders
-        return bool((outsiders.hit(after, rows) & ~outsiders.hit(before, rows)).any())
+HEADLINE: Final = (PARTNERS,)
+"""What a nulmeting shows of it."""
+Row = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class _Lost:
-    """Losses of every circle at every bound to every use, shape (circles, 3, uses).
+def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Result:
+    """Put what was measured in tables.
 
-    ``joint`` to everyone outside, ``alone`` to the worst country; ``worst`` is its position,
-    ``above`` the number of countries above the threshold.
+    Parameters
+    ----------
+    measured : Measured
+        From `valuechain.questions.partners.study.measure`.
+    overlays : sequence of str, optional
+        The figures that overlays replaced, for the manifest.
+
+    Raises
+    ------
+    AnalysisError
+        VA503: a table breaks its contract.
     """
-
-    place: dict[Circle, int]
-    joint: Floats
-    alone: Floats
-    worst: np.ndarray
-    above: np.ndarray
-
-
-def losses(trust: Trust, circles: Sequence[Circle], *, alone: bool = True) -> _Lost:
-    """Joint losses of some circles at all bounds, and losses to single countries if asked."""
-    distinct = list(dict.fromkeys(circles))
-    joint = np.stack([trust.outside.joint(distinct, bound) for bound in BOUNDS], axis=1)
-    single = np.zeros((*joint.shape[:2], 1, joint.shape[2]))
-    if alone:
-        each = [trust.outside.alone(distinct, trust.countries, bound=one) for one in BOUNDS]
-        single = np.stack(each, axis=1)
-    threshold = trust.bench.model.thresholds.exposure.value
-    return _Lost(
-        place={circle: n for n, circle in enumerate(distinct)},
-        joint=_ordered(joint),
-        alone=_ordered(single.max(axis=2)),
-        worst=single.argmax(axis=2),
-        above=(single > threshold + EXACT).sum(axis=2),
+    trust, asked = measured.trust, measured.trust.company.partners
+    return conclude(
+        trust.bench,
+        "partners",
+        contracts=TABLES,
+        frames={
+            "partners": _partners(trust, asked, measured.lost, measures=MEASURES),
+            "pairs": _pairs(trust, asked, measured.lost),
+            "coalitions": _coalitions(measured.best),
+            "capacities": _capacities(measured),
+            "product_shares": _product_shares(measured),
+            "smallest": _smallest(measured),
+            "missing": _missing(measured),
+        },
+        options=measured.options,
+        counts={"responses": trust.outside.computed},
+        overlays=overlays,
     )
 
 
-def _ordered(lost: Floats) -> Floats:
-    """Widen the outer bounds to hold the value, as rounding may not."""
-    low, middle, high = lost[:, 0], lost[:, 1], lost[:, 2]
-    return np.stack([np.minimum(low, middle), middle, np.maximum(high, middle)], axis=1)
+def headline(bench: Workbench, **_: object) -> dict[str, pd.DataFrame]:
+    """Joint gains within a year, by owner, from the circle as it is: the cheap part.
+
+    Raises
+    ------
+    AnalysisError
+        VA642: home has no uses; VA643: nobody is outside; VA692: nobody is a candidate.
+    """
+    outside(bench)
+    who = company(bench, candidates=None, coalitions=None)
+    week, uses = checked_weeks(52), chosen_uses(bench, None)
+    trust = make_trust(bench, who, attribute="owner", week=week, uses=uses)
+    asked = [one for one in who.partners if one.start == "circle" and one.added]
+    lost = losses(trust, circles_of(asked), alone=False)
+    return {PARTNERS.name: _partners(trust, asked, lost, measures=MEASURES[:1])}
 
 
-def partner_tables(trust: Trust) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Tables ``partners`` and ``pairs``."""
-    asked = trust.company.partners
-    lost = losses(trust, _circles(asked))
-    return _table(trust, asked, lost, measures=MEASURES), _pairs(trust, asked, lost)
-
-
-def joint_table(trust: Trust) -> pd.DataFrame:
-    """Rows of ``partners`` from the circle as it is, by the joint measure only: the cheap part."""
-    asked = [one for one in trust.company.partners if one.start == "circle" and one.added]
-    lost = losses(trust, _circles(asked), alone=False)
-    return _table(trust, asked, lost, measures=MEASURES[:1])
-
-
-def _circles(asked: Sequence[Partner]) -> list[Circle]:
-    return [circle for one in asked for circle in (one.before, one.after)]
-
-
-def _table(
-    trust: Trust, asked: Sequence[Partner], lost: _Lost, *, measures: Sequence[str]
+def _partners(
+    trust: Trust, asked: Sequence[Partner], lost: Lost, *, measures: Sequence[str]
 ) -> pd.DataFrame:
     rows, cases = [], []
     for partner in asked:
@@ -116,7 +119,7 @@ def _table(
     return _supported(rows, figures)
 
 
-def _supported(rows: list[dict[str, object]], figures: list[list[CitedFigure]]) -> pd.DataFrame:
+def _supported(rows: list[Row], figures: list[list[CitedFigure]]) -> pd.DataFrame:
     """Join to every row the figures on the routes of both its exposures."""
     full = [
         {**row, **support_columns(support([*figures[2 * n], *figures[2 * n + 1]]))}
@@ -128,7 +131,7 @@ def _supported(rows: list[dict[str, object]], figures: list[list[CitedFigure]]) 
 
 
 def _row(
-    trust: Trust, partner: Partner, lost: _Lost, *, measure: str, use: int
+    trust: Trust, partner: Partner, lost: Lost, *, measure: str, use: int
 ) -> dict[str, object]:
     before, after = lost.place[partner.before], lost.place[partner.after]
     table = lost.joint if measure == "joint" else lost.alone
@@ -160,7 +163,7 @@ def _row(
     return row
 
 
-def _worst(trust: Trust, lost: _Lost, place: int, use: int) -> str:
+def _worst(trust: Trust, lost: Lost, place: int, use: int) -> str:
     """The worst country outside at the value; nobody where nobody costs anything."""
     if lost.alone[place, 1, use] <= EXACT:
         return ""
@@ -176,7 +179,7 @@ def _effect(gain: Floats) -> str:
     return "raises" if gain[2] < -EXACT else "undecided"
 
 
-def _case(trust: Trust, circle: Circle, lost: _Lost, *, measure: str, use: int) -> Carried:
+def _case(trust: Trust, circle: Circle, lost: Lost, *, measure: str, use: int) -> Carried:
     """The loss behind one exposure: that of the value, of the upper bound where that is nothing."""
     place = lost.place[circle]
     table = lost.joint if measure == "joint" else lost.alone
@@ -190,7 +193,7 @@ def _case(trust: Trust, circle: Circle, lost: _Lost, *, measure: str, use: int) 
     return Carried(cut, trust.outside.watch[use], tie_of(build.attribute))
 
 
-def _pairs(trust: Trust, asked: Sequence[Partner], lost: _Lost) -> pd.DataFrame:
+def _pairs(trust: Trust, asked: Sequence[Partner], lost: Lost) -> pd.DataFrame:
     rows = []
     for partner in asked:
         for number, use in enumerate(trust.uses):
@@ -204,3 +207,150 @@ def _pairs(trust: Trust, asked: Sequence[Partner], lost: _Lost) -> pd.DataFrame:
                 row |= {f"{stem}_low": low, stem: middle, f"{stem}_high": high}
             rows.append(row)
     return pd.DataFrame(rows, columns=list(PAIRS.names))
+
+
+def _coalitions(every: Sequence[BestCoalitions]) -> pd.DataFrame:
+    """Table ``coalitions``: the best of at most 1, 2, ... members, by both measures."""
+    rows = [
+        _best_row(one, best, left)
+        for one in every
+        for best, left in zip(one.found["value"].best, one.left, strict=True)
+    ]
+    return pd.DataFrame(rows, columns=list(COALITIONS.names))
+
+
+def _best_row(one: BestCoalitions, best: Best, left: tuple[float, float, float]) -> Row:
+    without = one.found["value"].left[frozenset()]
+    others = [one.found[side].best[best.size - 1] for side in ("low", "high")]
+    same = all(other.exact and other.members == best.members for other in others)
+    behind = best.next_members
+    return {
+        "measure": one.measure,
+        "size": best.size,
+        "members": ";".join(best.members),
+        "without": without,
+        **_triple("left", left),
+        "gain": without - best.left,
+        "gap": best.gap,
+        "exact": best.exact,
+        "candidates": one.candidates,
+        "examined": best.examined,
+        "next_members": ";".join(behind or ()),
+        "next_gain": None if best.next_left is None else without - best.next_left,
+        "decision": "decided" if best.exact and same else "undecided",
+        "members_low": ";".join(others[0].members),
+        "members_high": ";".join(others[1].members),
+    }
+
+
+def _capacities(measured: Measured) -> pd.DataFrame:
+    """Table ``capacities``: how much of each layer a coalition holds itself."""
+    rows: list[Row] = [
+        {
+            "coalition": one.coalition,
+            "layer": layer.layer,
+            "attribute": one.attribute,
+            "products": layer.products,
+            "smallest_product": layer.smallest_product,
+            "short": ";".join(layer.short),
+            "unsure": ";".join(layer.unsure),
+            **_triple("at_theta", layer.at_theta),
+            **_triple("smallest", layer.smallest),
+        }
+        for one in measured.capacities
+        for layer in one.layers
+    ]
+    return pd.DataFrame(rows, columns=list(CAPACITIES.names))
+
+
+def _product_shares(measured: Measured) -> pd.DataFrame:
+    """Table ``product_shares``: how much of each product a coalition holds itself."""
+    bench = measured.trust.bench
+    rows: list[Row] = [
+        {
+            "coalition": one.coalition,
+            "product": product,
+            "layer": bench.model.products[product].layer,
+            "attribute": one.attribute,
+            **_triple("share", one.held[n].tolist()),
+        }
+        for one in measured.capacities
+        for n, product in enumerate(bench.stack.product_ids)
+        if one.held[n, 2] > 0
+    ]
+    return pd.DataFrame(rows, columns=list(PRODUCT_SHARES.names))
+
+
+def _triple(stem: str, three: Sequence[float]) -> Row:
+    return {f"{stem}_low": three[0], stem: three[1], f"{stem}_high": three[2]}
+
+
+def _smallest(measured: Measured) -> pd.DataFrame:
+    """Table ``smallest``: the fewest countries that hold enough of each layer."""
+    ids = measured.trust.bench.stack.product_ids
+    rows: list[Row] = [
+        {
+            "layer": one.layer,
+            "bound": cover.bound,
+            "theta": measured.theta,
+            "attribute": measured.covers.attribute,
+            "products": one.products,
+            "covered": len(cover.covered),
+            "number": len(cover.members),
+            "members": ";".join(cover.members),
+            "gap": cover.gap,
+            "exact": cover.gap == 0,
+            "missing": ";".join(ids[n] for n in cover.missing),
+            "decision": _decision(one.covers),
+            **_kept(kept, ids),
+        }
+        for one in measured.layers
+        for cover, kept in zip(one.covers, one.kept, strict=True)
+    ]
+    return pd.DataFrame(rows, columns=list(SMALLEST.names))
+
+
+def _kept(kept: Kept | None, ids: Sequence[str]) -> Row:
+    if kept is None:
+        empty = {"level_low": None, "level": None, "level_high": None}
+        return {"worst_product": "", **empty, "down": 0}
+    return {
+        "worst_product": ids[kept.worst_product],
+        **_triple("level", kept.level),
+        "down": kept.down,
+    }
+
+
+def _decision(three: Sequence[Cover]) -> str:
+    if not three[0].missing:
+        return "supplied"
+    return "short" if three[2].missing else "undecided"
+
+
+def _missing(measured: Measured) -> pd.DataFrame:
+    """Table ``missing``: products that all candidates do not hold, and who holds most of them."""
+    trust, covers, theta = measured.trust, measured.covers, measured.theta
+    stack, model = trust.bench.stack, trust.bench.model
+    inside = trust.company.home | frozenset(covers.names)
+    enough = covers.reach >= theta - EXACT
+    rows = []
+    for n in np.flatnonzero(~enough[:, 0]).tolist():
+        totals = covers.remainders.totals(n, covers.attribute)
+        others = {
+            place: share
+            for place, share in totals.items()
+            if not stack.place_members[stack.place_ids.index(place)] <= inside
+        }
+        holder = max(sorted(others), key=lambda place: others[place], default="")
+        product = stack.product_ids[n]
+        rows.append(
+            {
+                "product": product,
+                "layer": model.products[product].layer,
+                **_triple("held", covers.reach[n].tolist()),
+                "decision": "undecided" if enough[n, 2] else "missing",
+                "holder": holder,
+                "holder_share": min(1.0, others[holder]) if holder else None,
+            }
+        )
+    return pd.DataFrame(rows, columns=list(MISSING.names))

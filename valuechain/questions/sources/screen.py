@@ -1,14 +1,17 @@
 """The sources of a model, what their licences ask and what to check first, for a screen."""
 
-import textwrap
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from valuechain.errors import Place
 from valuechain.presentation.names import Names
-from valuechain.presentation.screen import plain
-from valuechain.questions.sources.obligations import Obligation
+from valuechain.presentation.screen import LIST_WIDTH, clipped, plain, wrapped
+from valuechain.questions.question import Asked, Reply
+from valuechain.questions.sources.obligations import Obligation, obligations
+from valuechain.questions.sources.words import WORDS
 from valuechain.results.routes import CitedFigure
 from valuechain.schema import Model
 from valuechain.texts.labels import label
@@ -18,9 +21,31 @@ from valuechain.texts.numbers import number
 if TYPE_CHECKING:
     import pandas as pd
 
-WIDTH: Final = 120
 FIRST: Final = 40
 """How many figures to check are shown."""
+
+
+def reply(asked: Asked) -> Reply:
+    """Answer the command: the sources and what they ask, or the figures to check first."""
+    from valuechain.analysis.source_table import source_table
+    from valuechain.questions.sources.study import unverified
+
+    loaded, lang, as_json = asked.loaded, asked.lang, asked.given["as_json"]
+    if asked.given["to_check"]:
+        figures = unverified(loaded.model)
+        if as_json:
+            rows = figures.to_dict("records")
+            placed = [{**row, "place": str(loaded.place(row["keys"]))} for row in rows]
+            return Reply(json.dumps({"check_first": placed}, ensure_ascii=False, indent=2))
+        places = [loaded.place(keys) for keys in figures["keys"].head(FIRST)]
+        return Reply(unverified_text(figures, loaded.model, places=places, lang=lang))
+    table = source_table(loaded.model)
+    owed = obligations(table)
+    if as_json:
+        rows = json.loads(table.to_json(orient="records"))
+        answer = {"sources": rows, "obligations": [asdict(one) for one in owed]}
+        return Reply(json.dumps(answer, ensure_ascii=False, indent=2))
+    return Reply(sources_text(table, loaded.model, asked=owed, lang=lang))
 
 
 def sources_text(
@@ -48,14 +73,15 @@ def sources_text(
     known = ("figures", "read", "recall", "judgement")
     totals = {name: int(sources[name].sum()) for name in known}
     title = words.text(model.title)
-    lines = _wrap(words.tell("list-title", count=len(sources), model=title, **totals))
+    lines = _wrap(WORDS.say(words.lang, "list-title", count=len(sources), model=title, **totals))
     lines += ["", _head(words)]
     order = sources.sort_values(["figures", "source"], ascending=[False, True])
     for row in order.to_dict("records"):
         lines.append(_line(row, [str(row[name]) for name in known]))
-    lines += ["", words.tell("obligations")]
+    lines += ["", WORDS.say(words.lang, "obligations")]
     for one in asked:
-        said = words.tell(
+        said = WORDS.say(
+            words.lang,
             f"oblige-{one.kind}",
             licence=one.licence,
             sources=", ".join(one.sources),
@@ -63,7 +89,7 @@ def sources_text(
             figures=one.figures,
         )
         lines += _wrap(said, first="- ")
-    lines += ["", words.tell("attribution"), *_attributions(sources, asked)]
+    lines += ["", WORDS.say(words.lang, "attribution"), *_attributions(sources, asked)]
     return plain("\n".join(lines))
 
 
@@ -79,16 +105,15 @@ def _attributions(sources: "pd.DataFrame", asked: Sequence[Obligation]) -> list[
 def _line(row: Mapping[Any, Any], counts: Sequence[str]) -> str:
     numbers = "".join(f"{count:>8}" for count in counts)
     start = f"{row['source']:<27.27} {row['reliability']:<3}{numbers}  {row['licence']:<14.14}  "
-    room = WIDTH - len(start)
-    title = row["title"] if len(row["title"]) <= room else f"{row['title'][: room - 1]}…"
-    return f"{start}{title}".rstrip()
+    room = LIST_WIDTH - len(start)
+    return f"{start}{clipped(row['title'], room)}".rstrip()
 
 
 def _head(words: Names) -> str:
     names = ("figures", "read", "recall", "judgement")
-    cells = {name: words.tell(f"col-{name}") for name in ("source", "licence", "title")}
-    cells["reliability"] = words.tell("col-grade")
-    return _line(cells, [words.tell(f"col-{name}") for name in names])
+    cells = {name: WORDS.say(words.lang, f"col-{name}") for name in ("source", "licence", "title")}
+    cells["reliability"] = WORDS.say(words.lang, "col-grade")
+    return _line(cells, [WORDS.say(words.lang, f"col-{name}") for name in names])
 
 
 def unverified_text(
@@ -109,13 +134,14 @@ def unverified_text(
     """
     words = Names(model, lang)
     effects = model.parameters
-    rule = words.tell(
+    rule = WORDS.say(
+        words.lang,
         "check-rule",
         important=number(lang, effects.important_effect.value, digits=1),
         minor=number(lang, effects.minor_effect.value, digits=1),
     )
     shown = figures.head(len(places))
-    lines = _wrap(words.tell("check-title", count=len(shown), all=len(figures)))
+    lines = _wrap(WORDS.say(words.lang, "check-title", count=len(shown), all=len(figures)))
     lines += [*_wrap(rule), ""]
     for row, place in zip(shown.to_dict("records"), places, strict=True):
         how = label(lang, row["status"], of="status")
@@ -157,7 +183,7 @@ def _what(words: Names, keys: str) -> str:
     kind = label(words.lang, entry.kind, of="kind")
     needed = label(words.lang, entry.essentiality, of="essentiality")
     last = field.rpartition(".")[2]
-    which = words.tell(f"field-{last}") if last else f"{kind}, {needed}"
+    which = WORDS.say(words.lang, f"field-{last}") if last else f"{kind}, {needed}"
     return f"{words.title(key)} <- {names}: {which}"
 
 
@@ -167,12 +193,4 @@ def _figure(keys: str) -> CitedFigure:
 
 
 def _wrap(text: str, first: str = "") -> list[str]:
-    indent = " " * len(first)
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=indent,
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
+    return wrapped(text, first, width=LIST_WIDTH)

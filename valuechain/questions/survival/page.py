@@ -1,7 +1,7 @@
 """What the uses survive on a page: of each use the loss that it survives least."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from valuechain.presentation.blocks import (
     BodyRow,
@@ -21,9 +21,12 @@ from valuechain.results.settings import Settings
 from valuechain.texts.labels import label
 from valuechain.texts.languages import capital, inline, listing
 from valuechain.texts.numbers import duration, duration_range, percent
+from valuechain.texts.ties import under_tie, who_refuses
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from valuechain.vocab.words import Attribute
 
 
 def section(
@@ -73,32 +76,50 @@ def section(
         caption=heading,
     )
     listed = listing(lang, [inline(name) for name in unhurt])
-    note = (Paragraph(PAGE.say(lang, "unhurt", names=listed), "small"),) if unhurt else ()
+    note = (
+        (Paragraph(PAGE.say(lang, "unhurt", names=listed, theta=theta), "small"),) if unhurt else ()
+    )
     return Section(
         "survive", PAGE.say(lang, "nav"), (Heading(heading), Paragraph(lead), block, *note)
     )
 
 
 def _heading(names: Names, worst: list[TableRow], *, settings: Settings) -> str:
-    """Name the use that goes below the level first, with others that do at the same time."""
+    """Name all uses that go below the level first, each with what is gone and how."""
     lang, theta = names.lang, percent(names.lang, settings.theta)
-    if not worst or worst[0]["verdict"] == "undecided":
-        return PAGE.say(lang, "heading-none", theta=theta)
-    first = worst[0]
-    weeks = int(_weeks(first["tts"]))
-    alike = [
-        row for row in worst if row["removed"] == first["removed"] and _weeks(row["tts"]) == weeks
-    ]
+    sure = [row for row in worst if row["verdict"] != "undecided"]
+    if not sure:
+        key = "heading-open" if worst else "heading-none"
+        return PAGE.say(lang, key, theta=theta, n=len(worst))
+    weeks = min(_weeks(row["tts"]) for row in sure)
+    first = [row for row in sure if _weeks(row["tts"]) == weeks]
+    cases: dict[str, list[str]] = {}
+    for row in first:
+        use = inline(names.title(str(row["use"])))
+        cases.setdefault(_cause(names, row), []).append(use)
+    told = (
+        PAGE.say(lang, "heading-case", uses=listing(lang, uses), cause=cause)
+        for cause, uses in cases.items()
+    )
+    when = PAGE.say(lang, "after", weeks=duration(lang, weeks)) if weeks else ""
     return PAGE.say(
         lang,
         "heading",
         theta=theta,
-        use=listing(lang, [inline(names.title(str(row["use"]))) for row in alike]),
-        weeks=PAGE.say(lang, "after", weeks=duration(lang, weeks))
-        if weeks
-        else PAGE.say(lang, "at-once"),
-        what=names.place(str(first["removed"])),
+        when=when or PAGE.say(lang, "at-once"),
+        cases="; ".join(told),
     )
+
+
+def _cause(names: Names, row: TableRow) -> str:
+    """Say what is gone, by which tie and how."""
+    lang, removed, groups = names.lang, str(row["removed"]), names.groups
+    attribute = cast("Attribute", str(row["attribute"]) or "any")
+    if row["mode"] == "withheld":
+        who = who_refuses(lang, removed, attribute=attribute, titles=groups)
+        return PAGE.say(lang, "if-withheld", who=who)
+    tie = under_tie(lang, removed, attribute=attribute, titles=groups)
+    return PAGE.say(lang, "if-lost", tie=tie)
 
 
 def _weeks(cell: Any) -> float:
@@ -120,7 +141,7 @@ def _endured(names: Names, row: TableRow) -> BodyRow:
             TableCell(names.title(str(row["use"]))),
             TableCell(capital(gone_name(names, row, room=60))),
             _time(names, row, stem="tts"),
-            _time(names, row, stem="ttr"),
+            _time(names, row, stem="weeks_to_recovery"),
             TableCell(PAGE.say(lang, str(row["verdict"]))),
             named(names, row["binding"]),
             rests_on(row),

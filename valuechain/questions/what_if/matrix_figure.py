@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from valuechain.presentation.ink import BLUE, DARK, LIGHT, MIDDLE, SIZE, TITLE_LINE, title_lines
+from valuechain.questions.what_if.words import WORDS
 from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import percent
-from valuechain.texts.scenarios import narrate
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -64,7 +64,7 @@ def use_matrix(
 
     width = NAMES + WIDE * len(uses) + 0.15
     heads = [textwrap.wrap(name, 14, break_long_words=False) for name in uses.values()]
-    said = f"{narrate(lang, 'matrix-note')} {narrate(lang, 'matrix-note-severe')}"
+    said = f"{WORDS.say(lang, 'matrix-note')} {WORDS.say(lang, 'matrix-note-severe')}"
     notes = textwrap.wrap(said, int(width * 14.5))
     foot = 0.17 + 0.16 * len(notes)
     titles = title_lines(title, width)
@@ -132,7 +132,7 @@ def _cell(axes: "Axes", cell: Cell, *, at: tuple[int, int], lang: Lang) -> None:
         axes.text(
             column + 0.5,
             row + 0.82,
-            narrate(lang, "matrix-severe", loss=percent(lang, cell.severe)),
+            WORDS.say(lang, "matrix-severe", loss=percent(lang, cell.severe)),
             size=SIZE - 2,
             color=colour if cell.loss > _DARK_CELL else MIDDLE,
             ha="center",
@@ -159,7 +159,7 @@ def _cell(axes: "Axes", cell: Cell, *, at: tuple[int, int], lang: Lang) -> None:
     axes.text(
         column + 0.5,
         row + (0.56 if differs else 0.72),
-        narrate(lang, "matrix-cell", week=cell.week),
+        WORDS.say(lang, "matrix-cell", week=cell.week),
         size=SIZE - 2,
         color=colour,
         ha="center",

@@ -48,14 +48,17 @@ def section(
     table, lang = tables["what_if"], names.lang
     if not len(table):
         return None
-    order = ["deepest_loss", "deepest_loss_bound_high"]
+    order = ["deepest_loss", "deepest_loss_severe", "deepest_loss_bound_high"]
     deepest = table.groupby("scenario")[order].max().sort_values(order, ascending=False)
-    hurt = deepest.index[deepest["deepest_loss"] > 0]
-    # What only unlisted supply could take is shown too: unknown is never safe.
-    shown = deepest.index[deepest["deepest_loss_bound_high"] > 0]
+    hurt = int((deepest["deepest_loss"] > 0).sum())
+    # What only a severe variant or unlisted supply takes is shown too: unknown is never safe.
+    shown = deepest.index[(deepest > 0).any(axis=1)]
     titles = dict(zip(table["scenario"], table[f"title_{lang}"], strict=True))
     uses = tuple(dict.fromkeys(table["use"]))
-    heading = PAGE.say(lang, "heading", hurt=len(hurt), all=len(deepest))
+    perhaps = len(shown) - hurt
+    heading = PAGE.say(lang, "heading", hurt=hurt, all=len(deepest))
+    if perhaps:
+        heading = PAGE.say(lang, "heading-perhaps", base=heading, n=perhaps)
     block = TableBlock(
         columns=(
             ColumnHead(PAGE.say(lang, "scenario")),
@@ -71,18 +74,22 @@ def section(
     blocks: list[Block] = [Heading(heading), Paragraph(PAGE.say(lang, "lead")), block]
     if unhurt := [titles[one] for one in deepest.index.difference(shown)]:
         blocks.append(Paragraph(PAGE.say(lang, "unhurt", names="; ".join(unhurt))))
+    blocks.append(Paragraph(PAGE.say(lang, "legend"), "small"))
     return Section("what-if", PAGE.say(lang, "nav"), tuple(blocks))
 
 
 def _cell(names: Names, table: "pd.DataFrame", scenario: str, use: str) -> TableCell:
     lang = names.lang
     row = rows_of(table, scenario=scenario, use=use).iloc[0]
-    low, high = (percent(lang, float(row[f"deepest_loss_bound_{end}"])) for end in ("low", "high"))
-    if high == percent(lang, 0.0):
+    loss, severe = float(row["deepest_loss"]), float(row["deepest_loss_severe"])
+    low, high = (float(row[f"deepest_loss_bound_{end}"]) for end in ("low", "high"))
+    if not max(loss, severe, high) > 0:
         return TableCell("", 0.0)
-    loss = float(row["deepest_loss"])
-    if not loss > 0:
-        return TableCell(PAGE.say(lang, "perhaps", high=high), loss)
-    week = PAGE.say(lang, "week", week=int(row["first_loss_week"]))
-    note = week if low == high else PAGE.say(lang, "range", low=low, high=high, week=week)
-    return TableCell(percent(lang, loss), loss, note=note)
+    notes = []
+    if percent(lang, low) != percent(lang, high):
+        notes.append(PAGE.say(lang, "range", low=percent(lang, low), high=percent(lang, high)))
+    if percent(lang, severe) != percent(lang, loss):
+        notes.append(PAGE.say(lang, "severe", loss=percent(lang, severe)))
+    if loss > 0:
+        notes.insert(0, PAGE.say(lang, "week", week=int(row["first_loss_week"])))
+    return TableCell(percent(lang, loss), loss, note="; ".join(notes))

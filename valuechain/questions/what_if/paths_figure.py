@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from valuechain.presentation.ink import BLUE, DARK, LIGHT, MIDDLE, ORANGE, PALE, SIZE
+from valuechain.questions.what_if.words import WORDS
 from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import duration, percent
-from valuechain.texts.scenarios import narrate
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -119,7 +119,7 @@ def _heads(panel: Panel, lang: Lang, *, wide: float) -> list[tuple[str, bool]]:
     lines = [(line, True) for line in textwrap.wrap(panel.title, int(wide * 11.2))]
     for week, name in panel.fallbacks:
         key = "figure-fallback" if name else "figure-fallback-plain"
-        said = narrate(lang, key, week=week, title=name)
+        said = WORDS.say(lang, key, week=week, title=name)
         lines.append((textwrap.shorten(said, int(wide * 15.5), placeholder=" …"), False))
     return lines
 
@@ -144,10 +144,10 @@ def _head(
 
 
 def _notes(drawn: Sequence[Panel], calm: Sequence[str], *, width: float, lang: Lang) -> list[str]:
-    said = [narrate(lang, "figure-legend")] if drawn else []
+    said = [WORDS.say(lang, "figure-legend")] if drawn else []
     if calm:
         said.append(
-            narrate(lang, "figure-none", least=percent(lang, UNSEEN), names="; ".join(calm))
+            WORDS.say(lang, "figure-none", least=percent(lang, UNSEEN), names="; ".join(calm))
         )
     return [line for text in said for line in textwrap.wrap(text, int(width * 16))]
 
@@ -181,7 +181,7 @@ def _draw(axes: "Axes", panel: Panel, *, theta: float, lang: Lang, wide: bool) -
     axes.text(
         0 if aside else horizon,
         theta - 0.015,
-        narrate(lang, "figure-half", theta=percent(lang, theta)),
+        WORDS.say(lang, "figure-half", theta=percent(lang, theta)),
         size=SIZE - 2,
         color=MIDDLE,
         ha="left" if aside else "right",
@@ -197,7 +197,7 @@ def _frame(axes: "Axes", horizon: int, lang: Lang, *, most: float) -> None:
     axes.set_xlim(0, horizon)
     axes.set_ylim(0, 1.02)
     names = [str(tick) for tick in ticks]
-    names[-1] = f"{names[-1]} {narrate(lang, 'figure-axis')}"
+    names[-1] = f"{names[-1]} {WORDS.say(lang, 'figure-axis')}"
     axes.set_xticks(ticks, names)
     if ticks[-1] == horizon:
         axes.get_xticklabels()[-1].set_horizontalalignment("right")
@@ -239,10 +239,10 @@ def _deepest(
             zorder=5,
         )
     axes.plot([x], [level], "o", color=BLUE, markersize=4.5, clip_on=False, zorder=6)
-    said = narrate(lang, "figure-deepest", level=percent(lang, level), week=week)
+    said = WORDS.say(lang, "figure-deepest", level=percent(lang, level), week=week)
     if mild - severe > SEEN:
         ends = {"mild": percent(lang, mild), "severe": percent(lang, severe)}
-        said += f"\n({narrate(lang, 'figure-range', **ends)})"
+        said += f"\n({WORDS.say(lang, 'figure-range', **ends)})"
     below = level > 0.13 * len(said.splitlines()) + (0.14 if windowed else 0.02)
     left, right, bottom, top = _room(axes, said, at=(x / horizon, level), below=below)
     axes.annotate(
@@ -283,7 +283,7 @@ def _window(axes: "Axes", window: tuple[int, int], *, horizon: int, lang: Lang) 
     axes.text(
         first - 1 if right else last,
         0.065,
-        narrate(lang, "figure-window", weeks=duration(lang, last - first + 1)),
+        WORDS.say(lang, "figure-window", weeks=duration(lang, last - first + 1)),
         size=SIZE - 1.5,
         color=ORANGE,
         ha="left" if right else "right",

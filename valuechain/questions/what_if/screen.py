@@ -3,36 +3,97 @@
 import re
 import textwrap
 from collections.abc import Hashable, Mapping
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from valuechain.presentation.names import Names
-from valuechain.presentation.screen import plain
-from valuechain.questions.what_if.case import CaseReader, number_or_none, title_of
-from valuechain.results.frames import rows_of
+from valuechain.presentation.screen import clipped, columns, fitted, marked, plain, stacked, wrapped
+from valuechain.presentation.teller import Teller
+from valuechain.questions.question import Asked, Misasked, Reply
+from valuechain.questions.what_if.words import WORDS
+from valuechain.results.frames import empty, rows_of
 from valuechain.results.result import Result
 from valuechain.results.scenario_facts import Played
 from valuechain.schema import Model
-from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, inline, listing
 from valuechain.texts.numbers import duration, number, percent
-from valuechain.texts.scenarios import narrate, shock_kind
+from valuechain.texts.places import in_sentence
+from valuechain.texts.scenarios import shock_kind
 
 if TYPE_CHECKING:
     import pandas as pd
 
-WIDTH: Final = 80
-_NAME, _FIRST, _DEEPEST, _TOTAL = 27, 7, 15, 9
+_NAME: Final = 27
+_LAYOUT: Final = (f"<{_NAME}", ">7", ">15", ">9")
+_SCENARIO, _CELL = 30, 7
+"""Room in the matrix for a scenario and for a use."""
 _MOST_PRODUCTS: Final = 8
 _MOST_NAMES: Final = 4
 _SEEN: Final = 5e-7
 _LITTLE: Final = 0.05
 """Loss-weeks below this are not worth a number."""
 _FELT: Final = 0.005
-"""A loss only under severe shocks is named from here on."""
+"""A loss is named from here on where only severe shocks or unlisted supply make it."""
 _SHOCK: Final = re.compile(r"shock:(\d+) ([a-z-]+)/(.+)")
 
 
-def outcome_text(outcome: Result, model: Model, *, lang: Lang) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case(Teller):
+    """One scenario of a result, told to one reader."""
+
+    played: Played
+    rows: "pd.DataFrame"
+    """Rows of the summary, stated variant: of the uses, or of products where there are none."""
+    kind: str
+
+
+def reply(asked: Asked) -> Reply:
+    """Answer the command: each scenario in words, or all of them in one matrix.
+
+    Raises
+    ------
+    Misasked
+        No scenario is given, or some beside all.
+    """
+    from valuechain.analysis.scenario_choice import Instead, forward_scenarios
+    from valuechain.analysis.workbench import prepare
+    from valuechain.questions.what_if.figure import pictures
+    from valuechain.questions.what_if.study import measure
+    from valuechain.questions.what_if.tables import result
+
+    given = dict(asked.given)
+    every, named = given["every"], given.get("scenarios", ())
+    if every and named:
+        raise Misasked("give scenarios, or --all.")
+    names = forward_scenarios() if every else named
+    if not names:
+        raise Misasked("name a scenario, or give --all.")
+    model, lang = asked.loaded.model, asked.lang
+    measured = measure(
+        prepare(model, home=given.get("home"), trusted=given.get("trusted")),
+        names,
+        rule=given["rule"],
+        instead=Instead(
+            given.get("allocation"), False if given["alone"] else None, given.get("weeks")
+        ),
+        progress=asked.progress,
+    )
+    found = result(measured, overlays=asked.loaded.log)
+    told = show(found, model, lang=lang)
+    documents: dict[str, str | bytes] = {"summary.txt": f"{told}\n"}
+    documents |= pictures(found, model, lang=lang)
+    if len(found.scenarios) > 1:
+        text = found.matrix().to_csv(index=False, lineterminator="\n", float_format="%.6g")
+        documents["matrix.csv"] = text
+    return Reply(
+        matrix_text(found, model, lang=lang) if every else told,
+        result=found,
+        documents=documents,
+        warnings=found.warnings,
+    )
+
+
+def show(outcome: Result, model: Model, *, lang: Lang) -> str:
     """Tell in plain text what each scenario does.
 
     Parameters
@@ -51,12 +112,9 @@ def outcome_text(outcome: Result, model: Model, *, lang: Lang) -> str:
         deep, what is missing, how long, and what stocks and substitutes were worth.
     """
     words = Names(model, lang)
-    blocks = ["\n".join(_block(outcome, played, words)) for played in outcome.scenarios]
-    note = textwrap.fill(narrate(lang, "note"), WIDTH)
-    marking = (
-        [] if outcome.marking is None else [label(lang, outcome.marking, of="marking").upper()]
-    )
-    return plain("\n\n".join([*marking, *blocks, note]))
+    blocks = [_block(outcome, played, words) for played in outcome.scenarios]
+    note = wrapped(WORDS.say(lang, "note"), at_hyphens=True)
+    return stacked([marked(lang, outcome.marking), *blocks, note])
 
 
 def _block(outcome: Result, played: Played, words: Names) -> list[str]:
@@ -66,24 +124,20 @@ def _block(outcome: Result, played: Played, words: Names) -> list[str]:
     rows = rows_of(every, subject_kind=kind).sort_values(
         ["deepest_loss", "deepest_loss_bound_high", "subject"], ascending=[False, False, True]
     )
-    case = CaseReader(outcome, played, words, rows, kind)
+    case = _Case(outcome, words, WORDS, played=played, rows=rows, kind=kind)
     hit = rows[rows["deepest_loss"] > _SEEN]
     lines = [
-        *_wrapped(case.say("what-if", title=title_of(played, case.lang))),
-        *_wrapped(_setting(case)),
-        *_wrapped(f"{_headline(case, hit)} {_severe_only(case, hit)}"),
+        *wrapped(case.say("what-if", title=title_of(played, case.lang))),
+        *wrapped(_setting(case)),
+        *wrapped(f"{_headline(case, hit)} {_severe_only(case, hit)}"),
         *_table(case),
     ]
     for sentence in (_recovery, _relief, _shares, _in_the_end):
-        lines += _wrapped(sentence(case, hit)) if len(hit) or sentence is _relief else []
+        lines += wrapped(sentence(case, hit)) if len(hit) or sentence is _relief else []
     return lines
 
 
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, break_on_hyphens=False)
-
-
-def _setting(case: CaseReader) -> str:
+def _setting(case: _Case) -> str:
     played = case.played
     relief = case.say("with-substitution" if played.substitution else "without-substitution")
     parts: dict[str, object] = {
@@ -96,49 +150,49 @@ def _setting(case: CaseReader) -> str:
     return case.say("ending", end=max(played.start_week, -int(-played.end_weeks // 1)), **parts)
 
 
-def _headline(case: CaseReader, hit: "pd.DataFrame") -> str:
+def _headline(case: _Case, hit: "pd.DataFrame") -> str:
     lang = case.lang
     if not len(hit):
         high = case.rows.sort_values("deepest_loss_bound_high", ascending=False).head(1)
         if len(high) and float(high["deepest_loss_bound_high"].iloc[0]) > _SEEN:
             most = percent(lang, float(high["deepest_loss_bound_high"].iloc[0]))
-            use = case.name(str(high["subject"].iloc[0]))
+            use = case.names.inline(str(high["subject"].iloc[0]))
             return case.say("nothing-at-most", use=use, high=most)
         return case.say("nothing")
     first = hit.sort_values(["first_loss_week", "subject"]).iloc[0]
     deepest = hit.iloc[0]
     subject, week = str(deepest["subject"]), int(deepest["deepest_week"])
-    product = case.binding(subject, week)
+    product = _binding(case, subject, week)
     said: dict[str, object] = {
-        "use": case.name(subject),
+        "use": case.names.inline(subject),
         "week": week,
         "loss": percent(lang, float(deepest["deepest_loss"])),
         "product": inline(product),
     }
-    mild, severe = (percent(lang, case.variant(subject, one)) for one in ("mild", "severe"))
+    mild, severe = (percent(lang, _variant(case, subject, one)) for one in ("mild", "severe"))
     between = case.say("between", mild=mild, severe=severe) if mild != severe else "."
     plainly = "" if product else "-plain"
     use, start = str(first["subject"]), int(first["first_loss_week"])
     if use == subject:
         said["first"] = start
         return capital(case.say(f"first-deepest{plainly}", **said)) + between
-    begun = capital(case.say("first", use=case.name(use), week=start))
+    begun = capital(case.say("first", use=case.names.inline(use), week=start))
     return f"{begun} {capital(case.say(f'deepest{plainly}', **said))}{between}"
 
 
-def _severe_only(case: CaseReader, hit: "pd.DataFrame") -> str:
+def _severe_only(case: _Case, hit: "pd.DataFrame") -> str:
     """What only severe shocks take, where the stated ones take nothing."""
     if len(hit):
         return ""
-    depths = {str(one): case.variant(str(one), "severe") for one in case.rows["subject"]}
+    depths = {str(one): _variant(case, str(one), "severe") for one in case.rows["subject"]}
     worst = max(depths, key=lambda one: depths[one], default="")
     if not worst or depths[worst] < _FELT:
         return ""
     loss = percent(case.lang, depths[worst])
-    return case.say("severe-only", use=case.name(worst), loss=loss)
+    return case.say("severe-only", use=case.names.inline(worst), loss=loss)
 
 
-def _table(case: CaseReader) -> list[str]:
+def _table(case: _Case) -> list[str]:
     """One row for every use that loses anything, at most the heaviest products."""
     rows = case.rows[case.rows["deepest_loss_bound_high"] > _SEEN]
     rows = rows if case.kind == "use" else rows.head(_MOST_PRODUCTS)
@@ -147,35 +201,43 @@ def _table(case: CaseReader) -> list[str]:
         head = ("col-first", "col-deepest", "col-loss-weeks", "col-binds")
         lines.append(_line(case.say(f"col-{case.kind}"), *(case.say(name) for name in head)))
     for row in rows.to_dict("records"):
-        first = number_or_none(row["first_loss_week"])
+        first = row["first_loss_week"]
         lines.append(
             _line(
-                case.words.title(str(row["subject"])),
-                "-" if first is None else case.say("week-short", week=int(first)),
+                case.names.title(str(row["subject"])),
+                "-" if empty(first) else case.say("week-short", week=int(first)),
                 _span(case, row),
                 case.say("weeks-short", weeks=_short(case, float(row["loss_weeks"]))),
                 _missing(case, row),
             )
         )
-    calm = [case.name(str(one)) for one in case.rows["subject"] if one not in set(rows["subject"])]
+    calm = [
+        case.names.inline(str(one))
+        for one in case.rows["subject"]
+        if one not in set(rows["subject"])
+    ]
     if case.kind == "use" and calm and len(rows):
-        lines += _wrapped(case.say("untouched", names=listing(case.lang, calm)))
+        lines += wrapped(case.say("untouched", names=listing(case.lang, calm)))
     return lines
 
 
-def _missing(case: CaseReader, row: Mapping[Hashable, object]) -> str:
+def _missing(case: _Case, row: Mapping[Hashable, object]) -> str:
     """What is missing in the deepest week, without what its title says in brackets."""
-    week = number_or_none(row["deepest_week"])
-    return "" if week is None else case.binding(str(row["subject"]), int(week)).partition(" (")[0]
+    week = row["deepest_week"]
+    return (
+        ""
+        if empty(week)
+        else _binding(case, str(row["subject"]), int(str(week))).partition(" (")[0]
+    )
 
 
-def _short(case: CaseReader, weeks: float) -> str:
+def _short(case: _Case, weeks: float) -> str:
     if 0 < weeks < _LITTLE:
         return "<" + number(case.lang, 0.1, digits=1)
     return number(case.lang, weeks, digits=1)
 
 
-def _span(case: CaseReader, row: Mapping[Hashable, object]) -> str:
+def _span(case: _Case, row: Mapping[Hashable, object]) -> str:
     """Deepest loss, with its bounds where they say something else."""
     names = ("deepest_loss_bound_low", "deepest_loss", "deepest_loss_bound_high")
     low, middle, high = (percent(case.lang, float(row[name])) for name in names)  # type: ignore[arg-type]
@@ -186,26 +248,25 @@ def _span(case: CaseReader, row: Mapping[Hashable, object]) -> str:
 
 
 def _line(name: str, *cells: str) -> str:
-    first, deepest, total, binds = cells
-    short = name if len(name) < _NAME else f"{name[: _NAME - 2]}…"
-    text = f"{short:<{_NAME}}{first:>{_FIRST}}{deepest:>{_DEEPEST}}{total:>{_TOTAL}}  {binds}"
-    return plain(text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…").rstrip()
+    return clipped(plain(columns([fitted(name, _NAME), *cells], _LAYOUT)))
 
 
-def _recovery(case: CaseReader, hit: "pd.DataFrame") -> str:
+def _recovery(case: _Case, hit: "pd.DataFrame") -> str:
     if case.kind != "use" or case.played.end_weeks is None:
         return ""
-    at_once = [case.name(str(one)) for one in hit[hit["recovery_weeks"] < 1]["subject"]]
+    at_once = [case.names.inline(str(one)) for one in hit[hit["recovery_weeks"] < 1]["subject"]]
     later = [
         case.say(
             "recovered-in",
-            use=case.name(str(row["subject"])),
+            use=case.names.inline(str(row["subject"])),
             time=duration(case.lang, float(row["recovery_weeks"])),
         )
         for row in hit[hit["recovery_weeks"] >= 1].to_dict("records")
     ]
     out = [
-        case.say("still-lost", use=case.name(use), loss=percent(case.lang, case.last(use)))
+        case.say(
+            "still-lost", use=case.names.inline(use), loss=percent(case.lang, _last(case, use))
+        )
         for use in map(str, hit[hit["recovery_weeks"].isna()]["subject"])
     ]
     said = [
@@ -216,15 +277,15 @@ def _recovery(case: CaseReader, hit: "pd.DataFrame") -> str:
     return " ".join(said)
 
 
-def _of_parts(case: CaseReader, kind: str, use: str) -> "pd.DataFrame":
-    rows = rows_of(case.outcome.contributions, scenario=case.played.id, use=use)
+def _of_parts(case: _Case, kind: str, use: str) -> "pd.DataFrame":
+    rows = rows_of(case.result.contributions, scenario=case.played.id, use=use)
     return rows[(rows["part_kind"] == "shock") == (kind == "shock")]
 
 
-def _relief(case: CaseReader, hit: "pd.DataFrame") -> str:
+def _relief(case: _Case, hit: "pd.DataFrame") -> str:
     """What stocks and substitution saved, for the use that they saved most."""
     del hit
-    rows = rows_of(case.outcome.contributions, scenario=case.played.id)
+    rows = rows_of(case.result.contributions, scenario=case.played.id)
     rows = rows[rows["part_kind"] != "shock"]
     saved = -rows.groupby("use")["loss_weeks"].sum()
     if not len(saved) or float(saved.max()) < _LITTLE:
@@ -235,17 +296,17 @@ def _relief(case: CaseReader, hit: "pd.DataFrame") -> str:
         str(kind): _saved(case, -float(lost), full=kind == "buffers") for kind, lost in mine.items()
     }
     key = "relief" if "substitution" in parts else "relief-buffers"
-    return case.say(key, use=case.name(use), **parts)
+    return case.say(key, use=case.names.inline(use), **parts)
 
 
-def _saved(case: CaseReader, weeks: float, *, full: bool) -> str:
+def _saved(case: _Case, weeks: float, *, full: bool) -> str:
     if weeks < _LITTLE:
         return case.say("no-weeks")
     amount = number(case.lang, weeks, digits=1)
     return case.say("loss-weeks", weeks=amount) if full else amount
 
 
-def _shares(case: CaseReader, hit: "pd.DataFrame") -> str:
+def _shares(case: _Case, hit: "pd.DataFrame") -> str:
     """Which shocks the loss of the use that loses most comes from."""
     if case.kind != "use":
         return ""
@@ -263,22 +324,119 @@ def _shares(case: CaseReader, hit: "pd.DataFrame") -> str:
         )
         for row in rows.to_dict("records")
     ]
-    return case.say("shares", use=case.name(use), parts=listing(case.lang, parts))
+    return case.say("shares", use=case.names.inline(use), parts=listing(case.lang, parts))
 
 
-def _shock(case: CaseReader, part: str) -> str:
+def _shock(case: _Case, part: str) -> str:
     """Name a shock by its kind and products."""
     found = _SHOCK.fullmatch(part)
     if found is None:
         return part
     _, kind, about = found.groups()
-    layers = {one.id: case.words.text(one.title) for one in case.words.model.layers}
+    layers = {one.id: case.names.text(one.title) for one in case.names.model.layers}
     names: list[str] = [] if about == "all" else about.split("+")
-    said = [inline(layers.get(name) or case.words.title(name)) for name in names[:_MOST_NAMES]]
+    said = [inline(layers.get(name) or case.names.title(name)) for name in names[:_MOST_NAMES]]
     return " ".join([shock_kind(case.lang, kind), listing(case.lang, said)]).strip()
 
 
-def _in_the_end(case: CaseReader, hit: "pd.DataFrame") -> str:
+def _in_the_end(case: _Case, hit: "pd.DataFrame") -> str:
     worst = hit.sort_values(["limit_level", "subject"]).iloc[0]
     level = percent(case.lang, float(worst["limit_level"]))
-    return case.say("limit", use=case.name(str(worst["subject"])), level=level)
+    return case.say("limit", use=case.names.inline(str(worst["subject"])), level=level)
+
+
+def _variant(case: _Case, subject: str, variant: str) -> float:
+    """Deepest loss of a subject in a variant."""
+    rows = rows_of(
+        case.result.summary,
+        scenario=case.played.id,
+        subject_kind=case.kind,
+        subject=subject,
+        variant=variant,
+    )
+    return float(rows["deepest_loss"].iloc[0])
+
+
+def _last(case: _Case, subject: str) -> float:
+    """Loss of a subject in the last week."""
+    rows = rows_of(case.result.paths, scenario=case.played.id, subject_kind=case.kind)
+    rows = rows[rows["subject"] == subject]
+    return 1.0 - float(rows["level"].iloc[-1])
+
+
+def _binding(case: _Case, subject: str, week: int) -> str:
+    """Title of the product that binds in a week; empty if it is the subject itself."""
+    rows = rows_of(case.result.paths, scenario=case.played.id, subject_kind=case.kind)
+    rows = rows[(rows["subject"] == subject) & (rows["week"] == week)]
+    found = str(rows["binding_input"].iloc[0]) if len(rows) else ""
+    return "" if found in {"", subject} else case.names.title(found)
+
+
+def matrix_text(outcome: Result, model: Model, *, lang: Lang) -> str:
+    """Set all scenarios against all uses in one matrix; without uses each is told in words.
+
+    Parameters
+    ----------
+    outcome : Result
+        The result.
+    model : Model
+        The model it was computed from.
+    lang : str
+        Language.
+    """
+    rows = rows_of(outcome.summary, subject_kind="use", variant="stated")
+    if not len(rows):
+        return show(outcome, model, lang=lang)
+    words = Names(model, lang)
+    uses = [use for use in model.uses if use in set(rows["subject"])]
+    title = WORDS.say(lang, "matrix-title", home=home_of(outcome, model, lang=lang))
+    numbered = [f"{number} {words.title(use)}" for number, use in enumerate(uses, start=1)]
+    lines = wrapped(title, at_hyphens=True)
+    lines += wrapped(WORDS.say(lang, "matrix-columns", names=", ".join(numbered)), at_hyphens=True)
+    head = "".join(f"{number:>{_CELL}}" for number in range(1, len(uses) + 1))
+    lines += ["", f"{WORDS.say(lang, 'matrix-scenario'):<{_SCENARIO}}{head}"]
+    for played in outcome.scenarios:
+        every = rows_of(rows, scenario=played.id).to_dict("records")
+        mine = {str(row["subject"]): row for row in every}
+        name = textwrap.wrap(title_of(played, lang), _SCENARIO - 1, max_lines=2, placeholder=" …")
+        hard = rows_of(
+            outcome.summary, subject_kind="use", variant="severe", scenario=played.id
+        ).set_index("subject")["deepest_loss"]
+        depth = "".join(
+            f"{_loss(mine[use], lang, severe=float(hard[use])):>{_CELL}}" for use in uses
+        )
+        weeks = "".join(f"{_week(mine[use], lang):>{_CELL}}" for use in uses)
+        more = name[1] if len(name) > 1 else ""
+        lines += [f"{name[0]:<{_SCENARIO}}{depth}", f"{more:<{_SCENARIO}}{weeks}"]
+    lines += ["", *wrapped(WORDS.say(lang, "matrix-note"), at_hyphens=True)]
+    return plain("\n".join(line.rstrip() for line in lines))
+
+
+def _loss(row: Mapping[Hashable, Any], lang: Lang, *, severe: float) -> str:
+    loss = float(row["deepest_loss"])
+    if loss > 0:
+        return percent(lang, loss)
+    mark = "?" if perhaps_lost(row) else "-"
+    return f"{mark}*" if severe >= _FELT else mark
+
+
+def _week(row: Mapping[Hashable, Any], lang: Lang) -> str:
+    if float(row["deepest_loss"]) == 0:
+        return ""
+    return WORDS.say(lang, "week-short", week=int(row["first_loss_week"]))
+
+
+def perhaps_lost(row: Mapping[Hashable, Any]) -> bool:
+    """Whether only supply that is not listed would make a use lose anything worth telling."""
+    return float(row["deepest_loss"]) == 0 and float(row["deepest_loss_bound_high"]) >= _FELT
+
+
+def title_of(played: Played, lang: Lang) -> str:
+    """Title of a scenario in the reader's language."""
+    return played.title.get(lang) or played.title.get("en") or played.id
+
+
+def home_of(outcome: Result, model: Model, *, lang: Lang) -> str:
+    """Name of home inside a sentence."""
+    groups = Names(model, lang).groups
+    return listing(lang, [in_sentence(lang, one, titles=groups) for one in outcome.settings.home])

@@ -1,142 +1,115 @@
-"""What if: scenarios followed week by week, from files or shocks to tables."""
+"""What if: scenarios followed week by week, and what each shock, stock and substitute is worth."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
-import pandas as pd
-
-from valuechain.analysis.markings import highest_marking
-from valuechain.analysis.provenance import no_uses, provenance_of, settings_of
 from valuechain.analysis.scenario_choice import AS_STATED, Asked, Instead, Wanted, ask
-from valuechain.analysis.scenario_facts import ends_of, played, texts_of
-from valuechain.analysis.scenario_run import COLUMNS, unfold
-from valuechain.analysis.scenario_tables import (
-    path_table,
-    subjects,
-    summary_rows,
-    summary_table,
-    touched_table,
-)
-from valuechain.analysis.source_table import source_table
-from valuechain.analysis.workbench import Progress, prepare
+from valuechain.analysis.scenario_run import COLUMNS, Unfolded, course_of, unfold
+from valuechain.analysis.workbench import Progress, Workbench
+from valuechain.indicators.attribution import MOST, Kept, combinations_of
+from valuechain.indicators.consequence import loss_weeks
+from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.unfold import CourseEngine
-from valuechain.questions.what_if.contributions import contributions, count_of_cases
-from valuechain.results.result import Result
-from valuechain.results.scenario_contracts import OUTCOME_TABLES
-from valuechain.schema import Model
 from valuechain.schema.scenario import Scenario
-from valuechain.texts.languages import LANGUAGES
-from valuechain.texts.questions import meaning, title
+from valuechain.shocks.courses import Case
 from valuechain.vocab.words import Rule
 
+MEMORY: Final = 256 * 2**20
+"""Bytes that one batch of combinations may take, roughly."""
+Worths = dict[Kept, Floats]
+"""Loss-weeks of every use by what is kept."""
 
-def run(
-    model: Model,
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One scenario followed, and what its parts are worth."""
+
+    asked: Asked
+    found: Unfolded
+    shocks: Worths
+    """By shocks kept; empty where home has no uses."""
+    reliefs: Worths
+    """By reliefs kept: 0 stocks, 1 substitution; empty where home has no uses."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario as it was followed."""
+        return self.asked.scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Scenarios followed week by week, and how it was asked."""
+
+    bench: Workbench
+    followed: tuple[Followed, ...]
+    courses: int
+    """Courses that were computed."""
+    options: Mapping[str, object]
+    """How it was asked, for the manifest."""
+
+
+def measure(
+    bench: Workbench,
     scenarios: Wanted | Iterable[Wanted],
     *,
-    home: str | Iterable[str] | None = None,
-    trusted: str | Iterable[str] | None = None,
     rule: Rule = "default",
     instead: Instead = AS_STATED,
     products: bool = True,
-    overlays: Sequence[str] = (),
     progress: Progress | None = None,
-) -> Result:
+) -> Measured:
     """Follow scenarios week by week, each by itself.
 
     Parameters
     ----------
-    model : Model
-        A checked model.
+    bench : Workbench
+        The model made ready.
     scenarios : str, Path, Scenario or iterable of them
         Names of shipped scenarios, paths of files, or scenarios made by :func:`valuechain.shock`.
-    home, trusted : str or iterable of str, optional
-        Countries (ISO 3166-1 alpha-3) or groups; the model's own if left out.
     rule : str
         Importance rule.
     instead : Instead
         What is asked in the place of what each scenario says itself.
     products : bool
         Whether products and layers are followed too.
-    overlays : sequence of str, optional
-        The figures that overlays replaced, for the manifest.
     progress : callable, optional
         Called with (scenario, done, all).
-
-    Returns
-    -------
-    Result
-        Summary, paths, contributions, shocks and sources; each scenario to its own horizon.
 
     Raises
     ------
     FileProblems
         What is wrong with a file of a scenario.
     AnalysisError
-        VA601, VA602: home or trusted is unknown or empty; VA622, VA623: takeovers that clash,
-        unknown names; VA631: nothing is asked; VA632: a horizon that cannot be followed.
+        VA622, VA623: takeovers that clash, unknown names; VA631: nothing is asked; VA632: a
+        horizon that cannot be followed.
     ConvergenceError
         A response did not converge: no result is returned.
     """
-    bench = prepare(model, home=home, trusted=trusted)
-    asked = ask(model, scenarios, instead=instead)
+    asked = ask(bench.model, scenarios, instead=instead)
     effects, engine = bench.effects(rule), CourseEngine(bench.engine)
-    rows: list[dict[str, object]] = []
-    paths, divided, touched = [], [], []
-    theta = model.thresholds.theta.value
     watch = (*bench.uses, *(bench.stack.buyers() if products else ()))
+    followed = []
     for one in asked:
-        scenario = one.scenario
-        step = _Step(progress, scenario)
-        found = unfold(bench, scenario, engine=engine, rows=watch, effects=effects)
+        step = _Step(progress, one.scenario)
+        found = unfold(bench, one.scenario, engine=engine, rows=watch, effects=effects)
         step.done(len(COLUMNS))
-        every = list(subjects(bench, found))
-        rows += summary_rows(scenario.id, every, ends=ends_of(scenario), theta=theta)
-        paths.append(path_table(scenario.id, every))
-        divided.append(
-            contributions(bench, scenario, engine=engine, effects=effects, progress=step.done)
+        shocks, reliefs = _worths(
+            bench, one.scenario, engine=engine, effects=effects, progress=step.done
         )
-        touched.append(touched_table(bench, scenario))
-    names = ", ".join(one.scenario.id for one in asked)
-    return Result(
-        question="what-if",
-        title={lang: title(lang, "what-if").format(names=names) for lang in LANGUAGES},
-        meaning={lang: meaning(lang, "what-if") for lang in LANGUAGES},
-        settings=settings_of(bench),
-        provenance=provenance_of(
-            bench,
-            counts={
-                "scenarios": len(asked),
-                "courses": sum(len(COLUMNS) + count_of_cases(one.scenario) for one in asked),
-            },
-            overlays=overlays,
-        ),
-        model_title=texts_of(model.title),
-        as_of=model.as_of,
+        followed.append(Followed(one, found, shocks, reliefs))
+    return Measured(
+        bench,
+        tuple(followed),
+        courses=sum(len(COLUMNS) + count_of_cases(one.scenario) for one in asked),
         options={
             "scenarios": [one.scenario.id for one in asked],
             "rule": rule,
             **dataclasses.asdict(instead),
             "products": products,
         },
-        contracts=OUTCOME_TABLES,
-        frames={
-            "summary": summary_table(rows),
-            "paths": _together(paths),
-            "contributions": _together(divided),
-            "shocks": _together(touched),
-            "sources": source_table(model, [one.scenario for one in asked]),
-        },
-        scenarios=tuple(played(bench, one) for one in asked),
-        marking=highest_marking(model, *(one.scenario for one in asked)),
-        warnings=(*_warnings(asked), *no_uses(bench)),
     )
-
-
-def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Put tables under each other; empty ones know no types, so they stay out."""
-    filled = [frame for frame in frames if len(frame)]
-    return pd.concat(filled, ignore_index=True) if filled else frames[0]
 
 
 class _Step:
@@ -153,15 +126,80 @@ class _Step:
             self.progress(self.name, self.so_far, self.all)
 
 
-def _warnings(asked: Sequence[Asked]) -> Iterator[str]:
-    """Say what is odd about scenarios, and which ranges of starts are not followed."""
-    for one in asked:
-        yield from one.warnings
-        for number, shock in enumerate(one.scenario.shocks, start=1):
-            start = shock.start
-            if start.low < start.high:
-                yield (
-                    f"{one.scenario.id}: shock {number} may start after {start.low:g} to "
-                    f"{start.high:g} weeks and is followed from {start.mode:g}, also in its mild "
-                    "and severe variant."
-                )
+def batch_size(bench: Workbench, scenario: Scenario) -> int:
+    """Cases that are computed at once, so that a batch keeps within :data:`MEMORY`."""
+    stack = bench.stack
+    weekly = len(bench.uses) * int(scenario.horizon)
+    openings = 2 * (1 + 3 * len(scenario.shocks)) * stack.n_producers
+    states = 8 * len(stack.alternative_slot) + 4 * stack.n_producers
+    return max(4, min(128, MEMORY // (8 * (weekly + openings + states))))
+
+
+def _cases(scenario: Scenario) -> tuple[dict[Kept, Case], dict[Kept, Case]]:
+    """Cases by shocks kept, and by reliefs kept."""
+    count = len(scenario.shocks)
+    if count <= MOST:
+        wanted = combinations_of(count)
+    else:
+        whole = frozenset(range(count))
+        wanted = [frozenset({n}) for n in whole] + [whole - {n} for n in whole] + [whole]
+    shocks = {
+        kept: Case(scenario, bound="value", range="stated", shocks=tuple(sorted(kept)))
+        for kept in wanted
+        if kept
+    }
+    reliefs = {
+        kept: Case(
+            scenario,
+            bound="value",
+            range="stated",
+            buffers=0 in kept,
+            substitution=1 in kept and scenario.substitution,
+        )
+        for kept in combinations_of(1 + scenario.substitution)
+    }
+    return shocks, reliefs
+
+
+def _losses(
+    bench: Workbench,
+    scenario: Scenario,
+    *,
+    engine: CourseEngine,
+    cases: Sequence[Case],
+    effects: Effects,
+    progress: Callable[[int], None],
+) -> list[Floats]:
+    """Loss-weeks of every use, case by case, in batches of bounded memory."""
+    size, found = batch_size(bench, scenario), []
+    for first in range(0, len(cases), size):
+        some = cases[first : first + size]
+        paths = engine.unfold(course_of(bench, some), effects, watch=bench.uses)
+        lost = loss_weeks(paths.level)
+        found += [lost[:, column] for column in range(len(some))]
+        progress(len(some))
+    return found
+
+
+def count_of_cases(scenario: Scenario) -> int:
+    """Number of cases that the contributions of a scenario need."""
+    return sum(map(len, _cases(scenario)))
+
+
+def _worths(
+    bench: Workbench,
+    scenario: Scenario,
+    *,
+    engine: CourseEngine,
+    effects: Effects,
+    progress: Callable[[int], None],
+) -> tuple[Worths, Worths]:
+    """Loss-weeks of every use by which shocks are kept, and by which reliefs."""
+    if not bench.uses:
+        return {}, {}
+    by_shocks, by_reliefs = _cases(scenario)
+    cases = [*by_shocks.values(), *by_reliefs.values()]
+    lost = _losses(bench, scenario, engine=engine, cases=cases, effects=effects, progress=progress)
+    shocks: Worths = dict(zip(by_shocks, lost[: len(by_shocks)], strict=True))
+    shocks[frozenset()] = 0.0 * lost[0]
+    return shocks, dict(zip(by_reliefs, lost[len(by_shocks) :], strict=True))

@@ -1,0 +1,101 @@
+"""Titles and selections of the page say what their tables say, on random models too."""
+
+from dataclasses import replace
+
+import pytest
+
+import valuechain as vc
+from tests.page_claims import Claims, agrees, losses_of
+from tests.random_models import random_model
+from tests.unit.results_sample import rows, sample, tiny
+from valuechain.presentation.blocks import ListBlock
+from valuechain.presentation.names import Names
+from valuechain.questions.nulmeting.page import document
+from valuechain.questions.nulmeting.reader import Reader
+from valuechain.questions.nulmeting.screen import summary
+from valuechain.texts import LANGUAGES
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_claims_hold_on_random_models(seed):
+    model = random_model(seed)
+    found = vc.nulmeting(model, rules=("default",))
+    for lang in LANGUAGES:
+        claims = Claims(found, model, lang)
+        claims.hold()
+        assert all(agrees(text, amount, lang=lang) for text, amount in losses_of(claims.page))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_claims_hold_on_a_result_made_by_hand(lang):
+    Claims(sample(), tiny(), lang).hold()
+
+
+def changed(**words):
+    """The result made by hand, with other words in every verdict."""
+    told = rows()
+    told["verdicts"] = [row | words for row in told["verdicts"]]
+    return sample(told)
+
+
+CLEAR = {"class": "none"}
+OPEN = {"class": "undecided", "likely": "unknown", "limited": "yes", "crucial": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("made", "title", "screen"),
+    [
+        (lambda: changed(**CLEAR), "None of the 3 dependencies judged", "None of the 3"),
+        (lambda: changed(**OPEN), "3 of 3 verdicts are undecided", "Undecided: 3 verdicts"),
+        (
+            lambda: sample({"verdicts": [], "exposure": [], "evidence": []}),
+            "No dependency was judged",
+            "No dependency was judged",
+        ),
+    ],
+    ids=["none", "undecided", "not judged"],
+)
+def test_none_undecided_and_not_judged_are_three_answers(made, title, screen):
+    found = made()
+    Claims(found, tiny(), "en").hold()
+    page = document(found, Names(tiny(), "en"))
+    told = next(one for one in page.sections if one.anchor == "ten").blocks[0]
+    assert title in told.text
+    assert screen in " ".join(summary(found, tiny(), lang="en").split())
+
+
+def test_the_cause_of_doubt_is_the_one_that_is_missing():
+    page = document(changed(**OPEN), Names(tiny(), "en"))
+    told = " ".join(
+        str(part) for one in page.sections if one.anchor == "sure" for part in one.blocks
+    )
+    assert "figures on governance, law or hazard (3)" in told
+    assert "unlisted suppliers are (1)" in told, "of gallium the bounds lie on both sides"
+
+
+def test_only_the_first_range_says_what_it_is():
+    page = document(sample(), Names(tiny(), "en"))
+    text = " ".join(one.text for one in page.sections[0].blocks[0].findings)
+    assert text.count("depending on whose the unlisted supply is") <= 1
+
+
+def test_a_group_as_home_says_whose_uses_are_measured():
+    found = sample()
+    settings = replace(found.settings, home=("EU3",), home_countries=("BEL", "DEU", "NLD"))
+    page = document(replace(found, settings=settings), Names(tiny(), "en"))
+    told = str(page.sections[0].blocks)
+    assert "uses in this model are those of the Netherlands" in told
+    assert "(Netherlands)" in page.heading, "whose use it is stands in the sentence"
+    assert "uses in this model" not in str(document(found, Names(tiny(), "en")).sections[0])
+
+
+def test_a_product_of_anothers_market_is_no_position_of_ours():
+    found, model = sample(), tiny()
+    told = model.model_dump(mode="json", by_alias=True)
+    for product in told["products"].values():
+        product["market"] = "DEU"
+    reader = Reader(found, Names(type(model).model_validate(told), "en"))
+    page = document(found, reader.names)
+    held = next(one for one in page.sections if one.anchor == "held")
+    assert "There is no product" in held.blocks[0].text
+    assert not any(isinstance(block, ListBlock) for block in held.blocks[1:2])

@@ -1,0 +1,83 @@
+"""Sentences of the answer that follows a loss back, Dutch then English."""
+
+from typing import Final
+
+from valuechain.texts.phrases import Phrases
+
+WORDS: Final = Phrases(
+    "explain",
+    {
+        "loses": (
+            "{subject}: {when} gaat {loss} verloren als {cause}, zonder vervanging.",
+            "{subject}: {loss} is lost {when} if {cause}, without substitution.",
+        ),
+        "loses-nothing": (
+            "{subject}: {when} gaat niets verloren als {cause}, zonder vervanging.",
+            "{subject}: nothing is lost {when} if {cause}, without substitution.",
+        ),
+        "scenario-loses": (
+            "{subject}: in week {week} van “{scenario}” is {loss} weg. {relief}",
+            "{subject}: in week {week} of “{scenario}” {loss} is gone. {relief}",
+        ),
+        "scenario-nothing": (
+            "{subject}: in week {week} van “{scenario}” is niets weg. {relief}",
+            "{subject}: in week {week} of “{scenario}” nothing is gone. {relief}",
+        ),
+        "at-most": (
+            (
+                "Het kan hoogstens {high} zijn: van een deel van de makers is niet bekend wie of waar zij zijn. "
+                "Langs deze wegen zou dat gaan:"
+            ),
+            (
+                "It could be {high} at most: of some makers it is not known who or where they are. "
+                "That would run along these routes:"
+            ),
+        ),
+        "at-most-nothing": (
+            "Ook als makers van wie niet bekend is wie of waar zij zijn erbij horen, gaat niets verloren.",
+            "Nothing is lost either if makers of whom that is not known are among them.",
+        ),
+        "no-routes": (
+            "Er zijn dus geen wegen die een verlies dragen.",
+            "So there are no routes that carry a loss.",
+        ),
+        "perspective": (
+            "Gezien vanuit {home}; vertrouwd: {trusted}.",
+            "Seen from {home}; trusted: {trusted}.",
+        ),
+        "perspective-alone": ("Gezien vanuit {home}.", "Seen from {home}."),
+        "routes": ("Wegen die dat dragen, grootste eerst:", "Routes that carry it, largest first:"),
+        "misses": (
+            "mist {missing}, houdt {left} over ({why}); {customer} op {level}",
+            "misses {missing}, has {left} left ({why}); {customer} at {level}",
+        ),
+        "gone": ("leveren niet meer: {names}", "no longer supply: {names}"),
+        "hit": ("getroffen door een schok: {names}", "hit by a shock: {names}"),
+        "less": ("leveren minder: {names}", "supply less: {names}"),
+        "others": ("{count} andere {share}", "{count} others {share}"),
+        "replace": ("een ander inzetten duurt {time}", "putting another in place takes {time}"),
+        "replace-unknown": (
+            "hoelang een ander inzetten duurt is niet bekend",
+            "how long putting another in place takes is not known",
+        ),
+        "rests": ("berust op {figures}", "rests on {figures}"),
+        "see": ("(zie {product} elders in de boom)", "(see {product} elsewhere in the tree)"),
+        "more": ("en nog {count}: --all toont alles", "and {count} more: --all shows everything"),
+        "sources": ("Bronnen", "Sources"),
+        "grade": (
+            (
+                "Tussen haakjes: betrouwbaarheid van de bron (A-F), geloofwaardigheid (1-6), gelezen, uit kennis "
+                "of ingeschat."
+            ),
+            "In brackets: reliability of the source (A-F), credibility (1-6), read, recalled or judged.",
+        ),
+        "with-substitution": (
+            "Anderen springen in waar dat kan.",
+            "Others step in where they can.",
+        ),
+        "without-substitution": (
+            "Zonder vervanging: niemand springt in.",
+            "Without substitution: nobody steps in.",
+        ),
+    },
+)

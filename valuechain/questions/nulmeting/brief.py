@@ -1,0 +1,176 @@
+"""Two pages for a director: what the page of a nulmeting says, in its shortest form."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from valuechain.presentation.blocks import (
+    Beside,
+    Block,
+    BodyRow,
+    ColumnHead,
+    Document,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Section,
+    TableBlock,
+    TableCell,
+)
+from valuechain.presentation.names import Names
+from valuechain.questions.nulmeting.dependencies import Ten, ten
+from valuechain.questions.nulmeting.page import document
+from valuechain.questions.nulmeting.reader import Reader, as_stored
+from valuechain.results.frames import rows_of
+from valuechain.results.result import Result
+from valuechain.texts.numbers import percent
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CASES: Final = (("withheld", "owner"), ("lost", "site"))
+"""The two questions of the picture over time: mode and tie."""
+SOON: Final = "13"
+LATE: Final = "156"
+SCENARIOS: Final = 5
+CHECKS: Final = 3
+
+
+def brief(result: Result, names: Names) -> Document:
+    """Say on two pages what a director needs.
+
+    Parameters
+    ----------
+    result : Result
+        The result of a nulmeting.
+    names : Names
+        Names in the reader's language, from the model that the result was computed from.
+
+    Returns
+    -------
+    Document
+        The titles and findings of the page, with its tables in their shortest form. No sentence
+        or number is other than there.
+    """
+    reader, whole = as_stored(result, names), document(result, names)
+    found = {section.anchor: section for section in whole.sections}
+    top = found["top"]
+    sections = (
+        Section("top", "", top.blocks[:-1]),
+        _uses(reader, found["time"]),
+        _heaviest(reader, ten(reader)),
+        *(_heads(found[key]) for key in ("thread", "survive", "elections") if key in found),
+        *(_first_rows(found[key], SCENARIOS) for key in ("what-if",) if key in found),
+        *(_heads(found[key]) for key in ("held", "partners", "others") if key in found),
+        _sure(found["sure"]),
+        Section("method", found["method"].nav, (Paragraph(reader.say("brief-method"), "small"),)),
+    )
+    title = reader.say("brief-title", title=whole.title)
+    return replace(whole, title=title, sections=sections, form="brief")
+
+
+def _heads(section: Section) -> Section:
+    """Keep the first heading of a section: it says the finding."""
+    return Section(section.anchor, section.nav, section.blocks[:1])
+
+
+def _first_rows(section: Section, most: int) -> Section:
+    """Keep the heading, the first rows of the table, and notes that belong to it."""
+    kept: list[Block] = []
+    for block in section.blocks:
+        if isinstance(block, TableBlock):
+            kept.append(replace(block, rows=block.rows[:most]))
+        elif isinstance(block, Heading) or (isinstance(block, Paragraph) and block.tone == "small"):
+            kept.append(block)
+    return Section(section.anchor, section.nav, tuple(kept))
+
+
+def _uses(reader: Reader, time: Section) -> Section:
+    """Of each use: who takes most, soon and late, if owners refuse and if production stops."""
+    keys = [f"brief-{mode}-{when}" for mode, _ in CASES for when in (SOON, LATE)]
+    columns = tuple(ColumnHead(reader.say(key)) for key in ("use", *keys))
+    uses = dict.fromkeys(reader.result.exposure["use"])
+    rows = tuple(
+        BodyRow(
+            (
+                TableCell(reader.names.title(use)),
+                *(
+                    _worst(reader, use, mode=mode, attribute=attribute, horizon=horizon)
+                    for mode, attribute in CASES
+                    for horizon in (SOON, LATE)
+                ),
+            )
+        )
+        for use in uses
+    )
+    if not rows:
+        return _heads(time)
+    table = TableBlock(columns, rows, caption=reader.say("brief-uses"))
+    return Section(time.anchor, time.nav, (time.blocks[0], table))
+
+
+def _worst(reader: Reader, use: str, *, mode: str, attribute: str, horizon: str) -> TableCell:
+    """The country outside home and trusted that takes most of a use by then."""
+    rows = rows_of(
+        reader.result.exposure,
+        use=use,
+        mode=mode,
+        attribute=attribute,
+        kind="country",
+        rule="default",
+        horizon_weeks=horizon,
+    )
+    rows = rows[~rows["removed"].isin(reader.ours)].sort_values(
+        ["value", "removed"], ascending=[False, True]
+    )
+    if not len(rows) or not float(rows["bound_high"].max()) > 0:
+        return TableCell(reader.say("brief-nothing"), 0.0)
+    first: pd.Series = rows.iloc[0]
+    lost = float(first["value"])
+    if not lost > 0:
+        return TableCell(reader.say("brief-perhaps"), lost)
+    place = reader.names.short(str(first["removed"]))
+    return TableCell(f"{place} {percent(reader.lang, lost)}", lost)
+
+
+def _heaviest(reader: Reader, table: Ten) -> Section:
+    """The heaviest dependencies, one line each."""
+    heading = Heading(table.heading)
+    if not table.rows:
+        return Section("ten", reader.say("nav-ten"), (heading,))
+    keys = ("col-week", "col-quarter", "col-year", "col-three")
+    block = TableBlock(
+        columns=(
+            ColumnHead(reader.say("col-what")),
+            ColumnHead(reader.say("col-question")),
+            *(ColumnHead(reader.say(key), "number") for key in keys),
+            ColumnHead(reader.say("col-class")),
+        ),
+        rows=tuple(
+            BodyRow(
+                (
+                    TableCell(row.title),
+                    TableCell(row.questions),
+                    *row.losses,
+                    TableCell(row.class_name),
+                )
+            )
+            for row in table.rows
+        ),
+        caption=reader.say("ten-caption"),
+    )
+    return Section("ten", reader.say("nav-ten"), (heading, block))
+
+
+def _sure(section: Section) -> Section:
+    """Keep the finding and the first figures to check."""
+    checks = [
+        block
+        for part in section.blocks
+        if isinstance(part, Beside)
+        for block in part.parts[0]
+        if isinstance(block, ListBlock)
+    ]
+    kept: tuple[Block, ...] = (section.blocks[0],)
+    if checks:
+        kept += (ListBlock(checks[0].entries[:CHECKS], ordered=True),)
+    return Section(section.anchor, section.nav, kept)
