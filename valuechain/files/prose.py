@@ -114,7 +114,7 @@ files that are right, files that are not, and the text that is shown.
 A question that cannot be answered is written `code what is wrong. What to do.`, as in
 
 ```text
-VA605 unknown use or product 'electons'. Did you mean 'elections'?
+VA607 week 1561 cannot be computed. Use 0 (limit) to 1560.
 ```
 
 In Python it is an `AnalysisError` with `code`, `message` and `remedy`; a command ends with
