@@ -1,0 +1,1 @@
+"""Whole answers, a package each: numbers, tables, words, screens and figures of one question."""
