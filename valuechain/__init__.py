@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from valuechain.results.baseline import Baseline
     from valuechain.results.outcome import Outcome
     from valuechain.results.routes import Route
+    from valuechain.questions.uncertainty.answer import uncertainty, what_to_find_out
     from valuechain.schema import Model, Scenario
     from valuechain.studies.chokepoints import chokepoints
     from valuechain.studies.comparing import compare_indicators
@@ -56,6 +57,8 @@ __all__ = [
     "scenario",
     "shock",
     "survival",
+    "uncertainty",
+    "what_to_find_out",
 ]
 
 _QUESTIONS = {
@@ -66,6 +69,8 @@ _QUESTIONS = {
     "lookthrough_table": "valuechain.studies.lookthrough_table",
     "partners": "valuechain.studies.partners",
     "survival": "valuechain.studies.survival",
+    "uncertainty": "valuechain.questions.uncertainty.answer",
+    "what_to_find_out": "valuechain.questions.uncertainty.answer",
 }
 """The strategic questions, and where each is answered; imported when they are asked."""
 

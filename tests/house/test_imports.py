@@ -20,10 +20,11 @@ ROOMS = {
     "cli": {"click", "rich"},
     "report": {"jinja2"} | TABLES,
     "explorer": {"jinja2"} | TABLES,
+    "questions": {"matplotlib"} | TABLES,
     "figures": {"matplotlib"} | TABLES,
     "studies": TABLES,
     "plans": {"highspy"} | ARRAYS | TABLES,
-    "ensembles": {"SALib", "dask"} | ARRAYS | TABLES,
+    "ensembles": {"distributed", "pyarrow"} | ARRAYS,
     "indicators": {"networkx"} | ARRAYS,
     "shocks": {"numpy"},
     "importers": TABLES,
@@ -36,7 +37,7 @@ ROOMS = {
     "vocab": set(),
     "errors": set(),
 }
-LAZY = {"results": {"pandas"}, "plans": {"highspy"}, "ensembles": {"SALib", "dask"}}
+LAZY = {"results": {"pandas"}, "plans": {"highspy"}, "ensembles": {"distributed", "pyarrow"}}
 HEAVY = {"dask", "matplotlib", "networkx", "numba", "numpy", "pandas", "scipy"}
 
 

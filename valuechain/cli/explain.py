@@ -49,6 +49,13 @@ if TYPE_CHECKING:
     callback=week_of,
     help="Week looked at, from 1; or limit [default: 52; of a scenario, the deepest].",
 )
+@click.option(
+    "--draw",
+    type=click.IntRange(0),
+    metavar="K",
+    help="Open this draw of `valuechain uncertainty` in the place of the figures as stated.",
+)
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the draw.")
 @home_option
 @trusted_option
 @model_option
@@ -67,6 +74,8 @@ def command(
     lang: str,
     every: bool,
     as_json: bool,
+    draw: int | None,
+    seed: int,
     **named: str | None,
 ) -> None:
     """Follow a loss back: which inputs bind, from whom they miss, on what that rests.
@@ -81,10 +90,14 @@ def command(
         raise click.UsageError("give either --without or --scenario.")
     if scenario is not None and (product is not None or weeks == 0):
         raise click.UsageError("a scenario has weeks from 1, no limit and no --product.")
-    loaded = read_model(model, overlays)
+    asked = read_model(model, overlays).model
+    if draw is not None:
+        from valuechain.ensembles.written import drawn_model
+
+        asked = drawn_model(asked, draw, seed=seed)
     if scenario is not None:
         _of_scenario(
-            loaded.model,
+            asked,
             subject,
             scenario=scenario,
             week=weeks,
@@ -93,7 +106,7 @@ def command(
         )
         return
     _of_removal(
-        loaded.model,
+        asked,
         subject,
         without=without or "",
         product=product,

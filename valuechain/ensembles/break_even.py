@@ -9,8 +9,8 @@ import numpy as np
 from valuechain.ensembles.factors import Factors
 from valuechain.kernels.arrays import Floats
 
-_POINTS: Final = 16
-_ROUNDS: Final = 10
+_POINTS: Final = 4
+_ROUNDS: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,16 @@ class Flip:
     """Distance from the stated figure as a part of its range, 0..1."""
 
 
-def moved(factors: Factors, modes: Floats, *, figure: int, to: float) -> Floats:
-    """Figures with one of them moved; shares that sum to one amount make room in proportion."""
+def moved(factors: Factors, modes: Floats, *, places: Sequence[int], to: float) -> Floats:
+    """Figures with one of them moved, wherever it is used.
+
+    Shares that sum to one amount make room in proportion.
+    """
     found = modes.copy()
-    found[figure] = to
+    found[list(places)] = to
     for whole in factors.wholes:
-        if figure in whole.members:
-            others = [one for one in whole.members if one != figure]
+        if places[0] in whole.members:
+            others = [one for one in whole.members if one != places[0]]
             rest = float(modes[others].sum())
             if rest > 0:
                 found[others] = modes[others] * (whole.total - to) / rest
@@ -46,7 +49,7 @@ def nearest_flips(
     classes: Callable[[Floats], Floats],
     factors: Factors,
     *,
-    figures: Sequence[int],
+    figures: Sequence[Sequence[int]],
     verdicts: Sequence[int],
     batch: int = 64,
 ) -> list[Flip]:
@@ -59,8 +62,8 @@ def nearest_flips(
         (figures, draws).
     factors : Factors
         The figures.
-    figures : sequence of int
-        Figures that are moved, each within its range.
+    figures : sequence of sequence of int
+        Figures that are moved, each within its range and with all places where it is used.
     verdicts : sequence of int
         Verdicts that are looked at.
     batch : int
@@ -74,19 +77,38 @@ def nearest_flips(
 
     Notes
     -----
-    The range is walked in 16 steps from the stated figure to either end, and the step that
-    changes the class is halved ten times. A class that changes and changes back within one step
-    is not seen.
+    The range is walked in four steps from the stated figure to either end, and the step that
+    changes the class is halved seven times, to a five hundredth of the way. A class that changes
+    and changes back within one step is not seen.
     """
     modes = np.array([one.mode for one in factors.every])
     stated = classes(modes[:, None])[:, 0]
+    places = {some[0]: some for some in figures}
+
+    def measured(wanted: Sequence[tuple[int, float]]) -> Floats:
+        tables = [
+            classes(
+                np.stack(
+                    [
+                        moved(factors, modes, places=places[figure], to=to)
+                        for figure, to in wanted[at : at + batch]
+                    ],
+                    axis=1,
+                )
+            )
+            for at in range(0, len(wanted), batch)
+        ]
+        return np.concatenate(tables, axis=1)
+
     points = [
         (figure, side, to)
-        for figure in figures
+        for figure in places
         for side, walk in enumerate(_walks(factors, figure))
         for to in walk
     ]
-    table = _measured(classes, factors, modes, [(figure, to) for figure, _, to in points], batch)
+    if not points:
+        return []
+    table = measured([(figure, to) for figure, _, to in points])
     found: list[tuple[Flip, float]] = []
     for verdict in verdicts:
         seen: set[tuple[int, int]] = set()
@@ -99,7 +121,7 @@ def nearest_flips(
                 flip = _flip(factors, verdict, figure, to, (int(stated[verdict]), klass))
                 found.append((flip, last.get(key, float(modes[figure]))))
             last[key] = to
-    halved = _halved(classes, factors, modes, found, batch=batch)
+    halved = _halved(measured, factors, found)
     nearest: dict[tuple[int, int], Flip] = {}
     for one in sorted(halved, key=lambda one: one.change):
         nearest.setdefault((one.verdict, one.figure), one)
@@ -119,25 +141,6 @@ def _walks(factors: Factors, figure: int) -> tuple[list[float], list[float]]:
     return [float(to) for to in down], [float(to) for to in up]
 
 
-def _measured(
-    classes: Callable[[Floats], Floats],
-    factors: Factors,
-    modes: Floats,
-    points: Sequence[tuple[int, float]],
-    batch: int,
-) -> Floats:
-    tables = [
-        classes(
-            np.stack(
-                [moved(factors, modes, figure=figure, to=to) for figure, to in points[at : at + batch]],
-                axis=1,
-            )
-        )
-        for at in range(0, len(points), batch)
-    ]
-    return np.concatenate(tables, axis=1) if tables else np.empty((0, 0))
-
-
 def _flip(factors: Factors, verdict: int, figure: int, to: float, between: tuple[int, int]) -> Flip:
     one = factors.every[figure]
     width = one.high - one.low
@@ -146,12 +149,9 @@ def _flip(factors: Factors, verdict: int, figure: int, to: float, between: tuple
 
 
 def _halved(
-    classes: Callable[[Floats], Floats],
+    measured: Callable[[Sequence[tuple[int, float]]], Floats],
     factors: Factors,
-    modes: Floats,
     found: Sequence[tuple[Flip, float]],
-    *,
-    batch: int,
 ) -> list[Flip]:
     """Bring each change nearer to the stated figure; classes of importance have no between."""
     ends = [(flip.at, inner) for flip, inner in found]
@@ -160,7 +160,7 @@ def _halved(
     ]
     for _ in range(_ROUNDS if soft else 0):
         middles = [(found[n][0].figure, (ends[n][0] + ends[n][1]) / 2.0) for n in soft]
-        table = _measured(classes, factors, modes, middles, batch)
+        table = measured(middles)
         for number, n in enumerate(soft):
             flip = found[n][0]
             same = int(table[flip.verdict, number]) == flip.before

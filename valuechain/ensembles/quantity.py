@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Final, Literal, Protocol
+from typing import Literal, Protocol
 
 from valuechain.kernels.arrays import Floats
 
 QuantityKind = Literal[
     "exposure", "survival", "class", "deepest-loss", "loss-weeks", "first-loss-week", "other"
 ]
-CLASSES: Final = ("none", "watch", "strategic", "risky-strategic", "undecided")
-"""Classes of a verdict by number; the last where what is not listed or not known decides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from valuechain.ensembles.factors import Factors, sourcing_lists
+from valuechain.ensembles.draws import Sampler
+from valuechain.ensembles.factors import Factors, factors_of, sourcing_lists
+from valuechain.errors import AnalysisError
 from valuechain.schema import Alternative, Input, Model, Product, Sourcing, Use
 from valuechain.schema.terms import Range, WeeksRange
 from valuechain.vocab.words import ESSENTIALITIES
@@ -28,6 +30,29 @@ def written(model: Model, factors: Factors, *, figures: Sequence[float]) -> Mode
     """
     known = {one.name: float(said) for one, said in zip(factors.every, figures, strict=True)}
     return _Writing(known).model(model)
+
+
+def drawn_model(model: Model, draw: int, *, seed: int = 0) -> Model:
+    """The complete model of one draw, to open and explain it.
+
+    Parameters
+    ----------
+    model : Model
+        The model that is drawn.
+    draw : int
+        Number of the draw, from 0.
+    seed : int
+        Seed of the draws.
+
+    Raises
+    ------
+    AnalysisError
+        VA725: no draw has that number.
+    """
+    if draw < 0:
+        raise AnalysisError("VA725", f"there is no draw {draw}.", "Draws are numbered from 0.")
+    factors = factors_of(model)
+    return written(model, factors, figures=Sampler(factors, seed).draw([draw])[:, 0].tolist())
 
 
 class _Writing:

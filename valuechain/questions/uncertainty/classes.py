@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from valuechain.ensembles.quantity import CLASSES
 from valuechain.indicators.likelihood import Answer, likelihood
 from valuechain.indicators.verdicts import classify
 from valuechain.kernels.arrays import Floats
+from valuechain.results.columns import CLASSES
 from valuechain.schema import Model
 from valuechain.shocks.removals import Removal
 from valuechain.vocab.words import PUBLIC_INTERESTS

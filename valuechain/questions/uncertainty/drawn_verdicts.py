@@ -86,6 +86,7 @@ class DrawnVerdicts:
         *,
         cells: Figures,
         figures: Floats,
+        n_weeks: int = HORIZONS[-1],
     ) -> tuple[Floats, Floats]:
         """Follow dependencies and judge them at the horizon.
 
@@ -99,17 +100,20 @@ class DrawnVerdicts:
             Figures of the cells.
         figures : ndarray, shape (figures, draws)
             All figures.
+        n_weeks : int
+            Weeks that are followed under the figure, to the judged one at least.
 
         Returns
         -------
         levels : ndarray, shape (uses, weeks, draws, removals)
-            Under the figure, to the last horizon.
+            Under the figure.
         classes : ndarray, shape (removals, uses, draws)
             Numbers of the classes.
         """
         shape = (len(self.watch), len(builders), len(asked))
         found = _Judged(np.empty((3, *shape)), np.full((2, *shape), np.nan))
-        levels = np.empty((shape[0], HORIZONS[-1], *shape[1:]))
+        last = max(n_weeks, self._week)
+        levels = np.empty((shape[0], last, *shape[1:]))
         middle = self._cuts(asked, builders, "value")
         for bound, name in enumerate(BOUNDS):
             cuts = middle if bound == MIDDLE else self._cuts(asked, builders, name)
@@ -118,7 +122,7 @@ class DrawnVerdicts:
             run = self.application.engine.begun(
                 to_shocks(self.bench.stack, cuts), cells, watch=self.watch
             )
-            for week in range(1, (HORIZONS[-1] if bound == MIDDLE else self._week) + 1):
+            for week in range(1, (last if bound == MIDDLE else self._week) + 1):
                 run.follow(week)
                 level = run.watched(self.watch).reshape(shape)
                 if bound == MIDDLE:

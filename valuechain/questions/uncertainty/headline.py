@@ -149,6 +149,33 @@ class Headline:
         rows += [self._scenario(one, figures) for one in self.question.scenarios]
         return np.concatenate(rows) if rows else np.empty((0, figures.shape[1]))
 
+    def classes(self, figures: Floats, *, removals: Sequence[int]) -> Floats:
+        """Classes only, of some removals of one product's part, by figures.
+
+        Parameters
+        ----------
+        figures : ndarray, shape (figures, draws)
+            The draws.
+        removals : sequence of int
+            Positions among the removals of the question.
+
+        Returns
+        -------
+        ndarray, shape (removals, uses, draws)
+            Numbers of the classes.
+        """
+        builders = [self._builder(column) for column in figures.T]
+        cells = self.application.cells(figures)
+        found = np.empty((len(removals), len(self._watch), figures.shape[1]))
+        for group in self._groups():
+            mine = [n for n, one in enumerate(removals) if one in group]
+            if mine:
+                asked = [self.question.removals[removals[n]] for n in mine]
+                _, found[mine] = self._verdicts.judged(
+                    asked, builders, cells=cells, figures=figures, n_weeks=0
+                )
+        return found
+
     def _under_rule(self, figures: Floats) -> Floats:
         """Figures with e and m of a named rule in the place of the drawn ones."""
         effects = self.bench.effects(self.question.rule)
