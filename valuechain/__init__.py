@@ -28,10 +28,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from valuechain.questions.uncertainty.answer import uncertainty, what_to_find_out
     from valuechain.results.baseline import Baseline
     from valuechain.results.outcome import Outcome
     from valuechain.results.routes import Route
-    from valuechain.questions.uncertainty.answer import uncertainty, what_to_find_out
     from valuechain.schema import Model, Scenario
     from valuechain.studies.chokepoints import chokepoints
     from valuechain.studies.comparing import compare_indicators

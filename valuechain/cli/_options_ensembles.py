@@ -33,8 +33,7 @@ store_option = click.option(
 
 
 def asked_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of every question but theta: the model's own holds in all draws.
-    """
+    """Give a command the options of every question but theta: the model's own holds throughout."""
     for option in (
         folder_option,
         lang_option,

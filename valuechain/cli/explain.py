@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -74,9 +74,7 @@ def command(
     lang: str,
     every: bool,
     as_json: bool,
-    draw: int | None,
-    seed: int,
-    **named: str | None,
+    **named: Any,
 ) -> None:
     """Follow a loss back: which inputs bind, from whom they miss, on what that rests.
 
@@ -91,10 +89,10 @@ def command(
     if scenario is not None and (product is not None or weeks == 0):
         raise click.UsageError("a scenario has weeks from 1, no limit and no --product.")
     asked = read_model(model, overlays).model
-    if draw is not None:
+    if named["draw"] is not None:
         from valuechain.ensembles.written import drawn_model
 
-        asked = drawn_model(asked, draw, seed=seed)
+        asked = drawn_model(asked, named["draw"], seed=named["seed"])
     if scenario is not None:
         _of_scenario(
             asked,

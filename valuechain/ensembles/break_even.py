@@ -136,9 +136,11 @@ def _walks(factors: Factors, figure: int) -> tuple[list[float], list[float]]:
             [one.low] if one.low < one.mode else [],
             [one.high] if one.high > one.mode else [],
         )
-    down = np.linspace(one.mode, one.low, _POINTS + 1)[1:] if one.low < one.mode else []
-    up = np.linspace(one.mode, one.high, _POINTS + 1)[1:] if one.high > one.mode else []
-    return [float(to) for to in down], [float(to) for to in up]
+    ends = [
+        np.linspace(one.mode, end, _POINTS + 1)[1:].tolist() if end != one.mode else []
+        for end in (one.low, one.high)
+    ]
+    return ends[0], ends[1]
 
 
 def _flip(factors: Factors, verdict: int, figure: int, to: float, between: tuple[int, int]) -> Flip:

@@ -83,9 +83,7 @@ def run_ensemble(
     kept = (
         None
         if root is None
-        else opened(
-            measure, root, draws=draws, chunk=CHUNK, about=about or {}, files=files or {}
-        )
+        else opened(measure, root, draws=draws, chunk=CHUNK, about=about or {}, files=files or {})
     )
     spans = spans_of(draws, CHUNK)
     todo = list(spans) if kept is None else missing(kept, spans)

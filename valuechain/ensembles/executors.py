@@ -1,6 +1,7 @@
 """Where chunks of draws are computed: here, in processes of this machine, or on a Dask cluster."""
 
 import contextlib
+import importlib
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -128,7 +129,7 @@ class Cluster:
             VA724: Dask is not installed, or there is no scheduler at the address.
         """
         try:
-            import distributed
+            distributed: Any = importlib.import_module("distributed")
         except ImportError:
             raise AnalysisError(
                 "VA724",

@@ -4,13 +4,12 @@ A figure is named by where it stands (`products.gallium.producers[chn-all].share
 position in a list: a figure that is added leaves the names, and so the draws, of the others.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Literal
 
+from valuechain.ensembles.grades import check_ranges, grade_factor, spread
 from valuechain.ensembles.scales import Scale
-from valuechain.errors import AnalysisError
 from valuechain.schema import (
     Alternative,
     Evidence,
@@ -22,7 +21,7 @@ from valuechain.schema import (
     WeeksRange,
 )
 from valuechain.schema.terms import Ranged
-from valuechain.schema.uncertainty import DEFAULT_CLASS_CHANGES, DEFAULT_WIDTHS, Widths
+from valuechain.schema.uncertainty import DEFAULT_CLASS_CHANGES, DEFAULT_WIDTHS
 from valuechain.vocab.words import ESSENTIALITIES
 
 Sort = Literal[
@@ -40,8 +39,6 @@ Sort = Literal[
     "essentiality",
 ]
 """What a figure is a figure of."""
-_SLACK: Final = 1e-6
-"""By how much the shares of a model may miss 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,43 +150,6 @@ def factors_of(model: Model) -> Factors:
     return _Listing(model).listed()
 
 
-def grade_factor(widths: Widths, *, status: str, reliability: str, credibility: int) -> float:
-    """Factor of the width of a figure without a range: 1 or more.
-
-    Notes
-    -----
-    ln f = sqrt(ln(status)**2 + ln(reliability)**2 + ln(credibility)**2), as uncertainty factors
-    of the pedigree approach are taken together.
-
-    References
-    ----------
-    Weidema & Wesnaes (1996), Data quality management for life cycle inventories, Journal of
-    Cleaner Production 4(3-4), doi 10.1016/S0959-6526(96)00043-1.
-
-    Examples
-    --------
-    >>> round(grade_factor(DEFAULT_WIDTHS, status="judgement", reliability="F", credibility=6), 3)
-    2.018
-    >>> grade_factor(DEFAULT_WIDTHS, status="read", reliability="A", credibility=1)
-    1.0
-    """
-    factors = (
-        widths.by_status[status],  # type: ignore[index]
-        widths.by_reliability[reliability],  # type: ignore[index]
-        widths.by_credibility[str(credibility)],  # type: ignore[index]
-    )
-    return math.exp(math.sqrt(sum(math.log(one) ** 2 for one in factors)))
-
-
-def _spread(mode: float, factor: float, *, fraction: bool) -> tuple[float, float]:
-    """Range of a figure by its width; of a fraction the odds are widened."""
-    if not fraction or mode in (0.0, 1.0):
-        return (mode, mode) if fraction else (mode / factor, mode * factor)
-    odds = mode / (1.0 - mode)
-    low, high = odds / factor, odds * factor
-    return low / (1.0 + low), high / (1.0 + high)
-
-
 @dataclass(frozen=True, slots=True)
 class _Grade:
     source: str
@@ -262,18 +222,19 @@ class _Listing:
                 reliability=grade.reliability,
                 credibility=grade.credibility,
             )
-            low, high = _spread(mode, factor, fraction=not weeks)
+            low, high = spread(mode, factor, fraction=not weeks)
         if sort == "lifetime":
             low = max(low, 1.0)
         stream = name
         if grade.status != "judgement" and sort not in ("share", "sourcing", "demand"):
-            # Read or recalled: the same figure of the same source is one figure wherever it is used.
+            # Read or recalled: the same figure of one source is one, wherever it is used.
             said = f"{low:.9g}|{mode:.9g}|{high:.9g}|{grade.note}"
             stream = f"{grade.source}:{sort}:{said}"
         return self.found.add(
             Factor(
                 name, sort, low, mode, high, scale,
-                grade.source, grade.status, grade.credibility, grade.reliability, ranged, stream,
+                grade.source, grade.status, grade.credibility, grade.reliability,
+                ranged=ranged, stream=stream,
             )
         )  # fmt: skip
 
@@ -310,8 +271,8 @@ class _Listing:
                 self.found.add(
                     Factor(
                         f"{name}.remainder.share", "share", min(low, rest), rest, max(high, rest),
-                        "plain", listed[0].source if listed else "", "judgement", 6, "F", False,
-                        f"{name}.remainder.share",
+                        "plain", listed[0].source if listed else "", "judgement", 6, "F",
+                        ranged=False, stream=f"{name}.remainder.share",
                     )
                 )
             )  # fmt: skip
@@ -337,7 +298,9 @@ class _Listing:
             self._input(f"{name}.inputs[{key}{again}]", entry)
         for at, rows in sourcing_lists(customer).items():
             members = [
-                self._figure(f"{name}.sourcing[{at}].{row.supplier}", "sourcing", row.share, own=row)
+                self._figure(
+                    f"{name}.sourcing[{at}].{row.supplier}", "sourcing", row.share, own=row
+                )
                 for row in sorted(rows, key=lambda row: str(row.supplier))
                 if row.share
             ]
@@ -380,8 +343,8 @@ class _Listing:
         self.found.add(
             Factor(
                 at, "essentiality", code - (up > 0), code, code + (down > 0), "class",
-                grade.source, grade.status, grade.credibility, grade.reliability, False, at,
-                (up, down),
+                grade.source, grade.status, grade.credibility, grade.reliability,
+                ranged=False, stream=at, chances=(up, down),
             )
         )  # fmt: skip
 
@@ -400,23 +363,3 @@ def sourcing_lists(customer: Product | Use) -> Mapping[str, list[Sourcing]]:
         ", ".join([*sorted(filter(None, names)), bought]): [customer.sourcing[p] for p in positions]
         for (positions, bought), names in sorted(lists.items(), key=lambda one: sorted(one[1]))
     }
-
-
-def check_ranges(
-    name: str, *, low: list[float], high: list[float], total: float
-) -> None:
-    """Refuse ranges of shares that no shares with the right sum fit in.
-
-    Raises
-    ------
-    AnalysisError
-        VA720: the lowest sum to more, or the highest to less.
-    """
-    least, most = math.fsum(low), math.fsum(high)
-    if least > total + _SLACK or most < total - _SLACK:
-        raise AnalysisError(
-            "VA720",
-            f"the ranges of the shares of {name} cannot sum to {total:.6g}: the lowest sum to "
-            f"{least:.6g}, the highest to {most:.6g}.",
-            "Widen a range.",
-        )

@@ -123,4 +123,3 @@ def verdict_benefits(classes: Floats, n_classes: int) -> Floats:
     With these, the expected value of perfect information is the chance of misclassification.
     """
     return np.stack([(classes == one).astype(np.float64) for one in range(n_classes)])
-

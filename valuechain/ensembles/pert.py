@@ -60,12 +60,10 @@ class Pert:
     def quantile(self, chance: Floats) -> Floats:
         """Figure below which it lies with a chance, 0..1."""
         first, second = self.shapes
-        part = special.betaincinv(first, second, chance)
-        figures: Floats = np.clip(self.low + (self.high - self.low) * part, self.low, self.high)
-        return figures
+        part = np.asarray(special.betaincinv(first, second, chance), dtype=np.float64)
+        return np.asarray(np.clip(self.low + (self.high - self.low) * part, self.low, self.high))
 
     def quantile_within(self, chance: Floats, *, least: Floats, most: Floats) -> Floats:
         """The same of the distribution cut off below ``least`` and above ``most``."""
         start, end = self.below(least), self.below(most)
-        figures: Floats = np.clip(self.quantile(start + chance * (end - start)), least, most)
-        return figures
+        return np.asarray(np.clip(self.quantile(start + chance * (end - start)), least, most))

@@ -66,5 +66,5 @@ def philox(keys: Sequence[tuple[int, int]], counters: Sequence[int]) -> Words:
 
 
 def uniforms(words: Words) -> Floats:
-    """Numbers between 0 and 1, both excluded, from the upper 53 bits of words."""
-    return (words >> np.uint64(11)).astype(np.float64) * 2.0**-53 + 2.0**-54
+    """Numbers between 0 and 1, both excluded, from the upper 52 bits of words."""
+    return (words >> np.uint64(12)).astype(np.float64) * 2.0**-52 + 2.0**-53

@@ -3,9 +3,9 @@
 References
 ----------
 Plischke, Borgonovo & Smith (2013), Global sensitivity measures from given data, European Journal
-of Operational Research 226(3), doi 10.1016/j.ejor.2012.11.047. Saltelli, Annoni, Azzini, Campolongo,
-Ratto & Tarantola (2010), Variance based sensitivity analysis of model output, Computer Physics
-Communications 181(2), doi 10.1016/j.cpc.2009.09.018. Jansen (1999), Computer Physics
+of Operational Research 226(3), doi 10.1016/j.ejor.2012.11.047. Saltelli, Annoni, Azzini,
+Campolongo, Ratto & Tarantola (2010), Variance based sensitivity analysis of model output, Computer
+Physics Communications 181(2), doi 10.1016/j.cpc.2009.09.018. Jansen (1999), Computer Physics
 Communications 117(1-2), doi 10.1016/S0010-4655(98)00154-4.
 """
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 import numpy as np
@@ -43,8 +44,7 @@ class Quantiles:
         with np.errstate(invalid="ignore"):
             error = np.where(self.most == self.least, 0.0, self.most - self.least)
             scale = np.maximum(1.0, np.where(np.isfinite(self.most[-1]), self.most[-1], 1.0))
-        found: np.ndarray = (error <= SETTLED * scale).all(axis=0)
-        return found
+        return np.asarray((error <= SETTLED * scale).all(axis=0))
 
 
 def quantiles(amounts: Floats, levels: Sequence[float] = LEVELS) -> Quantiles:
@@ -78,8 +78,10 @@ def quantiles(amounts: Floats, levels: Sequence[float] = LEVELS) -> Quantiles:
     table = []
     for level in levels:
         place = min(count - 1, int(np.floor(level * count)))
-        first, last = stats.binom.ppf([(1 - _SURE) / 2, (1 + _SURE) / 2], count, level)
-        ends = (max(0, int(first) - 1), min(count - 1, int(last)))
+        first, last = (
+            int(stats.binom.ppf(part, count, level)) for part in ((1 - _SURE) / 2, (1 + _SURE) / 2)
+        )
+        ends = (max(0, first - 1), min(count - 1, last))
         table.append([ordered[:, place], ordered[:, ends[0]], ordered[:, ends[1]]])
     figure, least, most = np.moveaxis(np.array(table).reshape(len(levels), 3, -1), 1, 0)
     return Quantiles(tuple(levels), figure, least, most)
@@ -154,7 +156,7 @@ def tied(amounts: Floats, *, sure: float = FIRM) -> list[tuple[int, int]]:
     order = np.argsort(-np.median(amounts, axis=1), kind="stable").tolist()
     return [
         (first, second)
-        for first, second in zip(order, order[1:], strict=False)
+        for first, second in pairwise(order)
         if (amounts[first] > amounts[second]).mean() < sure
     ]
 

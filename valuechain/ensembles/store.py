@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 
@@ -25,14 +25,19 @@ from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats
 from valuechain.results.manifest import made_with
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 MANIFEST: Final = "manifest.json"
 _QUANTITIES: Final = "quantities.parquet"
 _ROOMS: Final = ("ensembles", "indicators", "kernels", "questions", "shocks", "stack")
 State = Literal["good", "missing", "corrupt", "foreign"]
 """Of a chunk: there and sound, absent, damaged, or of another ensemble."""
+
+
+def _arrow() -> tuple[Any, Any]:
+    """PyArrow and its Parquet files: heavy to import, and without types."""
+    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+
+    return pa, pq
 
 
 def code_digest() -> str:
@@ -95,8 +100,7 @@ class Stored:
         AnalysisError
             VA722: the list is damaged.
         """
-        import pyarrow.parquet as pq
-
+        pq = _arrow()[1]
         try:
             rows = pq.read_table(self.folder / _QUANTITIES).to_pylist()
         except (OSError, ValueError) as found:
@@ -121,9 +125,7 @@ class Stored:
         return self._read(span)[1]
 
     def _read(self, span: Span) -> tuple[State, Floats | None]:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
+        pa, pq = _arrow()
         path = self.folder / chunk_file(span)
         try:
             table = pq.read_table(path)
@@ -147,9 +149,7 @@ class Stored:
         AnalysisError
             VA722: the disk is full or the folder cannot be written; what is there stays.
         """
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
+        pa, pq = _arrow()
         amounts = np.ascontiguousarray(numbers, dtype=np.float64).ravel()
         count = span[1] - span[0]
         table = pa.table(
@@ -245,9 +245,7 @@ def opened(
     files : mapping of str to bytes
         What is needed to ask the same question again, by file name.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
+    pa, pq = _arrow()
     folder = root / name_of(measure)
     try:
         folder.mkdir(parents=True, exist_ok=True)

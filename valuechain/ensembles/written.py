@@ -10,7 +10,6 @@ from valuechain.schema.terms import Range, WeeksRange
 from valuechain.vocab.words import ESSENTIALITIES
 
 
-
 def written(model: Model, factors: Factors, *, figures: Sequence[float]) -> Model:
     """Write figures in a model: each becomes a single number, without a range.
 
@@ -151,9 +150,7 @@ class _Writing:
                 for one in entry.any_of
             )
         update["essentiality"] = ESSENTIALITIES[
-            round(
-                self.known.get(f"{name}.essentiality", ESSENTIALITIES.index(entry.essentiality))
-            )
+            round(self.known.get(f"{name}.essentiality", ESSENTIALITIES.index(entry.essentiality)))
         ]
         return entry.model_copy(update=update)
 

@@ -133,7 +133,7 @@ class DrawnRun(Run):
         """What holds in a week; whether it differs from the week before."""
         elapsed = week - self.start
         due = (self.lags < elapsed) & (self.lags >= elapsed - 1)
-        self.fresh = due.any(axis=0)
+        self.fresh = np.asarray(due.any(axis=0))
         changed = week == 1 or bool(self.fresh.any())
         if changed:
             self.available = self.lags < elapsed

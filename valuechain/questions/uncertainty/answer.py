@@ -5,14 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 
 from valuechain.ensembles.executors import chosen_executor
-from valuechain.questions.uncertainty import contracts, tables
-from valuechain.questions.uncertainty.study import (
-    Decisive,
-    Uncertain,
-    Work,
-    decisive,
-    uncertain,
-)
+from valuechain.questions.uncertainty import contracts, find_out_tables, tables
+from valuechain.questions.uncertainty.decisive import Decisive, decisive
+from valuechain.questions.uncertainty.study import Uncertain, Work, uncertain
 from valuechain.questions.uncertainty.words import both
 from valuechain.results.contract import Table
 from valuechain.results.findings import Findings
@@ -50,9 +45,7 @@ class How(TypedDict, total=False):
     progress: "Progress | None"
 
 
-def uncertainty(
-    model: Model | None = None, *, draws: int = DRAWS, **how: Unpack[How]
-) -> Findings:
+def uncertainty(model: Model | None = None, *, draws: int = DRAWS, **how: Unpack[How]) -> Findings:
     """Say how sure each headline is: quantiles of exposures, chances of classes, ranks.
 
     Parameters
@@ -178,11 +171,11 @@ def answer_find_out(
         found,
         "what-to-find-out",
         {
-            contracts.FIND_OUT: tables.find_out_table(found, decided, count=count),
-            contracts.SURVEYS: tables.survey_table(found, decided),
-            contracts.BREAK_EVEN: tables.break_even_table(found, decided),
-            contracts.TORNADO: tables.tornado_table(found, decided),
-            contracts.INTERACTIONS: tables.interaction_table(found, decided),
+            contracts.FIND_OUT: find_out_tables.find_out_table(found, decided, count=count),
+            contracts.SURVEYS: find_out_tables.survey_table(found, decided),
+            contracts.BREAK_EVEN: find_out_tables.break_even_table(found, decided),
+            contracts.TORNADO: find_out_tables.tornado_table(found, decided),
+            contracts.INTERACTIONS: find_out_tables.interaction_table(found, decided),
         },
         said=("find-title", "find-meaning"),
         options={

@@ -78,9 +78,7 @@ def _places(
     for one, mean in zip(asked, depth.tolist(), strict=True):
         worst[one.removed] = max(worst.get(one.removed, 0.0), round(mean, 9))
     order = sorted(worst, key=lambda name: (-worst[name], name))[:count]
-    return [
-        one for name in order if worst[name] > 0 for one in asked if one.removed == name
-    ]
+    return [one for name in order if worst[name] > 0 for one in asked if one.removed == name]
 
 
 def _dependencies(
@@ -106,8 +104,11 @@ def _dependencies(
     )
     judged, _ = verdicts(bench, found)
     top = top_dependencies(verdict_table(judged, weeks), count, inside=bench.perspective.circle)
-    key = {(one.product, one.removed, one.attribute, one.mode): one for one in asked}
-    return [key[one.product, one.country, one.attribute, one.mode] for one in top]
+    wanted = [(one.product, one.country, one.attribute, one.mode) for one in top]
+    known = {
+        (str(one.product), one.removed, str(one.attribute), str(one.mode)): one for one in asked
+    }
+    return [known[key] for key in wanted]
 
 
 def bounds_of(

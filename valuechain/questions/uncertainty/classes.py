@@ -105,4 +105,3 @@ def limited_answers(
     no = (slow == NO) | (short == NO)
     found = np.where(no, NO, np.where((slow == UNKNOWN) | (short == UNKNOWN), UNKNOWN, YES))
     return found.astype(np.int8)
-

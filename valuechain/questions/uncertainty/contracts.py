@@ -93,15 +93,15 @@ CERTAINTY: Final = Table(
     "open",
     (
         *_VERDICT,
-        words("class", CLASSES, "Class by the figures as stated", "Klasse met de cijfers als gesteld"),
+        words(
+            "class", CLASSES, "Class by the figures as stated", "Klasse met de cijfers als gesteld"
+        ),
         words("likeliest", CLASSES, "Class drawn most often", "Vaakst getrokken klasse"),
         words("sureness", SURENESS, "Word for its chance", "Woord voor de kans daarop"),
         fraction("chance", "Chance of that class", "Kans op die klasse"),
         fraction("chance_error", "Standard error of it", "Standaardfout daarvan"),
         *(
-            fraction(
-                f"p_{name.replace('-', '_')}", f"Chance of {name}", f"Kans op {name}"
-            )
+            fraction(f"p_{name.replace('-', '_')}", f"Chance of {name}", f"Kans op {name}")
             for name in CLASSES
         ),
     ),
@@ -151,7 +151,7 @@ SCENARIO_DRAWS: Final = Table(
         words(
             "measure",
             ("deepest-loss", "loss-weeks", "first-loss-week", "survival"),
-            "Largest loss (0..1); losses added up (weeks); first week with a loss; weeks above theta",
+            "Largest loss (0..1); losses added up (weeks); first week with a loss; weeks it holds",
             "Grootste verlies (0..1); opgetelde verliezen (weken); eerste week met verlies; weken "
             "boven theta",
         ),
@@ -217,13 +217,19 @@ FIND_OUT: Final = Table(
         *_FIGURE,
         *_SAID,
         *_WORTH,
-        count("places", "Places in the model where it is used", "Plekken in het model waar het staat"),
+        count(
+            "places", "Places in the model where it is used", "Plekken in het model waar het staat"
+        ),
         count("verdicts", "Verdicts that it could change", "Oordelen die het kan veranderen"),
         ids("at_stake", "Those, most first: use, product, country", "Die, eerst de meeste"),
         ids("who_nl", "Who could know, in Dutch", "Wie het kan weten"),
         ids("who_en", "Who could know", "Wie het kan weten, in het Engels"),
         ids("request_nl", "Sentence for a data request, in Dutch", "Zin voor een gegevensverzoek"),
-        ids("request_en", "Sentence for a data request", "Zin voor een gegevensverzoek, in het Engels"),
+        ids(
+            "request_en",
+            "Sentence for a data request",
+            "Zin voor een gegevensverzoek, in het Engels",
+        ),
     ),
     ("rank",),
 )
@@ -250,7 +256,9 @@ BREAK_EVEN: Final = Table(
         words("becomes", CLASSES, "Class from there on", "Klasse vanaf daar"),
         *_FIGURE,
         *_SAID,
-        Column("flips_at", "number", "", "Figure at which it changes", "Cijfer waarbij het verandert"),
+        Column(
+            "flips_at", "number", "", "Figure at which it changes", "Cijfer waarbij het verandert"
+        ),
         fraction("change", "Distance as a part of the range", "Afstand als deel van de spreiding"),
     ),
     ("use", "product", "country", "attribute", "question", "figure"),
@@ -262,9 +270,9 @@ TORNADO: Final = Table(
     (
         *_LOSS,
         words("kind", ("assumption", "unlisted", "all-figures", "figure"),
-              "Named alternative, unlisted suppliers, all figures drawn (p05 to p95), or one figure "
+              "Named alternative, unlisted suppliers, all figures (p05 to p95), or one figure "
               "(mean of its lowest and highest fifth)",
-              "Genoemd alternatief, niet-genoemde leveranciers, alle cijfers getrokken (p05 tot p95), "
+              "Genoemd alternatief, niet-genoemde leveranciers, alle cijfers (p05 tot p95), "
               "of één cijfer (gemiddelde van zijn laagste en hoogste vijfde)"),
         ids("name", "Which", "Welk"),
         *_SAID,
@@ -293,7 +301,11 @@ INTERACTIONS: Final = Table(
                 ("first_error", "Standard error", "Standaardfout"),
                 ("total", "Total index", "Totale index"),
                 ("total_error", "Standard error", "Standaardfout"),
-                ("given_data", "First-order index from the draws", "Eerste-orde-index uit de trekkingen"),
+                (
+                    "given_data",
+                    "First-order index from the draws",
+                    "Eerste-orde-index uit de trekkingen",
+                ),
             )
         ),
     ),

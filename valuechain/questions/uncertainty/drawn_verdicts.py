@@ -238,7 +238,9 @@ class DrawnVerdicts:
             cut = one.cut(gone, "high")
             listed = [n for n, left in cut.capacity if left == 0.0]
             unlisted = sum(
-                (1.0 - left) * float(share[n, draw]) for _, closed in cut.classes for n, left in closed
+                (1.0 - left) * float(share[n, draw])
+                for _, closed in cut.classes
+                for n, left in closed
             )
             most[draw] = min(1.0, float(share[listed, draw].sum()) + unlisted)
         return np.minimum(1.0, share[rows].sum(axis=0)), most

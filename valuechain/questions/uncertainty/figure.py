@@ -1,5 +1,6 @@
 """Pictures: a profile per use with two bands told apart, a dot plot, and a tornado per use."""
 
+import textwrap
 from typing import TYPE_CHECKING, Final
 
 from valuechain.figures.ink import BLUE, DARK, LIGHT, MIDDLE, ORANGE, PALE, SIZE, title_lines
@@ -25,7 +26,7 @@ def uncertainty_pictures(found: Findings, model: Model, *, lang: Lang) -> dict[s
     """Pictures of the answer on how sure each figure is, by file name."""
     rows = found["uncertainty"]
     week = str(found.settings.judged_weeks)
-    pictures = {}
+    pictures: dict[str, bytes] = {}
     for use, mine in rows.groupby("use", sort=True):
         worst = mine[(mine["horizon_weeks"] == week) & (mine["product"] != "")].sort_values(
             ["value", *_KEYS], ascending=[False, True, True, True, True], kind="stable"
@@ -50,7 +51,7 @@ def uncertainty_pictures(found: Findings, model: Model, *, lang: Lang) -> dict[s
 
 def find_out_pictures(found: Findings, model: Model, *, lang: Lang) -> dict[str, bytes]:
     """Pictures of the answer on what to find out, by file name."""
-    pictures = {}
+    pictures: dict[str, bytes] = {}
     for use, mine in found["tornado"].groupby("use", sort=True):
         title = say(lang, "tornado", use=capital(title_of(model, str(use), lang=lang)))
         pictures |= _named(f"tornado_{use}", tornado(mine, title=title, lang=lang))
@@ -133,22 +134,22 @@ def dots(rows: "pd.DataFrame", model: Model, *, title: str, lang: Lang) -> "Figu
         .drop_duplicates(_KEYS)
         .head(_SHOWN)
     )
-    figure, axes = _drawn(title, 0.28 * len(top) + 0.9, 3.2)
-    for place, row in enumerate(top.itertuples()):
-        _interval(axes, place, lang, ends=(row.p05, row.p95), label=place == 0)
-        for end in (row.bound_low, row.bound_high):
+    figure, axes = _drawn(title, 0.4 * len(top) + 0.9, 3.2)
+    for place, row in enumerate(top.to_dict("records")):
+        _interval(axes, place, lang, ends=(row["p05"], row["p95"]), label=place == 0)
+        for number, end in enumerate((row["bound_low"], row["bound_high"])):
             axes.plot(
                 [end, end], [place - 0.3, place + 0.3], color=ORANGE, linewidth=1.6,
-                label=say(lang, "figure-unlisted") if place == 0 and end == row.bound_low else None,
+                label=say(lang, "figure-unlisted") if not place and not number else None,
             )  # fmt: skip
         axes.plot(
-            row.value, place, "o", color=BLUE, markersize=5,
+            row["value"], place, "o", color=BLUE, markersize=5,
             label=say(lang, "figure-stated") if place == 0 else None,
         )  # fmt: skip
     names = [
-        f"{title_of(model, str(row.use), lang=lang)}: "
-        f"{what_text(model, str(row.product), str(row.removed), lang=lang)}"
-        for row in top.itertuples()
+        f"{title_of(model, str(row['use']), lang=lang)}: "
+        f"{what_text(model, str(row['product']), str(row['removed']), lang=lang)}"
+        for row in top.to_dict("records")
     ]
     _rows(axes, names, lang)
     _legend(figure, axes)
@@ -166,8 +167,11 @@ def _interval(
 
 def _rows(axes: "Axes", names: list[str], lang: Lang) -> None:
     """Names at the left, fractions below, the first row on top."""
-    short = [name if len(name) <= 46 else f"{name[:45].rstrip()}…" for name in names]
-    axes.set_yticks(range(len(names)), short)
+    lines = [
+        "\n".join(line for part in name.split("\n") for line in textwrap.wrap(part, 50)[:2])
+        for name in names
+    ]
+    axes.set_yticks(range(len(names)), lines)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], [percent(lang, one / 4) for one in range(5)])
@@ -180,12 +184,12 @@ def tornado(rows: "pd.DataFrame", *, title: str, lang: Lang) -> "Figure":
     order = {"assumption": 0, "unlisted": 1, "all-figures": 2, "figure": 3}
     shown = rows.assign(_order=rows["kind"].map(order), _width=rows["low"] - rows["high"])
     shown = shown.sort_values(["_order", "_width", "name"], kind="stable")
-    figure, axes = _drawn(title, 0.28 * len(shown) + 0.9, 3.2)
-    for place, row in enumerate(shown.itertuples()):
-        colour = ORANGE if row.kind == "assumption" else BLUE
+    figure, axes = _drawn(title, 0.4 * len(shown) + 0.9, 3.2)
+    for place, row in enumerate(shown.to_dict("records")):
+        colour = ORANGE if row["kind"] == "assumption" else BLUE
         axes.barh(
-            place, row.high - row.low, left=row.low, height=0.6,
-            color=LIGHT if row.kind == "unlisted" else colour,
+            place, row["high"] - row["low"], left=row["low"], height=0.6,
+            color=LIGHT if row["kind"] == "unlisted" else colour,
         )  # fmt: skip
     axes.axvline(float(shown["value"].iloc[0]), color=DARK, linewidth=1.2)
     _rows(axes, [str(name) for name in shown[f"figure_{lang}"]], lang)

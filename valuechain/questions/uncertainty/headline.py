@@ -56,9 +56,7 @@ class HeadlineQuestion:
             "home": self.home,
             "trusted": self.trusted,
             "uses": self.uses,
-            "removals": [
-                {**asdict(one), "members": sorted(one.members)} for one in self.removals
-            ],
+            "removals": [{**asdict(one), "members": sorted(one.members)} for one in self.removals],
             "scenarios": [digest_of(one) for one in self.scenarios],
             "limit": self.limit,
             "rule": self.rule,
@@ -73,24 +71,28 @@ class HeadlineQuestion:
         weeks = (*WEEKS, 0) if self.limit else WEEKS
         found = []
         for removal in self.removals:
-            what = {
-                "product": removal.product or "",
-                "removed": removal.removed,
-                "attribute": removal.attribute,
-                "mode": removal.mode,
-            }
             for use in self.uses:
-                found += [Quantity("exposure", use, week=week, **what) for week in weeks]
-                found.append(Quantity("survival", use, **what))
+                what = (use, removal.product or "", removal.removed)
+                how = (removal.attribute, removal.mode)
+                found += [Quantity("exposure", *what, *how, week) for week in weeks]
+                found.append(Quantity("survival", *what, *how))
                 if removal.product is not None:
-                    found.append(Quantity("class", use, **what))
+                    found.append(Quantity("class", *what, *how))
         for scenario in self.scenarios:
             for use in self.uses:
                 found += [
-                    Quantity(kind, use, scenario=scenario.id)  # type: ignore[arg-type]
+                    Quantity(kind, use, scenario=scenario.id)
                     for kind in ("deepest-loss", "loss-weeks", "first-loss-week", "survival")
                 ]
         return tuple(found)
+
+    @property
+    def places(self) -> dict[tuple[str, str, str, str], int]:
+        """Position of every removal, by product, country, attribute and mode."""
+        return {
+            (one.product or "", one.removed, one.attribute, one.mode): number
+            for number, one in enumerate(self.removals)
+        }
 
     def ready(self) -> Callable[[Sequence[int]], Floats]:
         """Compile the model; what is returned measures draws by their numbers."""
@@ -136,9 +138,7 @@ class Headline:
         found = [np.empty(0)] * len(removals)
         for group in self._groups():
             asked = [removals[position] for position in group]
-            paths, classes, limit = self._responses(
-                asked, builders, cells=cells, figures=figures
-            )
+            paths, classes, limit = self._responses(asked, builders, cells=cells, figures=figures)
             for number, position in enumerate(group):
                 found[position] = self._rows(
                     paths[:, :, :, number],
@@ -223,7 +223,7 @@ class Headline:
         return levels, classes, limit
 
     def _rows(self, path: Floats, classes: Floats | None, limit: Floats | None) -> Floats:
-        """Rows of one removal, shape (rows of all uses, draws), from levels (uses, weeks, draws)."""
+        """Rows of one removal, shape (rows, draws), from levels of shape (uses, weeks, draws)."""
         path = np.clip(path, 0.0, 1.0)
         theta = self.bench.model.thresholds.theta.value
         survived = time_to_survive_weeks(path, theta, weeks_axis=1)
@@ -265,4 +265,3 @@ class Headline:
                     np.inf if survived is None else survived,
                 )
         return found.reshape(-1, figures.shape[1])
-

@@ -72,7 +72,8 @@ def kept_question(one: Stored) -> HeadlineQuestion:
             tuple(asked["trusted"]),
             tuple(asked["uses"]),
             tuple(
-                Removal(**{**row, "members": frozenset(row["members"])}) for row in asked["removals"]
+                Removal(**{**row, "members": frozenset(row["members"])})
+                for row in asked["removals"]
             ),
             scenarios=tuple(
                 load_scenario_text(text, model=model).scenario for text in asked["scenarios"]

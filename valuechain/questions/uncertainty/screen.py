@@ -10,7 +10,7 @@ from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital
 from valuechain.texts.numbers import number, percent, within
-from valuechain.texts.places import place_name
+from valuechain.texts.places import place_name, short_place
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,8 @@ def uncertainty_text(found: Findings, model: Model, *, lang: Lang) -> str:
             )
         ),
         "",
-        say(lang, "worst", within=within(lang, week)).ljust(43) + say(lang, "columns"),
+        say(lang, "worst", within=within(lang, week)),
+        f"{say(lang, 'columns'):>{WIDTH}}",
     ]
     lines += _worst(rows[rows["horizon_weeks"] == week], model, lang)
     lines += ["", *_verdicts(found["certainty"], model, lang)]
@@ -84,13 +85,18 @@ def _worst(rows: "pd.DataFrame", model: Model, lang: Lang) -> list[str]:
     )
     top = parts.drop_duplicates(["product", "removed", "attribute", "mode"]).head(_SHOWN)
     lines = []
-    for row in top.itertuples():
-        use = title_of(model, str(row.use), lang=lang)
-        what = what_text(model, str(row.product), str(row.removed), lang=lang)
-        stated = percent(lang, float(row.value)).rjust(8)
-        band = f"{_ends(lang, float(row.p05), float(row.p95))}".rjust(10)
-        free = f"{_ends(lang, float(row.bound_low), float(row.bound_high))}".rjust(12)
-        lines.append(f"  {_short(f'{use}: {what}', 44):44}{stated}{band}{free}")
+    for row in top.to_dict("records"):
+        use = title_of(model, str(row["use"]), lang=lang)
+        what = say(
+            lang,
+            "from",
+            product=title_of(model, str(row["product"]), lang=lang),
+            country=short_place(lang, str(row["removed"])),
+        )
+        stated = percent(lang, float(row["value"])).rjust(8)
+        band = f"{_ends(lang, float(row['p05']), float(row['p95']))}".rjust(10)
+        free = f"{_ends(lang, float(row['bound_low']), float(row['bound_high']))}".rjust(12)
+        lines.append(f"  {_short(f'{what} ({use})', 46):46}{stated}{band}{free}")
     return lines
 
 
@@ -111,18 +117,18 @@ def _verdicts(rows: "pd.DataFrame", model: Model, lang: Lang) -> list[str]:
     shown = rows.assign(_order=rows["sureness"].map(order)).sort_values(
         ["_order", "chance", "use", "product"], kind="stable"
     )
-    for row in shown[shown["sureness"] != "firm"].itertuples():
+    for row in shown[shown["sureness"] != "firm"].to_dict("records"):
         line = say(
             lang,
             "verdict",
-            use=title_of(model, str(row.use), lang=lang),
-            product=title_of(model, str(row.product), lang=lang),
-            country=place_name(lang, str(row.country)),
-            klass=label(lang, str(row.likeliest), of="class"),
-            sure=say(lang, str(row.sureness)),
+            use=title_of(model, str(row["use"]), lang=lang),
+            product=title_of(model, str(row["product"]), lang=lang),
+            country=place_name(lang, str(row["country"])),
+            klass=label(lang, str(row["likeliest"]), of="class"),
+            sure=say(lang, str(row["sureness"])),
         )
-        stated = str(rows.loc[row.Index, "class"])
-        if stated != row.likeliest:
+        stated = str(row["class"])
+        if stated != row["likeliest"]:
             line += say(lang, "otherwise", klass=label(lang, stated, of="class"))
         lines += _wrap(f"- {line}", "  ")
     return lines
@@ -133,18 +139,18 @@ def _scenarios(rows: "pd.DataFrame", model: Model, lang: Lang) -> list[str]:
     deepest = rows[rows["measure"] == "deepest-loss"]
     for name, some in deepest.groupby("scenario", sort=True):
         lines += ["", say(lang, "scenario", name=name)]
-        for row in some.itertuples():
-            if float(row.p95) <= 0:
+        for row in some.to_dict("records"):
+            if float(row["p95"]) <= 0:
                 continue
             lines += _wrap(
                 "- "
                 + say(
                     lang,
                     "deepest",
-                    use=title_of(model, str(row.use), lang=lang),
-                    stated=percent(lang, float(row.value)),
-                    low=percent(lang, float(row.p05)),
-                    high=percent(lang, float(row.p95)),
+                    use=title_of(model, str(row["use"]), lang=lang),
+                    stated=percent(lang, float(row["value"])),
+                    low=percent(lang, float(row["p05"])),
+                    high=percent(lang, float(row["p95"])),
                 ),
                 "  ",
             )
@@ -186,32 +192,32 @@ def find_out_text(found: Findings, model: Model, *, lang: Lang, factors: Factors
             all=found.options["verdicts"],
         )
     )
-    for row in rows.itertuples():
-        one = factors.every[factors.position(str(row.figure))]
+    for row in rows.to_dict("records"):
+        one = factors.every[factors.position(str(row["figure"]))]
         lines += _wrap(
             say(
                 lang,
                 "find-line",
-                rank=row.rank,
-                figure=getattr(row, f"figure_{lang}"),
-                stated=amount_text(lang, one, float(row.stated)),
-                low=amount_text(lang, one, float(row.low)),
-                high=amount_text(lang, one, float(row.high)),
-                status=label(lang, str(row.status), of="status"),
-                worth=number(lang, float(row.worth), digits=2),
+                rank=row["rank"],
+                figure=row[f"figure_{lang}"],
+                stated=amount_text(lang, one, float(row["stated"])),
+                low=amount_text(lang, one, float(row["low"])),
+                high=amount_text(lang, one, float(row["high"])),
+                status=label(lang, str(row["status"]), of="status"),
+                worth=number(lang, float(row["worth"]), digits=2),
             ),
             "   ",
         )
-        lines += _wrap(say(lang, "who", who=getattr(row, f"who_{lang}")), "   ")
+        lines += _wrap(say(lang, "who", who=row[f"who_{lang}"]), "   ")
     lines += ["", say(lang, "surveys")]
-    for row in found["surveys"].sort_values("worth", ascending=False).itertuples():
+    for row in found["surveys"].sort_values("worth", ascending=False).to_dict("records"):
         lines += _wrap(
             say(
                 lang,
                 "survey",
-                title=row.title,
-                worth=number(lang, float(row.worth), digits=2),
-                figures=row.figures,
+                title=row["title"],
+                worth=number(lang, float(row["worth"]), digits=2),
+                figures=row["figures"],
             ),
             "  ",
         )
@@ -226,8 +232,7 @@ def _flips(rows: "pd.DataFrame", model: Model, lang: Lang, factors: Factors) -> 
     nearest = rows.sort_values(["change", "use"], kind="stable").drop_duplicates(
         ["use", "product", "country", "attribute", "question"]
     )
-    for index, row in nearest.iterrows():
-        del index
+    for row in nearest.to_dict("records"):
         one = factors.every[factors.position(str(row["figure"]))]
         lines += _wrap(
             say(

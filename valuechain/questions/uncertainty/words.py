@@ -29,11 +29,17 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "worst": ("Ergste afhankelijkheden, verlies {within}", "Worst dependencies, loss {within}"),
     "columns": ("als gesteld  5-95 %  niet-genoemd", "as stated  5-95 %  unlisted"),
-    "classes": ("Oordelen: {firm} vast, {leaning} neigend, {open} open.", "Verdicts: {firm} firm, {leaning} leaning, {open} open."),
+    "classes": (
+        "Oordelen: {firm} vast, {leaning} neigend, {open} open.",
+        "Verdicts: {firm} firm, {leaning} leaning, {open} open.",
+    ),
     "firm": ("vast", "firm"),
     "leaning": ("neigend", "leaning"),
     "open": ("open", "open"),
-    "verdict": ("{use}: {product} uit {country}: {klass}, {sure}", "{use}: {product} from {country}: {klass}, {sure}"),
+    "verdict": (
+        "{use}: {product} uit {country}: {klass}, {sure}",
+        "{use}: {product} from {country}: {klass}, {sure}",
+    ),
     "otherwise": ("; als gesteld {klass}", "; as stated {klass}"),
     "unsettled": (
         "{count} van de {all} blootstellingen zijn nog niet uitgetrild: trek vaker om hun grenzen te vertrouwen.",
@@ -45,7 +51,10 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
         "Not drawn: {proxies} sites and owners that are only assumed, thresholds of the verdict, country risk, and the ranges of scenarios themselves.",
     ),
     "scenario": ("Scenario {name}", "Scenario {name}"),
-    "deepest": ("{use}: grootste verlies {stated} ({low} tot {high})", "{use}: largest loss {stated} ({low} to {high})"),
+    "deepest": (
+        "{use}: grootste verlies {stated} ({low} tot {high})",
+        "{use}: largest loss {stated} ({low} to {high})",
+    ),
     "find-head": (
         "Gemiddeld zijn {wrong} van de {all} oordelen fout als we telkens het waarschijnlijkste kiezen. Eerst achterhalen:",
         "On average {wrong} of the {all} verdicts are wrong if we always choose the likeliest. Find out first:",
@@ -60,8 +69,14 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "who": ("   wie kan het weten: {who}", "   who could know: {who}"),
     "surveys": ("Bronnen die samen het meest opleveren:", "Sources that yield most together:"),
-    "survey": ("- {title}: {worth} oordelen ({figures} cijfers)", "- {title}: {worth} verdicts ({figures} figures)"),
-    "flips": ("Waar een oordeel omslaat (de andere cijfers als gesteld):", "Where a verdict flips (other figures as stated):"),
+    "survey": (
+        "- {title}: {worth} oordelen ({figures} cijfers)",
+        "- {title}: {worth} verdicts ({figures} figures)",
+    ),
+    "flips": (
+        "Waar een oordeel omslaat (de andere cijfers als gesteld):",
+        "Where a verdict flips (other figures as stated):",
+    ),
     "flip": (
         "- {use}, {product} uit {country}: van {before} naar {after} zodra {figure} {at} is in plaats van {stated}",
         "- {use}, {product} from {country}: from {before} to {after} once {figure} is {at} instead of {stated}",
@@ -76,9 +91,18 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
     "figure-weeks": ("weken na het wegvallen", "weeks after the removal"),
     "figure-loss": ("verlies", "loss"),
     "profile": ("{use} zonder {what}", "{use} without {what}"),
-    "dots": ("De tien ergste afhankelijkheden, verlies {within}", "The ten worst dependencies, loss {within}"),
-    "tornado": ("{use}: wat we aannemen en wat we niet weten", "{use}: what we assume and what we do not know"),
-    "assumption": ("aanname: belangrijke inputs streng of mild", "assumption: important inputs strict or lenient"),
+    "dots": (
+        "De tien ergste afhankelijkheden, verlies {within}",
+        "The ten worst dependencies, loss {within}",
+    ),
+    "tornado": (
+        "{use}: wat we aannemen en wat we niet weten",
+        "{use}: what we assume and what we do not know",
+    ),
+    "assumption": (
+        "aanname: belangrijke inputs streng of mild",
+        "assumption: important inputs strict or lenient",
+    ),
     "unlisted": ("niet-genoemde leveranciers", "unlisted suppliers"),
     "all-figures": ("alle cijfers samen (5-95 %)", "all figures together (5-95 %)"),
     "from": ("{product} uit {country}", "{product} from {country}"),
@@ -98,34 +122,97 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
 
 _FIGURES: Final[Mapping[str, tuple[str, str]]] = {
     "share": ("het aandeel van {who} in {product}", "the share of {who} in {product}"),
-    "remainder": ("het aandeel van niet-genoemde leveranciers in {product}", "the share of unlisted suppliers in {product}"),
-    "sourcing": ("het deel van {product} dat {customer} bij {who} koopt", "the part of {product} that {customer} buys from {who}"),
-    "demand": ("het deel van de vraag naar {product} van {who}", "the part of the demand for {product} of {who}"),
-    "spare": ("de vrije capaciteit van makers van {product}", "the spare capacity of makers of {product}"),
-    "buffer": ("de voorraad of respijt van {product} bij {customer}", "the stock or grace period of {product} at {customer}"),
-    "lifetime": ("de levensduur van {product} bij {customer}", "the lifetime of {product} at {customer}"),
-    "substitution": ("de tijd om {product} te vervangen bij {customer}", "the time to replace {product} at {customer}"),
-    "fallback-level": ("het niveau dat {customer} volhoudt zonder {product}", "the level that {customer} keeps up without {product}"),
-    "fallback-after": ("de tijd tot {customer} kan werken zonder {product}", "the time until {customer} can work without {product}"),
-    "capacity": ("het deel dat {product} bij {customer} kan overnemen", "the part that {product} can take over at {customer}"),
-    "essentiality": ("hoe onmisbaar {product} is voor {customer}", "how essential {product} is to {customer}"),
-    "important": ("het effect van een belangrijke input die ontbreekt", "the effect of an important input that is missing"),
-    "minor": ("het effect van een bijkomende input die ontbreekt", "the effect of a minor input that is missing"),
+    "remainder": (
+        "het aandeel van niet-genoemde leveranciers in {product}",
+        "the share of unlisted suppliers in {product}",
+    ),
+    "sourcing": (
+        "het deel van {product} dat {customer} bij {who} koopt",
+        "the part of {product} that {customer} buys from {who}",
+    ),
+    "demand": (
+        "het deel van de vraag naar {product} van {who}",
+        "the part of the demand for {product} of {who}",
+    ),
+    "spare": (
+        "de vrije capaciteit van makers van {product}",
+        "the spare capacity of makers of {product}",
+    ),
+    "buffer": (
+        "de voorraad of respijt van {product} bij {customer}",
+        "the stock or grace period of {product} at {customer}",
+    ),
+    "lifetime": (
+        "de levensduur van {product} bij {customer}",
+        "the lifetime of {product} at {customer}",
+    ),
+    "substitution": (
+        "de tijd om {product} te vervangen bij {customer}",
+        "the time to replace {product} at {customer}",
+    ),
+    "fallback-level": (
+        "het niveau dat {customer} volhoudt zonder {product}",
+        "the level that {customer} keeps up without {product}",
+    ),
+    "fallback-after": (
+        "de tijd tot {customer} kan werken zonder {product}",
+        "the time until {customer} can work without {product}",
+    ),
+    "capacity": (
+        "het deel dat {product} bij {customer} kan overnemen",
+        "the part that {product} can take over at {customer}",
+    ),
+    "essentiality": (
+        "hoe onmisbaar {product} is voor {customer}",
+        "how essential {product} is to {customer}",
+    ),
+    "important": (
+        "het effect van een belangrijke input die ontbreekt",
+        "the effect of an important input that is missing",
+    ),
+    "minor": (
+        "het effect van een bijkomende input die ontbreekt",
+        "the effect of a minor input that is missing",
+    ),
 }
 
 _WHO: Final[Mapping[str, tuple[str, str]]] = {
-    "share": ("de brancheorganisatie of statistiek van {product}, of marktonderzoekers", "the trade association or statistics of {product}, or market researchers"),
+    "share": (
+        "de brancheorganisatie of statistiek van {product}, of marktonderzoekers",
+        "the trade association or statistics of {product}, or market researchers",
+    ),
     "sourcing": ("de inkoop van {customer}", "the purchasers of {customer}"),
     "demand": ("de brancheorganisatie van {product}", "the trade association of {product}"),
-    "spare": ("makers van {product} en hun brancheorganisatie", "makers of {product} and their trade association"),
-    "buffer": ("de logistiek of het beheer van {customer}", "the logistics or operations of {customer}"),
+    "spare": (
+        "makers van {product} en hun brancheorganisatie",
+        "makers of {product} and their trade association",
+    ),
+    "buffer": (
+        "de logistiek of het beheer van {customer}",
+        "the logistics or operations of {customer}",
+    ),
     "lifetime": ("het onderhoud van {customer}", "the maintenance of {customer}"),
-    "substitution": ("wie bij {customer} leveranciers goedkeurt", "who approves suppliers at {customer}"),
-    "fallback-level": ("wie de continuïteit van {customer} beheert", "who is in charge of continuity of {customer}"),
-    "fallback-after": ("wie de continuïteit van {customer} beheert", "who is in charge of continuity of {customer}"),
+    "substitution": (
+        "wie bij {customer} leveranciers goedkeurt",
+        "who approves suppliers at {customer}",
+    ),
+    "fallback-level": (
+        "wie de continuïteit van {customer} beheert",
+        "who is in charge of continuity of {customer}",
+    ),
+    "fallback-after": (
+        "wie de continuïteit van {customer} beheert",
+        "who is in charge of continuity of {customer}",
+    ),
     "capacity": ("de beheerders van {product}", "the operators of {product}"),
-    "essentiality": ("de vakmensen van {customer}", "the engineers and process owners of {customer}"),
-    "effect": ("onderzoekers die bedrijven naar onmisbare inputs vragen", "researchers who survey firms about essential inputs"),
+    "essentiality": (
+        "de vakmensen van {customer}",
+        "the engineers and process owners of {customer}",
+    ),
+    "effect": (
+        "onderzoekers die bedrijven naar onmisbare inputs vragen",
+        "researchers who survey firms about essential inputs",
+    ),
 }
 
 _REQUEST: Final = (
