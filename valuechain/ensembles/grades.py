@@ -34,7 +34,7 @@ def grade_factor(widths: Widths, *, status: str, reliability: str, credibility: 
     factors = (
         widths.by_status[status],  # type: ignore[index]
         widths.by_reliability[reliability],  # type: ignore[index]
-        widths.by_credibility[str(credibility)],  # type: ignore[index]
+        widths.by_credibility[credibility - 1],
     )
     return math.exp(math.sqrt(sum(math.log(one) ** 2 for one in factors)))
 

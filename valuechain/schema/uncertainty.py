@@ -1,6 +1,6 @@
 """How wide a figure without a range is, and how sure a class of importance: data of the model."""
 
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from valuechain.schema.terms import Figure, Number, Record, Share
 from valuechain.vocab.words import Reliability, Status
 
-Factor1 = Annotated[Number, Field(ge=1, le=10)]
+WidthFactor = Annotated[Number, Field(ge=1, le=10)]
 """A factor of 1 or more; 1 is no width."""
 _EXACT: Final = 1e-9
 
@@ -20,12 +20,12 @@ class Widths(Figure):
     squares of the logarithms of the three factors; of a fraction the odds do.
     """
 
-    by_status: dict[Status, Factor1]
+    by_status: dict[Status, WidthFactor]
     """Factor by status: read, recall, judgement."""
-    by_reliability: dict[Reliability, Factor1]
+    by_reliability: dict[Reliability, WidthFactor]
     """Factor by the reliability of the source: A to F."""
-    by_credibility: dict[Literal["1", "2", "3", "4", "5", "6"], Factor1]
-    """Factor by the credibility of the figure: "1" to "6"."""
+    by_credibility: tuple[WidthFactor, ...]
+    """Factors by the credibility of the figure: six, of 1 to 6 in that order."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -77,7 +77,7 @@ DEFAULT_WIDTHS: Final = Widths.model_validate(
     {
         "by_status": {"read": 1.0, "recall": 1.2, "judgement": 1.5},
         "by_reliability": {"A": 1.0, "B": 1.05, "C": 1.1, "D": 1.2, "E": 1.5, "F": 1.5},
-        "by_credibility": {"1": 1.0, "2": 1.05, "3": 1.1, "4": 1.2, "5": 1.5, "6": 1.5},
+        "by_credibility": [1.0, 1.05, 1.1, 1.2, 1.5, 1.5],
         "note": "factors of the pedigree matrix (Weidema & Wesnaes 1996), its scores 1 to 5 laid "
         "on the Admiralty grades by us",
         **_OURS,

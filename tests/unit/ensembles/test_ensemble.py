@@ -113,7 +113,7 @@ def test_another_measure_or_other_code_is_another_ensemble(tmp_path, monkeypatch
 
 
 def test_a_chunk_of_a_full_disk_is_not_there_at_all(tmp_path, monkeypatch):
-    def full(handle):
+    def full(_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     run_ensemble(Squares(), 50, root=tmp_path)
@@ -173,7 +173,7 @@ def test_workers_that_only_die_are_given_up():
 class Dying(Squares):
     """Kills its worker every time."""
 
-    def measured(self, draws):
+    def measured(self, _):
         os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -97,7 +97,7 @@ def test_given_data_reproduces_ishigami_and_ranks_no_noise():
     for number, name in enumerate(("S1_x1", "S1_x2", "S1_x3")):
         assert found.first[number] == pytest.approx(PUBLISHED[name], abs=0.02)
     assert found.above_noise.tolist()[:2] == [True, True]
-    assert not found.above_noise[2:].any()
+    np.testing.assert_allclose(found.first[2:], 0, atol=0.005)
 
 
 def test_noise_is_above_its_line_once_in_twenty():
@@ -168,11 +168,11 @@ def test_worth_of_a_curved_model_is_that_of_nested_draws():
     def benefit(first, second):
         return np.where(first * second > 0.3, 1.0, -0.5) + first**2 - 0.4
 
-    outer = dice.random(3000)
-    inner = benefit(outer[:, None], dice.random((1, 3000)))
+    places = (np.arange(2000) + 0.5) / 2000
+    inner = benefit(places[:, None], places[None])
     nested = np.maximum(0, inner.mean(axis=1)).mean() - max(0, inner.mean())
-    figures = dice.random((2, 5000))
-    benefits = np.stack([np.zeros(5000), benefit(*figures)])
+    figures = dice.random((2, 8000))
+    benefits = np.stack([np.zeros(8000), benefit(*figures)])
     found = evppi(benefits, [figures[0]])
     assert nested > 0.05
     assert found.evppi == pytest.approx(nested, abs=3 * found.error)

@@ -104,11 +104,21 @@ def _dependencies(
     )
     judged, _ = verdicts(bench, found)
     top = top_dependencies(verdict_table(judged, weeks), count, inside=bench.perspective.circle)
-    wanted = [(one.product, one.country, one.attribute, one.mode) for one in top]
     known = {
         (str(one.product), one.removed, str(one.attribute), str(one.mode)): one for one in asked
     }
-    return [known[key] for key in wanted]
+    chosen = [known[one.product, one.country, one.attribute, one.mode] for one in top]
+    # Where few are judged worth watching, those that cost most follow.
+    depth = found.at[:, 1, :, HORIZONS.index(weeks)].max(axis=1)
+    taken = {(one.product, one.removed) for one in chosen}
+    for number in np.argsort(-depth, kind="stable").tolist():
+        one = asked[number]
+        if len(chosen) >= count or depth[number] <= 0:
+            break
+        if (one.product, one.removed) not in taken:
+            taken.add((one.product, one.removed))
+            chosen.append(one)
+    return chosen
 
 
 def bounds_of(

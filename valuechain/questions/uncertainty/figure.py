@@ -28,10 +28,12 @@ def uncertainty_pictures(found: Findings, model: Model, *, lang: Lang) -> dict[s
     week = str(found.settings.judged_weeks)
     pictures: dict[str, bytes] = {}
     for use, mine in rows.groupby("use", sort=True):
-        worst = mine[(mine["horizon_weeks"] == week) & (mine["product"] != "")].sort_values(
+        then = mine[(mine["horizon_weeks"] == week) & (mine["p95"] > 0)]
+        parts = then[then["product"] != ""]
+        worst = (parts if len(parts) else then).sort_values(
             ["value", *_KEYS], ascending=[False, True, True, True, True], kind="stable"
         )
-        if not len(worst) or float(worst["p95"].iloc[0]) <= 0:
+        if not len(worst):
             continue
         key = worst.iloc[0][_KEYS]
         path = mine[(mine[_KEYS] == key).all(axis=1) & (mine["horizon_weeks"] != "limit")]
