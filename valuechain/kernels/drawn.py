@@ -6,6 +6,7 @@ A batch holds some draws of some shocks: the column of shock r in draw d is ``d 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from scipy import sparse
@@ -13,8 +14,10 @@ from scipy import sparse
 from valuechain.kernels.arrays import Columns, ConvergenceError, Effects, Floats, Shocks
 from valuechain.kernels.fast import Engine, Trace
 from valuechain.kernels.lump import Lumped
-from valuechain.kernels.plan import Block, Draw, Marks, Plan, Rows, gathers
+from valuechain.kernels.plan import Block, Draw, Gather, Marks, Plan, Rows, gathers
 from valuechain.kernels.run import SERVICE, Run, reduced
+
+_FEW: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,20 @@ class _Links:
     n_supplies: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Spots:
+    """Rows of a block, counted from its first, that need more than the others do."""
+
+    scaled: Rows
+    """Alternatives that fill a part of the need only."""
+    fallback: Rows
+    """Slots with a fallback."""
+    weak: Rows
+    """Slots that may be minor."""
+    minor: tuple[Gather, ...]
+    """The same of every row, as positions in ``weak``."""
+
+
 class DrawnRun(Run):
     """Some draws of some shocks under way.
 
@@ -102,6 +119,21 @@ class DrawnRun(Run):
             (numbers, lumped.supply.indices, lumped.supply.indptr), shape=lumped.supply.shape
         )
         self.links: dict[int, _Links] = {}
+        self.spots = {block.slots.start: self._spots(block) for block in plan.blocks}
+        self.late = np.flatnonzero(np.isfinite(self.lags).any(axis=1))
+
+    def _spots(self, block: Block) -> "_Spots":
+        """Rows of a block that need more than the others do."""
+        span, slots = block.alternatives, block.slots
+        weak = np.unique(np.concatenate([one.members.ravel() for one in block.minor] or [[]]))
+        weak = weak.astype(np.intp)
+        row = self.plan.slot_row[slots] - block.rows.start
+        return _Spots(
+            scaled=np.flatnonzero((self.scale[span] != 1).any(axis=1)),
+            fallback=np.flatnonzero(np.isfinite(self.lags[slots]).any(axis=1)),
+            weak=weak,
+            minor=gathers(row[weak], np.arange(len(weak))),
+        )
 
     def _set_figures(self, figures: Figures) -> None:
         """Take the figures of the rows of the plan, one column for every draw of every shock."""
@@ -132,7 +164,8 @@ class DrawnRun(Run):
     def begin(self, week: int) -> bool:
         """What holds in a week; whether it differs from the week before."""
         elapsed = week - self.start
-        due = (self.lags < elapsed) & (self.lags >= elapsed - 1)
+        lags = self.lags[self.late]
+        due = (lags < elapsed) & (lags >= elapsed - 1)
         self.fresh = np.asarray(due.any(axis=0))
         changed = week == 1 or bool(self.fresh.any())
         if changed:
@@ -186,23 +219,57 @@ class DrawnRun(Run):
                 arrived[links.supplies] -= missing
             self.arrive[draw.place] = arrived[draw.supply]
 
+    def usable(self, block: Block, week: int | None) -> Floats:
+        """What the slots of a block can use."""
+        span, spots = block.alternatives, self.spots[block.slots.start]
+        if week is None:
+            useful = self.arrive[span].copy()
+        else:
+            useful = self.arrive[span] + self.stock[span]
+            np.minimum(useful, 1.0, out=useful)
+            useful[block.installed - span.start] = self.base[block.installed]
+        if len(spots.scaled):
+            useful[spots.scaled] *= self.scale[span.start + spots.scaled]
+        if block.options:
+            chosen = np.empty((block.slots.stop - block.slots.start, self.size))
+            chosen[block.singles.owners] = useful[block.singles.members[:, 0]]
+            for several in block.options:
+                chosen[several.owners] = useful[several.members].max(axis=1)
+            useful = chosen
+        if len(spots.fallback):
+            slots = block.slots.start + spots.fallback
+            some = useful[spots.fallback]
+            better = np.maximum(some, self.fallback[slots])
+            useful[spots.fallback] = np.where(self.available[slots], better, some)
+        return useful
+
     def evaluate(self, block: Block, week: int | None) -> None:
         """Levels of a block from the levels of its suppliers."""
         self.arrivals(block.draws)
-        useful = self.usable(block, week)
+        useful, spots = self.usable(block, week), self.spots[block.slots.start]
         self.slot_usable[block.slots] = useful
-        empty = 1.0 - useful
+        np.subtract(1.0, useful, out=useful)
         level = self.row_level[block.rows]
         level[:] = 1.0
-        loss = empty * self.effect[block.slots]
+        small = useful[spots.weak] * self.minor_effect[block.slots.start + spots.weak]
+        useful *= self.effect[block.slots]
         for several in block.strong:
-            level[several.owners] = 1.0 - reduced(np.maximum, loss, several)
-        if block.minor:
-            empty *= self.minor_effect[block.slots]
-        for several in block.minor:
-            kept = np.maximum(0.0, 1.0 - reduced(np.add, empty, several))
+            level[several.owners] = 1.0 - reduced(np.maximum, useful, several)
+        for several in spots.minor:
+            kept = np.maximum(0.0, 1.0 - reduced(np.add, small, several))
             level[several.owners] = np.minimum(level[several.owners], kept)
         self.publish(block)
+
+    def renew(self, stock: Floats, capital: Floats) -> None:
+        """Take new stocks and installed bases; the old ones are left as they were."""
+        # Installed bases wear on in nearly every week: a few columns mostly tell.
+        few = slice(0, _FEW)
+        if len(self.capital) and (capital[:, few] != self.base[self.capital, few]).any():
+            self.base = self.base.copy()
+            self.base[self.capital] = capital
+            self.stock, self.moved = stock, True
+            return
+        super().renew(stock, capital)
 
     def state(self, week: int) -> Trace:
         """Everything as it stands; the arrays are those of the run, which goes on."""
