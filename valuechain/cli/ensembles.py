@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
 
 
-@click.group(name="ensembles")
-def command() -> None:
-    """List, verify, resume or remove ensembles that are stored."""
+command = click.Group("ensembles", help="List, verify, resume or remove ensembles that are stored.")
 
 
 def _line(one: "Stored", lang: "Lang") -> str:

@@ -107,7 +107,10 @@ class Application:
             for key, product in self.model.products.items()
             if product.demand_weights is not None
         }
-        cells = lump(coded)
+        # Who shares an input may still differ in its importance: a buyer's is never drawn.
+        importance = np.full(self.stack.n_slots, -1, dtype=np.int32)
+        importance[self._slots.rows] = self._slots.figures
+        cells = lump(replace(coded, slot_input=importance))
         codes = cells.supply.data
         number = np.where(codes >= _NUMBER, codes - _NUMBER, -1).astype(np.intp)
         mine = np.flatnonzero(number >= 0)

@@ -54,8 +54,7 @@ class Pert:
         width = np.where(self.high > self.low, self.high - self.low, 1.0)
         part = np.clip((figures - self.low) / width, 0.0, 1.0)
         first, second = self.shapes
-        chance: Floats = special.betainc(first, second, part)
-        return chance
+        return np.asarray(special.betainc(first, second, part), dtype=np.float64)
 
     def quantile(self, chance: Floats) -> Floats:
         """Figure below which it lies with a chance, 0..1."""

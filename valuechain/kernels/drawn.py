@@ -125,8 +125,8 @@ class DrawnRun(Run):
     def _spots(self, block: Block) -> "_Spots":
         """Rows of a block that need more than the others do."""
         span, slots = block.alternatives, block.slots
-        weak = np.unique(np.concatenate([one.members.ravel() for one in block.minor] or [[]]))
-        weak = weak.astype(np.intp)
+        members = [one.members.ravel() for one in block.minor]
+        weak = np.unique(np.concatenate([np.empty(0, np.intp), *members]))
         row = self.plan.slot_row[slots] - block.rows.start
         return _Spots(
             scaled=np.flatnonzero((self.scale[span] != 1).any(axis=1)),
@@ -254,9 +254,9 @@ class DrawnRun(Run):
         small = useful[spots.weak] * self.minor_effect[block.slots.start + spots.weak]
         useful *= self.effect[block.slots]
         for several in block.strong:
-            level[several.owners] = 1.0 - reduced(np.maximum, useful, several)
+            level[several.owners] = 1.0 - reduced(np.maximum, useful, several=several)
         for several in spots.minor:
-            kept = np.maximum(0.0, 1.0 - reduced(np.add, small, several))
+            kept = np.maximum(0.0, 1.0 - reduced(np.add, small, several=several))
             level[several.owners] = np.minimum(level[several.owners], kept)
         self.publish(block)
 

@@ -194,9 +194,9 @@ class Run:
         level = self.row_level[block.rows]
         level[:] = 1.0
         for several in block.strong:
-            level[several.owners] = 1.0 - reduced(np.maximum, loss, several)
+            level[several.owners] = 1.0 - reduced(np.maximum, loss, several=several)
         for several in block.minor:
-            kept = np.maximum(0.0, 1.0 - reduced(np.add, loss, several))
+            kept = np.maximum(0.0, 1.0 - reduced(np.add, loss, several=several))
             level[several.owners] = np.minimum(level[several.owners], kept)
         self.publish(block)
 
@@ -238,7 +238,7 @@ class Run:
         self.stock, self.base = stock, base
 
 
-def reduced(how: np.ufunc, table: Floats, several: Gather) -> Floats:
+def reduced(how: np.ufunc, table: Floats, *, several: Gather) -> Floats:
     """Combine the members of every owner."""
     members = several.of(table)
     one: Floats = members[:, 0] if members.shape[1] == 1 else how.reduce(members, axis=1)

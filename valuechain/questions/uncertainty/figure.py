@@ -41,7 +41,9 @@ def uncertainty_pictures(found: Findings, model: Model, *, lang: Lang) -> dict[s
             lang,
             "profile",
             use=capital(title_of(model, str(use), lang=lang)),
-            what=what_text(model, str(key["product"]), str(key["removed"]), lang=lang),
+            what=what_text(
+                model, product=str(key["product"]), country=str(key["removed"]), lang=lang
+            ),
         )
         pictures |= _named(f"profile_{use}", profile(path, title=title, lang=lang))
     top = rows[(rows["horizon_weeks"] == week) & (rows["product"] != "")]
@@ -150,7 +152,7 @@ def dots(rows: "pd.DataFrame", model: Model, *, title: str, lang: Lang) -> "Figu
         )  # fmt: skip
     names = [
         f"{title_of(model, str(row['use']), lang=lang)}: "
-        f"{what_text(model, str(row['product']), str(row['removed']), lang=lang)}"
+        f"{what_text(model, product=str(row['product']), country=str(row['removed']), lang=lang)}"
         for row in top.to_dict("records")
     ]
     _rows(axes, names, lang)

@@ -66,7 +66,7 @@ def _wrap(text: str, indent: str = "") -> list[str]:
     )
 
 
-def what_text(model: Model, product: str, country: str, *, lang: Lang) -> str:
+def what_text(model: Model, *, product: str, country: str, lang: Lang) -> str:
     """Name what is taken away."""
     name = place_name(lang, country)
     if not product:
@@ -200,9 +200,9 @@ def find_out_text(found: Findings, model: Model, *, lang: Lang, factors: Factors
                 "find-line",
                 rank=row["rank"],
                 figure=row[f"figure_{lang}"],
-                stated=amount_text(lang, one, float(row["stated"])),
-                low=amount_text(lang, one, float(row["low"])),
-                high=amount_text(lang, one, float(row["high"])),
+                stated=amount_text(lang, one, amount=float(row["stated"])),
+                low=amount_text(lang, one, amount=float(row["low"])),
+                high=amount_text(lang, one, amount=float(row["high"])),
                 status=label(lang, str(row["status"]), of="status"),
                 worth=number(lang, float(row["worth"]), digits=2),
             ),
@@ -244,8 +244,8 @@ def _flips(rows: "pd.DataFrame", model: Model, lang: Lang, factors: Factors) -> 
                 before=label(lang, str(row["class"]), of="class"),
                 after=label(lang, str(row["becomes"]), of="class"),
                 figure=row[f"figure_{lang}"],
-                at=amount_text(lang, one, float(row["flips_at"])),
-                stated=amount_text(lang, one, float(row["stated"])),
+                at=amount_text(lang, one, amount=float(row["flips_at"])),
+                stated=amount_text(lang, one, amount=float(row["stated"])),
             ),
             "  ",
         )

@@ -121,7 +121,7 @@ class Work:
     progress: Progress | None = None
 
 
-def measure(bench: Workbench, question: HeadlineQuestion, draws: int, *, work: Work) -> Uncertain:
+def measure(bench: Workbench, question: HeadlineQuestion, *, draws: int, work: Work) -> Uncertain:
     """Draw, and measure; with a store what is there is used.
 
     Raises
@@ -191,4 +191,4 @@ def uncertain(
         limit=limit,
         progress=work.progress,
     )
-    return measure(bench, question, draws, work=work)
+    return measure(bench, question, draws=draws, work=work)

@@ -305,7 +305,7 @@ def who_knows(lang: Lang, factor: Factor, *, model: Model) -> str:
     return _WHO[factor.sort][lang == "en"].format(**_parts(factor, model, lang))
 
 
-def amount_text(lang: Lang, factor: Factor, amount: float) -> str:
+def amount_text(lang: Lang, factor: Factor, *, amount: float) -> str:
     """An amount of a figure with its unit."""
     if factor.sort == "essentiality":
         return label(lang, ESSENTIALITIES[round(amount)], of="essentiality")
@@ -318,7 +318,7 @@ def request(lang: Lang, factor: Factor, *, model: Model) -> str:
     """A sentence to put in a data request."""
     return _REQUEST[lang == "en"].format(
         figure=figure_title(lang, factor, model=model),
-        stated=amount_text(lang, factor, factor.mode),
-        low=amount_text(lang, factor, factor.low),
-        high=amount_text(lang, factor, factor.high),
+        stated=amount_text(lang, factor, amount=factor.mode),
+        low=amount_text(lang, factor, amount=factor.low),
+        high=amount_text(lang, factor, amount=factor.high),
     )
