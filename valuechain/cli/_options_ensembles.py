@@ -63,7 +63,13 @@ def ensemble_options(command: Callable[..., None]) -> Callable[..., None]:
             show_default=True,
             help="Processes of this machine.",
         ),
-        click.option("--seed", type=click.IntRange(0), default=0, show_default=True),
+        click.option(
+            "--seed",
+            type=click.IntRange(0),
+            default=0,
+            show_default=True,
+            help="Another seed gives other draws.",
+        ),
         click.option(
             "--draws",
             type=click.IntRange(20, 1_000_000),

@@ -69,7 +69,13 @@ def verify(name: str, store: Path, lang: "Lang") -> None:
 @click.argument("name")
 @store_option
 @lang_option
-@click.option("--workers", type=click.IntRange(1, 4096), default=1, show_default=True)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 4096),
+    default=1,
+    show_default=True,
+    help="Processes of this machine.",
+)
 @click.option("--dask", metavar="ADDRESS", help="Scheduler of a Dask cluster, or local.")
 def resume(name: str, store: Path, lang: "Lang", workers: int, dask: str | None) -> None:
     """Compute what an ensemble lacks: chunks that are missing, corrupt or of another."""
