@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from scipy import stats
 
 from valuechain.ensembles.philox import philox, stream_key, uniforms
 from valuechain.kernels.arrays import Floats
 
 _PERMUTATIONS: Final = 50
 _NOISE: Final = 0.95
-"""An index is above noise if it exceeds this part of those of shuffled figures."""
+"""An index is above noise if shuffled figures stay below it in this part of the cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class GivenData:
     """Shape (figures,): part of the variance that would go if the figure were known, without
     what would show by chance; may be a little below 0."""
     noise: Floats
-    """Shape (figures,): index that a figure of no effect would exceed once in twenty."""
+    """Shape (figures,): index that figures of no effect exceed once in twenty."""
 
     @property
     def above_noise(self) -> np.ndarray:
@@ -61,7 +62,7 @@ def _between(amount: Floats, order: np.ndarray, edges: np.ndarray) -> Floats:
     return between
 
 
-def given_data(figures: Floats, amount: Floats, *, seed: int = 0) -> GivenData:
+def given_data(figures: Floats, amount: Floats, *, family: int = 1, seed: int = 0) -> GivenData:
     """First-order index of every figure for one quantity, from draws that there are anyway.
 
     Parameters
@@ -70,6 +71,9 @@ def given_data(figures: Floats, amount: Floats, *, seed: int = 0) -> GivenData:
         What was drawn, or the places within the ranges: only their order counts.
     amount : ndarray, shape (draws,)
         What was measured; finite.
+    family : int
+        Figures of which not one without effect should be above the noise by chance, 19 times in
+        20; 1 asks it of each by itself.
     seed : int
         Of the permutations.
 
@@ -91,7 +95,11 @@ def given_data(figures: Floats, amount: Floats, *, seed: int = 0) -> GivenData:
     # Shuffling the quantity breaks every tie to any figure, so one distribution serves them all.
     plain = np.arange(count)
     chance = np.array([float(_between(one, plain, edges)) for one in shuffled]) / total
-    noise = np.quantile(chance, _NOISE) - chance.mean()
+    # By chance the sum over the class means is a chi-square with one degree of freedom less than
+    # there are classes; permutations say how large its mean really is.
+    free = len(edges) - 2
+    line = stats.chi2.ppf(1.0 - (1.0 - _NOISE) / family, free) / free
+    noise = chance.mean() * (line - 1.0)
     return GivenData(raw - chance.mean(), np.full(len(figures), noise))
 
 

@@ -212,3 +212,15 @@ def test_a_share_that_moves_leaves_the_others_their_proportions():
     others = [one for one in whole.members if one != place]
     assert found[list(whole.members)].sum() == pytest.approx(whole.total)
     np.testing.assert_allclose(found[others] / modes[others], 2.0)
+
+
+def test_of_a_whole_family_hardly_ever_one_is_above_the_noise():
+    dice = np.random.default_rng(9)
+    seen = [
+        given_data(dice.random((400, 300)), dice.random(300), family=400).above_noise.any()
+        for _ in range(30)
+    ]
+    assert sum(seen) <= 5
+    places = dice.random((400, 300))
+    found = given_data(places, places[0] + 0.3 * dice.random(300), family=400)
+    assert found.above_noise.tolist() == [True] + [False] * 399

@@ -183,7 +183,7 @@ def _indices(
         amount = found.sample.amounts[quantity]
         if amount.std() < 1e-3:
             continue
-        index: GivenData = given_data(ranks, amount)
+        index: GivenData = given_data(ranks, amount, family=len(figures))
         order = np.argsort(-index.first, kind="stable")[:_CANDIDATES]
         rows[quantity] = [
             (figures[n], float(index.first[n]), float(index.noise[n]))

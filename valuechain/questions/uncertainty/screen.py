@@ -234,18 +234,22 @@ def _flips(rows: "pd.DataFrame", model: Model, lang: Lang, factors: Factors) -> 
     )
     for row in nearest.to_dict("records"):
         one = factors.every[factors.position(str(row["figure"]))]
+        at, stated = (
+            amount_text(lang, one, amount=float(row[name])) for name in ("flips_at", "stated")
+        )
+        near = "flip-more" if row["flips_at"] >= row["stated"] else "flip-less"
         lines += _wrap(
             say(
                 lang,
-                "flip",
+                near if at == stated else "flip",
                 use=title_of(model, str(row["use"]), lang=lang),
                 product=title_of(model, str(row["product"]), lang=lang),
                 country=place_name(lang, str(row["country"])),
                 before=label(lang, str(row["class"]), of="class"),
                 after=label(lang, str(row["becomes"]), of="class"),
                 figure=row[f"figure_{lang}"],
-                at=amount_text(lang, one, amount=float(row["flips_at"])),
-                stated=amount_text(lang, one, amount=float(row["stated"])),
+                at=at,
+                stated=stated,
             ),
             "  ",
         )

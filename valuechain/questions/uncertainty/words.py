@@ -81,6 +81,14 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
         "- {use}, {product} uit {country}: van {before} naar {after} zodra {figure} {at} is in plaats van {stated}",
         "- {use}, {product} from {country}: from {before} to {after} once {figure} is {at} instead of {stated}",
     ),
+    "flip-more": (
+        "- {use}, {product} uit {country}: van {before} naar {after} zodra {figure} ook maar iets meer is dan {stated}",
+        "- {use}, {product} from {country}: from {before} to {after} once {figure} is anything above {stated}",
+    ),
+    "flip-less": (
+        "- {use}, {product} uit {country}: van {before} naar {after} zodra {figure} ook maar iets minder is dan {stated}",
+        "- {use}, {product} from {country}: from {before} to {after} once {figure} is anything below {stated}",
+    ),
     "no-flip": (
         "Geen enkel cijfer op zichzelf doet een open oordeel omslaan binnen zijn spreiding: alleen samen.",
         "No single figure flips an open verdict within its range: only together do they.",
