@@ -1,0 +1,1 @@
+"""How sure is each headline, what decides it, and what to find out first."""
