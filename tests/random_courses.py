@@ -30,6 +30,7 @@ def random_course(
                 depth=rng.choice((0.2, 0.5, 1.0), count),
                 columns=columns.astype(np.int32),
                 force=rng.choice(FORCES, (n_weeks, len(columns))),
+                rate=float(rng.choice((0.02, 0.2, 0.9))) if touches == "wear" else 0.0,
             )
         )
     named = allocation or ALLOCATIONS[int(rng.integers(4))]

@@ -40,9 +40,7 @@ def _why(lang: Lang, of: dict[str, Any]) -> list[str]:
     if of["likely_components"]:
         why = listing(lang, merged(lang, of["likely_components"]))
         parts.append(f"{_choose(lang, 'Aannemelijk', 'Likely')}: {why}")
-    parts.append(
-        _replacement(lang, of["replacement_weeks"], spare=of["spare"], lost_share=of["lost_share"])
-    )
+    parts.append(_replacement(lang, of))
     return parts
 
 
@@ -91,9 +89,8 @@ def _plain(name: str) -> str:
     return name.replace("{", "{{").replace("}", "}}")
 
 
-def _replacement(
-    lang: Lang, weeks: float | None, *, spare: float | None, lost_share: float | None
-) -> str:
+def _replacement(lang: Lang, of: dict[str, Any]) -> str:
+    weeks, spare, lost_share = of["replacement_weeks"], of["spare"], of["lost_share"]
     text = (
         _choose(
             lang, "Hoe lang vervanging duurt is onbekend", "How long replacement takes is unknown"
@@ -102,12 +99,13 @@ def _replacement(
         else f"{_choose(lang, 'Vervanging duurt', 'Replacement takes')} {duration(lang, weeks)}"
     )
     if spare is not None and lost_share is not None:
+        part, refused = percent(lang, lost_share), of["question"] == "coercion"
         text += _choose(
             lang,
             f"; elders is {percent(lang, spare)} van het aanbod vrij, "
-            f"{percent(lang, lost_share)} valt weg",
+            + (f"wie geweigerd wordt heeft {part} nodig" if refused else f"{part} valt weg"),
             f"; {percent(lang, spare)} of supply is spare elsewhere, "
-            f"{percent(lang, lost_share)} is lost",
+            + (f"those refused need {part}" if refused else f"{part} is lost"),
         )
     return text
 
@@ -233,6 +231,6 @@ def reason_of(model: Model, verdict: Verdict, lang: Lang) -> str:
         ],
         replacement_weeks=found.replacement_weeks,
         spare=found.spare,
-        lost_share=found.lost_share,
+        lost_share=found.to_replace[0],
         undecided=needs_text(model, verdict, lang) if verdict.klass == "undecided" else None,
     )

@@ -15,8 +15,9 @@ import numpy as np
 import valuechain
 from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.indicators.cut_sets import cut_sets
-from valuechain.indicators.joint_losses import MARGIN, JointLosses
+from valuechain.indicators.joint_losses import JointLosses
 from valuechain.kernels import reference
+from valuechain.kernels.levels import EXACT
 from valuechain.shocks.joint import Elements
 
 LEAST, LEAST_BATCH = 100, 5
@@ -62,7 +63,7 @@ def search_ratio(bench: Workbench) -> float:
     lowest = losses.lowest(every, "value")
     for use, one in enumerate(found):
         assert all(one.complete)
-        assert one.sets == _minimal(every, lowest[:, use] < THETA - MARGIN)
+        assert one.sets == _minimal(every, lowest[:, use] < THETA - EXACT)
     sys.stdout.write(
         f"\nminimal sets of {elements.size} countries, {len(bench.uses)} uses, {WEEKS} weeks:"
         f" {ours:.2f} s; all {len(every):,} sets on plain loops {theirs:.0f} s (from {SAMPLE});"

@@ -96,7 +96,16 @@ def _partners(base: Result) -> pd.DataFrame:
 
 def _survival(base: Result) -> pd.DataFrame:
     """How long uses hold out without a country, and until others are there."""
-    columns = ["use", "removed", "mode", "verdict", "tts_low", "tts", "tts_high", "ttr"]
+    columns = [
+        "use",
+        "removed",
+        "mode",
+        "verdict",
+        "tts_low",
+        "tts",
+        "tts_high",
+        "weeks_to_recovery",
+    ]
     return base["survival"][columns]
 
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from tests.build import HALF, open_lab
 from tests.random_models import random_model, seeds
 from valuechain.indicators.cut_sets import cut_sets
-from valuechain.indicators.joint_losses import MARGIN, JointLosses
+from valuechain.indicators.joint_losses import JointLosses
 from valuechain.kernels import reference
+from valuechain.kernels.levels import EXACT
 from valuechain.shocks.joint import Elements
 
 
@@ -93,7 +94,7 @@ def test_random_models_on_the_plain_kernel(seed, weeks, bound):
             lambda sets, t=theta: losses.below(sets, bound, theta=t), count, n_watched=len(uses)
         )
         for row, found in zip(lowest, searched, strict=True):
-            down = row < theta - MARGIN
+            down = row < theta - EXACT
             assert all(found.complete)
             assert found.sets == exhaustive(lambda s, d=down: d[s], count)
 

@@ -5,12 +5,25 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.build import HALF, country, firm, lab, need, plain_shocks, product, removal, use
+from tests.build import (
+    HALF,
+    buys,
+    country,
+    firm,
+    lab,
+    need,
+    plain_shocks,
+    product,
+    removal,
+    use,
+)
 from valuechain.kernels import circles, reference
 from valuechain.kernels.arrays import ConvergenceError, Effects
 from valuechain.kernels.fast import Engine
+from valuechain.kernels.run import Run
 
 USA = removal("USA")
+TEN = ("CHN", "USA", "JPN", "NLD", "DEU", "FRA", "TWN", "KOR", "GBR", "BEL")
 
 
 def circle(abroad, importance="important", fallback=None):
@@ -147,3 +160,55 @@ def refused(stack, shocks, effects):
         reference.limit(stack, shocks, effects=effects, watch=[0])
     with pytest.raises(ConvergenceError, match="not a number"):
         reference.weeks(stack, shocks, effects=effects, watch=[0], n_weeks=2)
+
+
+def itself(abroad):
+    """It buys all but a part from itself."""
+    return lab(
+        {"p": product(country("NLD", 1 - abroad), country("JPN", abroad), inputs=[need("p")])},
+        {"task": use(need("p"))},
+    )
+
+
+def test_a_circle_that_hardly_damps_stops_within_a_bounded_number_of_sweeps(monkeypatch):
+    """At 1e-10 no sweep gets there, and a direct step is but rounding; a millionth is solved."""
+    count, plain = [0], Run.evaluate
+
+    def evaluate(run, *rest):
+        count[0] += 1
+        plain(run, *rest)
+
+    monkeypatch.setattr(Run, "evaluate", evaluate)
+    with pytest.raises(ConvergenceError, match="did not settle"):
+        fast_limit(itself(1e-10), asked=removal("JPN"))
+    assert count[0] <= 12_000
+    count[0] = 0
+    assert fast_limit(itself(1e-6), asked=removal("JPN")) == pytest.approx(0.0, abs=1e-9)
+    assert count[0] <= 100
+
+
+@pytest.mark.parametrize("over", [-9e-7, 1e-10, 9e-7])
+def test_shares_that_sum_to_1_within_the_tolerance_are_made_to(over):
+    """A circle whose shares sum to a millionth more than 1 would grow as it goes round."""
+    made = lab(
+        {
+            "p": product(
+                country("NLD", 0.7 + over),
+                country("JPN", 0.2),
+                remainder=0.1,
+                inputs=[need("p", importance="important")],
+                sourcing=buys("nld-all", "p", jpn_all=0.5, nld_all=0.5 - over),
+            )
+        },
+        {"task": use(need("p"))},
+    )
+    assert made.stack.producer_share.sum() == pytest.approx(1.0, abs=1e-15)
+    sums = np.bincount(made.stack.link_alternative, weights=made.stack.link_share)
+    assert sums == pytest.approx(np.ones(len(sums)), abs=1e-15)
+    assert fast_limit(made, asked=removal("CHN")) == 1.0
+
+
+def test_shares_that_sum_to_1_but_for_rounding_stay_as_they_are_written():
+    made = lab({"p": product(*(country(c, 0.1) for c in TEN))}, {"task": use(need("p"))})
+    listed = made.stack.producer_share[made.stack.producer_share > 0]
+    assert listed.tolist() == [0.1] * 10

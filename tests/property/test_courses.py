@@ -172,7 +172,13 @@ def random_shocks(seed: int, n_products: int):
 def wears(course: Course, week: int, column: int):
     """Wear by customer and supplier."""
     rows = course.class_rows[course.customer_class[:, column].astype(int), 1]
-    return course.wear(week)[rows, :, column]
+    lost = [rate * part for rate, part in course.wear(week)]
+    most = (
+        np.maximum.reduce(lost)
+        if lost
+        else np.zeros((course.n_rows, course.n_producers, course.size))
+    )
+    return most[rows, :, column]
 
 
 def everything(course: Course, column: int):

@@ -143,6 +143,7 @@ def _verdict(use: str, product: str, country: str, klass: str, depth: float) -> 
         "country": country,
         "attribute": "owner",
         "question": "coercion",
+        "tie": "owner",
         "class": klass,
         "horizon_weeks": "52",
         "exposure_low": depth,
@@ -154,6 +155,7 @@ def _verdict(use: str, product: str, country: str, klass: str, depth: float) -> 
         "replacement_weeks": 104.0,
         "spare_elsewhere": None,
         "lost_share": 0.9,
+        "needed_share": 0.4,
         "reason_nl": f"Reden van {product}.",
         "reason_en": f"Reason of {product}.",
     }

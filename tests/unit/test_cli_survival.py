@@ -51,7 +51,7 @@ def test_the_register_falls_when_its_host_at_home_is_lost(answered):
         for row in rows(folder, "survival")
         if (row["use"], row["removed"], row["mode"]) == ("elections", "polder", "lost")
     ]
-    assert (found["verdict"], found["tts"], found["ttr"]) == ("gap", "0", "")
+    assert (found["verdict"], found["tts"], found["weeks_to_recovery"]) == ("gap", "0", "")
     assert found["gap_at_least"] == "60"
     assert "falls at once" in found["reason_en"]
     assert "valt meteen" in found["reason_nl"]

@@ -139,11 +139,12 @@ def test_kinds_mix_in_one_customer():
     machine = opening(made, course, 1, of="machine/jpn-all", to="chip/here/NLD")
     assert code.tolist() == is_([0.8, 0.8, 0.5])
     assert machine.tolist() == is_([1, 0.5, 1])
-    # machines wear by 0.5 / 4 a week, for those who are refused
-    wear = course.wear(1)
+    # half of the machines wear by a quarter a week, for those who are refused
+    ((rate, wear),) = course.wear(1)
+    assert rate == is_(0.25)
     at = made.stack.position
     row = course.class_rows[course.customer_class[at("chip/here/NLD"), 0], 1]
-    assert wear[row, at("machine/jpn-all"), 0] == is_(0.125)
+    assert wear[row, at("machine/jpn-all"), 0] == is_(0.5)
     spared = course.class_rows[course.customer_class[at("chip/there/TWN"), 0], 1]
     assert not wear[spared].any()
     assert not wear[:, at("machine/litho/NLD")].any()
@@ -154,7 +155,8 @@ def test_wear_is_worse_with_a_shorter_life():
     life = {"low": "1 weeks", "mode": "5 weeks", "high": "8 weeks"}
     stop = scenario(shock("capital-stop", of={"site": "JPN"}, to="NLD", lifetime=life))
     course = course_of(made, *(Case(stop, range=one) for one in ("mild", "stated", "severe")))
-    assert course.wear(1).max(axis=(0, 1)) == is_([1 / 8, 1 / 5, 1])
+    worst = {rate: part.max(axis=(0, 1)).tolist() for rate, part in course.wear(1)}
+    assert worst == {1 / 8: [1, 0, 0], 1 / 5: [0, 1, 0], 1.0: [0, 0, 1]}
 
 
 def test_ranges_make_a_mild_and_a_severe_variant():

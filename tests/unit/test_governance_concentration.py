@@ -126,3 +126,14 @@ def test_an_unscored_product_leaves_a_tier_open_only_if_it_could_be_the_worst():
     model, found = chain(scores={**without, "CHN": 10.0})
     tier = next(r for r in governance_tiers(model, found) if (r.subject, r.tier) == ("task", 2))
     assert (tier.figure, tier.high) == (10.0, 10.0)
+
+
+def test_tiers_look_at_the_attribute_that_is_asked():
+    model, found = measured({"x": product(firm("a", "NLD", 1.0, owned="CHN"))})
+    tiers = {
+        attribute: next(
+            r for r in governance_tiers(model, found, attribute=attribute) if r.subject == "task"
+        ).figure
+        for attribute in ("site", "owner")
+    }
+    assert tiers == {"site": pytest.approx(1.0), "owner": pytest.approx(6.0)}

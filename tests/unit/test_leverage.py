@@ -277,6 +277,17 @@ def test_worst_names_what_makers_there_buy_where_losses_are_equal():
     assert losses([0.0], [0.0]).worst(np.array([], dtype=np.intp)) is None
 
 
+@pytest.mark.parametrize(
+    ("beyond", "named"), [(0.0, None), (0.0099, None), (0.01, None), (0.0101, 1), (0.02, 1)]
+)
+def test_what_follows_is_named_from_a_hundredth_on(beyond, named):
+    """So much of nearly every remainder could be the refuser: less is not what follows."""
+    found = losses([0.5, 0.25 + beyond], [0.5, 0.25])
+    assert found.follows(np.arange(2)) == named
+    bounded = losses([0.5, 0.25], [0.5, 0.25], high=[0.5, 0.25 + beyond])
+    assert bounded.follows(np.arange(2)) == named
+
+
 def test_follows_names_the_largest_loss_beyond_what_is_refused():
     one = losses([1.0, 0.6, 0.3], [1.0, 0.5, 0.0])
     assert one.follows(np.arange(3)) == 2

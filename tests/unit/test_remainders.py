@@ -195,10 +195,10 @@ def test_what_belongs_to_a_refuser_still_reaches_its_own_daughter():
     # by site nobody here is in America: both are refused
     by_site = removal("USA", "site", "withheld")
     assert bounds(made, by_site, "cloud/daughter/NLD") == are([0.5, 0.5, 0.0])
-    # any: the unknown could be American by site, and then closes
-    assert bounds(made, removal("USA", "any", "withheld"), "cloud/daughter/NLD") == are(
-        [0.5, 0.5, 0.0]
-    )
+    # any: the daughter is American, so what is American of the unknown serves it too
+    anyhow = removal("USA", "any", "withheld")
+    assert bounds(made, anyhow, "cloud/daughter/NLD") == are([1.0, 1.0, 1.0])
+    assert bounds(made, anyhow, "cloud/local/NLD") == are([0.5, 0.5, 0.0])
 
 
 def test_a_remainder_loses_its_part_and_its_inputs_on_top_of_each_other():

@@ -153,27 +153,51 @@ def test_a_refuser_goes_on_serving_its_own_subsidiary_at_home():
     assert made.limit(withheld("USA", "headquarters"), *rows) == is_([0.0, 0.0])
     # by site as well: no site at home is in America
     assert made.limit(withheld("USA", "site"), *rows) == is_([0.0, 0.0])
-    # any: it closes under site, so it closes
-    assert made.limit(withheld("USA", "any"), *rows) == is_([0.0, 0.0])
+    # any: it is American by one of the three, so it is served; the local one is not
+    assert made.limit(withheld("USA", "any"), *rows) == is_([1.0, 0.0])
 
 
-def test_under_any_each_attribute_is_judged_by_itself():
+def test_under_any_who_has_one_tie_of_the_refuser_is_its_own():
     made = lab(
         {
-            # site Ireland, led from America: closes for those led from elsewhere
+            # site Ireland, led from America: closes for those without a tie to America
             "code": product(firm("branch", "IRL", 1.0, led="USA", owned="IRL")),
             "cloud": product(
                 firm("ours", "NLD", 0.5, led="USA", owned="NLD"),
-                firm("theirs", "NLD", 0.5, led="NLD", owned="USA"),
+                firm("theirs", "NLD", 0.3, led="NLD", owned="USA"),
+                firm("local", "NLD", 0.2),
                 inputs=[need("code")],
             ),
         },
         {"task": use(need("cloud"))},
     )
-    rows = ("cloud/ours/NLD", "cloud/theirs/NLD")
-    # the only tie of branch to America is its headquarters, and ours is led from there too;
-    # that theirs is owned there does not help it: the law that closes looks at headquarters
-    assert made.limit(withheld("USA", "any"), *rows) == is_([1.0, 0.0])
+    rows = ("cloud/ours/NLD", "cloud/theirs/NLD", "cloud/local/NLD")
+    # ours is led from America, theirs owned there: both are its own, whichever tie branch has
+    assert made.limit(withheld("USA", "any"), *rows) == is_([1.0, 1.0, 0.0])
+    assert made.limit(withheld("USA", "headquarters"), *rows) == is_([1.0, 0.0, 0.0])
+    # Ireland refuses by site and owner: nobody here has a tie to it
+    assert made.limit(withheld("IRL", "any"), *rows) == is_([0.0, 0.0, 0.0])
+
+
+def test_a_daughter_of_one_refuser_is_refused_by_another():
+    made = lab(
+        {
+            "code": product(firm("a", "USA", 0.6), firm("b", "CHN", 0.4, led="USA")),
+            "cloud": product(
+                firm("daughter", "NLD", 1.0, led="USA", owned="USA"), inputs=[need("code")]
+            ),
+        },
+        {"task": use(need("cloud"))},
+        groups={"PAIR": ["CHN", "USA"]},
+    )
+    pair = removal("PAIR", "any", "withheld", members=["CHN", "USA"])
+    # America serves its daughter; China refuses what is made there, though it is led from America
+    assert made.limit(pair, "cloud/daughter/NLD") == is_(0.6)
+
+
+def test_under_any_a_virtual_buyer_at_home_has_nobody_who_spares_it():
+    made = lab({"code": product(firm("a", "USA", 0.5), country("NLD", 0.5))}, {})
+    assert made.limit(withheld("USA", "any"), "buyer/code") == is_(0.5)
 
 
 def test_for_a_group_each_member_is_judged_by_itself():
@@ -194,6 +218,45 @@ def test_for_a_group_each_member_is_judged_by_itself():
     assert made.limit(asked, "cloud/daughter/NLD", "cloud/local/NLD") == is_([0.6, 0.0])
     # the daughter itself is refused to us: the task has local's half, which is down
     assert made.limit(asked, "task") == is_(0.0)
+
+
+@pytest.mark.parametrize("attribute", ["site", "owner", "any"])
+def test_a_group_refuses_through_its_members_outside_the_circle_only(attribute):
+    """Germany is trusted: in a refusal by the trio it goes on supplying us, and so does its kin."""
+    made = lab(
+        {
+            "code": product(
+                firm("us", "USA", 0.3),
+                firm("de", "DEU", 0.4),
+                firm("nl", "NLD", 0.1),
+                remainder=0.2,
+            ),
+        },
+        {"task": use(need("code"))},
+        trusted=["DEU"],
+        groups={"TRIO": ["DEU", "JPN", "USA"]},
+    )
+    trio = removal("TRIO", attribute, "withheld", members=["DEU", "JPN", "USA"])
+    abroad = removal("ABROAD", attribute, "withheld", members=["JPN", "USA"])
+    for bound in ("low", "value", "high"):
+        found = made.limit(trio, "task", bound=bound)
+        assert found == made.limit(abroad, "task", bound=bound)
+    assert made.limit(trio, "task") == is_(0.7)
+    # lost, all of the group is gone, trusted or not
+    assert made.limit(removal("TRIO", attribute, members=trio.members), "task") == is_(0.3)
+
+
+def test_a_group_that_overlaps_the_circle_closes_what_lies_wholly_outside_it():
+    made = lab(
+        {"code": product(firm("wide", "MIX", 0.5), firm("us", "USA", 0.3), country("NLD", 0.2))},
+        {"task": use(need("code"))},
+        trusted=["DEU"],
+        groups={"MIX": ["DEU", "USA"], "TRIO": ["DEU", "JPN", "USA"]},
+    )
+    trio = removal("TRIO", "site", "withheld", members=["DEU", "JPN", "USA"])
+    # who is somewhere in Germany or America may be trusted: it closes at the upper bound only
+    assert made.limit(trio, "task") == is_(0.7)
+    assert made.limit(trio, "task", bound="high") == is_(0.2)
 
 
 def test_a_group_that_owns_something_goes_with_the_whole_group_only():

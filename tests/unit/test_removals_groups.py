@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.build import SAME, country, firm, lab, need, product, removal, use
+from tests.build import HALF, SAME, country, firm, lab, need, product, removal, use
+from valuechain.shocks.joint import Elements
 
 UNION = {"EU3": ["NLD", "DEU", "FRA"]}
 
@@ -65,3 +66,29 @@ def test_two_of_one_group_need_not_be_of_one_country(attribute):
 def test_who_refuses_by_headquarters_is_known_whatever_the_site():
     made = cloud()
     assert made.limit(removal("USA", "headquarters", "withheld"), "buyer/cloud") == is_(0.3)
+
+
+@pytest.mark.parametrize("mode", ["lost", "withheld"])
+def test_sets_take_a_group_only_with_all_its_members_but_at_the_upper_bound(mode):
+    """The same as removals say of one set, here of many sets at once."""
+    each = (country(one, 0.1) for one in ("DEU", "FRA", "NLD"))
+    made = lab(
+        {"cloud": product(firm("wide", "EU3", 0.4), country("CHN", 0.3), *each)},
+        {"task": use(need("cloud"), at="USA")},
+        groups=UNION,
+        home=["USA"],
+        trusted=[],
+    )
+    elements = Elements(
+        made.stack, made.removals.perspective, by="countries", attribute="site", mode=mode
+    )
+    bit = {name: 1 << place for place, name in enumerate(elements.ids)}
+    some = [bit["DEU"], bit["DEU"] | bit["FRA"], bit["DEU"] | bit["FRA"] | bit["NLD"]]
+    row = made.stack.position("buyer/cloud")
+    for bound, kept in (
+        ("low", [0.9, 0.8, 0.3]),
+        ("value", [0.9, 0.8, 0.3]),
+        ("high", [0.5, 0.4, 0.3]),
+    ):
+        found = made.engine.limit(elements.shocks(some, bound), HALF, watch=[row])
+        assert found[0].tolist() == [is_(one) for one in kept]

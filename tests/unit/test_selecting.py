@@ -156,11 +156,9 @@ def test_products_and_layers_add_up():
     assert found == [["code"], ["cloud", "code"], ["cloud", "code"]]
 
 
-def reached(made, bound="value", **fields):
+def reached(made, **fields):
     asked = scenario(shock("export-ban", **fields)).shocks[0]
-    found = customers_of(
-        asked, made.stack, perspective=made.removals.perspective, model=made.model, bound=bound
-    )
+    found = customers_of(asked, made.stack, perspective=made.removals.perspective, model=made.model)
     return {made.stack.producer_ids[n] for n in np.flatnonzero(found)}
 
 
@@ -180,18 +178,73 @@ def test_customers_are_reached_by_their_site():
 
 def test_all_is_everyone_outside_the_countries_of_from():
     made = three()
-    others = AT_HOME | BUYERS | GERMAN | ABROAD
+    # who is nowhere known is in no country that is named, so it is among all the others
+    others = AT_HOME | BUYERS | GERMAN | ABROAD | {"code/remainder"}
     assert reached(made, to="all", of={"owner": "CHN"}) == others - {"code/chn-all"}
-    # who is nowhere known could be outside too
-    high = reached(made, "high", to="all", of={"owner": "CHN"})
-    assert high == others - {"code/chn-all"} | {"code/remainder"}
     assert reached(made, to="all", of={"site": "NLD"}) == others - AT_HOME - BUYERS
     # without a country everyone is
-    assert reached(made, to="all", of={"firm": "giant"}) == others | {"code/remainder"}
+    assert reached(made, to="all", of={"firm": "giant"}) == others
     assert reached(made, to="all", spares="EUROPE", of={"owner": "CHN"}) == {
         "afar",
         "cloud/east/JPN",
+        "code/remainder",
     }
+
+
+def test_nobody_ships_from_there_hits_who_is_not_listed_at_every_bound():
+    made = lab(
+        {
+            "wafer": product(country("TWN", 0.6), country("USA", 0.4)),
+            "chip": product(country("KOR", 0.5), remainder=0.5, inputs=[need("wafer")]),
+        },
+        {"task": use(need("chip"))},
+    )
+    for bound in BOUNDS:
+        course = ban(made, bound, product="wafer", to="all", of={"site": "TWN"})
+        for to in ("chip/kor-all", "chip/remainder", "buyer/wafer"):
+            assert opening(made, course, 1, of="wafer/twn-all", to=to)[0] == 0
+        # a named place reaches none whose site is not known
+        course = ban(made, bound, product="wafer", to=["KOR", "NLD"], of={"site": "TWN"})
+        assert opening(made, course, 1, of="wafer/twn-all", to="chip/remainder")[0] == 1
+
+
+@pytest.mark.parametrize("key", ["site", "owner", "any"])
+def test_a_virtual_buyer_at_home_is_never_refused_by_home(key):
+    made = lab(
+        {"chip": product(firm("own", "NLD", 0.4), firm("near", "DEU", 0.4), remainder=0.2)},
+        {"task": use(need("chip"))},
+        groups={"PAIR": ["DEU", "NLD"]},
+    )
+    for bound in BOUNDS:
+        course = ban(made, bound, to="PAIR", of={key: "PAIR"})
+        for to in ("task", "buyer/chip"):
+            assert opening(made, course, 1, of="chip/own/NLD", to=to)[0] == 1
+            assert opening(made, course, 1, of="chip/near/DEU", to=to)[0] == 0
+        rest = [
+            opening(made, course, 1, of="chip/remainder", to=t)[0] for t in ("task", "buyer/chip")
+        ]
+        assert rest[0] == rest[1]
+
+
+def test_a_virtual_buyer_of_a_home_of_two_countries_is_served_by_both():
+    made = lab(
+        {"chip": product(country("NLD", 0.5), country("BEL", 0.3), country("DEU", 0.2))},
+        {"task": use(need("chip"))},
+        home=["NLD", "BEL"],
+        groups={"TRIO": ["BEL", "DEU", "NLD"]},
+    )
+    course = ban(made, to="TRIO", of={"site": "TRIO"})
+    seen = [
+        opening(made, course, 1, of=f"chip/{one}-all", to="buyer/chip")[0]
+        for one in ("nld", "bel", "deu")
+    ]
+    assert seen == [1, 1, 0]
+    # the use stands in one of them, and is refused by the other
+    seen = [
+        opening(made, course, 1, of=f"chip/{one}-all", to="task")[0]
+        for one in ("nld", "bel", "deu")
+    ]
+    assert seen == [1, 0, 0]
 
 
 def test_buyers_are_reached_where_all_of_home_is():

@@ -211,3 +211,41 @@ def test_who_needs_nothing_has_no_slots_and_a_stated_none_takes_a_slot_away():
         [{"b/chn-all": 1.0}],
         [{"b/chn-all": 1.0}],
     ]
+
+
+def demand_of(bought, *customers, **markets):
+    """Part of the demand for a product that its customers stand for, nothing being stated."""
+    names = ("chip", "wide", "local")
+    inputs = {"wide": [need("chip")], "local": [need("chip")], "chip": []}
+    model = make_model(
+        {name: product(country("NLD", 1.0), inputs=inputs[name]) for name in names},
+        {"task": use(need("chip"), need("wide"), need("local"))},
+    )
+    goods = {
+        key: one.model_copy(update={"market": markets.get(key, "world")})
+        for key, one in model.products.items()
+    }
+    stack = compile_model(model.model_copy(update={"products": goods}))
+    found = []
+    for customer in customers:
+        (mine,) = [
+            a
+            for s in slots(stack, customer)
+            for a in range(stack.alternative_start[s], stack.alternative_start[s + 1])
+            if stack.product_ids[stack.alternative_product[a]] == bought
+        ]
+        found.append(float(stack.alternative_demand[mine]))
+    return found
+
+
+def test_who_serves_one_country_wants_a_hundredth_of_what_is_sold_wider():
+    who = ("wide/nld-all", "local/nld-all", "task")
+    # nothing is sold in one country only: two customer products, and a use for a hundredth of one
+    assert demand_of("chip", *who) == pytest.approx([1 / 2.01, 1 / 2.01, 0.01 / 2.01])
+    # a customer product that is sold in one country counts as a use does
+    assert demand_of("chip", *who, local="NLD") == pytest.approx(
+        [1 / 1.02, 0.01 / 1.02, 0.01 / 1.02]
+    )
+    # of what is sold in one country all customers stand there, and count alike
+    assert demand_of("chip", *who, chip="NLD") == pytest.approx([1 / 3] * 3)
+    assert demand_of("chip", *who, chip="NLD", local="NLD") == pytest.approx([1 / 3] * 3)

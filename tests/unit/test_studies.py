@@ -184,13 +184,13 @@ def slow(bought, time, *rest, **more):
     return need(bought, *rest, **more) | {"substitution": time}
 
 
-def test_a_slot_that_does_not_bind_gives_no_way_out():
-    """Gas is needed twice: the important slot is quickly replaced, but is not what hurts."""
+def test_a_slot_that_does_not_bind_is_not_waited_for():
+    """Gas is needed twice: the important slot is slowly replaced, but is not what hurts."""
     model = ways(
         slow("gas", "90 weeks"),
         extra={
             "tools": product(
-                firm("b", "NLD", 1.0), inputs=[slow("gas", "2 weeks", importance="important")]
+                firm("b", "NLD", 1.0), inputs=[slow("gas", "400 weeks", importance="important")]
             )
         },
     )
@@ -199,21 +199,22 @@ def test_a_slot_that_does_not_bind_gives_no_way_out():
     assert found["replacement_weeks"] == 90
 
 
-def test_of_the_slots_that_bind_the_quickest_counts():
+def test_of_the_slots_that_bind_the_slowest_counts():
+    """Both must be filled again: the need for all of them waits for the slowest."""
     model = ways(
         slow("gas", "90 weeks"),
         extra={"tools": product(firm("b", "NLD", 1.0), inputs=[slow("gas", "60 weeks")])},
     )
-    assert verdict(model)["replacement_weeks"] == 60
+    assert verdict(model)["replacement_weeks"] == 90
 
 
-def test_a_slot_that_binds_later_than_judged_gives_no_way_out():
+def test_a_slot_that_binds_later_than_judged_is_not_waited_for():
     """After a year the installed base is nearly whole: only the other slot is on the route."""
     model = ways(
         slow("gas", "90 weeks"),
         extra={
             "tools": product(
-                firm("b", "NLD", 1.0), inputs=[slow("gas", "2 weeks", "capital", lifetime=2000)]
+                firm("b", "NLD", 1.0), inputs=[slow("gas", "400 weeks", "capital", lifetime=2000)]
             )
         },
     )
@@ -227,10 +228,10 @@ def test_of_an_unknown_substitution_the_verdict_is_unknown():
 
 
 @pytest.mark.parametrize(
-    ("known", "weeks", "limited"), [("90 weeks", None, "unknown"), ("9 weeks", 9, "no")]
+    ("known", "weeks", "limited"), [("90 weeks", 90, "yes"), ("9 weeks", None, "unknown")]
 )
-def test_beside_an_unknown_slot_only_a_quick_one_decides(known, weeks, limited):
-    """The other slot may be quicker still: more than a year is not sure, less is."""
+def test_beside_an_unknown_slot_only_a_slow_one_decides(known, weeks, limited):
+    """The other slot may be slower still: less than a year is not sure, more is."""
     model = ways(
         slow("gas", known),
         extra={"tools": product(firm("b", "NLD", 1.0), inputs=[need("gas")])},
@@ -249,6 +250,36 @@ def test_spare_capacity_is_that_of_the_others():
     assert found["limited"] == "yes"
     enough = verdict(ways(slow("gas", "90 weeks"), spare=0.5), country="DEU")
     assert (enough["spare_elsewhere"], enough["lost_share"]) == (is_(0.4), is_(0.2))
+
+
+def refusal(here, *, spare, question="coercion"):
+    """Gas of China, 0.8, of which home wants a part; the rest goes to makers in Japan."""
+    gas = {
+        **product(firm("c", "CHN", 0.8), firm("g", "DEU", 0.2)),
+        "demand_weights": {"task": here, "tubes": 1 - here},
+        "demand_evidence": JUDGED,
+        "spare_capacity": {"low": spare, "mode": spare, "high": spare, **JUDGED},
+    }
+    model = make_model(
+        {"gas": gas, "tubes": product(firm("j", "JPN", 1.0), inputs=[need("gas")])},
+        {"task": use(slow("gas", "90 weeks"), need("tubes", importance="minor"))},
+    )
+    return verdict(model, question=question)
+
+
+def test_of_a_refusal_only_what_the_refused_bought_must_come_from_others():
+    """The others could add 0.1 x 0.2 = 0.02; home bought 0.8 of its hundredth of demand."""
+    found = refusal(0.01, spare=0.1)
+    assert (found["exposure"], found["lost_share"]) == (is_(0.8), is_(0.8))
+    assert (found["spare_elsewhere"], found["needed_share"]) == (is_(0.02), is_(0.008))
+    assert found["limited"] == "no"
+    assert "those refused need" in found["reason_en"]
+    # of a tenth of demand it bought 0.08, which is more than there is to spare
+    short = refusal(0.1, spare=0.1)
+    assert (short["needed_share"], short["limited"]) == (is_(0.08), "yes")
+    # of a disaster all of it is missed by everyone
+    lost = refusal(0.01, spare=0.1, question="disaster")
+    assert (lost["needed_share"], lost["limited"]) == (is_(0.8), "yes")
 
 
 def test_a_stated_remainder_is_lost_with_its_country():

@@ -1,11 +1,17 @@
 """Demand that grows elsewhere: who wants more, and what is left for the others."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.build import country, make_model, need, open_lab, product, use
+from tests.build import HALF, JUDGED, country, lab, make_model, need, open_lab, product, use
+from tests.random_models import random_model
 from tests.scenarios import course_of, follow, opening, scenario, shock
 from valuechain.errors import AnalysisError
+from valuechain.kernels import reference_course
+from valuechain.kernels.unfold import CourseEngine
 from valuechain.shocks.courses import Case
+from valuechain.shocks.suppliers import BOUNDS
 
 
 def surge(made, *, bound="value", variant="stated", **fields):
@@ -101,3 +107,76 @@ def test_a_surge_by_nobody_is_refused():
         surge(made, product="memory", factor=2.0, by="FRA", customers="servers")
     with pytest.raises(AnalysisError, match="VA621"):
         surge(made, product="memory", factor=2.0, customers="task")
+
+
+def chips(**more):
+    """Chips from China with a tenth to spare; servers want nine tenths of them, a use the rest."""
+    spare = {"low": 0.1, "mode": 0.1, "high": 0.1, **JUDGED}
+    chip = {
+        **product(country("CHN", 1.0)),
+        "demand_weights": {"server": 0.9, "task": 0.1, **more},
+        "demand_evidence": JUDGED,
+        "spare_capacity": spare,
+    }
+    late = {**need("chip"), "substitution": "4 weeks"}
+    return lab(
+        {"chip": chip, "server": product(country("USA", 1.0), inputs=[need("chip")])},
+        {"task": use(late, need("server", importance="minor"))},
+    )
+
+
+def levels(made, course, *names):
+    rows = [made.stack.position(name) for name in names]
+    found = CourseEngine(made.engine).unfold(course, HALF, watch=rows).level
+    plain = reference_course.unfold(made.stack, course, effects=HALF, watch=rows)
+    assert found == pytest.approx(plain, abs=1e-12)
+    return found[..., 0]
+
+
+def test_what_is_added_in_a_surge_is_shared_with_those_who_want_more():
+    made = chips()
+    path = levels(made, surge(made, product="chip", factor=2.0, by="USA"), "task")[0]
+    # 1.9 is wanted and 1 is made; from week 5 on the tenth to spare is shared alike: 1.1 of 1.9
+    assert path[3] == pytest.approx(1 / 1.9, abs=1e-9)
+    assert path[4] == pytest.approx(1.1 / 1.9, abs=1e-9)
+    assert path[-1] == pytest.approx(1.1 / 1.9, abs=1e-9)
+
+
+def test_final_demand_that_wants_more_has_its_part_of_what_is_added():
+    made = chips(server=0.5)
+    # 0.4 is nobody's: it doubles with the servers, so 1.9 is wanted all the same
+    path = levels(made, surge(made, product="chip", factor=2.0), "task")[0]
+    assert path[-1] == pytest.approx(1.1 / 1.9, abs=1e-9)
+    # servers alone want more, 1.5 in all; final demand misses its part as the use does
+    path = levels(made, surge(made, product="chip", factor=2.0, by="USA"), "task")[0]
+    assert path[-1] == pytest.approx(1.1 / 1.5, abs=1e-9)
+
+
+def test_a_surge_and_an_outage_share_what_is_left():
+    made = chips()
+    both = scenario(
+        shock("demand-surge", product="chip", factor=2.0, by="USA"),
+        shock("outage", product="chip", severity=0.5),
+    )
+    path = levels(made, course_of(made, both), "task")[0]
+    # half is made, and a tenth of that is added: 0.55 of 1.9
+    assert path[0] == pytest.approx(0.5 / 1.9, abs=1e-9)
+    assert path[-1] == pytest.approx(0.55 / 1.9, abs=1e-9)
+
+
+@given(st.integers(0, 10_000), st.sampled_from(BOUNDS), st.floats(1.0, 5.0))
+@settings(max_examples=15)
+def test_surges_are_the_same_in_plain_loops_and_a_larger_one_never_helps(seed, bound, factor):
+    made = open_lab(random_model(seed))
+    names = [made.stack.producer_ids[n] for n in made.stack.buyers()]
+    every = sorted(made.model.products)
+    asked = [
+        shock("demand-surge", product=every, factor=one, by="USA") for one in (factor, factor + 1)
+    ]
+    try:
+        small, large = (
+            course_of(made, Case(scenario(one, horizon=4), bound=bound)) for one in asked
+        )
+    except AnalysisError:
+        return  # nobody there wants any of it
+    assert (levels(made, large, *names) <= levels(made, small, *names) + 1e-9).all()

@@ -20,6 +20,8 @@ from valuechain.questions.survival.figure import pictures
 from valuechain.questions.survival.screen import show
 from valuechain.shocks.lasting import lasting
 
+BACK = "weeks_to_recovery"
+
 
 def market(*producers, spare=1.0, **more):
     """A product whose producers can raise output by a part of it; None: not known."""
@@ -40,9 +42,8 @@ def chain(lag=10, *, spare=1.0, kind="consumable", **more):
 
 
 def ask(model, **more):
-    return vc.survival(
-        model, **{"theta": 0.4, "attribute": "site", "mode": "lost", "removed": "USA", **more}
-    )
+    asked = {"theta": 0.4, "attribute": "site", "mode": "lost", "removed": "USA", **more}
+    return vc.survival(model, **asked)
 
 
 def only(frame, **wanted):
@@ -53,8 +54,7 @@ def only(frame, **wanted):
 
 
 def times(model, **more):
-    row = only(ask(model, **more).summary)
-    return row["verdict"], *(row[name] for name in ("tts", "ttr", "gap"))
+    return tuple(only(ask(model, **more).summary)[n] for n in ("verdict", "tts", BACK, "gap"))
 
 
 @pytest.mark.parametrize("stock", [1, 2, 5])
@@ -65,7 +65,7 @@ def test_a_stock_of_b_weeks_and_a_lag_of_l_leave_a_gap_of_l_minus_b(stock):
 def test_who_is_there_before_the_stock_is_gone_leaves_no_gap():
     found = ask(chain(10, buffer=12))
     row = only(found.summary)
-    assert (row["verdict"], row["tts"], row["ttr"], row["gap"]) == ("bridged", 12, 0, 0)
+    assert (row["verdict"], row["tts"], row[BACK], row["gap"]) == ("bridged", 12, 0, 0)
     assert not len(found["stocks"])
 
 
@@ -87,11 +87,11 @@ def test_a_stock_of_machines_is_used_up_before_the_base_wears(lifetime):
     worn = int(np.floor(np.log(0.4) / np.log(1 - 1 / lifetime)))
     for stock in (0, 3):
         model = chain(60, kind="capital", lifetime=lifetime, buffer=stock)
-        verdict, tts, ttr, _ = times(model, weeks=130)
+        verdict, tts, recovery, _ = times(model, weeks=130)
         assert (verdict, tts) == ("gap", worn + 1 + stock)
-        assert ttr >= 60
+        assert recovery >= 60
         extra = only(ask(model, weeks=130)["stocks"], held_by="use")["extra_weeks"]
-        assert 0 < extra <= ttr
+        assert 0 < extra <= recovery
         more = chain(60, kind="capital", lifetime=lifetime, buffer=stock + extra)
         less = chain(60, kind="capital", lifetime=lifetime, buffer=stock + extra - 1)
         assert (times(more, weeks=130)[0], times(less, weeks=130)[0]) == ("bridged", "gap")
@@ -121,7 +121,7 @@ def test_where_nobody_steps_in_the_gap_has_no_figure_and_no_stock(model, obstacl
     found = ask(model, weeks=60)
     row = only(found.summary)
     assert row["verdict"] == "gap"
-    assert pd.isna(row["ttr"])
+    assert pd.isna(row[BACK])
     assert pd.isna(row["gap"])
     assert row["gap_at_least"] == 58
     stock = only(found["stocks"])
@@ -141,9 +141,9 @@ def test_where_nobody_steps_in_the_gap_has_no_figure_and_no_stock(model, obstacl
 def test_a_gap_that_an_unknown_spare_or_time_could_close_is_undecided(model, obstacle, least):
     found = ask(model, weeks=60)
     row = only(found.summary)
-    assert (row["verdict"], row["ttr_low"], row["gap_low"]) == least
+    assert (row["verdict"], row[f"{BACK}_low"], row["gap_low"]) == least
     assert row["tts"] == 2
-    for name in ("ttr", "ttr_high", "gap", "gap_high", "gap_at_least"):
+    for name in (BACK, f"{BACK}_high", "gap", "gap_high", "gap_at_least"):
         assert pd.isna(row[name])
     assert row["reason_en"].endswith("is not known of q.")
     assert row["reason_nl"].endswith("is niet bekend van q.")
@@ -155,8 +155,8 @@ def test_the_reason_says_what_the_upper_bound_changes():
     some = market(firm("a", "USA", 0.7), firm("b", "DEU", 0.15), remainder=0.15)
     entry = {**need("q", buffer=2), "substitution": "10 weeks"}
     row = only(ask(make_model({"q": some}, {"u": use(entry)})).summary)
-    assert (row["verdict"], row["ttr"]) == ("gap", 10)
-    assert pd.isna(row["ttr_high"])
+    assert (row["verdict"], row[BACK]) == ("gap", 10)
+    assert pd.isna(row[f"{BACK}_high"])
     assert "If what unlisted supply there may be goes too" in row["reason_en"]
     assert "is het niet terug binnen" in row["reason_nl"]
 
@@ -192,7 +192,7 @@ def test_stocks_may_lie_with_who_buys_from_what_is_gone_or_with_the_use():
     model = make_model({"q": market(), "p": made}, {"u": use(need("p", buffer=3))})
     found = ask(model)
     row = only(found.summary)
-    assert (row["tts"], row["ttr"], row["gap"]) == (5, 10, 5)
+    assert (row["tts"], row[BACK], row["gap"]) == (5, 10, 5)
     source = only(found["stocks"], held_by="source")
     at_use = only(found["stocks"], held_by="use")
     assert (source["customer"], source["stocked"]) == ("p", "q")
@@ -236,13 +236,13 @@ def test_firms_producers_and_parts_are_asked_by_name():
     model = chain(10, buffer=2)
     for by, name in (("firms", "a"), ("producers", "q/a/USA"), ("parts", "USA")):
         row = only(ask(model, by=by, removed=name).summary)
-        assert (row["verdict"], row["tts"], row["ttr"]) == ("gap", 2, 10)
+        assert (row["verdict"], row["tts"], row[BACK]) == ("gap", 2, 10)
     assert row["product"] == "q"
 
 
 def test_a_producer_that_refuses_serves_itself_and_the_rest_of_the_world():
     row = only(ask(chain(10, buffer=2), by="producers", removed="q/a/USA", mode="withheld").summary)
-    assert (row["tts"], row["ttr"]) == (2, 10)
+    assert (row["tts"], row[BACK]) == (2, 10)
 
 
 def test_a_producer_is_named_by_its_maker_and_its_product():

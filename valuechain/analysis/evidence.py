@@ -12,10 +12,12 @@ from valuechain.indicators.citations import tie_of
 from valuechain.indicators.evidence import Support, route_figures, support
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.reach import Reached, Routes
+from valuechain.indicators.replacement import Replacement, bought, slowest
 from valuechain.indicators.verdicts import Dependency, Verdict, VerdictRule
+from valuechain.indicators.worst_tie import worst_tie
 from valuechain.kernels.arrays import Effects
+from valuechain.kernels.levels import is_above
 from valuechain.shocks.removals import Bound, Cut, Removal, to_shocks
-from valuechain.stack.columns import BUYER
 from valuechain.vocab.words import HORIZONS
 
 _CHUNK: Final = 192
@@ -137,11 +139,7 @@ def _follow_chunk(
 def _replacement(
     bench: Workbench, routes: Routes, *, reached: Reached, removal: Removal, column: int
 ) -> float | None:
-    """Smallest substitution time among the binding slots of the removed product; None: unknown.
-
-    Where a slot has no stated time the smallest is unknown too, unless another is quick enough
-    to decide.
-    """
+    """Largest substitution time among the binding slots of the removed product; None: unknown."""
     if removal.product is None:
         return None
     stack, plan = bench.stack, routes.trace.plan
@@ -150,51 +148,44 @@ def _replacement(
     on_route = reached.slots[plan.alternative_slot, column]
     mine = np.flatnonzero(on_route & (stack.alternative_product[options] == product))
     slots = plan.lumped.slot_original[plan.slot_lumped[plan.alternative_slot[mine]]]
-    known = slots[stack.slot_substitution_known[slots]]
-    quickest = float(stack.slot_substitution[known].min(initial=np.inf))
-    sure = len(known) == len(slots) or quickest <= bench.model.thresholds.replacement.value
-    return quickest if sure and len(known) else None
+    return slowest(stack, slots, enough=bench.model.thresholds.replacement.value)
 
 
 def _anywhere(bench: Workbench) -> dict[str, float | None]:
-    """Smallest substitution time of every product among all its customers; None: unknown."""
-    stack = bench.stack
-    weeks = stack.slot_substitution[stack.alternative_slot]
-    known = stack.slot_substitution_known[stack.alternative_slot]
-    bought = stack.producer_kind[stack.slot_customer[stack.alternative_slot]] != BUYER
-    enough = bench.model.thresholds.replacement.value
-    found: dict[str, float | None] = {}
-    for number, product in enumerate(stack.product_ids):
-        mine = bought & (stack.alternative_product == number)
-        quickest = float(weeks[mine & known].min(initial=np.inf))
-        sure = np.isfinite(quickest) and (bool(known[mine].all()) or quickest <= enough)
-        found[product] = quickest if sure else None
-    return found
+    """Largest substitution time of every product among all its customers; None: unknown."""
+    stack, enough = bench.stack, bench.model.thresholds.replacement.value
+    return {
+        product: slowest(stack, stack.alternative_slot[bought(stack, number)], enough=enough)
+        for number, product in enumerate(stack.product_ids)
+    }
 
 
-@dataclass(frozen=True, slots=True)
-class _Supply:
-    """What a removal takes of the supply of its product, and what the others could add; 0..1."""
-
-    lost: float
-    lost_high: float
-    spare: float | None
-
-
-def _supply(bench: Workbench, removal: Removal) -> _Supply:
+def _measured(
+    bench: Workbench,
+    found: Exposures,
+    case: Case,
+    *,
+    weeks: float | None,
+    replacement: Replacement,
+) -> Dependency:
+    removal = found.removals[case.position]
     product = str(removal.product)
-    share = bench.stack.producer_share
-    gone = replace(removal, mode="lost")
-    rows = [n for n, left in bench.removals.cut(gone, "value").capacity if left == 0.0]
-    lost = min(1.0, float(share[rows].sum()))
-    most = bench.removals.cut(gone, "high")
-    rows_high = [n for n, left in most.capacity if left == 0.0]
-    unlisted = sum((1.0 - left) * float(share[n]) for _, shut in most.classes for n, left in shut)
+    low, middle, high = found.at[case.position, :, case.use, _horizon(bench)].tolist()
+    taken, most = (replacement.taken(removal, bound) for bound in ("value", "high"))
     spare = bench.model.products[product].spare_capacity
-    return _Supply(
-        lost=lost,
-        lost_high=min(1.0, float(share[rows_high].sum()) + unlisted),
-        spare=None if spare is None else spare.mode * (1.0 - lost),
+    return Dependency(
+        use=bench.stack.producer_ids[bench.uses[case.use]],
+        product=product,
+        country=removal.removed,
+        attribute=removal.attribute,
+        question="disaster" if removal.mode == "lost" else "coercion",
+        exposure=(min(low, middle), middle, max(middle, high)),
+        replacement_weeks=weeks,
+        lost_share=taken.share,
+        spare=None if spare is None else spare.mode * (1.0 - taken.share),
+        lost_high=most.share,
+        needed=taken.needed,
+        needed_high=most.needed,
     )
 
 
@@ -204,36 +195,31 @@ def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], Followe
     Returns
     -------
     verdicts : list of Verdict
-        One per use, product, country, attribute and question.
+        One per use, product, country, attribute and question; under ``any`` that of the tie with
+        the worst class.
     followed : Followed
         Evidence of those exposed above the threshold at least at the upper bound; the others
-        are judged with the smallest substitution time of the product anywhere.
+        are judged with the largest substitution time of the product anywhere.
     """
     horizon, threshold = _horizon(bench), bench.model.thresholds.exposure.value
     reached = np.argwhere(found.at[:, 2].max(axis=2) > 0)
-    every = [Case(position, use) for position, use in reached.tolist()]
-    deep = [c for c in every if found.at[c.position, 2, c.use, horizon] > threshold]
+    every = [Case(int(position), int(use)) for position, use in reached]
+    deep = [c for c in every if is_above(found.at[c.position, 2, c.use, horizon], threshold)]
     followed = follow(bench, found, cases=deep, effects=bench.effects())
     rule = VerdictRule(bench.model, circle=bench.perspective.circle)
-    anywhere = _anywhere(bench)
-    supplies = {n: _supply(bench, found.removals[n]) for n in np.unique(reached[:, 0]).tolist()}
-    names = [bench.stack.producer_ids[row] for row in bench.uses]
-    judged = []
+    anywhere, replacement = _anywhere(bench), Replacement(bench.removals)
+    judged: dict[Case, Verdict] = {}
+    ties: dict[tuple[int, Removal], list[Verdict]] = {}
     for case in every:
-        removal, supply = found.removals[case.position], supplies[case.position]
-        product = str(removal.product)
-        low, middle, high = found.at[case.position, :, case.use, horizon].tolist()
-        dependency = Dependency(
-            use=names[case.use],
-            product=product,
-            country=removal.removed,
-            attribute=removal.attribute,
-            question="disaster" if removal.mode == "lost" else "coercion",
-            exposure=(min(low, middle), middle, max(middle, high)),
-            replacement_weeks=followed.replacement_weeks.get(case, anywhere[product]),
-            lost_share=supply.lost,
-            spare=supply.spare,
-            lost_high=supply.lost_high,
-        )
-        judged.append(rule.judge(dependency))
-    return judged, followed
+        removal = found.removals[case.position]
+        if removal.attribute == "any":
+            continue
+        weeks = followed.replacement_weeks.get(case, anywhere[str(removal.product)])
+        measured = _measured(bench, found, case, weeks=weeks, replacement=replacement)
+        judged[case] = rule.judge(measured)
+        ties.setdefault((case.use, replace(removal, attribute="any")), []).append(judged[case])
+    for case in every:
+        by_tie = ties.get((case.use, found.removals[case.position]))
+        if by_tie is not None:
+            judged[case] = worst_tie(by_tie)
+    return [judged[case] for case in every if case in judged], followed

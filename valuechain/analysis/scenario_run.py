@@ -11,6 +11,7 @@ from valuechain.analysis.workbench import Workbench
 from valuechain.kernels.arrays import Effects, Floats, Ints
 from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine
+from valuechain.kernels.levels import first_lowest
 from valuechain.kernels.markets import allocated
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.schema.scenario import Scenario
@@ -168,7 +169,7 @@ class _Binding:
         unmade = share * (1.0 - level)
         scarce = self._scarce(customer, slot, lack=missing.sum(axis=0), unmade=unmade.sum(axis=0))
         missing = np.where(scarce, unmade, missing)
-        most = np.where(missing.max(axis=0) > _SMALL, missing.argmax(axis=0), -1)
+        most = np.where(missing.max(axis=0) > _SMALL, first_lowest(-missing.T), -1)
         weeks = np.where(most >= 0, np.arange(len(most)), -1)
         last = np.maximum.accumulate(weeks)
         found: Texts = names[np.where(last >= 0, most[np.maximum(last, 0)], -1)]

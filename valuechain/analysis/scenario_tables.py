@@ -12,6 +12,7 @@ from valuechain.analysis.scenario_run import HIGH, LOW, MILD, SEVERE, STATED, Te
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.consequence import UNHARMED, Consequence, consequence
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.levels import first_lowest, is_below
 from valuechain.results.scenario_contracts import PATHS, SUMMARY, TOUCHED, VARIANTS
 from valuechain.schema.scenario import Scenario
 from valuechain.shocks.touched import touched
@@ -82,7 +83,7 @@ def _layers(bench: Workbench, found: Unfolded) -> Iterator[Followed]:
     for layer in dict.fromkeys(layer.id for layer in bench.model.layers if layer.id in layers):
         mine = np.array([n for n, one in enumerate(layers) if one == layer])
         level = found.level[:, n_uses + mine]
-        worst = mine[level[STATED].argmin(axis=0)]
+        worst = mine[first_lowest(level[STATED].T)]
         lowest = level.min(axis=1)
         harmed = lowest[STATED] < UNHARMED
         weeks = np.arange(level.shape[2])
@@ -95,7 +96,7 @@ def _layers(bench: Workbench, found: Unfolded) -> Iterator[Followed]:
             limit=found.limit[:, n_uses + mine].min(axis=1),
             binding_input=np.where(harmed, product, ""),
             binding_supplier=np.where(harmed, supplier, ""),
-            below_theta=(level < theta).sum(axis=1).astype(np.float64),
+            below_theta=is_below(level, theta).sum(axis=1).astype(np.float64),
         )
 
 

@@ -4,6 +4,7 @@ import io
 from typing import Any, Final, NoReturn
 
 import yaml
+from yaml.scanner import ScannerError
 
 from valuechain.errors import FileProblems, Place, Problem
 from valuechain.files.keypaths import Keys, write_keys
@@ -18,7 +19,52 @@ MAX_ENTRIES: Final = 2_000_000
 
 _AT_MOST: Final = 50
 _SHOWN: Final = 6
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ENDS: Final = "\0 \t\r\n\x85\u2028\u2029"
+
+
+class SlowLoader(yaml.SafeLoader):
+    """YAML as libyaml reads it, where libyaml is not there.
+
+    The two differ in one thing: within brackets, PyYAML ends a plain text at a question mark, so
+    that `{url: https://a.b/c?d}` could not be read.
+    """
+
+    def scan_plain(self) -> yaml.ScalarToken:
+        """Read one plain text; outside brackets as PyYAML does."""
+        if not self.flow_level:
+            plain: yaml.ScalarToken = super().scan_plain()
+            return plain
+        chunks: list[str] = []
+        spaces: list[str] = []
+        start = end = self.get_mark()
+        while self.peek() != "#":
+            length = 0
+            while not self._ends(length):
+                length += 1
+            if not length:
+                break
+            self.allow_simple_key = False
+            chunks += [*spaces, self.prefix(length)]
+            self.forward(length)
+            end = self.get_mark()
+            spaces = self.scan_plain_spaces(self.indent + 1, start) or []
+            if not spaces:
+                break
+        return yaml.ScalarToken("".join(chunks), plain=True, start_mark=start, end_mark=end)
+
+    def _ends(self, length: int) -> bool:
+        """Whether a plain text within brackets ends so far from here."""
+        here = self.peek(length)
+        if here != ":":
+            return here in f"{_ENDS},[]{{}}"
+        after = self.peek(length + 1)
+        if after in ",?[]{}":
+            said = "while scanning a plain scalar", self.get_mark(), "found unexpected ':'"
+            raise ScannerError(*said, self.get_mark())
+        return after in _ENDS
+
+
+_LOADER: Final = getattr(yaml, "CSafeLoader", SlowLoader)
 
 
 def parse(text: str, shown: str) -> tuple[Mapped, tuple[Problem, ...]]:
@@ -45,14 +91,15 @@ def parse(text: str, shown: str) -> tuple[Mapped, tuple[Problem, ...]]:
         VC021 tags, VC022 anchors, VC023 too deep, VC024 several documents, VC025 keys that
         are no text.
     """
-    loader = _LOADER(_Named(text, shown))
-    builder = _Builder(shown)
+    builder, loader = _Builder(shown), None
     try:
+        loader = _LOADER(_Named(text, shown))
         builder.read(loader)
     except yaml.YAMLError as found:
         raise FileProblems((*builder.problems, _not_yaml(found, shown))) from None
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
     if builder.problems:
         raise FileProblems(tuple(sorted(builder.problems)))
     if builder.root is None:

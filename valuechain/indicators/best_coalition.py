@@ -7,8 +7,8 @@ from itertools import combinations
 from math import comb
 from typing import Final
 
-from valuechain.indicators.outside import EXACT
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.levels import EXACT
 
 Coalition = frozenset[str]
 Loss = Callable[[Sequence[Coalition]], Floats]

@@ -7,8 +7,9 @@ import numpy as np
 
 from valuechain.indicators.survival import time_to_survive_weeks
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.levels import EXACT, first_lowest
 
-UNHARMED: Final = 1.0 - 1e-9
+UNHARMED: Final = 1.0 - EXACT
 """Below this level something is lost; what is closer to 1 is rounding."""
 
 
@@ -70,7 +71,7 @@ def consequence(level: Floats, *, stopped: float, theta: float) -> Consequence:
     return Consequence(
         first_loss_week=int(weeks[0]),
         deepest_loss=float(loss.max()),
-        deepest_week=int(loss.argmax()) + 1,
+        deepest_week=int(first_lowest(-loss)) + 1,
         loss_weeks=float(loss.sum()),
         recovery_weeks=max(0.0, float(last - stopped)) if back else None,
         tts_weeks=int(survived) if np.isfinite(survived) else None,

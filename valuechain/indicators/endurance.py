@@ -8,7 +8,7 @@ to recover; here over the weekly response of a supplier graph instead of a bill 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +17,9 @@ from valuechain.indicators.survival import time_to_recover_weeks, time_to_surviv
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Trace, side_by_side
+from valuechain.kernels.levels import is_below
 from valuechain.kernels.unfold import CourseEngine
 
-EXACT: Final = 1e-9
-"""By how much a level may lie below theta and still count as at it: rounding."""
 Masks = NDArray[np.bool_]
 Look = Literal["fall", "end", "never"]
 
@@ -95,7 +94,7 @@ def endure(
     for moment in engine.follow(course, effects, watch=watch):
         level = moment.level
         levels.append(level)
-        below = level < theta - EXACT
+        below = is_below(level, theta)
         last = moment.week == course.n_weeks
         seen = {"fall": below & waiting, "end": below & last, "never": below & False}[look]
         if seen.any():
@@ -106,8 +105,8 @@ def endure(
             break
     path = np.stack(levels, axis=1)
     return Endured(
-        held=time_to_survive_weeks(path, theta - EXACT, weeks_axis=1),
-        back=time_to_recover_weeks(path, theta - EXACT, weeks_axis=1),
+        held=time_to_survive_weeks(path, theta, weeks_axis=1),
+        back=time_to_recover_weeks(path, theta, weeks_axis=1),
         lowest=path.min(axis=1),
         moments=_moments(kept) if kept else None,
     )

@@ -9,6 +9,7 @@ import numpy as np
 
 from valuechain.kernels.arrays import Effects, Floats, Shocks
 from valuechain.kernels.fast import Engine
+from valuechain.kernels.levels import is_below
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.shocks.joint import Elements
 from valuechain.shocks.lasting import lasting_course
@@ -17,8 +18,6 @@ from valuechain.stack.columns import Flags
 
 _CHUNK: Final = 96
 _WORKERS: Final = 2
-MARGIN: Final = 1e-9
-"""A level this little below theta is not below it: rules and shares that round put many on it."""
 
 
 class JointLosses:
@@ -74,7 +73,7 @@ class JointLosses:
 
     def below(self, sets: Sequence[int], bound: Bound, *, theta: float) -> Flags:
         """Which watched rows fall below theta within the weeks, shape (sets, watched)."""
-        found: Flags = self.lowest(sets, bound) < theta - MARGIN
+        found: Flags = is_below(self.lowest(sets, bound), theta)
         return found
 
     def paths(self, sets: Sequence[int], bound: Bound, *, n_weeks: int) -> Floats:

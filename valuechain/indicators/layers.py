@@ -6,6 +6,7 @@ import numpy as np
 
 from valuechain.indicators.exposure import Exposures
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.levels import is_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def layer_exposures(
         mine = members[layer]
         at: Floats = found.at[:, :, mine, :]
         worst = at[:, 1].argmax(axis=1)
-        down = (1.0 - at[:, 1] < theta).sum(axis=1)
+        down = is_below(1.0 - at[:, 1], theta).sum(axis=1)
         top = at.max(axis=2)
         for removal, horizon in np.argwhere(top[:, 2] > 0):
             place = mine[int(worst[removal, horizon])]

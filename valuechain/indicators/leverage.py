@@ -20,6 +20,7 @@ import numpy as np
 from valuechain.indicators.exposure import Exposures, exposures
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.fast import Engine
+from valuechain.kernels.levels import is_above
 from valuechain.shocks.counterparts import Partner
 from valuechain.shocks.perspective import Perspective
 from valuechain.shocks.removals import BOUNDS, Cut, Removal, Removals
@@ -145,7 +146,7 @@ def measure_leverage(
 
 def below(theta: float) -> float:
     """Loss from which on a level counts as below theta."""
-    return 1.0 - theta + 1e-9
+    return 1.0 - theta
 
 
 def in_order(at: Floats, *, axis: int) -> Floats:
@@ -187,7 +188,7 @@ def _direct(stack: Stack, cuts: Sequence[Sequence[Cut]]) -> Floats:
 
 def above(bounds: Floats, threshold: float) -> Literal["yes", "no", "unknown"]:
     """Whether a loss (low, value, high) is above a threshold, or the bounds differ on it."""
-    answers = {bool(one > threshold) for one in bounds}
+    answers = {bool(is_above(one, threshold)) for one in bounds}
     if len(answers) > 1:
         return "unknown"
     return "yes" if answers.pop() else "no"

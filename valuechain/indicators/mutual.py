@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.levels import is_above
 
 NEGLIGIBLE: Final = 0.01
 """Loss that is no more than who is not listed could be in nearly every remainder, 0..1."""
@@ -56,18 +57,18 @@ class Losses:
         """
         for bound in (1, 2):
             beyond = self.at[bound, among] - self.direct[bound, among]
-            if len(among) and beyond.max() > NEGLIGIBLE:
+            if len(among) and is_above(beyond.max(), NEGLIGIBLE):
                 return int(among[_last((self.used[among], np.round(beyond, 9)))])
         return None
 
     def hits(self, among: Places, *, threshold: float) -> tuple[int, int, int]:
         """Number of products of which more than a threshold is lost, low, value and high."""
-        low, middle, high = (self.at[:, among] > threshold).sum(axis=1).tolist()
+        low, middle, high = is_above(self.at[:, among], threshold).sum(axis=1).tolist()
         return low, middle, high
 
     def mostly_others(self, among: Places, *, threshold: float) -> Places:
         """Products of which the refuser supplies no more than a threshold at every bound."""
-        found: Places = among[self.direct[2, among] <= threshold]
+        found: Places = among[~is_above(self.direct[2, among], threshold)]
         return found
 
 

@@ -19,8 +19,6 @@ from valuechain.vocab.countries import COUNTRIES
 
 _CHUNK: Final = 96
 _WORKERS: Final = 2
-EXACT: Final = 1e-9
-"""Differences up to this are rounding."""
 
 
 @dataclass(slots=True)
@@ -181,9 +179,11 @@ def can_matter(
 def _could_free(outsiders: Outsiders, rows: Flags, *, whole: Circle, size: int) -> set[str]:
     """Countries that a coalition needs to keep part of a remainder from all who are outside.
 
-    Where those left outside could have all of it whoever joins, nobody can. One country more than
-    a coalition is left out of the sum: a refuser spares its own customers.
+    Where those left outside could have all of it whoever joins, nobody can. More countries than
+    a coalition are left out of the sum, for a refuser spares its own customers: one that makes
+    inside is led and owned from at most two countries outside.
     """
+    spared = 2 if outsiders.attribute == "any" else 1
     stack, remainders = outsiders.stack, outsiders.suppliers.remainders
     found: set[str] = set()
     for row in np.flatnonzero(rows & outsiders.suppliers.unlisted).tolist():
@@ -193,7 +193,7 @@ def _could_free(outsiders: Outsiders, rows: Flags, *, whole: Circle, size: int) 
             for one in sorted(COUNTRIES - whole)
         }
         largest = sorted(could.values(), reverse=True)
-        if sum(largest[size + 1 :]) < float(stack.producer_share[row]):
+        if sum(largest[size + spared :]) < float(stack.producer_share[row]):
             found |= {one for one, part in could.items() if part > 0}
     return found
 

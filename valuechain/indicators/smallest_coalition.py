@@ -10,8 +10,8 @@ from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from valuechain.errors import AnalysisError
 from valuechain.indicators.holdings import holdings
-from valuechain.indicators.outside import EXACT
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.levels import EXACT
 from valuechain.shocks.remainders import Remainders
 from valuechain.shocks.removals import BOUNDS, Bound
 from valuechain.shocks.suppliers import attributes_of

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from valuechain.indicators.chain import Chain, at_least_0, programme, refuse, solve
 from valuechain.kernels.arrays import ConvergenceError, Floats
+from valuechain.kernels.levels import is_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,7 @@ def time_to_survive_weeks(levels: Floats, theta: float, *, weeks_axis: int = -1)
     """
     if np.isnan(levels).any() or np.isnan(theta):
         raise ConvergenceError("a level is not a number")
-    below: NDArray[np.bool_] = np.moveaxis(np.asarray(levels), weeks_axis, -1) < theta
+    below: NDArray[np.bool_] = is_below(np.moveaxis(np.asarray(levels), weeks_axis, -1), theta)
     first = np.argmax(below, axis=-1) if below.shape[-1] else np.zeros(below.shape[:-1])
     return np.where(below.any(axis=-1), first.astype(np.float64), np.inf)
 
@@ -285,7 +286,7 @@ def time_to_recover_weeks(levels: Floats, theta: float, *, weeks_axis: int = -1)
     """
     if np.isnan(levels).any() or np.isnan(theta):
         raise ConvergenceError("a level is not a number")
-    below: NDArray[np.bool_] = np.moveaxis(np.asarray(levels), weeks_axis, -1) < theta
+    below: NDArray[np.bool_] = is_below(np.moveaxis(np.asarray(levels), weeks_axis, -1), theta)
     if not below.shape[-1]:
         return np.zeros(below.shape[:-1])
     last = below.shape[-1] - np.argmax(below[..., ::-1], axis=-1).astype(np.float64)

@@ -12,6 +12,7 @@ from itertools import product as every
 from typing import Final, Literal
 
 from valuechain.indicators.likelihood import Answer, Ground, likelihood
+from valuechain.kernels.levels import is_above
 from valuechain.schema import Model
 from valuechain.vocab.words import PUBLIC_INTERESTS, Attribute, Question
 
@@ -32,7 +33,7 @@ grounds that are unknown, how long replacement takes, and what is spare elsewher
 class Dependency:
     """One use's dependency on a country's part of one product, as measured.
 
-    ``exposure`` is (low, figure, high) at the horizon; ``replacement_weeks`` the smallest
+    ``exposure`` is (low, figure, high) at the horizon; ``replacement_weeks`` the largest
     substitution time among the slots of the product on the binding routes; ``lost_share`` the
     part of the supply that is removed; ``spare`` what the others could add. None is unknown.
     """
@@ -48,6 +49,17 @@ class Dependency:
     spare: float | None
     lost_high: float | None = None
     """Part of the supply that may be removed at the upper bound; as the figure if left out."""
+    needed: float | None = None
+    """Part of the supply that must come from others; as ``lost_share`` if left out."""
+    needed_high: float | None = None
+    """The same at the upper bound; as ``lost_high`` if left out."""
+
+    @property
+    def to_replace(self) -> tuple[float, float]:
+        """What must come from others, as a part of the supply: the figure and the upper bound."""
+        middle = self.lost_share if self.needed is None else self.needed
+        most = self.lost_high if self.needed_high is None else self.needed_high
+        return middle, middle if most is None else most
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,10 @@ class Verdict:
     """What makes supply problems likely, or else what is unknown of it."""
     needs: tuple[Need, ...]
     """Of an undecided one: what would have to be known."""
+    possible: frozenset[str]
+    """Classes that it may have; one, unless it is undecided."""
+    tie: Attribute
+    """By which country of the suppliers it was judged: under ``any`` the one that decides."""
 
 
 def classify(*, interest: bool, exposed: bool, likely: bool, limited: bool) -> str:
@@ -88,7 +104,7 @@ def classify(*, interest: bool, exposed: bool, likely: bool, limited: bool) -> s
 
 
 def _exposed(found: Dependency, threshold: float) -> Answer:
-    above = {level > threshold for level in found.exposure}
+    above = {bool(is_above(level, threshold)) for level in found.exposure}
     if len(above) > 1:
         return "unknown"
     return "yes" if above.pop() else "no"
@@ -104,7 +120,8 @@ def _limited(model: Model, found: Dependency) -> Answer:
     if found.spare is not None:
         high = found.lost_share if found.lost_high is None else found.lost_high
         left = (1.0 - high) / (1.0 - found.lost_share) if found.lost_share < 1 else 0.0
-        answers = {found.spare < found.lost_share, found.spare * left < high}
+        middle, most = found.to_replace
+        answers = {found.spare < middle, found.spare * left < most}
         short = "unknown" if len(answers) > 1 else ("yes" if answers.pop() else "no")
     if "no" in {slow, short}:
         return "no"
@@ -140,10 +157,21 @@ class VerdictRule:
             found.country, found.product, found.attribute, found.question
         )
         limited = _limited(self.model, found)
-        klass, decides = _class_of((exposed, likely, limited), interest=interest)
+        klass, possible, decides = _class_of((exposed, likely, limited), interest=interest)
         needs = _needs(self.model, found, decides) if klass == "undecided" else ()
         crucial: Answer = exposed if interest else "no"
-        return Verdict(found, klass, crucial, likely, limited, interest, grounds, needs)
+        return Verdict(
+            found,
+            klass,
+            crucial,
+            likely,
+            limited,
+            interest,
+            grounds,
+            needs,
+            possible=possible,
+            tie=found.attribute,
+        )
 
     def _likelihood(
         self, country: str, product: str, attribute: Attribute, question: Question
@@ -161,11 +189,12 @@ class VerdictRule:
 @cache
 def _class_of(
     answers: tuple[Answer, Answer, Answer], *, interest: bool
-) -> tuple[str, tuple[bool, bool, bool]]:
-    """Class, and whether exposed, likely and limited can each change it by itself."""
+) -> tuple[str, frozenset[str], tuple[bool, bool, bool]]:
+    """Class, those that are possible, and whether each of the three answers can change it."""
     outcomes = _outcomes(answers, interest=interest)
     classes = set(outcomes.values())
-    return classes.pop() if len(classes) == 1 else "undecided", _deciding(outcomes)
+    klass = next(iter(classes)) if len(classes) == 1 else "undecided"
+    return klass, frozenset(classes), _deciding(outcomes)
 
 
 def _outcomes(answers: tuple[Answer, Answer, Answer], *, interest: bool) -> _Outcomes:

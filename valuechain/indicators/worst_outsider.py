@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from valuechain.indicators.outside import EXACT, Outside
+from valuechain.indicators.outside import Outside
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.levels import EXACT
 from valuechain.shocks.outsiders import Circle
 from valuechain.shocks.removals import Bound
 

@@ -8,9 +8,12 @@ from numpy.typing import NDArray
 
 from valuechain.kernels.arrays import ConvergenceError, Floats, Ints, Shocks
 
-Touches = Literal["capacity", "opening", "wear"]
+Touches = Literal["capacity", "opening", "surge", "wear"]
 ALLOCATIONS: Final = ("contractual", "reallocate", "home-first", "home-last")
 """What becomes of supply that a stopped customer no longer takes, by position."""
+
+NOBODY: Final = 1e-6
+"""Demand below this part of a market is nobody's: virtual buyers have a trace of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Strand:
 
     touches: Touches
     """``capacity``: own capacity lost, 0..1. ``opening``: routes to the customers of a row
-    closed, 0..1. ``wear``: wear of the machines they delivered, per week (1 / lifetime)."""
+    closed, 0..1. ``surge``: routes on which others take more, 0..1, which are open to what a
+    supplier adds. ``wear``: part of the machines they delivered that is not served, 0..1."""
     row: int
     """Row of ``opening`` (not for capacity); rows count from 1, row 0 is fully open."""
     producers: Ints
@@ -34,6 +38,44 @@ class Strand:
     """Shape (held,): positions along the batch for which this strand holds."""
     force: Floats
     """Shape (weeks, held): 0..1; week t stands at index t - 1."""
+    rate: float = 0.0
+    """Of wear: part of a base that is lost in a week without service (1 / lifetime)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surge:
+    """Customers of one course who want more of some products than they did."""
+
+    column: int
+    """Position along the batch."""
+    rows: Ints
+    """Rows of ``opening`` of those who want more; none where it is final demand alone."""
+    products: Ints
+    """Positions in the stack's list of products."""
+    depth: Floats
+    """Shape (products,): what the others lose at full force, 0..1."""
+    part: Floats
+    """Shape (products,): part of the demand that wants more, above 0 and at most 1."""
+    final: bool
+    """Whether demand that no customer of the stack stands for wants more."""
+    force: Floats
+    """Shape (weeks,): 0..1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What customers want in a week, as multiples of what they bought before.
+
+    ``times`` is what the customers of a row want, ``short`` what the whole market wants where
+    these still receive what they did (1 where they receive less already): shape (rows, products,
+    batch). ``market`` is what the whole market wants, ``final`` what final demand does: shape
+    (products, batch).
+    """
+
+    times: Floats
+    short: Floats
+    market: Floats
+    final: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +108,7 @@ class Course:
     extra_buffers: Floats | None = None
     """Shape (alternatives of the stack, batch): weeks of stock on top of what the stack says, equal
     for all producers of a product; none if absent."""
+    surges: tuple[Surge, ...] = ()
 
     @property
     def size(self) -> int:
@@ -75,6 +118,30 @@ class Course:
     def at(self, week: int) -> Shocks:
         """What holds in one week, counted from 1."""
         return self._combine([(s, s.force[week - 1]) for s in self.strands])
+
+    def free(self, week: int) -> Floats:
+        """Routes open to what suppliers add, shaped as ``opening``: a surge closes none."""
+        some = [(s, s.force[week - 1]) for s in self.strands if s.touches == "opening"]
+        return self._combine(some).opening
+
+    def wanted(self, week: int, n_products: int) -> Wanted:
+        """What customers want in one week, counted from 1."""
+        times = np.ones((self.n_rows, n_products, self.size))
+        short = np.ones_like(times)
+        market, final = np.ones((n_products, self.size)), np.ones((n_products, self.size))
+        losing = {(s.row, b) for s in self.strands if s.touches == "surge" for b in s.columns}
+        for one in self.surges:
+            b, these = one.column, one.products
+            whole = 1.0 / (1.0 - one.depth * one.force[week - 1])
+            more = 1.0 + (whole - 1.0) / one.part
+            market[these, b] = np.maximum(market[these, b], whole)
+            if one.final:
+                final[these, b] = np.maximum(final[these, b], more)
+            for row in one.rows.tolist():
+                times[row, these, b] = np.maximum(times[row, these, b], more)
+                if (row, b) not in losing:
+                    short[row, these, b] = np.maximum(short[row, these, b], whole)
+        return Wanted(times, short, market, final)
 
     def changes(self, week: int) -> bool:
         """Whether anything that holds in a week differs from the week before."""
@@ -93,14 +160,21 @@ class Course:
         ]
         return self._combine(held)
 
-    def wear(self, week: int) -> Floats:
-        """Wear of machines beyond age, per week, shape (rows, producers, batch)."""
-        wear = np.zeros((self.n_rows, self.n_producers, self.size))
+    def wear(self, week: int) -> tuple[tuple[float, Floats], ...]:
+        """Machines that are not served, by the part of a base that they lose in a week.
+
+        Each of shape (rows, producers, batch), 0..1.
+        """
+        found: dict[float, Floats] = {}
         for s in self.strands:
             if s.touches == "wear":
+                unserved = found.setdefault(
+                    s.rate, np.zeros((self.n_rows, self.n_producers, self.size))
+                )
                 place = np.ix_(np.array([s.row]), s.producers, s.columns)
-                wear[place] = np.maximum(wear[place], s.depth[:, None] * s.force[week - 1])
-        return wear
+                held = s.depth[:, None] * s.force[week - 1]
+                unserved[place] = np.maximum(unserved[place], held)
+        return tuple(found.items())
 
     def refuse_nan(self) -> None:
         """Refuse what is not a number: comparisons would lose it on the way to a level.
@@ -111,6 +185,8 @@ class Course:
             A figure of the course is not finite.
         """
         figures = [self.start, *(a for s in self.strands for a in (s.depth, s.force))]
+        figures.append(np.array([s.rate for s in self.strands]))
+        figures += [figure for s in self.surges for figure in (s.depth, s.part, s.force)]
         if self.extra_buffers is not None:
             figures.append(self.extra_buffers)
         if not all(np.isfinite(one).all() for one in figures):
@@ -129,7 +205,7 @@ class Course:
             if s.touches == "capacity":
                 spot = np.ix_(s.producers, s.columns)
                 capacity[spot] = np.minimum(capacity[spot], left)
-            elif s.touches == "opening":
+            elif s.touches in ("opening", "surge"):
                 place = np.ix_(np.array([s.row]), s.producers, s.columns)
                 opening[place] = np.minimum(opening[place], left)
         return Shocks(capacity, self.customer_class, opening, self.grace, self.class_rows)

@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from valuechain.kernels.arrays import Floats
-from valuechain.kernels.course import Course
+from valuechain.kernels.course import NOBODY, Course, Wanted
 from valuechain.kernels.plan import Marks, Plan, Rows
 
 
@@ -65,6 +65,8 @@ class Markets:
     """Shape (products, lots), 0 or 1: which lots are of a product."""
     lot_product: Rows
     """Position among the products."""
+    lot_row: Rows
+    """Position among ``rows``."""
     lot_reserved: Marks
     lot_stated: Marks
     demand: Floats
@@ -91,13 +93,19 @@ class Markets:
             links=self.links[lots][:, columns],
             adds=_adds(place[self.lot_product[lots]], int(mine.sum())),
             lot_product=place[self.lot_product[lots]],
+            lot_row=self.lot_row[lots],
             lot_reserved=self.lot_reserved[lots],
             lot_stated=self.lot_stated[lots],
             demand=self.demand[lots],
         )
 
-    def balance(self, h: Floats, opening: Floats, *, rule: str) -> Balance:
-        """Supply and demand at some levels and openings of the touched producers."""
+    def balance(
+        self, h: Floats, opening: Floats, *, rule: str, demand: "Demand | None" = None
+    ) -> Balance:
+        """Supply and demand at some levels and openings of the touched producers.
+
+        Where some want more, ``demand`` says so; what suppliers add is then shared with them.
+        """
         level = h[self.suppliers]
         reached = opening[self.rows[:, None], self.suppliers] * level
         made_lack: Floats = self.shares @ (1.0 - level)
@@ -111,10 +119,31 @@ class Markets:
                 reserved=self.lot_reserved[:, None],
             )
             lack = np.where(self.lot_stated[:, None], lack, 1.0 - shared)
-        missing = self.demand * np.maximum(0.0, lack)
-        need = self.final * made_lack + self.adds @ missing
+        short, final = np.maximum(0.0, lack), made_lack
+        if demand is not None:
+            short, final = self._wanted(demand.wanted, short=short, made_lack=made_lack)
+            reached = demand.free[self.rows[:, None], self.suppliers] * level
+        need = self.final * final + self.adds @ (self.demand * short)
         pool = np.stack([self.spare * (self.untouched + self.shares @ one) for one in reached])
         return Balance(made_lack, need, pool)
+
+    def _wanted(self, wanted: Wanted, *, short: Floats, made_lack: Floats) -> tuple[Floats, Floats]:
+        """What lots and final demand miss of what they want, in what they bought before."""
+        lot = self.rows[self.lot_row], self.products[self.lot_product]
+        times = wanted.times[lot]
+        grown = times * (1.0 - (1.0 - short) / wanted.short[lot])
+        market, final = wanted.market[self.products], wanted.final[self.products]
+        rest = final * (1.0 - (1.0 - made_lack) / market)
+        return np.where(times > 1.0, grown, short), np.where(market > 1.0, rest, made_lack)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is wanted in a week in which some want more, and what is open to what is added."""
+
+    wanted: Wanted
+    free: Floats
+    """Shape (rows of opening, touched producers, batch)."""
 
 
 def _adds(product: Rows, count: int) -> sparse.csr_array:
@@ -131,7 +160,7 @@ def allocated(
     gathered = np.where(brings >= own, 1.0, brings / np.maximum(own, 1e-300))
     if rule == "reallocate":
         return np.where(reserved, np.minimum(1.0 - made_lack, gathered), 1.0 - lack)
-    left = np.maximum(0.0, 1.0 - made_lack / np.maximum(own, 1e-300))
+    left = np.maximum(0.0, 1.0 - made_lack / np.where(own < NOBODY, 1.0, own))
     first = reserved == (rule == "home-first")
     return np.where(first, gathered, np.minimum(gathered, left))
 
@@ -172,6 +201,7 @@ def make_markets(plan: Plan, course: Course) -> Markets:
         links=_links(plan, lots, makers),
         adds=_adds(lots.product, len(products)),
         lot_product=lots.product,
+        lot_row=lots.opening,
         lot_reserved=lots.reserved,
         lot_stated=lots.stated,
         demand=lots.demand,

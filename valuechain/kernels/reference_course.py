@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from valuechain.kernels.arrays import Columns, ConvergenceError, Effects, Floats, Shocks
-from valuechain.kernels.course import Course
+from valuechain.kernels.course import NOBODY, Course
 from valuechain.kernels.reference import CAPITAL, SERVICE, _level
 
 _LARGEST_STEP = 1e-14
@@ -26,6 +26,8 @@ class _Week:
     stock: Floats
     base: Floats
     elapsed: float
+    number: int
+    free: Floats
 
 
 def _row(shocks: Shocks, b: int, customer: int, kind: int) -> int:
@@ -84,15 +86,17 @@ def allocate(rule: str, lack: float, *, made_lack: float, part: float, reserved:
     -------
     float
         0..1. W * reserved + (1 - W) * others is at most what is made; what some may not receive
-        is not passed on to the others, so a larger shock never helps anyone.
+        is not passed on to the others, so a larger shock never helps anyone. Who stands for less
+        than :data:`NOBODY` of the demand has no turn to wait for and gets its part of what is made.
     """
     brings = max(0.0, 1.0 - lack)
     own = part if reserved else 1.0 - part
     gathered = 1.0 if brings >= own else brings / own
     if rule == "reallocate":
         return min(1.0 - made_lack, gathered) if reserved else 1.0 - lack
-    first = reserved == (rule == "home-first")
-    return gathered if first else min(gathered, max(0.0, 1.0 - made_lack / max(own, 1e-300)))
+    if reserved == (rule == "home-first"):
+        return gathered
+    return min(gathered, max(0.0, 1.0 - made_lack / (1.0 if own < NOBODY else own)))
 
 
 def _arrivals(
@@ -106,7 +110,7 @@ def _arrivals(
             fill[a] = _fill(columns, course, week, part, a, int(customer), h)
     if not course.substitution[week.b]:
         return fill, refill
-    need = _needs(columns, fill, h)
+    need = _needs(columns, course, week, fill, h)
     arrive = fill.copy()
     for slot, customer in enumerate(columns.slot_customer):
         for a in range(columns.alternative_start[slot], columns.alternative_start[slot + 1]):
@@ -114,7 +118,7 @@ def _arrivals(
             row = _row(week.shocks, week.b, int(customer), columns.alternative_kind[a])
             pool = 0.0
             for n in np.flatnonzero(np.asarray(columns.producer_product) == product):
-                opening = week.shocks.opening[row, n, week.b]
+                opening = week.free[row, n, week.b]
                 pool += opening * columns.product_spare[product] * columns.producer_share[n] * h[n]
             missing = max(0.0, 1.0 - fill[a])
             ready = bool(columns.slot_substitution_known[slot]) and (
@@ -132,16 +136,33 @@ def _arrivals(
     return arrive, refill
 
 
-def _needs(columns: Columns, fill: Floats, h: Floats) -> Floats:
-    """What all customers of every product miss together, final demand included."""
-    need, known = np.zeros(len(columns.product_spare)), np.zeros(len(columns.product_spare))
-    for a, product in enumerate(columns.alternative_product):
-        need[product] += columns.alternative_demand[a] * max(0.0, 1.0 - fill[a])
-        known[product] += columns.alternative_demand[a]
+def _needs(columns: Columns, course: Course, week: _Week, fill: Floats, h: Floats) -> Floats:
+    """What all customers of every product miss together, final demand included.
+
+    Who wants more misses it of what he wants: ``times`` as much, of which he receives what the
+    market brings to everyone alike, one part in ``short`` of what is asked.
+    """
+    count, b = len(columns.product_spare), week.b
+    wanted = course.wanted(week.number, count)
+    need, known, unmade = np.zeros(count), np.zeros(count), np.zeros(count)
+    for slot, customer in enumerate(columns.slot_customer):
+        for a in range(columns.alternative_start[slot], columns.alternative_start[slot + 1]):
+            product, demand = columns.alternative_product[a], columns.alternative_demand[a]
+            row = _row(week.shocks, b, int(customer), columns.alternative_kind[a])
+            times = wanted.times[row, product, b]
+            missing = max(0.0, 1.0 - fill[a])
+            if times > 1:
+                missing = times * (1.0 - (1.0 - missing) / wanted.short[row, product, b])
+            need[product] += demand * missing
+            known[product] += demand
     for n, product in enumerate(columns.producer_product):
         if product >= 0 and columns.producer_share[n] > 0:
-            final = max(0.0, 1.0 - known[product])
-            need[product] += final * columns.producer_share[n] * (1.0 - h[n])
+            unmade[product] += columns.producer_share[n] * (1.0 - h[n])
+    for product in range(count):
+        missing, market = unmade[product], wanted.market[product, b]
+        if market > 1:
+            missing = wanted.final[product, b] * (1.0 - (1.0 - missing) / market)
+        need[product] += max(0.0, 1.0 - known[product]) * missing
     return need
 
 
@@ -221,7 +242,7 @@ def unfold(
         base = np.ones(len(stock))
         for number in range(1, course.n_weeks + 1):
             elapsed = number - float(course.start[b])
-            week = _Week(course.at(number), b, stock, base, elapsed)
+            week = _Week(course.at(number), b, stock, base, elapsed, number, course.free(number))
             h, arrive, refill = _settle(columns, course, effects, week, part, most_iterations)
             levels[:, number - 1, b] = h[list(watch)]
             wear = course.wear(number)
@@ -231,7 +252,7 @@ def unfold(
                 ):
                     if kinds[a] == CAPITAL:
                         row = _row(week.shocks, b, int(customer), CAPITAL)
-                        worn = _worn(columns, a, wear[row, :, b])
+                        worn = _worn(columns, a, [(r, part[row, :, b]) for r, part in wear])
                         lifetime = columns.alternative_lifetime[a]
                         topped = min(1.0, arrive[a] + stock[a])
                         kept = base[a] * (1.0 - 1.0 / lifetime - worn)
@@ -243,13 +264,15 @@ def unfold(
     return levels
 
 
-def _worn(columns: Columns, a: int, wear: Floats) -> float:
-    """What an installed base loses in a week beyond its age, without parts and service."""
+def _worn(columns: Columns, a: int, wear: Sequence[tuple[float, Floats]]) -> float:
+    """What an installed base loses in a week beyond its age, without parts and service.
+
+    In proportion to what is not served; of several shocks the one that takes most counts.
+    """
     age = 1.0 / columns.alternative_lifetime[a]
-    links = range(columns.link_start[a], columns.link_start[a + 1])
-    return float(
-        sum(
-            columns.link_share[link] * max(0.0, wear[columns.link_supplier[link]] - age)
-            for link in links
-        )
-    )
+    total = 0.0
+    for link in range(columns.link_start[a], columns.link_start[a + 1]):
+        supplier = columns.link_supplier[link]
+        most = max((part[supplier] * max(0.0, rate - age) for rate, part in wear), default=0.0)
+        total += columns.link_share[link] * most
+    return float(total)

@@ -10,7 +10,7 @@ from valuechain.kernels.binding import Binding
 from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine, Trace
 from valuechain.kernels.lump import depths, reach, upstream_of
-from valuechain.kernels.markets import Balance, Markets, allocated, make_markets
+from valuechain.kernels.markets import Balance, Demand, Markets, allocated, make_markets
 from valuechain.kernels.plan import CAPITAL, Draw, Plan, Rows, as_slice, make_plan
 from valuechain.kernels.run import SERVICE, Run, clocks
 
@@ -165,6 +165,7 @@ class _CourseRun(Run):
         self.clocks = clocks(self.after, self.lag)
         self.start = course.start
         self.week = 0
+        self.demand: Demand | None = None
         self.stalls: dict[int, _Stall] = {}
         if len(option) and (self.pooled or not self.contractual):
             self._set_up(make_markets(plan, course))
@@ -200,6 +201,10 @@ class _CourseRun(Run):
         shocks = self.course.at(week)
         self.capacity = shocks.capacity[self.plan.touched]
         self.opening = shocks.opening[:, self.plan.touched]
+        if self.pooled and self.course.surges:
+            n_products = len(self.plan.lumped.columns.product_spare)
+            free = self.course.free(week)[:, self.plan.touched]
+            self.demand = Demand(self.course.wanted(week, n_products), free)
         return True
 
     def arrivals(self, draws: tuple[Draw, ...]) -> None:
@@ -212,13 +217,18 @@ class _CourseRun(Run):
         ready = self.ready[some]
         stepping_in = ready.any()
         if stepping_in or not self.contractual:
-            found = stall.markets.balance(self.h, self.opening, rule=self.course.allocation)
+            found = self._balance(stall)
             if not self.contractual:
                 self._allocate(stall, found)
         missing = self.missing[some] = np.maximum(0.0, 1.0 - self.arrive[some])
         if stepping_in:
             missing = missing * found.unserved()[stall.market]
             self.arrive[some] = np.where(ready, 1.0 - missing, self.arrive[some])
+
+    def _balance(self, stall: "_Stall") -> Balance:
+        return stall.markets.balance(
+            self.h, self.opening, rule=self.course.allocation, demand=self.demand
+        )
 
     def _allocate(self, stall: "_Stall", found: Balance) -> None:
         at = np.flatnonzero(~self.stated[stall.alternatives])
@@ -260,7 +270,7 @@ class _CourseRun(Run):
 
     def _refills(self) -> Floats:
         """What is left to refill every alternative once nothing is missing."""
-        found = self.all.markets.balance(self.h, self.opening, rule=self.course.allocation)
+        found = self._balance(self.all)
         left = found.left()[self.all.market]
         if not self.ready.all():
             # Who has no other supplier yet can only get more from the ones it has.
@@ -272,16 +282,16 @@ class _CourseRun(Run):
 
     def _worn(self) -> Floats:
         """What installed bases lose beyond their age, without parts and service."""
-        wear = self.course.wear(self.week)[:, self.plan.touched]
+        wear = self.course.wear(self.week)
         worn = np.zeros_like(self.arrive)
         for draw in self.plan.capital:
-            faster = wear[draw.row, draw.suppliers]
-            if not faster.any():
-                continue
+            unserved = [(rate, part[draw.row, self.plan.touched]) for rate, part in wear]
+            unserved = [(rate, part[draw.suppliers]) for rate, part in unserved if part.any()]
             age = 1.0 / self.lifetime[draw.alternatives, 0]
-            for one in np.unique(age).tolist():
+            for one in np.unique(age).tolist() if unserved else ():
                 same = age == one
-                lost = draw.matrix @ np.maximum(0.0, faster - one)
+                excess = [part * max(0.0, rate - one) for rate, part in unserved]
+                lost = draw.matrix @ np.maximum.reduce(excess)
                 worn[draw.alternatives[same]] = lost[draw.supply[same]]
         return worn[self.capital]
 

@@ -107,10 +107,11 @@ SUMMARY: Final = Table(
         ),
         _weeks(
             "ttr_weeks",
-            "Time to recover: weeks from the start of the scenario until all that the shocks took "
-            "is back, their recovery included; empty if one lasts",
-            "Hersteltijd: weken vanaf het begin van het scenario tot alles wat de schokken "
-            "wegnamen terug is, hun herstel meegeteld; leeg als er een blijft",
+            "Time to recover of the suppliers (TTR): weeks from the start of the scenario until "
+            "all that the shocks took is back, their recovery included; empty if one lasts",
+            "Hersteltijd van de leveranciers (TTR): weken vanaf het begin van het scenario tot "
+            "alles wat de schokken wegnamen terug is, hun herstel meegeteld; leeg als er een "
+            "blijft",
         ),
         fraction(
             "limit_level",

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from valuechain.kernels.arrays import Floats, Ints
-from valuechain.kernels.course import Course, Strand, Touches
+from valuechain.kernels.course import Course, Strand, Surge, Touches
 from valuechain.schema import Model
 from valuechain.schema.scenario import Scenario, Shock, Takeover
+from valuechain.shocks.claims import claimed
 from valuechain.shocks.ownership import periods
 from valuechain.shocks.parts import Part, Parts
 from valuechain.shocks.perspective import Perspective
@@ -91,7 +92,7 @@ def build(
     parts = Parts(stack, perspective, model)
     for scenario in {id(case.scenario): case.scenario for case in cases}.values():
         refuse_empty(scenario, parts)
-    columns = _Columns(parts.buyers)
+    columns = _Columns(parts.buyers, stack.producer_product)
     customer_class = np.zeros((stack.n_producers, len(cases)), dtype=np.int16)
     for b, case in enumerate(cases):
         held = _held(case, parts, n_weeks=weeks)
@@ -115,6 +116,7 @@ def build(
         buffers=np.array([case.buffers for case in cases], dtype=bool),
         allocation=rule,
         reserved=_reserved(stack, perspective, allocation=rule),
+        surges=tuple(columns.surges),
     )
     course.refuse_nan()
     return course
@@ -177,7 +179,9 @@ class _Columns:
     """Classes, rows and strands while the columns are being added."""
 
     buyers: Flags
+    product: Ints
     n_rows: int = 1
+    surges: list[Surge] = field(default_factory=list)
     classes: dict[tuple[int, int, int], int] = field(default_factory=lambda: {(0, 0, 0): 0})
     _force: dict[tuple[object, ...], dict[int, Floats]] = field(default_factory=dict)
     _strand: dict[tuple[object, ...], tuple[Touches, int, Part]] = field(default_factory=dict)
@@ -201,17 +205,22 @@ class _Columns:
                 triple.append(rows.setdefault(closed, len(rows)))
             three = (triple[0], triple[1], triple[2])
             numbers.append(self.classes.setdefault(three, len(self.classes)))
+        for key, (part, force) in closures.items():
+            if part.touches == "wish":
+                mine = [row for closed, row in rows.items() if key in closed]
+                self.surges.append(_surge(part, self.product, rows=mine, column=b, force=force))
         for closed, row in rows.items():
-            for key in closed:
-                part, force = closures[key]
+            held_here = [closures[key] for key in closed if closures[key][0].touches != "wish"]
+            for part, force in (*held_here, *claimed(held_here)):
                 self._put(part, row=row, column=b, force=force)
         self.n_rows = max(self.n_rows, len(rows))
         return np.array(numbers, dtype=np.int16)[which]
 
     def _put(self, part: Part, *, row: int, column: int, force: Floats) -> None:
         """Add what a part takes from a row; in one column, of equal ones the larger force."""
-        key = (part.touches, row, part.producers.tobytes(), part.depth.tobytes())
-        self._strand.setdefault(key, (part.touches, row, part))
+        key = (part.touches, row, part.rate, part.producers.tobytes(), part.depth.tobytes())
+        if part.touches != "wish":
+            self._strand.setdefault(key, (part.touches, row, part))
         present = self._force.setdefault(key, {})
         present[column] = np.maximum(present.get(column, force), force)
 
@@ -222,8 +231,25 @@ class _Columns:
             forces = self._force[key]
             columns: Ints = np.array(list(forces), dtype=np.int32)
             force = np.column_stack(list(forces.values()))
-            found.append(Strand(touches, row, part.producers, part.depth, columns, force))
+            found.append(
+                Strand(touches, row, part.producers, part.depth, columns, force, part.rate)
+            )
         return tuple(found)
+
+
+def _surge(part: Part, product: Ints, *, rows: list[int], column: int, force: Floats) -> Surge:
+    """Who wants more in one column: each product once, by the first of its producers."""
+    final, wanting = part.wants
+    products, first = np.unique(product[part.producers], return_index=True)
+    return Surge(
+        column=column,
+        rows=np.array(rows, dtype=np.int32),
+        products=products.astype(np.int32),
+        depth=part.depth[first],
+        part=np.array(wanting)[first],
+        final=final,
+        force=force,
+    )
 
 
 def _signatures(

@@ -134,11 +134,12 @@ class Elements:
         whole = self._part_taken(taken, bound)
         for place, kin in enumerate(kinds, start=1):
             shut = np.zeros((n, size), dtype=bool)
-            for tie, rows, mine in zip(ties, meant, kin.tolist(), strict=True):
-                shut |= rows & (tie.kin != mine)[:, None]
+            # Who is kin of a refuser by any of the ties is served by all that are its kin.
+            for tie, rows in zip(ties, meant, strict=True):
+                shut |= rows & ~np.isin(tie.kin, kin)[:, None]
             part = whole
-            if len(ties) == 1 and kin[0] >= 0 and bound == "high":
-                others = np.where(ties[0].element_kin == kin[0], 0.0, taken)
+            if bound == "high" and (kin >= 0).any():
+                others = np.where(np.isin(ties[0].element_kin, kin), 0.0, taken)
                 part = self._part_taken(others, bound)
             opening[place] = np.where(shut, 0.0, 1.0 - part)
         classes = np.repeat(number[:, None], size, axis=1)

@@ -1,12 +1,12 @@
 """What each shock of a scenario takes from whom: parts that rise and fall as a whole."""
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
 from valuechain.kernels.arrays import Floats, Ints
-from valuechain.kernels.course import Touches
+from valuechain.kernels.course import NOBODY, Touches
 from valuechain.schema import Model
 from valuechain.schema.scenario import CapitalStop, DemandSurge, Outage, Shock, Takeover
 from valuechain.shocks.ownership import Owners, owned
@@ -19,7 +19,7 @@ from valuechain.shocks.selecting import (
     named_customers,
     products_of,
 )
-from valuechain.shocks.selector_keys import Selected
+from valuechain.shocks.selector_keys import Claims, Selected
 from valuechain.shocks.suppliers import Bound, Suppliers
 from valuechain.shocks.variants import Variant, one_of
 from valuechain.stack.columns import BUYER, CAPITAL, CONSUMABLE, SERVICE, Flags, Stack
@@ -39,8 +39,9 @@ KINDS_OF: Final = {
 class Part:
     """What some producers lose at full force, for some customers."""
 
-    touches: Touches
-    """Own capacity, an opening, or wear of machines."""
+    touches: Touches | Literal["wish"]
+    """Own capacity, an opening (to all, or but for what is added), wear of machines; ``wish``:
+    nothing is lost, these customers want more."""
     kinds: tuple[int, ...]
     """Kinds of slot it holds for; a virtual buyer buys as any of them."""
     customers: Flags
@@ -48,23 +49,38 @@ class Part:
     producers: Ints
     """Rows that lose, sorted."""
     depth: Floats
-    """What each loses at full force; of wear, per week."""
+    """What each loses at full force; of wear, the part of its machines that is not served."""
+    claims: Claims = field(default_factory=dict)
+    """Who takes what of the remainders of which it takes a part."""
+    rate: float = 0.0
+    """Of wear: part of a base that is lost in a week without service."""
+    wants: tuple[bool, tuple[float, ...]] = (False, ())
+    """Of a wish: whether final demand wants more too, and for each producer the part of the demand
+    for its product that wants more."""
 
     @property
     def key(self) -> tuple[object, ...]:
         """Equal for parts that take the same from the same."""
         arrays = (self.customers, self.producers, self.depth)
-        return (self.touches, self.kinds, *(one.tobytes() for one in arrays))
+        claimed = tuple((who, tuple(parts.items())) for who, parts in self.claims.items())
+        said = (self.touches, self.kinds, self.rate, self.wants, claimed)
+        return (*said, *(one.tobytes() for one in arrays))
 
 
 def _part(
-    touches: Touches, taken: Floats, *, customers: Flags, kinds: tuple[int, ...]
+    touches: Touches,
+    taken: Floats,
+    *,
+    customers: Flags,
+    kinds: tuple[int, ...],
+    claims: Claims,
+    rate: float = 0.0,
 ) -> tuple[Part, ...]:
     """The part that takes something of every row, if it takes anything of anyone."""
     producers = np.flatnonzero(taken > 0).astype(np.int32)
     if not len(producers) or not customers.any():
         return ()
-    return (Part(touches, kinds, customers, producers, taken[producers]),)
+    return (Part(touches, kinds, customers, producers, taken[producers], claims, rate),)
 
 
 @dataclass(slots=True)
@@ -113,13 +129,13 @@ class Parts:
         wear = 0.0
         if isinstance(shock, CapitalStop) and shock.lifetime is not None:
             wear = 1.0 / one_of(shock.lifetime, variant, longer_is_milder=True)
-        return self._refusal(shock, selection, bound=bound, wear=wear)
+        return self._refusal(shock, selection, wear=wear)
 
     def suppliers(self, owners: Owners) -> Suppliers:
         """The suppliers while these firms are in other hands."""
         if owners not in self._suppliers:
             stack = owned(self.stack, self.model, owners=owners) if owners else self.stack
-            self._suppliers[owners] = Suppliers(stack)
+            self._suppliers[owners] = Suppliers(stack, self.perspective.home)
         return self._suppliers[owners]
 
     def _products(self, shock: Outage | Refusing) -> Ints:
@@ -141,16 +157,14 @@ class Parts:
         # still lose inputs on top, so this is not its own capacity.
         rest = np.where(found.matched, 0.0, found.taken)
         return (
-            *_part("capacity", whole, customers=everyone, kinds=EVERY_KIND),
-            *_part("opening", rest, customers=everyone, kinds=EVERY_KIND),
+            *_part("capacity", whole, customers=everyone, kinds=EVERY_KIND, claims={}),
+            *_part("opening", rest, customers=everyone, kinds=EVERY_KIND, claims=found.claims),
         )
 
-    def _refusal(
-        self, shock: Refusing, selection: Selection, *, bound: Bound, wear: float
-    ) -> tuple[Part, ...]:
+    def _refusal(self, shock: Refusing, selection: Selection, *, wear: float) -> tuple[Part, ...]:
         stack = selection.suppliers.stack
         reached = np.flatnonzero(
-            customers_of(shock, stack, perspective=self.perspective, model=self.model, bound=bound)
+            customers_of(shock, stack, perspective=self.perspective, model=self.model)
         )
         shared, which = np.unique(selection.common()[reached], axis=0, return_inverse=True)
         kinds = KINDS_OF[shock.kind]
@@ -158,9 +172,13 @@ class Parts:
         for number, own in enumerate(shared):
             customers = np.zeros(stack.n_producers, dtype=bool)
             customers[reached[which.ravel() == number]] = True
-            taken = selection.selected(own).taken
-            found += _part("opening", taken, customers=customers, kinds=kinds)
-            found += _part("wear", taken * wear, customers=customers, kinds=kinds)
+            meant = selection.selected(own)
+            taken, claims = meant.taken, meant.claims
+            found += _part("opening", taken, customers=customers, kinds=kinds, claims=claims)
+            if wear > 0:
+                found += _part(
+                    "wear", taken, customers=customers, kinds=kinds, claims=claims, rate=wear
+                )
         return tuple(found)
 
     def _surge(self, shock: DemandSurge, bound: Bound, *, factor: float) -> tuple[Part, ...]:
@@ -173,7 +191,22 @@ class Parts:
         product = np.maximum(self.stack.producer_product, 0)
         taken = np.where(supplies, lost[product] if len(lost) else 0.0, 0.0)
         losing = self._losing(shock, bound)
-        return _part("opening", taken, customers=losing, kinds=EVERY_KIND)
+        return (
+            *_part("surge", taken, customers=losing, kinds=EVERY_KIND, claims={}),
+            *self._wish(shock, bound, taken=taken, part=part[product]),
+        )
+
+    def _wish(
+        self, shock: DemandSurge, bound: Bound, *, taken: Floats, part: Floats
+    ) -> tuple[Part, ...]:
+        """Who wants more, so that what suppliers can add is shared with them."""
+        some = np.flatnonzero((taken > 0) & (part >= NOBODY)).astype(np.int32)
+        if not len(some):
+            return ()
+        final = shock.by is None and shock.customers is None
+        wants = (final, tuple(part[some].tolist()))
+        surging = self._surging(shock, bound)
+        return (Part("wish", EVERY_KIND, surging, some, taken[some], wants=wants),)
 
     def surging_part(self, shock: DemandSurge, bound: Bound) -> Floats:
         """Part of the demand for every product that wants more, 0..1, shape (products,).

@@ -5,12 +5,13 @@ closes for at least one of its names, judged by itself: each country goes on ser
 and a firm never refuses itself. So a wider selector never spares anybody.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, get_args
 
 import numpy as np
 
 from valuechain.errors import AnalysisError
+from valuechain.kernels.arrays import Floats
 from valuechain.schema import Model
 from valuechain.schema.scenario import (
     AccessDenial,
@@ -21,7 +22,7 @@ from valuechain.schema.scenario import (
     Selector,
 )
 from valuechain.shocks.perspective import Perspective, countries_of
-from valuechain.shocks.selector_keys import Countries, Firms, Key, Named, Selected
+from valuechain.shocks.selector_keys import Claims, Countries, Firms, Key, Named, Selected
 from valuechain.shocks.suppliers import NOBODY, Bound, Suppliers
 from valuechain.stack.columns import Flags, Ints, Stack
 from valuechain.vocab.words import Attribute
@@ -95,6 +96,7 @@ class Selection:
         """
         matched = self.meant.copy()
         taken = matched.astype(np.float64)
+        claims: list[Claims] = []
         first = 1
         for key in self._keys:
             after = first + key.width
@@ -103,7 +105,22 @@ class Selection:
             found = key.closed(mine.astype(np.int32))
             matched &= found.matched
             np.minimum(taken, found.taken, out=taken)
-        return Selected(matched, taken)
+            claims.append(found.claims)
+        return Selected(matched, taken, _together(claims, taken, matched))
+
+
+def _together(claims: Sequence[Claims], taken: Floats, matched: Flags) -> Claims:
+    """Who claims what, once all keys hold: by several keys, who meets them all claims as one."""
+    partly = (taken > 0) & ~matched
+    if not partly.any():
+        return {}
+    if len(claims) == 1:
+        return {
+            who: {row: part for row, part in parts.items() if partly[row]}
+            for who, parts in claims[0].items()
+        }
+    who = tuple(sorted(" ".join(one) for key in claims for one in key))
+    return {who: {int(row): float(taken[row]) for row in np.flatnonzero(partly)}}
 
 
 def _rows_named(suppliers: Suppliers, names: Iterable[str]) -> Ints:
@@ -170,9 +187,7 @@ def apart(stack: Stack, perspective: Perspective, *, countries: frozenset[str]) 
     return outside
 
 
-def customers_of(
-    shock: Refusing, stack: Stack, *, perspective: Perspective, model: Model, bound: Bound
-) -> Flags:
+def customers_of(shock: Refusing, stack: Stack, *, perspective: Perspective, model: Model) -> Flags:
     """Customers in the countries to which a shock closes routes, before anybody is spared.
 
     Parameters
@@ -185,13 +200,16 @@ def customers_of(
         Where the virtual buyers are: at home, reached if all of home is.
     model : Model
         The model, for its groups.
-    bound : str
-        Whose site is unknown is reached under ``high`` only, and only by ``all``.
 
     Returns
     -------
     ndarray
         Shape (producers,).
+
+    Notes
+    -----
+    Who is not listed, or known only to be somewhere in a group, is in no country that is named:
+    ``to`` and ``except`` pass it by and ``all`` reaches it, at every bound (R22).
     """
 
     def inside(names: Iterable[str]) -> Flags:
@@ -201,12 +219,7 @@ def customers_of(
     reached: Flags = inside(name for name in shock.to if name != EVERYONE)
     if EVERYONE in shock.to:
         origin = origin_of(shock.from_, model)
-        if not origin:
-            reached[:] = True
-        elif bound == "high":
-            reached |= ~inside(origin)
-        else:
-            reached |= apart(stack, perspective, countries=origin)
+        reached |= ~inside(origin)
     if shock.except_ is not None:
         reached &= ~inside(shock.except_)
     if shock.customers is not None:

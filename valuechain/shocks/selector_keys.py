@@ -1,7 +1,7 @@
 """The keys of a selector: suppliers by country, by firm and by name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -10,6 +10,9 @@ from valuechain.kernels.arrays import Floats
 from valuechain.shocks.suppliers import NOBODY, Bound, Suppliers, attributes_of
 from valuechain.stack.columns import Flags, Ints
 from valuechain.vocab.words import Attribute
+
+Claims = Mapping[tuple[str, ...], Mapping[int, float]]
+"""By who may hold it: parts of remainders, 0..1 of each, by row of the producer table."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,6 +24,8 @@ class Selected:
     taken: Floats
     """Shape (producers,): part of each row that is meant, 0..1; 1 for those, and of a remainder
     what could belong to the selected."""
+    claims: Claims = field(default_factory=dict)
+    """Who takes what of the remainders that are meant in part."""
 
 
 class Key(Protocol):
@@ -63,13 +68,17 @@ class Countries:
         shut = self.suppliers.shut(places, own=own, attribute=self.attribute)
         matched = shut & self.suppliers.scope(self.bound)
         taken = matched.astype(np.float64)
+        claims: dict[tuple[str, ...], dict[int, float]] = {}
         if self.bound == "high":
-            members = self.members - self.suppliers.spared(own)
-            left = self.suppliers.left_by_countries(
-                self.products.tolist(), members=members, attribute=self.attribute
-            )
-            _raise(taken, left)
-        return Selected(matched, taken)
+            products = self.products.tolist()
+            for country in sorted(self.members - self.suppliers.spared(own)):
+                left = self.suppliers.left_by_countries(
+                    products, members=frozenset({country}), attribute=self.attribute
+                )
+                if left:
+                    claims[self.attribute, country] = {n: 1.0 - one for n, one in left.items()}
+            _raise(taken, claims)
+        return Selected(matched, taken, claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +108,14 @@ class Firms:
         rows = [self.suppliers.firm_row(name) for name in others]
         matched = np.isin(firm, rows) & self.suppliers.scope(self.bound)
         taken = matched.astype(np.float64)
+        claims: dict[tuple[str, ...], dict[int, float]] = {}
         if self.bound == "high":
-            lost: dict[int, float] = {}
             for name in others:
                 left = self.suppliers.left_by_firm(self.products.tolist(), firm=name)
-                for row, one in left.items():
-                    lost[row] = lost.get(row, 0.0) + 1.0 - one
-            _raise(taken, {row: max(0.0, 1.0 - one) for row, one in lost.items()})
-        return Selected(matched, taken)
+                if left:
+                    claims["firm", name] = {n: 1.0 - one for n, one in left.items()}
+            _raise(taken, claims)
+        return Selected(matched, taken, claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +156,11 @@ def _column(entries: Ints) -> Ints:
     return entries.astype(np.int32)[:, None]
 
 
-def _raise(taken: Floats, left: Mapping[int, float]) -> None:
-    """Take from remainders what could belong to the selected."""
-    for row, one in left.items():
-        taken[row] = max(taken[row], 1.0 - one)
+def _raise(taken: Floats, claims: Claims) -> None:
+    """Take from remainders what could belong to the selected: together at most all of them."""
+    total: dict[int, float] = {}
+    for parts in claims.values():
+        for row, part in parts.items():
+            total[row] = total.get(row, 0.0) + part
+    for row, part in total.items():
+        taken[row] = max(taken[row], min(1.0, part))

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from valuechain.shocks.remainders import Remainders
-from valuechain.stack.columns import BUYER, REMAINDER, UNKNOWN, USE, Flags, Ints, Stack
+from valuechain.stack.columns import BUYER, HOME, REMAINDER, UNKNOWN, USE, Flags, Ints, Stack
 from valuechain.vocab.words import Attribute
 
 Bound = Literal["low", "value", "high"]
@@ -32,10 +32,13 @@ class Suppliers:
     ----------
     stack : Stack
         The stack.
+    home : frozenset of str, optional
+        Countries of the virtual buyers; only needed where these countries may refuse somebody.
     """
 
-    def __init__(self, stack: Stack) -> None:
+    def __init__(self, stack: Stack, home: frozenset[str] = frozenset()) -> None:
         self.stack = stack
+        self.home = home
         kind = stack.producer_kind
         self.supplies: Flags = (kind != USE) & (kind != BUYER)
         self.unlisted: Flags = (kind == REMAINDER) & (stack.producer_site == UNKNOWN)
@@ -79,34 +82,40 @@ class Suppliers:
         """What every row has in common with the refusers, shape (producers, attributes).
 
         Two who are somewhere in one group need not be in one country of it: at the upper bound
-        that spares nobody.
+        that spares nobody. A virtual buyer has all of home in common with them.
         """
+        known = self.stack.place_members
         if bound == "high":
-            known = self.stack.place_members
             refusers = np.array([p for p in refusers if len(known[p]) == 1], dtype=np.intp)
+        theirs = refusers.tolist()
+        if any(known[place] <= self.home for place in theirs):
+            theirs.append(HOME)
         columns = [self.stack.attribute(name) for name in attributes_of(attribute)]
         shared: Ints = np.column_stack(
-            [np.where(np.isin(column, refusers), column, NOBODY) for column in columns]
+            [np.where(np.isin(column, theirs), column, NOBODY) for column in columns]
         ).astype(np.int32)
         return shared
 
     def shut(self, refusers: NDArray[np.intp], *, own: Ints, attribute: Attribute) -> Flags:
-        """Rows that refuse a customer with these places: each country spares its own."""
+        """Rows that refuse a customer with these places: each country spares its own.
+
+        Who has any of the attributes that are looked at in a country is its own: under ``any`` a
+        daughter that is led or owned from there is served, wherever its suppliers make.
+        """
+        mine = own.tolist()
+        if HOME in mine:
+            known = self.stack.place_members
+            mine += [place for place in refusers.tolist() if known[place] <= self.home]
+        others = np.setdiff1d(refusers, mine)
         found = np.zeros(self.stack.n_producers, dtype=bool)
-        for place, name in zip(own, attributes_of(attribute), strict=True):
-            column = self.stack.attribute(name)
-            found |= np.isin(column, refusers) & (column != place)
+        for name in attributes_of(attribute):
+            found |= np.isin(self.stack.attribute(name), others)
         return found
 
     def spared(self, own: Ints) -> frozenset[str]:
-        """Countries that may keep serving a customer with these places from a remainder.
-
-        Who is led from, or owned in, the country that refuses still gets what may be its
-        part of a remainder; under any, that part may lie there by site, and closes.
-        """
-        if len(own) > 1:
-            return frozenset()
-        return frozenset(self.stack.place_ids[place] for place in own if place >= 0)
+        """Countries that go on serving a customer with these places, from a remainder too."""
+        places = frozenset(self.stack.place_ids[place] for place in own.tolist() if place >= 0)
+        return places | self.home if HOME in own.tolist() else places
 
     def left_by_countries(
         self, products: Iterable[int], *, members: frozenset[str], attribute: Attribute

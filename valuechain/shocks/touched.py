@@ -6,6 +6,7 @@ import numpy as np
 
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.course import NOBODY
 from valuechain.schema import Model
 from valuechain.schema.scenario import DemandSurge, Scenario, Shock, Takeover
 from valuechain.shocks.ownership import Owners, periods
@@ -16,9 +17,6 @@ from valuechain.shocks.suppliers import BOUNDS, Bound
 from valuechain.shocks.variants import Variant, force_of
 from valuechain.stack.columns import Flags, Stack
 from valuechain.vocab.words import KINDS, ShockKind
-
-_NOBODY = 1e-6
-"""Demand below this is nobody's: virtual buyers have a trace of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ def refuse_empty(scenario: Scenario, parts: Parts) -> None:
     for number, shock in enumerate(scenario.shocks, start=1):
         if isinstance(shock, DemandSurge):
             products = products_of(shock, parts.model, stack=parts.stack)
-            if parts.surging_part(shock, "high")[products].max() < _NOBODY:
+            if parts.surging_part(shock, "high")[products].max() < NOBODY:
                 raise AnalysisError(
                     "VA621",
                     f"shock {number} of {scenario.id!r}: nobody wants more of its products.",
@@ -140,7 +138,7 @@ def _parts(
         for owners in _owners(shock, scenario)
         for part in parts.of(shock, bound=bound, variant=variant, owners=owners)
     ]
-    return tuple(part for part in found if part.touches != "wear")
+    return tuple(part for part in found if part.touches not in ("wear", "wish"))
 
 
 def _owners(shock: Shock, scenario: Scenario) -> list[Owners]:

@@ -1,11 +1,13 @@
 """From a model to columns."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
+from valuechain.files.economics import TOLERANCE
 from valuechain.schema import Alternative, Input, Model, Producer, Product, Sourcing
 from valuechain.stack.columns import (
     AGGREGATE,
@@ -25,9 +27,12 @@ from valuechain.stack.columns import (
     Stack,
 )
 from valuechain.stack.demand import demand_weights
+from valuechain.vocab.countries import ALPHA2
 
 _KINDS = {"consumable": CONSUMABLE, "capital": CAPITAL, "service": SERVICE}
 _ESSENTIALITIES = {"critical": CRITICAL, "important": IMPORTANT, "minor": MINOR}
+_ROUNDING: Final = 1e-12
+"""By how much a sum of shares may differ from 1 and count as exactly 1."""
 _PRODUCER_KINDS = {None: FIRM, "firm-group": GROUP_OF_FIRMS, "country-aggregate": AGGREGATE}
 
 
@@ -59,8 +64,16 @@ def _sourcing_of(rows: Sequence[Sourcing], name: str | None) -> dict[str, list[S
     return found
 
 
+def _scale(shares: Iterable[float]) -> float:
+    """What makes shares sum to 1 that do so within the tolerance of files, and not yet exactly."""
+    total = math.fsum(shares)
+    return 1.0 / total if _ROUNDING < abs(total - 1.0) <= TOLERANCE else 1.0
+
+
 def _product_rows(model: Model, key: str, product: Product) -> dict[str, _Row]:
     rows: dict[str, _Row] = {}
+    listed = [producer.share.mode for producer in product.producers]
+    scale = _scale([*listed, product.remainder.share])
     for producer in product.producers:
         firm = model.firms[producer.firm] if producer.firm else None
         headquarters = producer.headquarters or (firm.headquarters if firm else None)
@@ -71,7 +84,7 @@ def _product_rows(model: Model, key: str, product: Product) -> dict[str, _Row]:
             product=key,
             firm=producer.firm,
             places=(producer.site, headquarters, owner),
-            share=producer.share.mode,
+            share=producer.share.mode * scale,
             inputs=product.inputs,
             sourcing=_sourcing_of(product.sourcing, name),
         )
@@ -81,7 +94,7 @@ def _product_rows(model: Model, key: str, product: Product) -> dict[str, _Row]:
             kind=REMAINDER,
             product=key,
             places=(country, country, country),
-            share=product.remainder.share,
+            share=product.remainder.share * scale,
             inputs=product.inputs,
             sourcing=_sourcing_of(product.sourcing, "remainder"),
         )
@@ -180,9 +193,10 @@ class _Columns:
                 bool(stated),
             )
         )
+        scale = _scale(one.share or 0.0 for one in stated)
         links = (
             sorted(
-                (self.rows[f"{option.product}/{one.supplier}"], float(one.share or 0.0))
+                (self.rows[f"{option.product}/{one.supplier}"], float(one.share or 0.0) * scale)
                 for one in stated
             )
             if stated
@@ -275,6 +289,11 @@ def compile_model(model: Model) -> Stack:
             for key, product in model.products.items()
             if product.demand_weights is not None
         },
+        national=frozenset(
+            product_index[key]
+            for key, product in model.products.items()
+            if product.market in ALPHA2
+        ),
     )
     return Stack(
         producer_ids=tuple(rows),

@@ -10,8 +10,8 @@ from valuechain.stack.columns import BUYER, USE, Floats, Ints
 
 NEGLIGIBLE: Final = 1e-9
 """Part of the demand that a virtual buyer, or an alternative not used today, stands for."""
-USE_PART: Final = 0.01
-"""A use in one country counts for this part of a product that needs the same (judgement)."""
+LOCAL_PART: Final = 0.01
+"""Who serves one country counts for this part of a product that is sold wider (judgement)."""
 
 Stated = Mapping[int, Mapping[str, float]]
 
@@ -26,6 +26,7 @@ def demand_weights(
     producer_share: Floats,
     names: tuple[tuple[str, ...], tuple[str, ...]],
     stated: Stated,
+    national: frozenset[int] = frozenset(),
 ) -> Floats:
     """Part of the demand for its product that every alternative stands for.
 
@@ -41,6 +42,8 @@ def demand_weights(
         Ids of the producers and of the products.
     stated : mapping
         By product, the weights of its customers (products or uses) that the model states.
+    national : frozenset of int, optional
+        Products that are sold in one country only.
 
     Returns
     -------
@@ -50,8 +53,9 @@ def demand_weights(
     Notes
     -----
     Within a customer product the producers count by share. Where a model states nothing,
-    customer products count alike, a use for a hundredth of one, and there is no final demand: a
-    judgement that cancels where all of them miss the same part.
+    customer products count alike, and there is no final demand. Of what is sold wider than one
+    country, a use, and a customer product that is sold in one country, count for a hundredth of a
+    customer product that is not. A judgement that cancels where all of them miss the same part.
     """
     count = len(alternative_slot)
     weights = np.full(count, NEGLIGIBLE)
@@ -69,7 +73,7 @@ def demand_weights(
     pairs, which = np.unique(np.column_stack([bought, group]), axis=0, return_inverse=True)
     which = which.ravel()
     held = np.bincount(which, size).astype(np.float64)
-    part = _group_parts(pairs, held, names=names, stated=stated)
+    part = _group_parts(pairs, held, names=names, stated=stated, national=national)
     with np.errstate(invalid="ignore", divide="ignore"):
         found = np.where(held[which] > 0, part[which] * size / held[which], 0.0)
     weights[mine] = np.maximum(found, NEGLIGIBLE)
@@ -82,6 +86,7 @@ def _group_parts(
     *,
     names: tuple[tuple[str, ...], tuple[str, ...]],
     stated: Stated,
+    national: frozenset[int],
 ) -> Floats:
     """Part of a product's demand that every group of customers stands for."""
     producers, products = names
@@ -96,7 +101,7 @@ def _group_parts(
                 for g in groups.tolist()
             ]
         elif len(rows):
-            makes = groups < len(products)
-            raw = np.where(makes, 1.0, USE_PART if makes.any() else 1.0)
+            wide = (groups < len(products)) & ~np.isin(groups, sorted(national))
+            raw = np.where(wide | (product in national), 1.0, LOCAL_PART)
             part[rows] = raw / raw.sum()
     return part

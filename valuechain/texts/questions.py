@@ -109,14 +109,14 @@ _QUESTIONS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         (
             (
                 "TTS: hele weken op of boven het niveau theta na een blijvend verlies, met de voorraden "
-                "die er zijn en zonder dat iemand inspringt. TTR: de laatste week eronder als anderen "
-                "inspringen met wat zij overhebben, op zijn gunstigst. Het gat is het verschil. Een "
+                "die er zijn en zonder dat iemand inspringt. Weken tot herstel: de laatste week eronder "
+                "als anderen inspringen met wat zij overhebben, op zijn gunstigst. Het gat is het verschil. Een "
                 "voorraad telt alleen als narekenen laat zien dat hij het gat dicht."
             ),
             (
                 "TTS: whole weeks at or above the level theta after a lasting loss, with the stocks "
-                "there are and nobody stepping in. TTR: the last week below it if others step in with "
-                "what they have to spare, at its most favourable. The gap is the difference. A stock "
+                "there are and nobody stepping in. Weeks to recovery: the last week below it if others "
+                "step in with what they have to spare, at its most favourable. The gap is the difference. A stock "
                 "counts only if computing it anew shows that it closes the gap."
             ),
         ),

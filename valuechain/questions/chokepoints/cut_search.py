@@ -11,9 +11,10 @@ from valuechain.analysis.workbench import Progress, Workbench
 from valuechain.indicators.citations import Tie, tie_of
 from valuechain.indicators.cut_sets import CutSets, cut_sets
 from valuechain.indicators.evidence import Support, route_figures, support
-from valuechain.indicators.joint_losses import MARGIN, JointLosses
+from valuechain.indicators.joint_losses import JointLosses
 from valuechain.indicators.reach import Reached, Routes
 from valuechain.kernels.arrays import Effects, Floats
+from valuechain.kernels.levels import EXACT, is_below
 from valuechain.kernels.plan import Plan
 from valuechain.questions.chokepoints import MOST_RESPONSES
 from valuechain.shocks.joint import By, Elements
@@ -225,18 +226,18 @@ def effects_of(cutting: Cutting, rows: Sequence[Listed], *, asked: Asked) -> lis
 
 
 def _first(path: Floats, theta: float) -> int:
-    below = path < theta - MARGIN
+    below = is_below(path, theta)
     return int(below.argmax()) + 1 if below.any() else 0
 
 
 def _deepest(path: Floats) -> int:
-    return int(np.flatnonzero(path <= path.min() + MARGIN)[-1]) + 1
+    return int(np.flatnonzero(path <= path.min() + EXACT)[-1]) + 1
 
 
 def _fills(level: float, alone: float, asked: Asked) -> Literal["yes", "partly", "no", "later"]:
-    if asked.weeks == 0 and alone >= asked.theta - MARGIN:
+    if asked.weeks == 0 and not is_below(alone, asked.theta):
         return "later"
-    if level >= asked.theta - MARGIN:
+    if not is_below(level, asked.theta):
         return "yes"
     return "partly" if level > alone + _LITTLE else "no"
 

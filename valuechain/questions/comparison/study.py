@@ -18,6 +18,7 @@ from valuechain.indicators.evidence import Support, support
 from valuechain.indicators.exposure import Exposures, exposures
 from valuechain.indicators.likelihood import Answer
 from valuechain.indicators.verdicts import Verdict
+from valuechain.kernels.levels import is_above
 from valuechain.questions.comparison.foreign_indicators import Others, others
 from valuechain.schema import Model
 from valuechain.shocks.catalogue import part_removals
@@ -208,16 +209,15 @@ def screen(
     First every country's part of every product is lost. A refusal closes no more than such a loss
     takes, so where even the upper bound stays at or below the threshold at the judged horizon no
     verdict can be above none: such parts are not measured again. Of the others the refusal is
-    measured too, and the same by site alone.
+    measured too, and the same by site alone; under ``any`` by each tie, as the worst counts.
     """
+    ties = set(ATTRIBUTES) if attribute == "any" else {attribute, "site"}
     parts = [
         one
         for one in part_removals(bench.removals, bench.stack.product_ids)
-        if not one.members & bench.perspective.home and one.attribute in {attribute, "site"}
+        if not one.members & bench.perspective.home and one.attribute in ties
     ]
-    # any is at least each of the three: what it clears is clear by site too
-    screened = {attribute} if attribute == "any" else {attribute, "site"}
-    lost = [one for one in parts if one.mode == "lost" and one.attribute in screened]
+    lost = [one for one in parts if one.mode == "lost"]
     first = _measured(bench, lost, step=_STEPS[0], progress=progress)
     weeks = HORIZONS.index(judged_weeks(bench))
     places = [bench.uses.index(row) for row in uses]
@@ -227,7 +227,8 @@ def screen(
         (tie, one.product, one.removed)
         for one, most in zip(lost, deepest.tolist(), strict=True)
         if most > limit
-        for tie in ({"any", "site"} if one.attribute == "any" else {one.attribute})
+        # any is at least each of the three: what it clears is clear by every tie
+        for tie in (ties if one.attribute == "any" else {one.attribute})
     }
     done = set(lost)
     more = [
@@ -330,7 +331,7 @@ def _count(result: Judged, one: Verdict, *, attribute: Attribute, threshold: flo
             worst.verdict = one
         if one.klass in RISKY:
             worst.countries.add(found.country)
-        if found.exposure[2] > threshold:
+        if is_above(found.exposure[2], threshold):
             worst.crucial = _most(worst.crucial, one.crucial)
 
 
@@ -354,7 +355,7 @@ def _support(bench: Workbench, result: Judged, found: Exposures) -> None:
     for product, worst in result.products.items():
         if worst.verdict is not None:
             of = worst.verdict.dependency
-            key = (product, of.country, of.attribute, mode[of.question])
+            key = (product, of.country, worst.verdict.tie, mode[of.question])
             cases[product] = Case(place[key], number[of.use])
     followed = follow(bench, found, cases=list(cases.values()), effects=bench.effects())
     for product, case in cases.items():

@@ -21,6 +21,7 @@ from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.governance_concentration import governance_tiers
 from valuechain.indicators.likelihood import Answer
 from valuechain.indicators.verdicts import Verdict
+from valuechain.kernels.levels import is_above
 from valuechain.questions.comparison.contracts import (
     AGREEMENT,
     COMPARISON,
@@ -122,8 +123,8 @@ def _ours(bench: Workbench, judged: Judged, said: Others, *, attribute: Attribut
                 by_site=one.by_site,
                 one_law=law or "unknown",
                 used=one.ever > 0.0,
-                exposed=one.deepest > bench.model.thresholds.exposure.value,
-                in_the_end=one.ever > bench.model.thresholds.exposure.value,
+                exposed=bool(is_above(one.deepest, bench.model.thresholds.exposure.value)),
+                in_the_end=bool(is_above(one.ever, bench.model.thresholds.exposure.value)),
                 crucial=one.crucial,
                 largest_at_home=largest in bench.perspective.home,
             )

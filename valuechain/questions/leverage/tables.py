@@ -16,6 +16,7 @@ from valuechain.indicators.indispensable import Held, KnockOn
 from valuechain.indicators.leverage import difference, relation
 from valuechain.indicators.mutual import NEGLIGIBLE, Losses, Places
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.levels import is_above, is_below
 from valuechain.questions.leverage.contracts import (
     INDISPENSABLE,
     KNOCK_ONS,
@@ -257,11 +258,11 @@ def _layer_row(sides: Sides, theirs: Losses, ours: Losses, *, both: Places, mine
         "their_product": sides.product(worst),
         **three("their_loss", they),
         **_around("their", theirs, worst),
-        "their_down": int((1.0 - theirs.at[1, both] < theta).sum()),
+        "their_down": int(is_below(1.0 - theirs.at[1, both], theta).sum()),
         "our_product": sides.product(worst_here),
         **three("our_loss", we),
         **_around("our", ours, worst_here),
-        "our_down": int((1.0 - ours.at[1, both] < theta).sum()),
+        "our_down": int(is_below(1.0 - ours.at[1, both], theta).sum()),
         **_compare(they, we, threshold=sides.threshold),
         "our_own_product": sides.product(alone),
         **three("our_own_loss", None if alone is None else ours.largest(mine)),
@@ -347,7 +348,7 @@ def _others(sides: Sides, one: KnockOn, horizon: int) -> Floats:
 
 
 def _hits(sides: Sides, losses: Floats) -> tuple[int, int, int]:
-    low, middle, high = (losses > sides.threshold).sum(axis=1).tolist()
+    low, middle, high = is_above(losses, sides.threshold).sum(axis=1).tolist()
     return low, middle, high
 
 

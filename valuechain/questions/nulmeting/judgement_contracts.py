@@ -17,6 +17,7 @@ from valuechain.results.columns import (
     words,
 )
 from valuechain.results.contract import Column, Table
+from valuechain.vocab.words import ATTRIBUTES
 
 VERDICTS = Table(
     "verdicts",
@@ -32,6 +33,12 @@ VERDICTS = Table(
             QUESTIONS,
             "disaster (lost) or coercion (withheld)",
             "ramp (lost) of dwang (withheld)",
+        ),
+        words(
+            "tie",
+            ATTRIBUTES,
+            "Which country of the suppliers decides: under any the tie with the worst class",
+            "Welk land van de leveranciers beslist: bij any de band met de zwaarste klasse",
         ),
         words("class", CLASSES, "Class of the dependency", "Klasse van de afhankelijkheid"),
         ids(
@@ -54,8 +61,8 @@ VERDICTS = Table(
             "replacement_weeks",
             "number",
             "weeks",
-            "Smallest time to another supplier",
-            "Kortste tijd tot een andere leverancier",
+            "Time to another supplier of what takes longest on the binding routes",
+            "Tijd tot een andere leverancier van wat op de bepalende routes het langst duurt",
             optional=True,
         ),
         fraction(
@@ -65,6 +72,14 @@ VERDICTS = Table(
             "lost_share",
             "Share of the product that is lost",
             "Deel van het product dat wegvalt",
+            optional=True,
+        ),
+        fraction(
+            "needed_share",
+            "Part of the supply that must come from others: what is lost, or what those who are "
+            "refused bought of it",
+            "Deel van het aanbod dat van anderen moet komen: wat wegvalt, of wat wie geweigerd "
+            "wordt ervan kocht",
             optional=True,
         ),
         ids("reason_nl", "The reason, in Dutch", "De reden, in het Nederlands"),

@@ -80,6 +80,7 @@ def verdict_table(bench: Workbench, judged: Sequence[Verdict]) -> pd.DataFrame:
         "country": [v.dependency.country for v in judged],
         "attribute": [v.dependency.attribute for v in judged],
         "question": [v.dependency.question for v in judged],
+        "tie": [v.tie for v in judged],
         "class": [v.klass for v in judged],
         "horizon_weeks": [str(judged_weeks(bench))] * len(judged),
         "exposure_low": [v.dependency.exposure[0] for v in judged],
@@ -91,11 +92,12 @@ def verdict_table(bench: Workbench, judged: Sequence[Verdict]) -> pd.DataFrame:
         "replacement_weeks": [v.dependency.replacement_weeks for v in judged],
         "spare_elsewhere": [v.dependency.spare for v in judged],
         "lost_share": [v.dependency.lost_share for v in judged],
+        "needed_share": [v.dependency.to_replace[0] for v in judged],
         "reason_nl": [nl.reason(v) for v in judged],
         "reason_en": [en.reason(v) for v in judged],
     }
     frame = pd.DataFrame(columns)
-    optional = ["replacement_weeks", "spare_elsewhere", "lost_share"]
+    optional = ["replacement_weeks", "spare_elsewhere", "lost_share", "needed_share"]
     frame[optional] = frame[optional].astype(float)
     return frame
 

@@ -397,8 +397,8 @@ WORDS: Final = Phrases(
             "What we do not know is never safe and never wildly dangerous. The figure itself leaves unlisted supply standing, and so is too low rather than too high, most where much is unlisted. The upper bound takes away of it what could belong to the country or firm. The range in brackets is no confidence interval.",
         ),
         "method-4": (
-            "Een afhankelijkheid is risicovol strategisch als zij cruciaal is voor een publiek belang (verlies boven {threshold} na {horizon}), leveringsproblemen aannemelijk zijn en vervanging langer duurt dan {replacement} zonder genoeg vrije capaciteit elders.",
-            "A dependency is risky strategic if it is crucial for a public interest (loss above {threshold} after {horizon}), supply problems are likely, and replacement takes longer than {replacement} without enough spare capacity elsewhere.",
+            "Een afhankelijkheid is risicovol strategisch als zij cruciaal is voor een publiek belang (verlies boven {threshold} na {horizon}), leveringsproblemen aannemelijk zijn en vervanging langer duurt dan {replacement} zonder genoeg vrije capaciteit elders: voor wie geweigerd wordt, naar een verdeling van de vraag die vooral onze inschatting is.",
+            "A dependency is risky strategic if it is crucial for a public interest (loss above {threshold} after {horizon}), supply problems are likely, and replacement takes longer than {replacement} without enough spare capacity elsewhere: for those who are refused, by a division of demand that is mostly our judgement.",
         ),
         "method-5": (
             "De tabel van de zwaarste afhankelijkheden telt per product en land één rij: eerst de zwaarste klasse, dan het diepste verlies, dan het aantal toepassingen. Toepassingen, banden en vragen van hetzelfde product en land zijn samengenomen.",

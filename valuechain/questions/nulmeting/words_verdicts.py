@@ -41,6 +41,10 @@ WORDS: Final = Phrases(
             "; elders is {spare} van het aanbod vrij, {lost} valt weg",
             "; {spare} of supply is spare elsewhere, {lost} is lost",
         ),
+        "spare-refused": (
+            "; elders is {spare} van het aanbod vrij, wie geweigerd wordt heeft {lost} nodig",
+            "; {spare} of supply is spare elsewhere, those refused need {lost}",
+        ),
         "undecided": ("Onbeslist: nodig is te weten {needs}", "Undecided: needed is {needs}"),
         "governance": (
             "bestuur van {place} scoort {score} (drempel {limit}; 10 is slechtst)",
@@ -126,7 +130,9 @@ class _Rest:
     grounds: tuple[Ground, ...]
     replacement_weeks: float | None
     spare: float | None
-    lost_share: float
+    to_replace: float
+    """What must come from others: all that is lost, or what those who are refused bought of it."""
+    refused: bool
     needs: tuple[Need, ...]
 
 
@@ -144,7 +150,8 @@ def _without_exposure(model: Model, verdict: Verdict) -> _Rest | None:
         grounds=verdict.grounds,
         replacement_weeks=found.replacement_weeks,
         spare=found.spare,
-        lost_share=found.lost_share,
+        to_replace=found.to_replace[0],
+        refused=found.question == "coercion",
         needs=verdict.needs,
     )
 
@@ -217,8 +224,9 @@ class VerdictWords:
                 self.lang, "replacement", time=duration(self.lang, of.replacement_weeks)
             )
         if of.spare is not None:
-            spare, lost = (percent(self.lang, one) for one in (of.spare, of.lost_share))
-            text += WORDS.say(self.lang, "spare", spare=spare, lost=lost)
+            spare, lost = (percent(self.lang, one) for one in (of.spare, of.to_replace))
+            key = "spare-refused" if of.refused else "spare"
+            text += WORDS.say(self.lang, key, spare=spare, lost=lost)
         return text
 
     def _need(self, need: Need, of: _Rest) -> list[str]:

@@ -12,10 +12,11 @@ from valuechain.analysis.workbench import Progress, Workbench
 from valuechain.errors import AnalysisError
 from valuechain.indicators.best_coalition import Best, Coalition, Search, best_coalitions
 from valuechain.indicators.holdings import LayerCapacity, holdings, layer_capacities
-from valuechain.indicators.outside import EXACT, Outside, can_matter
+from valuechain.indicators.outside import Outside, can_matter
 from valuechain.indicators.smallest_coalition import Cover, Covers
 from valuechain.indicators.worst_outsider import WorstOutsider
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.levels import is_above, is_below
 from valuechain.questions.partners.candidates import (
     LARGEST,
     Company,
@@ -82,7 +83,7 @@ def losses(trust: Trust, circles: Sequence[Circle], *, alone: bool = True) -> Lo
         joint=_ordered(joint),
         alone=_ordered(single.max(axis=2)),
         worst=single.argmax(axis=2),
-        above=(single > threshold + EXACT).sum(axis=2),
+        above=is_above(single, threshold).sum(axis=2),
     )
 
 
@@ -394,5 +395,5 @@ def _kept(trust: Trust, covers: Sequence[Cover], *, theta: float) -> Iterator[Ke
         yield Kept(
             worst,
             (float(min(level[1], level[2])), float(level[1]), float(max(level[1], level[0]))),
-            down=int((1.0 - three[1, mine] < theta - EXACT).sum()),
+            down=int(is_below(1.0 - three[1, mine], theta).sum()),
         )

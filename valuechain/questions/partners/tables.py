@@ -12,9 +12,10 @@ from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.best_coalition import Best
 from valuechain.indicators.citations import tie_of
 from valuechain.indicators.evidence import support
-from valuechain.indicators.outside import EXACT, gain_bounds
+from valuechain.indicators.outside import gain_bounds
 from valuechain.indicators.smallest_coalition import Cover
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.levels import EXACT
 from valuechain.questions.partners.candidates import Partner, company
 from valuechain.questions.partners.contracts import (
     CAPACITIES,

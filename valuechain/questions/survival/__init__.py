@@ -19,8 +19,9 @@ QUESTION: Final = Question(
     headline=True,
     help="""Show how long each use holds out after a loss, when others have taken over, and the gap.
 
-    TTS is how long a use stays at its level with what is in stock, TTR how long it takes others to
-    step in. Where there is a gap, the stock that would close it is found, or why none does.
+    TTS is how long a use stays at its level with what is in stock, weeks to recovery how long it
+    takes others to step in. Where there is a gap, the stock that would close it is found, or why
+    none does.
     """,
     options=(
         *STRATEGIC,
@@ -132,8 +133,8 @@ def survival(
 
     Notes
     -----
-    TTS is without substitution, TTR with it: rules R95 to R97. What substitutes add is an upper
-    bound, so TTR is at its most favourable.
+    TTS is without substitution, weeks to recovery with it: rules R95 to R97. What substitutes
+    add is an upper bound, so recovery is at its most favourable.
     """
     from valuechain.analysis.workbench import prepare
     from valuechain.questions.survival.study import measure

@@ -139,7 +139,7 @@ def _legend(figure: "Figure", height: float, lang: Lang) -> None:
     from matplotlib.patches import Patch
 
     gap = Patch(
-        facecolor="white", edgecolor=ORANGE, hatch="////", label=WORDS.say(lang, "figure-ttr")
+        facecolor="white", edgecolor=ORANGE, hatch="////", label=WORDS.say(lang, "figure-recovery")
     )
     low = Patch(facecolor=LIGHT, edgecolor=BLUE, label=WORDS.say(lang, "figure-low"))
     figure.legend(
@@ -184,7 +184,7 @@ def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
                     gone_name(names, row),
                     _weeks(row["tts"]),
                     _weeks(row["tts_low"]),
-                    _weeks(row["ttr"]),
+                    _weeks(row["weeks_to_recovery"]),
                     row["verdict"] == "undecided",
                 )
             )

@@ -141,7 +141,7 @@ def _endured(names: Names, row: TableRow) -> BodyRow:
             TableCell(names.title(str(row["use"]))),
             TableCell(capital(gone_name(names, row, room=60))),
             _time(names, row, stem="tts"),
-            _time(names, row, stem="ttr"),
+            _time(names, row, stem="weeks_to_recovery"),
             TableCell(PAGE.say(lang, str(row["verdict"]))),
             named(names, row["binding"]),
             rests_on(row),

@@ -33,8 +33,8 @@ PAGE: Final = Phrases(
         "at-once": ("meteen", "at once"),
         "after": ("na {weeks}", "after {weeks}"),
         "lead": (
-            "Per toepassing het verlies van een ander land dat zij het kortst doorstaat. Een land telt hier zodra vestiging, hoofdkantoor of eigenaar er is ({tie}), dus dit is zwaarder dan elk van de twee gevallen in de figuur. Houdt stand: zo lang blijft zij op of boven {theta} met wat er ligt. Anderen zover: dan hebben anderen het overgenomen, op zijn gunstigst. Een gat: zij zijn er te laat, of hebben te weinig over, hoe snel zij ook zijn. Gevolgd: drie jaar.",
-            "Per use the loss of another country that it survives least. A country counts here as soon as the site, the head office or the owner is there ({tie}), so this is heavier than either of the two cases in the picture. Holds: how long it stays at or above {theta} with what is in stock. Others there: when others have taken over, at best. A gap: they are too late, or have too little to spare however quick they are. Followed: three years.",
+            "Per toepassing het verlies van een ander land dat zij het kortst doorstaat. Een land telt hier zodra vestiging, hoofdkantoor of eigenaar er is ({tie}), dus dit is zwaarder dan elk van de twee gevallen in de figuur. Houdt stand: zo lang blijft zij op of boven {theta} met wat er ligt. Anderen zover: dan hebben anderen het overgenomen, op zijn gunstigst. Een gat: zij zijn er te laat, of hebben te weinig over, hoe snel zij ook zijn; hoe de vraag over afnemers verdeeld is, is daarbij vooral onze inschatting. Gevolgd: drie jaar.",
+            "Per use the loss of another country that it survives least. A country counts here as soon as the site, the head office or the owner is there ({tie}), so this is heavier than either of the two cases in the picture. Holds: how long it stays at or above {theta} with what is in stock. Others there: when others have taken over, at best. A gap: they are too late, or have too little to spare however quick they are; how demand divides over customers is mostly our judgement. Followed: three years.",
         ),
         "holds": (
             "Houdt stand",

@@ -61,7 +61,7 @@ def show(found: Result, model: Model, *, lang: Lang) -> str:
         lines += wrapped(WORDS.say(lang, "unhurt", names=listing(lang, unhurt)))
     if capped := int(found["holding"]["capped"].sum()):
         lines += wrapped(WORDS.say(lang, "capped", count=capped))
-    heads = ("use", "tts", "ttr", "closes")
+    heads = ("use", "tts", "recovery", "closes")
     lines += ["", columns([WORDS.say(lang, f"column-{name}") for name in heads], _LAYOUT)]
     for use in uses:
         lines += _of_use(found, names, use)
@@ -148,7 +148,12 @@ def _of_use(found: Result, names: Names, use: str) -> list[str]:
         cells = (
             f"  {gone_name(names, row, room=_NAME - 3)}",
             _time(found, row["tts"], row["tts_low"], doubt=doubt),
-            _time(found, row["ttr"], row["ttr_high"], doubt=doubt),
+            _time(
+                found,
+                row["weeks_to_recovery"],
+                row["weeks_to_recovery_high"],
+                doubt=doubt,
+            ),
             _closes(found["stocks"], row, names.lang),
         )
         lines.append(columns(cells, _LAYOUT))

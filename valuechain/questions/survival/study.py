@@ -76,11 +76,11 @@ class Endurance:
         return self._lowest.get((cut, row), 1.0)
 
     def helped(self, cut: Cut, row: int) -> float:
-        """TTR in whole weeks; 0 if it does not fall, infinite if it is not back."""
+        """Whole weeks to recovery; 0 if it does not fall, infinite if it is not back."""
         return self._helped.get((cut, row), 0.0)
 
     def missing(self, cut: Cut, row: int) -> float:
-        """TTR - TTS where it falls with others stepping in; infinite if it is not back."""
+        """Weeks to recovery less TTS where it falls with others stepping in, else 0."""
         back = self.helped(cut, row)
         return back - self.held(cut, row) if back > 0 else 0.0
 
@@ -222,7 +222,7 @@ def _endurance(asked: _Asked, losses: Sequence[Loss]) -> Endurance:
             found.add_states(cuts, _binding(asked, endured), last=False)
         down = np.isfinite(endured.held)
         falling += [cut for b, cut in enumerate(cuts) if down[:, b].any()]
-    for cuts, endured in _followed(asked, falling, step="TTR", substitution=True, look="end"):
+    for cuts, endured in _followed(asked, falling, step="recovery", substitution=True, look="end"):
         found.add_helped(cuts, endured)
         if endured.moments is not None:
             found.add_states(cuts, _binding(asked, endured), last=True)

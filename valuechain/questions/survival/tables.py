@@ -100,16 +100,18 @@ SURVIVAL: Final = Table(
             "inspringt; leeg: het valt niet binnen de gevolgde weken",
         ),
         *_weeks(
-            "ttr",
-            "TTR: last week below theta if others step in; 0: it never is; empty: it is not back "
-            "within the weeks followed",
-            "TTR: laatste week onder theta als anderen inspringen; 0: die is er niet; leeg: het is "
-            "niet terug binnen de gevolgde weken",
+            "weeks_to_recovery",
+            "Weeks to recovery of the use: last week below theta if others step in; 0: it never "
+            "is; empty: it is not back within the weeks followed",
+            "Weken tot herstel van de toepassing: laatste week onder theta als anderen inspringen; "
+            "0: die is er niet; leeg: het is niet terug binnen de gevolgde weken",
         ),
         *_weeks(
             "gap",
-            "TTR - TTS if it falls, else 0; empty: not closed within the weeks followed",
-            "TTR - TTS als het valt, anders 0; leeg: niet dicht binnen de gevolgde weken",
+            "Weeks to recovery less TTS if it falls, else 0; empty: not closed within the weeks "
+            "followed",
+            "Weken tot herstel min TTS als het valt, anders 0; leeg: niet dicht binnen de gevolgde "
+            "weken",
         ),
         Column(
             "gap_at_least",
@@ -140,7 +142,7 @@ SURVIVAL: Final = Table(
         *SUPPORT,
     ),
     _KEY,
-    (names_of("tts"), names_of("ttr"), names_of("gap")),
+    (names_of("tts"), names_of("weeks_to_recovery"), names_of("gap")),
 )
 """Losses that no bound takes below theta stand in :data:`HOLDING` instead."""
 
@@ -302,11 +304,11 @@ def survival_table(bench: Workbench, losses: Sequence[Loss], *, found: Endurance
         unknown = _NOTHING if verdict != "gap" else _unknown(bench, found, loss.cuts[0], row)
         verdict = "undecided" if unknown.decides else verdict
         tts = _span([found.held(cut, row) for cut in reversed(loss.cuts)])
-        ttr = _span([found.helped(cut, row) for cut in loss.cuts])
+        recovery = _span([found.helped(cut, row) for cut in loss.cuts])
         gap = _span([found.missing(cut, row) for cut in loss.cuts])
         if unknown.products:
             least = 0 if unknown.decides else 1
-            ttr = replace(ttr, low=least * ((tts.middle or 0) + 1))
+            recovery = replace(recovery, low=least * ((tts.middle or 0) + 1))
             gap = replace(gap, low=least)
         cut = found.telling(loss, row)
         binding, column = found.falls[cut, row]
@@ -320,7 +322,7 @@ def survival_table(bench: Workbench, losses: Sequence[Loss], *, found: Endurance
                 **_named(bench, loss, row),
                 "verdict": verdict,
                 **_columns("tts", tts),
-                **_columns("ttr", ttr),
+                **_columns("weeks_to_recovery", recovery),
                 **_columns("gap", gap),
                 "gap_at_least": found.n_weeks - (tts.middle or 0) if open_ended else None,
                 "substitution_weeks": _longest(bench, slots),
@@ -334,7 +336,7 @@ def survival_table(bench: Workbench, losses: Sequence[Loss], *, found: Endurance
                         lang,
                         _gone(bench, loss, lang),
                         tts=tts,
-                        ttr=ttr,
+                        recovery=recovery,
                         gap=gap,
                         horizon=found.n_weeks,
                         undecided=verdict == "undecided",

@@ -43,18 +43,22 @@ WORDS: Final = Phrases(
         ),
         "column-use": ("Toepassing, en wat wegvalt", "Use, and what is gone"),
         "column-tts": ("TTS", "TTS"),
-        "column-ttr": ("TTR", "TTR"),
+        "column-recovery": ("herstel", "recovery"),
         "column-closes": ("wat het gat dicht", "what closes the gap"),
         "note": (
             (
-                "Weken. TTS: zo lang houdt het vol met wat er ligt. TTR: zo lang duurt het voor anderen "
-                "hebben overgenomen, op zijn gunstigst. >{weeks}: niet binnen {weeks} weken. Tussen haakjes "
-                "de ongunstige grens, ?: die beslist."
+                "Weken. TTS: zo lang houdt het vol met wat er ligt. Herstel: zo lang duurt het voor "
+                "anderen hebben overgenomen, op zijn gunstigst. >{weeks}: niet binnen {weeks} weken. "
+                "Tussen haakjes de ongunstige grens, ?: die beslist. Hoe de vraag over de afnemers "
+                "verdeeld is, is onze inschatting waar het model geen bron noemt; dat beslist mee of "
+                "anderen genoeg overhebben."
             ),
             (
-                "Weeks. TTS: how long it holds with what is in stock. TTR: how long until others have taken "
-                "over, at best. >{weeks}: not within {weeks} weeks. In brackets the unfavourable bound, ?: "
-                "that bound decides."
+                "Weeks. TTS: how long it holds with what is in stock. Recovery: how long until others "
+                "have taken over, at best. >{weeks}: not within {weeks} weeks. In brackets the "
+                "unfavourable bound, ?: that bound decides. How demand divides over customers is our "
+                "judgement where the model cites no source; it helps decide whether others have enough "
+                "to spare."
             ),
         ),
         "more": ("en nog {count} (tabel survival)", "and {count} more (table survival)"),
@@ -77,7 +81,7 @@ WORDS: Final = Phrases(
         ),
         "figure-weeks": ("weken na het verlies", "weeks after the loss"),
         "figure-tts": ("houdt stand (TTS)", "holds (TTS)"),
-        "figure-ttr": ("gat, tot TTR", "gap, until TTR"),
+        "figure-recovery": ("gat, tot herstel", "gap, until recovery"),
         "figure-low": (
             "houdt misschien stand: hangt af van wie niet genoemd is",
             "may hold: depends on who is not listed",
@@ -208,7 +212,7 @@ def survival_reason(
     gone: Gone,
     *,
     tts: Span,
-    ttr: Span,
+    recovery: Span,
     gap: Span,
     horizon: int,
     undecided: bool,
@@ -222,7 +226,7 @@ def survival_reason(
         Language.
     gone : Gone
         What is gone.
-    tts, ttr, gap : Span
+    tts, recovery, gap : Span
         Times in weeks; at the upper bound of a loss it holds shortest and is back last.
     horizon : int
         Weeks that were followed.
@@ -236,30 +240,30 @@ def survival_reason(
     --------
     >>> gone = Gone("JPN", "country", "site", "lost", "", {})
     >>> two, ten, eight = Span(2, 2, 2), Span(10, 10, 10), Span(8, 8, 8)
-    >>> print(survival_reason("en", gone, tts=two, ttr=ten, gap=eight, horizon=520,
+    >>> print(survival_reason("en", gone, tts=two, recovery=ten, gap=eight, horizon=520,
     ...                       undecided=False).replace("\xa0", " "))
     Without supply from Japan: holds for 2 weeks, others have taken over after 10 weeks (8 weeks short).
     >>> never = Span(0, 0, None)
-    >>> print(survival_reason("nl", gone, tts=Span(4, None, None), ttr=never, gap=never,
+    >>> print(survival_reason("nl", gone, tts=Span(4, None, None), recovery=never, gap=never,
     ...                       horizon=520, undecided=True).replace("\xa0", " "))
     ... # doctest: +NORMALIZE_WHITESPACE
     Zonder aanbod uit Japan: houdt het minstens 10 jaar vol. Onbeslist: valt ook weg wat er aan
     niet-genoemd aanbod kan zijn, dan houdt het 4 weken vol en is het niet terug binnen 10 jaar.
     """
-    told = _told(lang, tts.middle, ttr.middle, gap.middle, horizon=horizon)
+    told = _told(lang, tts.middle, recovery.middle, gap.middle, horizon=horizon)
     text = WORDS.say(lang, "reason", gone=gone_phrase(lang, gone), middle=told)
     if unknown:
         key = "not-known-undecided" if undecided else "not-known"
         return f"{text} {WORDS.say(lang, key, names=unknown)}"
-    differs = (tts.low, ttr.high, gap.high) != (tts.middle, ttr.middle, gap.middle)
+    differs = (tts.low, recovery.high, gap.high) != (tts.middle, recovery.middle, gap.middle)
     if not undecided and not differs:
         return text
-    worst = _told(lang, tts.low, ttr.high, gap.high, horizon=horizon, after=True)
+    worst = _told(lang, tts.low, recovery.high, gap.high, horizon=horizon, after=True)
     return f"{text} {WORDS.say(lang, 'worst-undecided' if undecided else 'worst', worst=worst)}"
 
 
 def _told(
-    lang: Lang, tts: Weeks, ttr: Weeks, gap: Weeks, *, horizon: int, after: bool = False
+    lang: Lang, tts: Weeks, recovery: Weeks, gap: Weeks, *, horizon: int, after: bool = False
 ) -> str:
     """Say what happens at one bound; ``after`` a clause, where Dutch turns the words round."""
     whole, then = duration(lang, horizon), "-then" if after else ""
@@ -270,9 +274,9 @@ def _told(
         if tts == 0
         else WORDS.say(lang, "holds-for", long=duration(lang, tts))
     )
-    if ttr is None:
+    if recovery is None:
         return WORDS.say(lang, f"not-back{then}", held=held, whole=whole)
-    if ttr == 0:
+    if recovery == 0:
         return WORDS.say(lang, f"stepped-in{then}", held=held)
-    late, short = duration(lang, ttr), duration(lang, gap or 0)
+    late, short = duration(lang, recovery), duration(lang, gap or 0)
     return WORDS.say(lang, f"taken-over{then}", held=held, late=late, short=short)

@@ -109,16 +109,8 @@ WORDS: Final = Phrases(
             "If the shocks lasted at their deepest, {level} of {use} would be left in the end.",
         ),
         "note": (
-            (
-                "Verlies is van de capaciteit van nu; tussen haakjes wat niet-genoemd aanbod kan schelen. "
-                "Samen: het verlies van alle weken, in weken normale capaciteit. Geen kans: of dit "
-                "gebeurt staat er niet."
-            ),
-            (
-                "Loss is of today's capacity; in brackets what unlisted supply could change. In all: the "
-                "loss of all weeks, in weeks of normal capacity. No probability: whether it happens is "
-                "not said."
-            ),
+            "Verlies is van de capaciteit van nu; tussen haakjes wat niet-genoemd aanbod kan schelen. Samen: het verlies van alle weken, in weken normale capaciteit. Hoe de vraag over de afnemers verdeeld is, is onze inschatting waar het model geen bron noemt: dat beslist mee over inspringen, toewijzing en vraagpieken. Geen kans: of dit gebeurt staat er niet.",
+            "Loss is of today's capacity; in brackets what unlisted supply could change. In all: the loss of all weeks, in weeks of normal capacity. How demand divides over customers is our judgement where the model cites no source: it helps decide stepping in, allocation and surges. No probability: whether it happens is not said.",
         ),
         "matrix-title": (
             "Diepste verlies en de week waarin het begint, gezien vanuit {home}",

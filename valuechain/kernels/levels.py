@@ -1,0 +1,52 @@
+"""When a level counts as below a threshold and a loss as above it: one tolerance for all.
+
+Shares that round, and rules such as one half, put many levels within rounding of a threshold. Such
+a level is at it: neither below nor above.
+"""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from valuechain.kernels.arrays import Floats
+
+EXACT: Final = 1e-9
+"""By how much two levels may differ and still count as equal."""
+
+
+def is_below(level: Floats | float, theta: float) -> NDArray[np.bool_]:
+    """Whether levels lie below a threshold, and not merely at it but for rounding.
+
+    Examples
+    --------
+    >>> is_below(np.array([0.4, 0.5 - 1e-12, 0.6]), 0.5).tolist()
+    [True, False, False]
+    """
+    found: NDArray[np.bool_] = np.asarray(level) < theta - EXACT
+    return found
+
+
+def is_above(loss: Floats | float, threshold: float) -> NDArray[np.bool_]:
+    """Whether losses lie above a threshold, and not merely at it but for rounding.
+
+    Examples
+    --------
+    >>> is_above(np.array([0.2, 0.25 + 1e-12, 0.3]), 0.25).tolist()
+    [False, False, True]
+    """
+    found: NDArray[np.bool_] = np.asarray(loss) > threshold + EXACT
+    return found
+
+
+def first_lowest(level: Floats) -> NDArray[np.intp]:
+    """Position of the first of the lowest levels along the last axis; rounding makes none lower.
+
+    Examples
+    --------
+    >>> int(first_lowest(np.array([1.0, 0.4, 0.4 - 1e-15])))
+    1
+    """
+    lowest = level.min(axis=-1, keepdims=True)
+    found: NDArray[np.intp] = np.argmax(level <= lowest + EXACT, axis=-1)
+    return found
