@@ -12,16 +12,16 @@ import numpy as np
 import pytest
 
 import valuechain
+from valuechain.analysis.evidence import verdicts
+from valuechain.analysis.workbench import prepare
 from valuechain.ensembles.draws import Sampler
 from valuechain.ensembles.written import drawn_model
 from valuechain.files import dump, load_text
 from valuechain.indicators.exposure import exposures
+from valuechain.questions.nulmeting.exposure_tables import measure
 from valuechain.questions.uncertainty.choice import headline_removals
 from valuechain.questions.uncertainty.headline import Headline, HeadlineQuestion
 from valuechain.schema import Model
-from valuechain.studies.judging import verdicts
-from valuechain.studies.measuring import measure
-from valuechain.studies.workbench import prepare
 
 LEAST = 20
 SAME_QUESTION = 4

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from tests.random_models import everyone, random_model, removals_of, seeds, sizes
+from valuechain.analysis.scenario_maker import shock
 from valuechain.ensembles.application import Application
 from valuechain.ensembles.draws import Sampler
 from valuechain.ensembles.factors import factors_of
@@ -19,7 +20,6 @@ from valuechain.shocks.courses import Case, build
 from valuechain.shocks.perspective import make_perspective
 from valuechain.shocks.removals import BOUNDS, Removals, to_shocks
 from valuechain.stack import Stack, compile_model
-from valuechain.studies.imagining import shock
 
 SAME = 1e-12
 CIRCLES = 1e-10

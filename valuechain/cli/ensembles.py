@@ -6,21 +6,34 @@ from typing import TYPE_CHECKING
 import click
 
 from valuechain.cli._options import lang_option
-from valuechain.cli._options_ensembles import store_option
 
 if TYPE_CHECKING:
     from valuechain.ensembles.store import Stored
     from valuechain.texts.languages import Lang
 
 
+def _chosen(ctx: click.Context, parameter: click.Parameter, given: Path | None) -> Path:
+    del ctx, parameter
+    from valuechain.ensembles.store import default_folder
+
+    return given or default_folder()
+
+
+store_option = click.option(
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    callback=_chosen,
+    help="Folder in which ensembles are kept and found again [default: that of the user].",
+)
 command = click.Group("ensembles", help="List, verify, resume or remove ensembles that are stored.")
 
 
 def _line(one: "Stored", lang: "Lang") -> str:
-    from valuechain.questions.uncertainty.words import say
+    from valuechain.questions.uncertainty.words import WORDS
 
     states = list(one.states().values())
-    return say(
+    return WORDS.say(
         lang,
         "ensemble-line",
         name=one.name,
@@ -39,11 +52,11 @@ def _line(one: "Stored", lang: "Lang") -> str:
 def list_them(store: Path, lang: "Lang") -> None:
     """List the ensembles in a folder, with how much of each is there."""
     from valuechain.ensembles.store import stored
-    from valuechain.questions.uncertainty.words import say
+    from valuechain.questions.uncertainty.words import WORDS
 
     found = list(stored(store))
     if not found:
-        click.echo(say(lang, "ensembles-none", folder=store))
+        click.echo(WORDS.say(lang, "ensembles-none", folder=store))
     for one in found:
         click.echo(_line(one, lang))
 
@@ -55,12 +68,14 @@ def list_them(store: Path, lang: "Lang") -> None:
 def verify(name: str, store: Path, lang: "Lang") -> None:
     """Check every chunk of an ensemble; exit status 1 if any must be computed again."""
     from valuechain.ensembles.store import find_stored
-    from valuechain.questions.uncertainty.words import say
+    from valuechain.questions.uncertainty.words import WORDS
 
     one = find_stored(store, name)
     states = one.states()
     for (first, stop), state in states.items():
-        click.echo(say(lang, "chunk-state", first=first, last=stop - 1, state=say(lang, state)))
+        click.echo(
+            WORDS.say(lang, "chunk-state", first=first, last=stop - 1, state=WORDS.say(lang, state))
+        )
     if any(state != "good" for state in states.values()):
         raise SystemExit(1)
 
@@ -108,8 +123,8 @@ def remove(name: str, store: Path, lang: "Lang") -> None:
     """Remove an ensemble and all its files."""
     from valuechain.ensembles.store import find_stored
     from valuechain.ensembles.store import remove as take_away
-    from valuechain.questions.uncertainty.words import say
+    from valuechain.questions.uncertainty.words import WORDS
 
     one = find_stored(store, name)
     take_away(one)
-    click.echo(say(lang, "removed", name=one.name))
+    click.echo(WORDS.say(lang, "removed", name=one.name))

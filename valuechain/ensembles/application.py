@@ -20,6 +20,7 @@ from valuechain.schema import Model
 from valuechain.stack import Stack, compile_model
 from valuechain.stack.columns import CRITICAL, IMPORTANT, MINOR
 from valuechain.stack.demand import demand_weights
+from valuechain.vocab.countries import ALPHA2
 
 Places = NDArray[np.intp]
 _NUMBER: Final = 2.0**40
@@ -85,6 +86,7 @@ class Application:
     _supply: _Column = field(init=False)
     _stated: dict[int, dict[str, int]] = field(init=False)
     _effects: tuple[int, int] = field(init=False)
+    _national: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         numbers = [
@@ -107,6 +109,11 @@ class Application:
             for key, product in self.model.products.items()
             if product.demand_weights is not None
         }
+        self._national = frozenset(
+            self.stack.product_ids.index(key)
+            for key, product in self.model.products.items()
+            if product.market in ALPHA2
+        )
         # Who shares an input may still differ in its importance: a buyer's is never drawn.
         importance = np.full(self.stack.n_slots, -1, dtype=np.int32)
         importance[self._slots.rows] = self._slots.figures
@@ -192,13 +199,22 @@ class Application:
             name: one.drawn(table)[:, 0] for name, one in self._columns.items()
         }
         columns["slot_essentiality"] = self._slots.drawn(table)[:, 0].astype(np.int8)
-        columns["alternative_demand"] = self.demand(figures)
+        every = np.arange(len(self.stack.alternative_slot))
+        columns["alternative_demand"] = self.demand(figures, every)
         for column in columns.values():
             column.flags.writeable = False
         return replace(self.stack, **columns)  # type: ignore[arg-type]
 
-    def demand(self, figures: Floats) -> Floats:
-        """Demand weight of every alternative in one draw."""
+    def demand(self, figures: Floats, alternatives: Places) -> Floats:
+        """Demand weights of alternatives in one draw: all that are bought of some products.
+
+        Parameters
+        ----------
+        figures : ndarray, shape (figures,)
+            The draw.
+        alternatives : ndarray of int
+            The alternatives.
+        """
         stack = self.stack
         stated = {
             product: {
@@ -207,14 +223,15 @@ class Application:
             for product, parts in self._stated.items()
         }
         return demand_weights(
-            alternative_slot=stack.alternative_slot,
-            alternative_product=stack.alternative_product,
+            alternative_slot=stack.alternative_slot[alternatives],
+            alternative_product=stack.alternative_product[alternatives],
             slot_customer=stack.slot_customer,
             producer_kind=stack.producer_kind,
             producer_product=stack.producer_product,
             producer_share=self._columns["producer_share"].drawn(figures[:, None])[:, 0],
             names=(stack.producer_ids, stack.product_ids),
             stated=stated,
+            national=self._national,
         )
 
     def drawn_engine(self, figures: Floats, stack: Stack) -> Engine:

@@ -27,7 +27,7 @@ from valuechain.results.manifest import made_with
 
 MANIFEST: Final = "manifest.json"
 _QUANTITIES: Final = "quantities.parquet"
-_ROOMS: Final = ("ensembles", "indicators", "kernels", "questions", "shocks", "stack")
+_ROOMS: Final = ("analysis", "ensembles", "indicators", "kernels", "questions", "shocks", "stack")
 State = Literal["good", "missing", "corrupt", "foreign"]
 """Of a chunk: there and sound, absent, damaged, or of another ensemble."""
 

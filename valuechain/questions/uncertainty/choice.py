@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
+import pandas as pd
 
+from valuechain.analysis.evidence import judged_weeks, verdicts
+from valuechain.analysis.question_frame import outside
+from valuechain.analysis.ranking import top_dependencies
+from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.exposure import exposures
-from valuechain.results.ranking import top_dependencies
+from valuechain.indicators.verdicts import Verdict
 from valuechain.shocks.catalogue import country_removals, part_removals
 from valuechain.shocks.removals import Removal
-from valuechain.studies.finding import outside
-from valuechain.studies.judging import judged_weeks, verdicts
-from valuechain.studies.records import verdict_table
-from valuechain.studies.workbench import Workbench
 from valuechain.vocab.words import HORIZONS
 
 Progress = Callable[[str, int, int], None]
@@ -103,7 +104,7 @@ def _dependencies(
         progress=(lambda done, of: progress("dependencies", done, of)) if progress else None,
     )
     judged, _ = verdicts(bench, found)
-    top = top_dependencies(verdict_table(judged, weeks), count, inside=bench.perspective.circle)
+    top = top_dependencies(_table(judged), count, inside=bench.perspective.circle)
     known = {
         (str(one.product), one.removed, str(one.attribute), str(one.mode)): one for one in asked
     }
@@ -119,6 +120,31 @@ def _dependencies(
             taken.add((one.product, one.removed))
             chosen.append(one)
     return chosen
+
+
+def _table(judged: Sequence[Verdict]) -> pd.DataFrame:
+    """Verdicts as they are ranked: their class and exposure, without reasons."""
+    rows = []
+    for one in judged:
+        found = one.dependency
+        low, middle, high = found.exposure
+        rows.append(
+            {
+                "use": found.use,
+                "product": found.product,
+                "country": found.country,
+                "attribute": found.attribute,
+                "question": found.question,
+                "class": one.klass,
+                "exposure_low": low,
+                "exposure": middle,
+                "exposure_high": high,
+                "replacement_weeks": found.replacement_weeks,
+                "reason_nl": "",
+                "reason_en": "",
+            }
+        )
+    return pd.DataFrame(rows)
 
 
 def bounds_of(

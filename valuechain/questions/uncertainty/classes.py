@@ -1,8 +1,10 @@
 """Classes of dependencies in many draws at once, by the rule that judges one.
 
-The rule is that of :func:`valuechain.indicators.verdicts.judge`, without its sentences.
+The rule is that of `valuechain.indicators.verdicts` and, of countries by any tie, that of
+`valuechain.indicators.worst_tie`, without their reasons.
 """
 
+from collections.abc import Sequence
 from itertools import product as every
 from typing import Final
 
@@ -12,6 +14,7 @@ from numpy.typing import NDArray
 from valuechain.indicators.likelihood import Answer, likelihood
 from valuechain.indicators.verdicts import classify
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.levels import is_above
 from valuechain.results.columns import CLASSES
 from valuechain.schema import Model
 from valuechain.shocks.removals import Removal
@@ -20,6 +23,7 @@ from valuechain.vocab.words import PUBLIC_INTERESTS
 NO, YES, UNKNOWN = range(3)
 _CHOICES: Final = {NO: (False,), YES: (True,), UNKNOWN: (True, False)}
 _NUMBER: Final[dict[Answer, int]] = {"no": NO, "yes": YES, "unknown": UNKNOWN}
+_UNDECIDED: Final = CLASSES.index("undecided")
 Codes = NDArray[np.int8]
 
 
@@ -37,22 +41,45 @@ def likely(model: Model, removal: Removal, *, circle: frozenset[str]) -> int:
 
 
 def class_table(model: Model, use: str, *, likely_answer: int) -> Codes:
-    """Number of the class by the answers to exposed and to limited, shape (3, 3)."""
+    """Numbers of the worst and of the mildest class by the answers to exposed and to limited.
+
+    Returns
+    -------
+    ndarray, shape (2, 3, 3)
+        The worst class that is possible, then the mildest: one where nothing unknown decides.
+    """
     threshold = model.thresholds.public_interest.value
     interest = PUBLIC_INTERESTS.index(model.uses[use].public_interest) <= PUBLIC_INTERESTS.index(
         threshold
     )
-    table = np.empty((3, 3), dtype=np.int8)
+    table = np.empty((2, 3, 3), dtype=np.int8)
     for exposed, limited in every(range(3), range(3)):
-        found = {
-            classify(interest=interest, exposed=e, likely=k, limited=s)
+        possible = [
+            CLASSES.index(classify(interest=interest, exposed=e, likely=k, limited=s))
             for e in _CHOICES[exposed]
             for k in _CHOICES[likely_answer]
             for s in _CHOICES[limited]
-        }
-        klass = found.pop() if len(found) == 1 else "undecided"
-        table[exposed, limited] = CLASSES.index(klass)
+        ]
+        table[:, exposed, limited] = min(possible), max(possible)
     return table
+
+
+def worst_of_ties(possible: Sequence[Codes]) -> Codes:
+    """Class of a dependency from what is possible by each of its ties.
+
+    Parameters
+    ----------
+    possible : sequence of ndarray, shape (2, ...)
+        By tie: numbers of the worst and of the mildest class that is possible.
+
+    Returns
+    -------
+    ndarray
+        Numbers of the classes; undecided where an undecided tie could still be worse than all
+        that are decided. Of one tie: undecided where more than one class is possible.
+    """
+    worst, mildest = np.stack(possible).min(axis=0)
+    return np.where(worst < mildest, _UNDECIDED, mildest).astype(np.int8)
 
 
 def exposed_answers(exposure: Floats, *, threshold: float) -> Codes:
@@ -65,7 +92,7 @@ def exposed_answers(exposure: Floats, *, threshold: float) -> Codes:
     threshold : float
         Exposure above which a use is exposed, 0..1.
     """
-    above = exposure > threshold
+    above = is_above(exposure, threshold)
     found = np.where(above.all(axis=0), YES, np.where(above.any(axis=0), UNKNOWN, NO))
     return found.astype(np.int8)
 
@@ -74,8 +101,8 @@ def limited_answers(
     *,
     replacement_weeks: Floats,
     spare: Floats | None,
-    lost: Floats,
-    lost_high: Floats,
+    lost: tuple[Floats, Floats],
+    needed: tuple[Floats, Floats],
     longest: float,
 ) -> Codes:
     """Whether replacement takes long and the others have too little to spare.
@@ -83,12 +110,13 @@ def limited_answers(
     Parameters
     ----------
     replacement_weeks : ndarray, shape (..., draws)
-        Smallest substitution time on the binding routes; not a number where it is not known.
+        Largest substitution time on the binding routes; not a number where it is not known.
     spare : ndarray, shape (draws,), or None
         What the others could add where nothing of theirs is lost: spare capacity as a part of
         their own output times their share; None where it is not known.
-    lost, lost_high : ndarray, shape (draws,)
-        Part of the supply that is removed, and that at the upper bound.
+    lost, needed : tuple of ndarray, shape (draws,) each
+        Part of the supply that is removed, and that must come from others: the figure, and the
+        same at the upper bound.
     longest : float
         Weeks above which replacement is limited.
     """
@@ -96,12 +124,12 @@ def limited_answers(
         np.isnan(replacement_weeks), UNKNOWN, np.where(replacement_weeks > longest, YES, NO)
     )
     if spare is None:
-        short = np.full(lost.shape, UNKNOWN)
+        short = np.full(lost[0].shape, UNKNOWN)
     else:
         with np.errstate(divide="ignore", invalid="ignore"):
-            left = np.where(lost < 1, (1.0 - lost_high) / (1.0 - lost), 0.0)
-        at_value, at_most = spare < lost, spare * left < lost_high
-        short = np.where(at_value == at_most, np.where(at_value, YES, NO), UNKNOWN)
+            left = np.where(lost[0] < 1, (1.0 - lost[1]) / (1.0 - lost[0]), 0.0)
+        at_figure, at_most = spare < needed[0], spare * left < needed[1]
+        short = np.where(at_figure == at_most, np.where(at_figure, YES, NO), UNKNOWN)
     no = (slow == NO) | (short == NO)
     found = np.where(no, NO, np.where((slow == UNKNOWN) | (short == UNKNOWN), UNKNOWN, YES))
     return found.astype(np.int8)

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from valuechain.analysis.evidence import judged_weeks
 from valuechain.ensembles.break_even import Flip, nearest_flips
 from valuechain.ensembles.ensemble import Progress
 from valuechain.ensembles.factors import Factor, Factors
@@ -15,7 +16,6 @@ from valuechain.ensembles.statistics import FIRM
 from valuechain.kernels.arrays import Floats
 from valuechain.questions.uncertainty.study import Uncertain
 from valuechain.results.columns import CLASSES
-from valuechain.studies.judging import judged_weeks
 
 _CANDIDATES: Final = 40
 """Figures of which the worth is computed for one verdict: those that move it most."""

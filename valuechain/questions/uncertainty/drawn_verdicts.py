@@ -1,31 +1,35 @@
 """Dependencies followed and judged in many draws at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
 
+from valuechain.analysis.evidence import judged_weeks
+from valuechain.analysis.workbench import Workbench
 from valuechain.ensembles.application import Application
 from valuechain.indicators.reach import Masks, Routes
-from valuechain.kernels.arrays import Effects, Floats, Ints
+from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.drawn import DrawnRun, Figures
 from valuechain.kernels.fast import Trace
+from valuechain.kernels.levels import is_above
 from valuechain.questions.uncertainty.classes import (
+    Codes,
     class_table,
     exposed_answers,
     likely,
     limited_answers,
+    worst_of_ties,
 )
+from valuechain.questions.uncertainty.drawn_replacement import DrawnReplacement
 from valuechain.shocks.removals import BOUNDS, Bound, Cut, Removal, Removals, to_shocks
-from valuechain.stack.columns import BUYER
-from valuechain.studies.judging import judged_weeks
-from valuechain.studies.workbench import Workbench
-from valuechain.vocab.words import HORIZONS
+from valuechain.vocab.words import HORIZONS, Attribute
 
 _SMALL: Final = 1e-9
 _WHOLLY: Final = Effects(important=1.0, minor=1.0)
 LOW, MIDDLE, HIGH = range(3)
+TIES: Final[tuple[Attribute, ...]] = ("site", "headquarters", "owner")
 
 
 def drawn_binding(trace: Trace, run: DrawnRun) -> Masks:
@@ -53,7 +57,7 @@ class _Judged:
     at_week: Floats
     """Exposure at the horizon, shape (bounds, uses, draws, removals)."""
     routes: Floats
-    """Smallest substitution time on the binding routes under the figure and the upper bound,
+    """Largest substitution time on the binding routes under the figure and the upper bound,
     shape (2, uses, draws, removals); not a number where it is not known."""
 
 
@@ -75,9 +79,11 @@ class DrawnVerdicts:
     application: Application
     watch: Sequence[int]
     _week: int = field(init=False)
+    _supply: DrawnReplacement = field(init=False)
 
     def __post_init__(self) -> None:
         self._week = judged_weeks(self.bench)
+        self._supply = DrawnReplacement(self.application)
 
     def judged(
         self,
@@ -108,8 +114,35 @@ class DrawnVerdicts:
         levels : ndarray, shape (uses, weeks, draws, removals)
             Under the figure.
         classes : ndarray, shape (removals, uses, draws)
-            Numbers of the classes.
+            Numbers of the classes; of any tie the worst by site, headquarters and owner.
         """
+        levels, found = self._followed(
+            asked, builders, cells=cells, figures=figures, n_weeks=n_weeks
+        )
+        classes = np.empty((len(asked), len(self.watch), figures.shape[1]))
+        for place, removal in enumerate(asked):
+            possible = []
+            for tie in TIES if removal.attribute == "any" else ():
+                one = replace(removal, attribute=tie)
+                _, alone = self._followed([one], builders, cells=cells, figures=figures, n_weeks=0)
+                possible.append(self._possible(one, builders, alone, place=0, figures=figures))
+            if not possible:
+                possible.append(
+                    self._possible(removal, builders, found, place=place, figures=figures)
+                )
+            classes[place] = worst_of_ties(possible)
+        return levels, classes
+
+    def _followed(
+        self,
+        asked: Sequence[Removal],
+        builders: Sequence[Removals],
+        *,
+        cells: Figures,
+        figures: Floats,
+        n_weeks: int,
+    ) -> tuple[Floats, _Judged]:
+        """Levels under the figure, and what dependencies are judged by."""
         shape = (len(self.watch), len(builders), len(asked))
         found = _Judged(np.empty((3, *shape)), np.full((2, *shape), np.nan))
         last = max(n_weeks, self._week)
@@ -137,7 +170,7 @@ class DrawnVerdicts:
                 if self._cuts(asked, builders, "low") == middle:
                     found.at_week[LOW] = found.at_week[MIDDLE]
                 found.at_week[HIGH], found.routes[1] = found.at_week[MIDDLE], found.routes[0]
-        return levels, self._classes(asked, builders, found, figures=figures)
+        return levels, found
 
     def _cuts(
         self, asked: Sequence[Removal], builders: Sequence[Removals], bound: Bound
@@ -145,7 +178,7 @@ class DrawnVerdicts:
         return [one.cut(removal, bound) for one in builders for removal in asked]
 
     def _replacement(self, run: DrawnRun, asked: Sequence[Removal], figures: Floats) -> Floats:
-        """Smallest substitution time on the binding routes, shape (uses, draws, removals)."""
+        """Largest substitution time on the binding routes, shape (uses, draws, removals)."""
         trace = run.state(self._week)
         routes = Routes(trace, _WHOLLY, binding=drawn_binding(trace, run))
         plan, stack = trace.plan, self.bench.stack
@@ -159,88 +192,52 @@ class DrawnVerdicts:
             for place, removal in enumerate(asked):
                 mine = np.flatnonzero(bought == self.bench.removals.product[str(removal.product)])
                 on_route = reached[plan.alternative_slot[mine], place :: len(asked)]
-                found[number, :, place] = self._quickest(slots[mine], on_route, figures)
+                found[number, :, place] = self._supply.slowest(
+                    slots[mine],
+                    on_route,
+                    figures=figures,
+                    enough=self.bench.model.thresholds.replacement.value,
+                )
         return found
 
-    def _quickest(self, slots: Ints, counts: Masks, figures: Floats) -> Floats:
-        """Smallest substitution time of the slots that count in each draw; as `judging` has it."""
-        stack = self.bench.stack
-        known = stack.slot_substitution_known[slots][:, None]
-        weeks = self._substitution(figures)[slots]
-        quickest = np.where(counts & known, weeks, np.inf).min(axis=0, initial=np.inf)
-        sure = ~(counts & ~known).any(axis=0)
-        sure |= quickest <= self.bench.model.thresholds.replacement.value
-        return np.where(sure & np.isfinite(quickest), quickest, np.nan)
-
-    def _substitution(self, figures: Floats) -> Floats:
-        return self.application.column("slot_substitution", figures)
-
-    def _anywhere(self, product: int, figures: Floats) -> Floats:
-        """Smallest substitution time of a product among all its customers, shape (draws,)."""
-        stack = self.bench.stack
-        bought = stack.producer_kind[stack.slot_customer[stack.alternative_slot]] != BUYER
-        slots = stack.alternative_slot[bought & (stack.alternative_product == product)]
-        counts = np.ones((len(slots), figures.shape[1]), dtype=bool)
-        return self._quickest(slots, counts, figures)
-
-    def _classes(
+    def _possible(
         self,
-        asked: Sequence[Removal],
+        removal: Removal,
         builders: Sequence[Removals],
         found: _Judged,
         *,
+        place: int,
         figures: Floats,
-    ) -> Floats:
+    ) -> Codes:
+        """Worst and mildest class that a dependency may have, shape (2, uses, draws)."""
         model, stack = self.bench.model, self.bench.stack
         threshold = model.thresholds.exposure.value
-        share = self.application.column("producer_share", figures)
-        spare = self.application.column("product_spare", figures)
-        classes = np.empty((len(asked), len(self.watch), figures.shape[1]))
-        for place, removal in enumerate(asked):
-            product = self.bench.removals.product[str(removal.product)]
-            lost, most = self._lost(removal, builders, share)
-            known = model.products[str(removal.product)].spare_capacity is not None
-            answer = likely(model, removal, circle=self.bench.perspective.circle)
-            anywhere = self._anywhere(product, figures)
-            for number, row in enumerate(self.watch):
-                low, middle, high = found.at_week[:, number, :, place]
-                routes = np.where(
-                    middle > 0, found.routes[0, number, :, place], found.routes[1, number, :, place]
-                )
-                limited = limited_answers(
-                    replacement_weeks=np.where(high > threshold, routes, anywhere),
-                    spare=spare[product] * (1.0 - lost) if known else None,
-                    lost=lost,
-                    lost_high=most,
-                    longest=model.thresholds.replacement.value,
-                )
-                exposure = np.stack([np.minimum(low, middle), middle, np.maximum(middle, high)])
-                exposed = exposed_answers(exposure, threshold=threshold)
-                table = class_table(model, stack.producer_ids[row], likely_answer=answer)
-                classes[place, number] = table[exposed, limited]
-        return classes
-
-    def _lost(
-        self, removal: Removal, builders: Sequence[Removals], share: Floats
-    ) -> tuple[Floats, Floats]:
-        """Part of the supply that is removed, and that at the upper bound, shape (draws,) each."""
-        gone = Removal(
-            removal.kind,
-            removal.removed,
-            removal.attribute,
-            "lost",
-            removal.members,
-            removal.product,
+        longest = model.thresholds.replacement.value
+        product = self.bench.removals.product[str(removal.product)]
+        lost, needed = self._supply.taken(removal, builders, figures=figures, bound="value")
+        lost_high, needed_high = self._supply.taken(
+            removal, builders, figures=figures, bound="high"
         )
-        rows = [n for n, left in self.bench.removals.cut(gone, "value").capacity if left == 0.0]
-        most = np.empty(share.shape[1])
-        for draw, one in enumerate(builders):
-            cut = one.cut(gone, "high")
-            listed = [n for n, left in cut.capacity if left == 0.0]
-            unlisted = sum(
-                (1.0 - left) * float(share[n, draw])
-                for _, closed in cut.classes
-                for n, left in closed
+        spare = None
+        if model.products[str(removal.product)].spare_capacity is not None:
+            spare = self.application.column("product_spare", figures)[product] * (1.0 - lost)
+        answer = likely(model, removal, circle=self.bench.perspective.circle)
+        anywhere = self._supply.anywhere(product, figures, enough=longest)
+        possible = np.empty((2, len(self.watch), figures.shape[1]), dtype=np.int8)
+        for number, row in enumerate(self.watch):
+            low, middle, high = found.at_week[:, number, :, place]
+            routes = np.where(
+                middle > 0, found.routes[0, number, :, place], found.routes[1, number, :, place]
             )
-            most[draw] = min(1.0, float(share[listed, draw].sum()) + unlisted)
-        return np.minimum(1.0, share[rows].sum(axis=0)), most
+            limited = limited_answers(
+                replacement_weeks=np.where(is_above(high, threshold), routes, anywhere),
+                spare=spare,
+                lost=(lost, lost_high),
+                needed=(needed, needed_high),
+                longest=longest,
+            )
+            exposure = np.stack([np.minimum(low, middle), middle, np.maximum(middle, high)])
+            exposed = exposed_answers(exposure, threshold=threshold)
+            table = class_table(model, stack.producer_ids[row], likely_answer=answer)
+            possible[:, number] = table[:, exposed, limited]
+        return possible

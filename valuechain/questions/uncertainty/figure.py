@@ -3,11 +3,12 @@
 import textwrap
 from typing import TYPE_CHECKING, Final
 
-from valuechain.figures.ink import BLUE, DARK, LIGHT, MIDDLE, ORANGE, PALE, SIZE, title_lines
-from valuechain.figures.picture_files import picture_of
+from valuechain.presentation.ink import BLUE, DARK, LIGHT, MIDDLE, ORANGE, PALE, SIZE, title_lines
+from valuechain.presentation.names import Names
+from valuechain.presentation.picture_files import picture_of
 from valuechain.questions.uncertainty.screen import what_text
-from valuechain.questions.uncertainty.words import say, title_of
-from valuechain.results.findings import Findings
+from valuechain.questions.uncertainty.words import WORDS
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang, capital
 from valuechain.texts.numbers import percent, within
@@ -22,11 +23,34 @@ _KEYS: Final = ["product", "removed", "attribute", "mode"]
 _SHOWN: Final = 10
 
 
-def uncertainty_pictures(found: Findings, model: Model, *, lang: Lang) -> dict[str, bytes]:
-    """Pictures of the answer on how sure each figure is, by file name."""
+def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
+    """Draw an answer on how sure figures are, or on what to find out.
+
+    Parameters
+    ----------
+    found : Result
+        The result.
+    model : Model
+        The model it was computed from, for titles.
+    lang : str
+        Language.
+
+    Returns
+    -------
+    dict of str to bytes
+        Pictures by file name, in ``figures/``.
+    """
+    if found.question == "what-to-find-out":
+        return _tornados(found, Names(model, lang))
+    return _profiles(found, Names(model, lang))
+
+
+def _profiles(found: Result, names: Names) -> dict[str, bytes]:
+    """Of each use its worst dependency over the weeks, and the ten worst of all."""
+    lang = names.lang
     rows = found["uncertainty"]
     week = str(found.settings.judged_weeks)
-    pictures: dict[str, bytes] = {}
+    drawn: dict[str, bytes] = {}
     for use, mine in rows.groupby("use", sort=True):
         then = mine[(mine["horizon_weeks"] == week) & (mine["p95"] > 0)]
         parts = then[then["product"] != ""]
@@ -37,33 +61,32 @@ def uncertainty_pictures(found: Findings, model: Model, *, lang: Lang) -> dict[s
             continue
         key = worst.iloc[0][_KEYS]
         path = mine[(mine[_KEYS] == key).all(axis=1) & (mine["horizon_weeks"] != "limit")]
-        title = say(
+        title = WORDS.say(
             lang,
             "profile",
-            use=capital(title_of(model, str(use), lang=lang)),
-            what=what_text(
-                model, product=str(key["product"]), country=str(key["removed"]), lang=lang
-            ),
+            use=capital(names.inline(str(use))),
+            what=what_text(names, product=str(key["product"]), country=str(key["removed"])),
         )
-        pictures |= _named(f"profile_{use}", profile(path, title=title, lang=lang))
+        drawn |= _named(f"profile_{use}", profile(path, title=title, lang=lang))
     top = rows[(rows["horizon_weeks"] == week) & (rows["product"] != "")]
     if len(top):
-        title = say(lang, "dots", within=within(lang, week))
-        pictures |= _named("dependencies", dots(top, model, title=title, lang=lang))
-    return pictures
+        title = WORDS.say(lang, "dots", within=within(lang, week))
+        drawn |= _named("dependencies", dots(top, names, title=title))
+    return drawn
 
 
-def find_out_pictures(found: Findings, model: Model, *, lang: Lang) -> dict[str, bytes]:
-    """Pictures of the answer on what to find out, by file name."""
-    pictures: dict[str, bytes] = {}
+def _tornados(found: Result, names: Names) -> dict[str, bytes]:
+    """Of each use what moves its worst dependency."""
+    lang = names.lang
+    drawn: dict[str, bytes] = {}
     for use, mine in found["tornado"].groupby("use", sort=True):
-        title = say(lang, "tornado", use=capital(title_of(model, str(use), lang=lang)))
-        pictures |= _named(f"tornado_{use}", tornado(mine, title=title, lang=lang))
-    return pictures
+        title = WORDS.say(lang, "tornado", use=capital(names.inline(str(use))))
+        drawn |= _named(f"tornado_{use}", tornado(mine, title=title, lang=lang))
+    return drawn
 
 
 def _named(name: str, figure: "Figure") -> dict[str, bytes]:
-    return {f"{name}.{kind}": content for kind, content in picture_of(figure).items()}
+    return {f"figures/{name}.{kind}": content for kind, content in picture_of(figure).items()}
 
 
 def _drawn(title: str, height: float, left: float) -> "tuple[Figure, Axes]":
@@ -111,26 +134,34 @@ def profile(path: "pd.DataFrame", *, title: str, lang: Lang) -> "Figure":
     rows = path.assign(week=path["horizon_weeks"].astype(int)).sort_values("week")
     weeks = rows["week"].to_numpy() ** 0.5
     axes.fill_between(
-        weeks, rows["p05"], rows["p95"], color=LIGHT, linewidth=0, label=say(lang, "figure-band")
+        weeks,
+        rows["p05"],
+        rows["p95"],
+        color=LIGHT,
+        linewidth=0,
+        label=WORDS.say(lang, "figure-band"),
     )
     for number, name in enumerate(("bound_low", "bound_high")):
         axes.plot(
             weeks, rows[name], color=ORANGE, linewidth=1.2, dashes=(4, 2),
-            label=say(lang, "figure-unlisted") if not number else None,
+            label=WORDS.say(lang, "figure-unlisted") if not number else None,
         )  # fmt: skip
-    axes.plot(weeks, rows["value"], color=BLUE, linewidth=2.2, label=say(lang, "figure-stated"))
+    axes.plot(
+        weeks, rows["value"], color=BLUE, linewidth=2.2, label=WORDS.say(lang, "figure-stated")
+    )
     ticks = [1, 4, 13, 26, 52, 104, 156]
     axes.set_xticks([tick**0.5 for tick in ticks], [str(tick) for tick in ticks])
     axes.set_ylim(0, 1)
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], [percent(lang, one / 4) for one in range(5)])
     axes.grid(visible=True, axis="y", color=PALE, linewidth=0.8)
-    axes.set_xlabel(say(lang, "figure-weeks"), size=SIZE - 1, color=DARK)
+    axes.set_xlabel(WORDS.say(lang, "figure-weeks"), size=SIZE - 1, color=DARK)
     _legend(figure, axes)
     return figure
 
 
-def dots(rows: "pd.DataFrame", model: Model, *, title: str, lang: Lang) -> "Figure":
+def dots(rows: "pd.DataFrame", names: Names, *, title: str) -> "Figure":
     """The worst dependencies: a dot as stated, a bar of the figures, ticks of the unlisted."""
+    lang = names.lang
     top = (
         rows.sort_values(
             ["value", "p50", *_KEYS, "use"], ascending=[False, False, *[True] * 5], kind="stable"
@@ -144,18 +175,18 @@ def dots(rows: "pd.DataFrame", model: Model, *, title: str, lang: Lang) -> "Figu
         for number, end in enumerate((row["bound_low"], row["bound_high"])):
             axes.plot(
                 [end, end], [place - 0.3, place + 0.3], color=ORANGE, linewidth=1.6,
-                label=say(lang, "figure-unlisted") if not place and not number else None,
+                label=WORDS.say(lang, "figure-unlisted") if not place and not number else None,
             )  # fmt: skip
         axes.plot(
             row["value"], place, "o", color=BLUE, markersize=5,
-            label=say(lang, "figure-stated") if place == 0 else None,
+            label=WORDS.say(lang, "figure-stated") if place == 0 else None,
         )  # fmt: skip
-    names = [
-        f"{title_of(model, str(row['use']), lang=lang)}: "
-        f"{what_text(model, product=str(row['product']), country=str(row['removed']), lang=lang)}"
+    said = [
+        f"{names.inline(str(row['use']))}: "
+        f"{what_text(names, product=str(row['product']), country=str(row['removed']))}"
         for row in top.to_dict("records")
     ]
-    _rows(axes, names, lang)
+    _rows(axes, said, lang)
     _legend(figure, axes)
     return figure
 
@@ -165,7 +196,7 @@ def _interval(
 ) -> None:
     axes.plot(
         list(ends), [place, place], color=MIDDLE, linewidth=4, solid_capstyle="butt",
-        label=say(lang, "figure-band") if label else None,
+        label=WORDS.say(lang, "figure-band") if label else None,
     )  # fmt: skip
 
 
@@ -180,7 +211,7 @@ def _rows(axes: "Axes", names: list[str], lang: Lang) -> None:
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], [percent(lang, one / 4) for one in range(5)])
     axes.grid(visible=True, axis="x", color=PALE, linewidth=0.8)
-    axes.set_xlabel(say(lang, "figure-loss"), size=SIZE - 1, color=DARK)
+    axes.set_xlabel(WORDS.say(lang, "figure-loss"), size=SIZE - 1, color=DARK)
 
 
 def tornado(rows: "pd.DataFrame", *, title: str, lang: Lang) -> "Figure":

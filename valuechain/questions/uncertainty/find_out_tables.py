@@ -1,10 +1,12 @@
 """What decides a sample, as tables."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
+from valuechain.analysis.evidence import judged_weeks
 from valuechain.ensembles.factors import Factor
 from valuechain.kernels.arrays import Floats
 from valuechain.questions.uncertainty.contracts import (
@@ -19,6 +21,7 @@ from valuechain.questions.uncertainty.study import Uncertain
 from valuechain.questions.uncertainty.tables import (
     Row,
     assumed_table,
+    concluded,
     figure_of,
     framed,
     uncertainty_table,
@@ -27,11 +30,51 @@ from valuechain.questions.uncertainty.tables import (
 )
 from valuechain.questions.uncertainty.words import both, figure_title, request, who_knows
 from valuechain.results.columns import CLASSES
-from valuechain.studies.judging import judged_weeks
+from valuechain.results.result import Result
 from valuechain.texts.languages import LANGUAGES
 
 _FIFTH: Final = 0.2
 _IN_TORNADO: Final = 5
+
+
+def result(
+    found: Uncertain, decided: Decisive, *, count: int, overlays: Sequence[str] = ()
+) -> Result:
+    """Put what to find out in tables.
+
+    Parameters
+    ----------
+    found : Uncertain
+        The sample.
+    decided : Decisive
+        What decides it.
+    count : int
+        How many figures.
+    overlays : sequence of str, optional
+        The figures that overlays replaced, for the manifest.
+
+    Raises
+    ------
+    AnalysisError
+        VA503: a table breaks its contract.
+    """
+    return concluded(
+        found,
+        "what-to-find-out",
+        frames={
+            FIND_OUT: find_out_table(found, decided, count=count),
+            SURVEYS: survey_table(found, decided),
+            BREAK_EVEN: break_even_table(found, decided),
+            TORNADO: tornado_table(found, decided),
+            INTERACTIONS: interaction_table(found, decided),
+        },
+        options={
+            "count": count,
+            "misjudged": decided.misjudged,
+            "verdicts": len(found.verdicts),
+        },
+        overlays=overlays,
+    )
 
 
 def _said(found: Uncertain, one: Factor) -> Row:

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.ensembles.application import Application
 from valuechain.ensembles.draws import Sampler
 from valuechain.ensembles.factors import factors_of
@@ -22,7 +23,6 @@ from valuechain.questions.uncertainty.drawn_verdicts import DrawnVerdicts
 from valuechain.schema import Model, Scenario
 from valuechain.shocks.courses import Case, build
 from valuechain.shocks.removals import Removal, Removals, to_shocks
-from valuechain.studies.workbench import Workbench, prepare
 from valuechain.vocab.words import HORIZONS, Rule
 
 WEEKS: Final = (1, 2, 4, 8, 13, 26, 39, 52, 78, 104, 130, 156)

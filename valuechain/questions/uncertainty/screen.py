@@ -1,11 +1,12 @@
 """The two answers in plain words for a screen, at most 80 wide."""
 
-import textwrap
 from typing import TYPE_CHECKING, Final
 
-from valuechain.ensembles.factors import Factors
-from valuechain.questions.uncertainty.words import amount_text, say, title_of
-from valuechain.results.findings import Findings
+from valuechain.ensembles.factors import Factors, factors_of
+from valuechain.presentation.names import Names
+from valuechain.presentation.screen import WIDTH, marked, plain, wrapped
+from valuechain.questions.uncertainty.words import WORDS, amount_text
+from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital
@@ -15,29 +16,43 @@ from valuechain.texts.places import place_name, short_place
 if TYPE_CHECKING:
     import pandas as pd
 
-WIDTH: Final = 80
 _SHOWN: Final = 10
 
 
-def uncertainty_text(found: Findings, model: Model, *, lang: Lang) -> str:
-    """How sure the headlines are.
+def show(found: Result, model: Model, *, lang: Lang) -> str:
+    """Tell in plain text how sure figures are, or what to find out.
 
     Parameters
     ----------
-    found : Findings
-        The answer of :func:`uncertainty`.
+    found : Result
+        The result.
     model : Model
-        The model, for titles.
+        The model it was computed from, for titles.
     lang : str
         Language.
+
+    Returns
+    -------
+    str
+        The answer, at most 80 wide.
     """
+    names = Names(model, lang)
+    lines = [*marked(lang, found.marking), capital(found.title[lang]), ""]
+    if found.question == "what-to-find-out":
+        lines += _first(found, names, factors_of(model))
+    else:
+        lines += _sure(found, names)
+    return plain("\n".join(lines))
+
+
+def _sure(found: Result, names: Names) -> list[str]:
+    """How sure the headlines are."""
+    lang = names.lang
     week = str(found.settings.judged_weeks)
     drawn, rows = found["drawn"], found["uncertainty"]
     lines = [
-        capital(found.title[lang]),
-        "",
-        *_wrap(
-            say(
+        *wrapped(
+            WORDS.say(
                 lang,
                 "head",
                 draws=found.options["draws"],
@@ -48,55 +63,47 @@ def uncertainty_text(found: Findings, model: Model, *, lang: Lang) -> str:
             )
         ),
         "",
-        say(lang, "worst", within=within(lang, week)),
-        f"{say(lang, 'columns'):>{WIDTH}}",
+        WORDS.say(lang, "worst", within=within(lang, week)),
+        f"{WORDS.say(lang, 'columns'):>{WIDTH}}",
     ]
-    lines += _worst(rows[rows["horizon_weeks"] == week], model, lang)
-    lines += ["", *_verdicts(found["certainty"], model, lang)]
-    lines += _scenarios(found["scenario_draws"], model, lang)
+    lines += _worst(rows[rows["horizon_weeks"] == week], names)
+    lines += ["", *_verdicts(found["certainty"], names)]
+    lines += _scenarios(found["scenario_draws"], names)
     unsettled = int((~rows["settled"]).sum())
     if unsettled:
-        lines += ["", *_wrap(say(lang, "unsettled", count=unsettled, all=len(rows)))]
-    return "\n".join([*lines, "", *_wrap(found.meaning[lang]), *_wrap(_not_drawn(model, lang))])
+        lines += ["", *wrapped(WORDS.say(lang, "unsettled", count=unsettled, all=len(rows)))]
+    return [*lines, "", *wrapped(found.meaning[lang]), *wrapped(_not_drawn(names))]
 
 
-def _wrap(text: str, indent: str = "") -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
-    )
-
-
-def what_text(model: Model, *, product: str, country: str, lang: Lang) -> str:
+def what_text(names: Names, *, product: str, country: str) -> str:
     """Name what is taken away."""
+    lang = names.lang
     name = place_name(lang, country)
     if not product:
-        return say(lang, "all-of", country=name)
-    return say(lang, "from", product=title_of(model, product, lang=lang), country=name)
+        return WORDS.say(lang, "all-of", country=name)
+    return WORDS.say(lang, "from", product=names.inline(product), country=name)
 
 
-def _short(text: str, room: int) -> str:
-    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
-
-
-def _worst(rows: "pd.DataFrame", model: Model, lang: Lang) -> list[str]:
+def _worst(rows: "pd.DataFrame", names: Names) -> list[str]:
     """The ten deepest exposures to a dependency, one per dependency."""
+    lang = names.lang
     parts = rows[rows["product"] != ""].sort_values(
         ["value", "p50", "product", "use"], ascending=[False, False, True, True], kind="stable"
     )
     top = parts.drop_duplicates(["product", "removed", "attribute", "mode"]).head(_SHOWN)
     lines = []
     for row in top.to_dict("records"):
-        use = title_of(model, str(row["use"]), lang=lang)
-        what = say(
+        use = names.inline(str(row["use"]))
+        what = WORDS.say(
             lang,
             "from",
-            product=title_of(model, str(row["product"]), lang=lang),
+            product=names.inline(str(row["product"])),
             country=short_place(lang, str(row["removed"])),
         )
         stated = percent(lang, float(row["value"])).rjust(8)
         band = f"{_ends(lang, float(row['p05']), float(row['p95']))}".rjust(10)
         free = f"{_ends(lang, float(row['bound_low']), float(row['bound_high']))}".rjust(12)
-        lines.append(f"  {_short(f'{what} ({use})', 46):46}{stated}{band}{free}")
+        lines.append(f"  {clipped(f'{what} ({use})', 46):46}{stated}{band}{free}")
     return lines
 
 
@@ -104,10 +111,11 @@ def _ends(lang: Lang, low: float, high: float) -> str:
     return f"{100 * low:.0f}-{percent(lang, high)}"
 
 
-def _verdicts(rows: "pd.DataFrame", model: Model, lang: Lang) -> list[str]:
+def _verdicts(rows: "pd.DataFrame", names: Names) -> list[str]:
+    lang = names.lang
     counts = rows["sureness"].value_counts()
-    lines = _wrap(
-        say(
+    lines = wrapped(
+        WORDS.say(
             lang,
             "classes",
             **{word: int(counts.get(word, 0)) for word in ("firm", "leaning", "open")},
@@ -118,36 +126,37 @@ def _verdicts(rows: "pd.DataFrame", model: Model, lang: Lang) -> list[str]:
         ["_order", "chance", "use", "product"], kind="stable"
     )
     for row in shown[shown["sureness"] != "firm"].to_dict("records"):
-        line = say(
+        line = WORDS.say(
             lang,
             "verdict",
-            use=title_of(model, str(row["use"]), lang=lang),
-            product=title_of(model, str(row["product"]), lang=lang),
+            use=names.inline(str(row["use"])),
+            product=names.inline(str(row["product"])),
             country=place_name(lang, str(row["country"])),
             klass=label(lang, str(row["likeliest"]), of="class"),
-            sure=say(lang, str(row["sureness"])),
+            sure=WORDS.say(lang, str(row["sureness"])),
         )
         stated = str(row["class"])
         if stated != row["likeliest"]:
-            line += say(lang, "otherwise", klass=label(lang, stated, of="class"))
-        lines += _wrap(f"- {line}", "  ")
+            line += WORDS.say(lang, "otherwise", klass=label(lang, stated, of="class"))
+        lines += wrapped(f"- {line}", "  ")
     return lines
 
 
-def _scenarios(rows: "pd.DataFrame", model: Model, lang: Lang) -> list[str]:
+def _scenarios(rows: "pd.DataFrame", names: Names) -> list[str]:
+    lang = names.lang
     lines: list[str] = []
     deepest = rows[rows["measure"] == "deepest-loss"]
     for name, some in deepest.groupby("scenario", sort=True):
-        lines += ["", say(lang, "scenario", name=name)]
+        lines += ["", WORDS.say(lang, "scenario", name=name)]
         for row in some.to_dict("records"):
             if float(row["p95"]) <= 0:
                 continue
-            lines += _wrap(
+            lines += wrapped(
                 "- "
-                + say(
+                + WORDS.say(
                     lang,
                     "deepest",
-                    use=title_of(model, str(row["use"]), lang=lang),
+                    use=names.inline(str(row["use"])),
                     stated=percent(lang, float(row["value"])),
                     low=percent(lang, float(row["p05"])),
                     high=percent(lang, float(row["p95"])),
@@ -157,35 +166,23 @@ def _scenarios(rows: "pd.DataFrame", model: Model, lang: Lang) -> list[str]:
     return lines
 
 
-def _not_drawn(model: Model, lang: Lang) -> str:
+def _not_drawn(names: Names) -> str:
     proxies = sum(
         (one.site_basis == "proxy") + (one.owner_basis == "proxy")
-        for product in model.products.values()
+        for product in names.model.products.values()
         for one in product.producers
     )
-    return say(lang, "not-drawn", proxies=proxies)
+    return WORDS.say(names.lang, "not-drawn", proxies=proxies)
 
 
-def find_out_text(found: Findings, model: Model, *, lang: Lang, factors: Factors) -> str:
-    """What to find out first.
-
-    Parameters
-    ----------
-    found : Findings
-        The answer of :func:`what_to_find_out`.
-    model : Model
-        The model, for titles.
-    lang : str
-        Language.
-    factors : Factors
-        The figures, for their units.
-    """
+def _first(found: Result, names: Names, factors: Factors) -> list[str]:
+    """What to find out first."""
+    lang = names.lang
     rows, judged = found["find_out"], float(str(found.options["misjudged"]))
-    lines = [capital(found.title[lang]), ""]
     if not len(rows):
-        return "\n".join([*lines, *_wrap(say(lang, "find-none"))])
-    lines += _wrap(
-        say(
+        return wrapped(WORDS.say(lang, "find-none"))
+    lines = wrapped(
+        WORDS.say(
             lang,
             "find-head",
             wrong=number(lang, judged, digits=1),
@@ -194,8 +191,8 @@ def find_out_text(found: Findings, model: Model, *, lang: Lang, factors: Factors
     )
     for row in rows.to_dict("records"):
         one = factors.every[factors.position(str(row["figure"]))]
-        lines += _wrap(
-            say(
+        lines += wrapped(
+            WORDS.say(
                 lang,
                 "find-line",
                 rank=row["rank"],
@@ -208,11 +205,11 @@ def find_out_text(found: Findings, model: Model, *, lang: Lang, factors: Factors
             ),
             "   ",
         )
-        lines += _wrap(say(lang, "who", who=row[f"who_{lang}"]), "   ")
-    lines += ["", say(lang, "surveys")]
+        lines += wrapped(WORDS.say(lang, "who", who=row[f"who_{lang}"]), "   ")
+    lines += ["", WORDS.say(lang, "surveys")]
     for row in found["surveys"].sort_values("worth", ascending=False).to_dict("records"):
-        lines += _wrap(
-            say(
+        lines += wrapped(
+            WORDS.say(
                 lang,
                 "survey",
                 title=row["title"],
@@ -221,14 +218,15 @@ def find_out_text(found: Findings, model: Model, *, lang: Lang, factors: Factors
             ),
             "  ",
         )
-    lines += ["", *_flips(found["break_even"], model, lang, factors)]
-    return "\n".join([*lines, "", *_wrap(found.meaning[lang])])
+    lines += ["", *_flips(found["break_even"], names, factors)]
+    return [*lines, "", *wrapped(found.meaning[lang])]
 
 
-def _flips(rows: "pd.DataFrame", model: Model, lang: Lang, factors: Factors) -> list[str]:
+def _flips(rows: "pd.DataFrame", names: Names, factors: Factors) -> list[str]:
+    lang = names.lang
     if not len(rows):
-        return _wrap(say(lang, "no-flip"))
-    lines = _wrap(say(lang, "flips"))
+        return wrapped(WORDS.say(lang, "no-flip"))
+    lines = wrapped(WORDS.say(lang, "flips"))
     nearest = rows.sort_values(["change", "use"], kind="stable").drop_duplicates(
         ["use", "product", "country", "attribute", "question"]
     )
@@ -238,12 +236,12 @@ def _flips(rows: "pd.DataFrame", model: Model, lang: Lang, factors: Factors) -> 
             amount_text(lang, one, amount=float(row[name])) for name in ("flips_at", "stated")
         )
         near = "flip-more" if row["flips_at"] >= row["stated"] else "flip-less"
-        lines += _wrap(
-            say(
+        lines += wrapped(
+            WORDS.say(
                 lang,
                 near if at == stated else "flip",
-                use=title_of(model, str(row["use"]), lang=lang),
-                product=title_of(model, str(row["product"]), lang=lang),
+                use=names.inline(str(row["use"])),
+                product=names.inline(str(row["product"])),
                 country=place_name(lang, str(row["country"])),
                 before=label(lang, str(row["class"]), of="class"),
                 after=label(lang, str(row["becomes"]), of="class"),

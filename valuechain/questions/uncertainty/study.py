@@ -6,6 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
+from valuechain.analysis.question_frame import chosen_uses
+from valuechain.analysis.scenario_choice import Wanted, ask
+from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.ensembles.ensemble import Progress, Sample, run_ensemble
 from valuechain.ensembles.executors import Executor
 from valuechain.ensembles.factors import Factors
@@ -18,9 +21,6 @@ from valuechain.questions.uncertainty.kept import about, question_files
 from valuechain.results.columns import CLASSES
 from valuechain.schema import Model, Scenario
 from valuechain.shocks.removals import Removal
-from valuechain.studies.asking import Wanted, ask
-from valuechain.studies.finding import chosen_uses
-from valuechain.studies.workbench import Workbench, prepare
 from valuechain.vocab.words import RULES, Rule
 
 

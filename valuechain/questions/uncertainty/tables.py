@@ -1,11 +1,13 @@
 """The sample and what decides it, as tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
+from valuechain.analysis.evidence import judged_weeks
+from valuechain.analysis.question_frame import conclude
 from valuechain.ensembles.factors import Factor
 from valuechain.ensembles.quantity import Quantity
 from valuechain.ensembles.statistics import (
@@ -30,12 +32,77 @@ from valuechain.questions.uncertainty.headline import WEEKS
 from valuechain.questions.uncertainty.study import Uncertain
 from valuechain.results.columns import CLASSES
 from valuechain.results.contract import Table
-from valuechain.studies.judging import judged_weeks
+from valuechain.results.result import Result
 
 Row = dict[str, object]
 _NAMES: Final = ("p05", "p50", "p95")
 _TOP: Final = 10
 _SCENARIOS: Final = ("deepest-loss", "loss-weeks", "first-loss-week", "survival")
+
+
+def result(found: Uncertain, *, overlays: Sequence[str] = ()) -> Result:
+    """Put how sure each figure is in tables.
+
+    Parameters
+    ----------
+    found : Uncertain
+        The sample.
+    overlays : sequence of str, optional
+        The figures that overlays replaced, for the manifest.
+
+    Raises
+    ------
+    AnalysisError
+        VA503: a table breaks its contract.
+    """
+    return concluded(
+        found,
+        "uncertainty",
+        frames={
+            UNCERTAINTY: uncertainty_table(found),
+            CERTAINTY: certainty_table(found),
+            HOLDING_DRAWS: survival_table(found),
+            RANKS: rank_table(found),
+            SCENARIO_DRAWS: scenario_table(found),
+            ASSUMED: assumed_table(found),
+            DRAWN: drawn_table(found),
+        },
+        options={},
+        overlays=overlays,
+    )
+
+
+def concluded(
+    found: Uncertain,
+    question: str,
+    *,
+    frames: Mapping[Table, pd.DataFrame],
+    options: Mapping[str, object],
+    overlays: Sequence[str],
+) -> Result:
+    """Put an answer together that rests on a sample, with how the sample was drawn."""
+    asked = found.question
+    return conclude(
+        found.bench,
+        question,
+        contracts=tuple(frames),
+        frames={table.name: frame for table, frame in frames.items()},
+        options={
+            "draws": found.sample.n_draws,
+            **options,
+            "seed": asked.seed,
+            "uses": list(asked.uses),
+            "scenarios": [one.id for one in asked.scenarios],
+            "limit": asked.limit,
+        },
+        counts={
+            "draws": found.sample.n_draws,
+            "figures": len(found.factors.drawn()),
+            "quantities": len(found.sample.quantities),
+        },
+        overlays=overlays,
+        scenarios=asked.scenarios,
+    )
 
 
 def framed(table: Table, rows: Sequence[Row]) -> pd.DataFrame:

@@ -10,7 +10,6 @@ from valuechain.cli import main
 from valuechain.ensembles.factors import factors_of
 from valuechain.ensembles.written import drawn_model
 from valuechain.questions.uncertainty import words
-from valuechain.studies.explaining import explain
 
 TINY = "tests/models/tiny.yaml"
 
@@ -100,7 +99,7 @@ def test_a_draw_can_be_explained():
     stated = json.loads(typed(*asked))
     drawn = json.loads(typed(*asked, "--draw", 3, "--seed", 1))
     model = drawn_model(vc.load(TINY), 3, seed=1)
-    wanted = explain(model, "register", without="any:USA")
+    wanted = vc.explain("register", "any:USA", model=model)
     assert drawn["route"]["exposure"] == wanted.exposure != stated["route"]["exposure"]
 
 
@@ -132,4 +131,3 @@ def test_every_figure_has_its_words_in_both_languages():
             ):
                 assert "{" not in said
                 assert one.name not in said
-    assert all(dutch and english for dutch, english in words._SAID.values())
