@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from valuechain.ensembles.factors import Factors, factors_of
 from valuechain.presentation.names import Names
-from valuechain.presentation.screen import WIDTH, marked, plain, wrapped
+from valuechain.presentation.screen import WIDTH, clipped, marked, plain, wrapped
 from valuechain.questions.uncertainty.words import WORDS, amount_text
 from valuechain.results.result import Result
 from valuechain.schema import Model

@@ -38,7 +38,6 @@ WORDS: Final = Phrases(
             "{count} van de {all} blootstellingen zijn nog niet uitgetrild: trek vaker om hun grenzen te vertrouwen.",
             "{count} of the {all} exposures have not settled: draw more often to trust their ends.",
         ),
-        "stored": ("Bewaard als {name}.", "Stored as {name}."),
         "not-drawn": (
             "Niet getrokken: {proxies} vestigingen en eigenaren die alleen zijn aangenomen, drempels van het oordeel, landenrisico, en de marges van scenario's zelf.",
             "Not drawn: {proxies} sites and owners that are only assumed, thresholds of the verdict, country risk, and the ranges of scenarios themselves.",
