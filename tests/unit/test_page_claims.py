@@ -85,6 +85,7 @@ def test_a_group_as_home_says_whose_uses_are_measured():
     page = document(replace(found, settings=settings), Names(tiny(), "en"))
     told = str(page.sections[0].blocks)
     assert "uses in this model are those of the Netherlands" in told
+    assert "(Netherlands)" in page.heading, "whose use it is stands in the sentence"
     assert "uses in this model" not in str(document(found, Names(tiny(), "en")).sections[0])
 
 

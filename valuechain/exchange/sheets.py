@@ -91,10 +91,13 @@ class Sheet:
 def _decimal_mark(rows: Iterable[tuple[Cell, ...]], separator: str) -> tuple[str, bool]:
     """Which mark stands before the decimals of a file, and whether nothing tells.
 
-    Only numbers that can be read in one way count: 0.25, 1,5 or 1234.5, not 1.234.
+    Only numbers that can be read in one way count: 0.25, 1,5 or 1234.5, not 1.234. Where every
+    number shows three digits behind its mark, these are decimals: among thousands there would be
+    numbers without a mark.
     """
     clear: set[str] = set()
     seen: set[str] = set()
+    plain = False
     for row in rows:
         for cell in row:
             found = _MARKED.fullmatch(cell.text)
@@ -102,11 +105,13 @@ def _decimal_mark(rows: Iterable[tuple[Cell, ...]], separator: str) -> tuple[str
                 seen.add(found[1])
                 if not _THOUSANDS.fullmatch(cell.text):
                     clear.add(found[1])
+            elif cell.text.lstrip("+-").isdecimal() and cell.text.strip("+-0"):
+                plain = True
     if separator == ";":
         if clear == {"."}:
             return ".", False
         return ",", False
-    return ".", "." in seen and "." not in clear
+    return ".", plain and "." in seen and "." not in clear
 
 
 def refuse(problems: Iterable[Problem]) -> None:

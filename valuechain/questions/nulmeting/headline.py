@@ -91,7 +91,7 @@ def refusal(reader: Reader) -> Headline | None:
     if chosen is None:
         return None
     lang, attribute = reader.lang, cast("Attribute", chosen["attribute"])
-    use = reader.names.title(chosen["use"]) if "use" in chosen else None
+    use = reader.subject(chosen["use"]) if "use" in chosen else None
     product = reader.model.products.get(chosen["product"])
     everything = _everything(reader, chosen)
     text = headline_refusal(
@@ -216,7 +216,7 @@ def slow_loss(reader: Reader, *, spelled: bool = False) -> Headline | None:
     text = headline_loss(
         reader.lang,
         product=None,
-        use=reader.names.title(subject),
+        use=reader.subject(subject),
         country=removed,
         attribute="site",
         early=float(early.get((subject, removed), 0.0)),
@@ -230,7 +230,7 @@ def slow_loss(reader: Reader, *, spelled: bool = False) -> Headline | None:
     who = who_refuses(reader.lang, removed, attribute="site", titles=reader.names.groups)
     asked = row.copy()
     asked["horizon_weeks"] = horizon
-    blow = _blow(reader, asked, what=reader.names.title(subject), lost=float(row["value"]))
+    blow = _blow(reader, asked, what=reader.subject(subject), lost=float(row["value"]))
     if not calm:
         return Headline(text, None, who, blow)
     for name, word in (("use", subject), ("removed", removed), ("product", "")):

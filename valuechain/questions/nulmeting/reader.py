@@ -35,6 +35,13 @@ class Reader:
         """Say a sentence of the page."""
         return WORDS.say(self.lang, key, **parts)
 
+    def subject(self, key: str) -> str:
+        """Name a use, with its country where home has several, or a product."""
+        title, use = self.names.title(key), self.model.uses.get(key)
+        if use is None or len(self.result.settings.home_countries) < 2:
+            return title
+        return f"{title} ({self.names.short(use.country)})"
+
     @property
     def home(self) -> str:
         """Name of home."""
