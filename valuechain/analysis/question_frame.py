@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
-from valuechain.files.nearest import nearest
+from valuechain.files.directory import meant
 from valuechain.results.contract import Table
 from valuechain.results.result import Result
 from valuechain.results.supply import SOURCES
@@ -98,7 +98,12 @@ def chosen_uses(bench: Workbench, names: str | Iterable[str] | None) -> tuple[in
     asked = [names] if isinstance(names, str) else list(names or ())
     unknown = [name for name in asked if name not in known]
     if unknown:
-        remedy = nearest(unknown[0], known) or f"Use one of {', '.join(known)}."
+        near = meant(bench.model, unknown[0], wanted=("use",))
+        remedy = (
+            near
+            if any(repr(use) in near for use in known)
+            else f"{near} Home has {', '.join(known)}.".strip()
+        )
         raise AnalysisError("VA641", f"home has no use {unknown[0]!r}.", remedy)
     return tuple(known[name] for name in known if not asked or name in asked)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from valuechain.cli._gate import marked, marking_of
 from valuechain.cli._options import read_model, week_of
 from valuechain.questions.question import FRAME, Asked, Misasked, Option, Question, Reply
 
@@ -37,20 +38,19 @@ def _answer(question: Question, given: dict[str, Any]) -> None:
     if out is not None:
         check_folder(out)
     with shown() as show:
-        reply = question.reply(
-            Asked(
-                lambda: read_model(given["model"], given["overlays"]),
-                given["lang"],
-                asked,
-                out=out,
-                progress=show,
-                of_model=bool(given["model"] or given["overlays"]),
-            )
+        one = Asked(
+            lambda: read_model(given["model"], given["overlays"]),
+            given["lang"],
+            asked,
+            out=out,
+            progress=show,
+            of_model=bool(given["model"] or given["overlays"]),
         )
-    _deliver(reply, out)
+        reply = question.reply(one)
+    _deliver(one, reply, out)
 
 
-def _deliver(reply: Reply, out: Path | None) -> None:
+def _deliver(asked: Asked, reply: Reply, out: Path | None) -> None:
     for warning in reply.warnings:
         click.echo(warning, err=True)
     if out is not None and reply.result is not None:
@@ -58,7 +58,10 @@ def _deliver(reply: Reply, out: Path | None) -> None:
 
         rendered = {name: html_page(page) for name, page in reply.pages.items()}
         reply.result.write(out, documents={**reply.documents, **rendered})
-    click.echo(reply.text)
+    rests_on = (asked.loaded.model if asked.is_read else None, reply.scenario)
+    marking = reply.result.marking if reply.result is not None else marking_of(*rests_on)
+    as_json = bool(asked.given.get("as_json"))
+    click.echo(marked(reply.text, marking, lang=asked.lang, as_json=as_json))
     if out is not None:
         click.echo("\n" + "\n".join(str(out / name) for name in reply.pages or [""]))
 
