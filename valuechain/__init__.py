@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from valuechain.questions.partners import partners
     from valuechain.questions.question import Question
     from valuechain.questions.survival import survival
+    from valuechain.questions.uncertainty import uncertainty, what_to_find_out
     from valuechain.results.result import Result
     from valuechain.results.routes import Explanation
     from valuechain.schema import Model, Scenario
@@ -112,6 +113,8 @@ __all__ = [
     "to_frames",
     "to_networkx",
     "top_dependencies",
+    "uncertainty",
+    "what_to_find_out",
     "world_supply",
 ]
 
@@ -144,6 +147,7 @@ _PLACES = {
     "to_frames": "stack.views",
     "to_networkx": "stack.views",
     "top_dependencies": "analysis.ranking",
+    "what_to_find_out": "questions.uncertainty",
     "world_supply": "indicators.supply_risk",
 }
 """Where the front door finds what is no question; imported when it is asked for."""

@@ -22,7 +22,7 @@ ROOMS = {
     "explorer": {"jinja2"} | TABLES,
     "questions": {"matplotlib"} | TABLES,
     "plans": {"highspy"} | ARRAYS | TABLES,
-    "ensembles": {"SALib", "dask"} | ARRAYS | TABLES,
+    "ensembles": {"distributed", "pyarrow"} | ARRAYS,
     "analysis": TABLES,
     "indicators": {"networkx"} | ARRAYS,
     "shocks": {"numpy"},
@@ -41,7 +41,7 @@ LAZY = {
     "__init__": {"pandas"},
     "results": {"pandas", "pydantic"},
     "plans": {"highspy"},
-    "ensembles": {"SALib", "dask"},
+    "ensembles": {"distributed", "pyarrow"},
 }
 HEAVY = {"dask", "matplotlib", "networkx", "numba", "numpy", "pandas", "scipy"}
 

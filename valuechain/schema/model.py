@@ -22,6 +22,7 @@ from valuechain.schema.terms import (
     Whole,
     in_order,
 )
+from valuechain.schema.uncertainty import Uncertainty
 
 
 class Perspective(Record):
@@ -154,6 +155,8 @@ class Model(Record):
     """Statutes with reach abroad, by key."""
     thresholds: Thresholds
     """Thresholds of the verdict rule."""
+    uncertainty: Uncertainty | None = None
+    """Width of figures without a range, and chances of another class of importance."""
     marking: Marking | None = None
     """Marking of the model as a whole."""
 
