@@ -238,5 +238,13 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VA717": ("row of trade", "Products of the model, partners alpha-3, each flow once."),
     "VA718": ("unknown attribute", "site, headquarters, owner or any."),
     "VA719": ("total among the sectors", "Totals are left out: they would count twice."),
+    # ensembles of draws
+    "VA720": ("ranges that leave no shares", "Shares of a product can sum to what is listed."),
+    "VA721": ("no such ensemble", "An ensemble is named by the first letters of its name, alone."),
+    "VA722": ("ensemble cannot be kept or read", "Chunks that were finished are kept."),
+    "VA723": ("workers that die", "Workers finish a chunk, or nothing is computed."),
+    "VA724": ("no Dask", "Dask is installed, and a scheduler answers at its address."),
+    "VA725": ("too few draws", "20 draws or more, numbered from 0."),
+    "VA726": ("question that is not kept", "What an ensemble asks is kept with it."),
 }
 """Every code with its title and the rule behind it."""

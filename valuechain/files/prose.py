@@ -142,5 +142,6 @@ PHASES: Final = (
     ("Indicators", "VA650", "VA663"),
     ("Chokepoints, leverage, partners and survival", "VA670", "VA701"),
     ("Foreign tables", "VA710", "VA719"),
+    ("Ensembles of draws", "VA720", "VA726"),
 )
 """Phases of the page of problems, with their first and last code."""
