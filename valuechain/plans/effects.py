@@ -87,7 +87,7 @@ class Prepared:
             if isinstance(change, Trust) and part >= FULL
         )
 
-    def apply(self, taken: Taken, *, reach: Reach = "mode", clipped: bool = False) -> Stack:
+    def apply(self, taken: Taken, *, reach: Reach = "mode", ideal: bool = False) -> Stack:
         """Change the columns as a set of measures does.
 
         Parameters
@@ -96,9 +96,9 @@ class Prepared:
             Measures and how far each works, 0..1.
         reach : str
             Which end of the range of every change.
-        clipped : bool
-            Whether shares that go below nothing become nothing instead of an error: for floors,
-            where more is given away than there is.
+        ideal : bool
+            Whether what is gained is supplied by somebody who never fails, and what is given away
+            beyond what there is does not matter: the floor of every smaller set.
 
         Raises
         ------
@@ -111,7 +111,7 @@ class Prepared:
         worked = _Columns(self, reach)
         for change, part in changes:
             worked.take(change, part)
-        return worked.stack(clipped=clipped)
+        return worked.stack(ideal=ideal)
 
 
 def prepare_measures(model: Model, measures: Mapping[str, Measure]) -> Prepared:
@@ -183,6 +183,8 @@ class _Columns:
         self.product = {name: n for n, name in enumerate(base.product_ids)}
         self.supply = np.zeros(base.n_producers)
         self.delta = np.zeros(len(base.link_share))
+        self.gained = np.zeros(len(base.link_share))
+        """What links gain: what is left of their change is loss."""
         self.contracts = np.zeros(len(base.alternative_slot), dtype=bool)
         self.need = np.ones(len(base.alternative_slot))
         self.buffer = base.alternative_buffer.copy()
@@ -315,7 +317,10 @@ class _Columns:
             mine = base.producer_product == self.product[change.product]
             mine &= (base.producer_kind != BUYER) & (base.producer_kind != USE)
             rows = np.flatnonzero(mine)
-            self.supply[rows] += self._moved(change, rows, base.producer_share[rows], amount)
+            moved = self._moved(change, rows, base.producer_share[rows], amount)
+            self.supply[rows] += moved
+            market = ~base.alternative_sourced[base.link_alternative]
+            self.gained[market & (base.link_supplier == gains)] += max(0.0, float(moved.max()))
             return
         customers = self._rows(change.customers, None)
         for option in np.flatnonzero(
@@ -325,7 +330,9 @@ class _Columns:
             links = slice(int(base.link_start[option]), int(base.link_start[option + 1]))
             rows = base.link_supplier[links]
             if gains in rows:
-                self.delta[links] += self._moved(change, rows, base.link_share[links], amount)
+                moved = self._moved(change, rows, base.link_share[links], amount)
+                self.delta[links] += moved
+                self.gained[links] += np.maximum(moved, 0.0)
                 self.contracts[option] = True
 
     def _moved(self, change: AddSupply, rows: Ints, share: Floats, amount: float) -> Floats:
@@ -344,15 +351,22 @@ class _Columns:
         moved: Floats = amount * (gains - gives / total)
         return moved
 
-    def stack(self, *, clipped: bool) -> Stack:
+    def stack(self, *, ideal: bool) -> Stack:
         """Give the changed stack."""
         base = self.base
-        share = self._kept(base.producer_share + self.supply, base.producer_ids, clipped=clipped)
+        share = base.producer_share + self.supply
         option = base.link_alternative
         market = ~base.alternative_sourced[option]
-        links = np.where(market, base.link_share + self.supply[base.link_supplier], base.link_share)
-        names = [base.producer_ids[n] for n in base.link_supplier.tolist()]
-        links = self._kept(links + self.delta, names, clipped=clipped) * self.need[option]
+        moved = np.where(market, self.supply[base.link_supplier], 0.0) + self.delta
+        if ideal:
+            # Nobody gains a link, so what was given away never fails; all who sell go on selling.
+            moved, share = moved - self.gained, base.producer_share + np.maximum(self.supply, 0.0)
+        else:
+            self._refuse(share, base.producer_ids)
+            names = [base.producer_ids[n] for n in base.link_supplier.tolist()]
+            self._refuse(base.link_share + moved, names)
+        share = np.maximum(share, 0.0)
+        links = np.maximum(base.link_share + moved, 0.0) * self.need[option]
         known = np.isfinite(self.lag)
         lag = np.where(known, self.lag, 0.0)
         first = np.where(base.slot_substitution_known, base.slot_substitution, np.inf) * self.factor
@@ -375,15 +389,12 @@ class _Columns:
         )
         return replace(changed, alternative_demand=_demand(changed, self.prepared.model))
 
-    def _kept(self, share: Floats, names: Sequence[str], *, clipped: bool) -> Floats:
-        """Refuse shares below nothing, unless they are to become nothing."""
-        if not clipped and (share < -ROUNDING).any():
+    def _refuse(self, share: Floats, names: Sequence[str]) -> None:
+        """Refuse shares below nothing."""
+        if (share < -ROUNDING).any():
             name = names[int(share.argmin())]
             raise AnalysisError(
                 "VA672",
                 f"the measures together take more from {name} than it has.",
                 "Take fewer of them together, or let one of them take from others.",
             )
-        found: Floats = np.maximum(share, 0.0)
-        return found
-

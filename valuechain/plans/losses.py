@@ -91,54 +91,54 @@ class Losses:
         self._known: dict[tuple[int, Key, bool], Floats] = {}
         self.bearing = self._bearings()
 
-    def by_use(self, taken: Taken, *, clipped: bool = False) -> Floats:
+    def by_use(self, taken: Taken, *, ideal: bool = False) -> Floats:
         """Loss-weeks, shape (cases, uses).
 
         Parameters
         ----------
         taken : mapping of str to float
             Measures and how far each works.
-        clipped : bool
-            Whether shares below nothing become nothing: for floors.
+        ideal : bool
+            Whether what is gained never fails: the floor of every smaller set.
 
         Raises
         ------
         AnalysisError
             VA672: measures that cannot go together.
         """
-        return self.of(range(len(self.cases)), taken, clipped=clipped)
+        return self.of(range(len(self.cases)), taken, ideal=ideal)
 
-    def of(self, some: Iterable[int], taken: Taken, *, clipped: bool = False) -> Floats:
+    def of(self, some: Iterable[int], taken: Taken, *, ideal: bool = False) -> Floats:
         """Loss-weeks of some cases, shape (some, uses)."""
         wanted = list(some)
         keys = {case: self._key(case, taken) for case in wanted}
-        absent = [case for case in keys if (case, keys[case], clipped) not in self._known]
+        absent = [case for case in keys if (case, keys[case], ideal) not in self._known]
         # A case needs only what counts in it; cases of one set then share a stack.
         groups: dict[Key, list[int]] = {}
         every: Key = tuple(sorted({one for case in absent for one in keys[case]}))
         for case in absent:
             groups.setdefault(every, []).append(case)
         for key, members in groups.items():
-            for case, found in zip(members, self._run(members, dict(key), clipped), strict=True):
-                self._known[case, keys[case], clipped] = found
-        rows = [self._known[case, keys[case], clipped] for case in wanted]
+            for case, found in zip(members, self._run(members, dict(key), ideal), strict=True):
+                self._known[case, keys[case], ideal] = found
+        rows = [self._known[case, keys[case], ideal] for case in wanted]
         return np.array(rows).reshape(len(wanted), len(self.uses))
 
-    def per_case(self, taken: Taken, *, clipped: bool = False) -> Floats:
+    def per_case(self, taken: Taken, *, ideal: bool = False) -> Floats:
         """Loss-weeks of every case, uses weighted."""
-        found: Floats = self.by_use(taken, clipped=clipped) @ self.use_weight
+        found: Floats = self.by_use(taken, ideal=ideal) @ self.use_weight
         return found
 
-    def one(self, case: int, taken: Taken, *, clipped: bool = False) -> float:
+    def one(self, case: int, taken: Taken, *, ideal: bool = False) -> float:
         """Loss-weeks of one case, uses weighted."""
-        return float(self.of([case], taken, clipped=clipped)[0] @ self.use_weight)
+        return float(self.of([case], taken, ideal=ideal)[0] @ self.use_weight)
 
     def _key(self, case: int, taken: Taken) -> Key:
         counts = self.bearing[case].counts
         return tuple(sorted((m, part) for m, part in taken.items() if m in counts and part > 0))
 
-    def _run(self, members: Sequence[int], taken: Taken, clipped: bool) -> list[Floats]:  # noqa: FBT001
-        stack = self.prepared.apply(taken, reach=self.reach, clipped=clipped)
+    def _run(self, members: Sequence[int], taken: Taken, ideal: bool) -> list[Floats]:  # noqa: FBT001
+        stack = self.prepared.apply(taken, reach=self.reach, ideal=ideal)
         setting = _Setting(self, stack, taken)
         found: dict[int, Floats] = {}
         lasting_ones = [case for case in members if self.cases[case].removal is not None]

@@ -1,0 +1,379 @@
+"""The best set of measures for a budget: branch and bound whose floors are runs of the model.
+
+A set that takes nothing beyond another loses at least what that other one loses if everything it
+gains never failed: such a run is the floor of every branch inside it, and becomes a row of a
+mixed-integer programme that HiGHS branches on. Its answer is run through the model; where the
+model says more than the programme, floors are added, until both agree.
+
+References
+----------
+Hooker, J. N. & Ottosson, G. (2003). Logic-based Benders decomposition. *Mathematical Programming*
+96, 33-60, doi 10.1007/s10107-003-0375-9. Rockafellar, R. T. & Uryasev, S. (2000). Optimization of
+conditional value-at-risk. *Journal of Risk* 2(3), 21-41, doi 10.21314/JOR.2000.038.
+"""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from valuechain.errors import AnalysisError
+from valuechain.kernels.arrays import Floats
+from valuechain.plans.effects import FULL
+from valuechain.plans.losses import Losses
+from valuechain.schema.measure import Measure
+from valuechain.vocab.words import Objective
+
+TAIL: Final = 0.8
+"""CVaR is the mean of the worst fifth of the weight."""
+EXACT: Final = 1e-6
+"""Loss-weeks by which a floor may lie below a run and still count as met."""
+Set = frozenset[str]
+
+
+def worth(losses: Floats, weights: Floats, objective: Objective) -> float:
+    """Put the losses of all cases together.
+
+    Parameters
+    ----------
+    losses, weights : ndarray, shape (cases,)
+        Loss-weeks, and weights that sum to 1.
+    objective : str
+        ``mean``, ``worst`` or ``cvar``: the mean of the worst fifth of the weight.
+
+    Examples
+    --------
+    >>> worth(np.array([1.0, 3.0]), np.array([0.5, 0.5]), "mean")
+    2.0
+    >>> worth(np.array([1.0, 3.0]), np.array([0.9, 0.1]), "cvar")
+    2.0
+    """
+    if objective == "mean":
+        return float(losses @ weights)
+    if objective == "worst":
+        return float(losses.max(initial=0.0))
+    left, total = 1.0 - TAIL, 0.0
+    for case in np.argsort(-losses, kind="stable").tolist():
+        part = min(left, float(weights[case]))
+        total += part * float(losses[case])
+        left -= part
+    return total / (1.0 - TAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """What one use loses at least in one case: ``value``, unless more than a set is taken."""
+
+    case: int
+    use: int
+    value: float
+    lowest: float
+    """What it loses at least whatever is taken."""
+    beyond: Set
+    """Measures any one of which lifts the floor to the lowest."""
+    within: Set = frozenset()
+    """Measures that may make it worse, so that leaving one of them out lifts the floor too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """A set of measures, what it leaves, and how much better any other could be."""
+
+    taken: Set
+    cost: float
+    budget: float
+    losses: Floats
+    """Loss-weeks, shape (cases, uses), run through the model."""
+    value: float
+    """What is made small."""
+    bound: float
+    """What every set within the budget leaves at least."""
+
+    @property
+    def gap(self) -> float:
+        """How far the best possible may lie below, in loss-weeks; 0 is proof."""
+        return max(0.0, self.value - self.bound)
+
+
+@dataclass(slots=True)
+class Search:
+    """Looks for the best set of some measures, remembering every floor found."""
+
+    losses: Losses
+    names: Sequence[str]
+    """Measures that may be taken."""
+    prices: Mapping[str, float]
+    """What each costs over the years that are planned, EUR."""
+    objective: Objective = "mean"
+    must: Set = frozenset()
+    tolerance: float = 1e-3
+    """Gap at which the search ends, loss-weeks."""
+    floors: list[Floor] = field(default_factory=list)
+    clashes: list[Set] = field(default_factory=list)
+    tried: dict[Set, Floats] = field(default_factory=dict)
+    _ideals: dict[Set, Floats] = field(default_factory=dict)
+
+    @property
+    def lowest(self) -> Floats:
+        """What is lost at least whatever is taken, shape (cases, uses)."""
+        return self.ideal(frozenset(self.names))
+
+    def ideal(self, taken: Set) -> Floats:
+        """Floor of every set inside a set, shape (cases, uses)."""
+        if taken not in self._ideals:
+            full = dict.fromkeys(taken, FULL)
+            self._ideals[taken] = self.losses.by_use(full, ideal=True)
+        return self._ideals[taken]
+
+    def run(self, taken: Set) -> Floats:
+        """Loss-weeks of one set, shape (cases, uses), run through the model and remembered.
+
+        Raises
+        ------
+        AnalysisError
+            VA672: measures that cannot go together.
+        """
+        if taken not in self.tried:
+            self.tried[taken] = self.losses.by_use(dict.fromkeys(taken, FULL))
+        return self.tried[taken]
+
+    def value(self, taken: Set) -> float:
+        """What a set leaves of what is made small; infinite if it cannot go together."""
+        try:
+            lost = self.run(taken)
+        except AnalysisError as clash:
+            if clash.code != "VA672":
+                raise
+            self.clashes.append(self._clash(taken))
+            return np.inf
+        return worth(lost @ self.losses.use_weight, self.losses.case_weight, self.objective)
+
+    def cost(self, taken: Iterable[str]) -> float:
+        """What a set costs, EUR."""
+        return sum(self.prices[name] for name in taken)
+
+    def best(self, budget: float, *, seconds: float = 60.0) -> Best:
+        """Find the best set within a budget, or the best found in time with its gap.
+
+        Raises
+        ------
+        AnalysisError
+            VA675: what must be taken does not fit the budget or each other.
+        """
+        started, bound = time.monotonic(), -np.inf
+        self._climb(budget, started + 0.5 * seconds)
+        while True:
+            left = seconds - (time.monotonic() - started)
+            taken, theta, dual = self._master(budget, left)
+            bound = max(bound, dual)
+            if np.isinf(self.value(taken)):
+                continue
+            found, value = self._best_tried(budget)
+            late = time.monotonic() - started > seconds
+            if value - bound <= self.tolerance or late or not self._deepen(taken, theta):
+                break
+        return Best(found, self.cost(found), budget, self.run(found), value, min(bound, value))
+
+    def _best_tried(self, budget: float) -> tuple[Set, float]:
+        """The best of all sets run so far that fit; of equals the cheapest."""
+        fits = [one for one in self.tried if self.must <= one and self.cost(one) <= budget + 0.5]
+        if not fits:
+            return frozenset(), np.inf
+        ranked = {one: self.value(one) for one in fits}
+        least = min(ranked.values())
+        equal = [one for one in fits if ranked[one] <= least + EXACT]
+        best = min(equal, key=lambda one: (self.cost(one), sorted(one)))
+        return best, ranked[best]
+
+    def _climb(self, budget: float, until: float) -> None:
+        """Build a set up, each time by the measure that brings most for its money."""
+        taken, stale = self._closed(self.must), {name: np.inf for name in self.names}
+        now = self.value(taken)
+        while time.monotonic() < until:
+            open_ones = [
+                name
+                for name in stale
+                if name not in taken and self.cost(self._closed(taken | {name})) <= budget
+            ]
+            open_ones.sort(key=lambda name: -stale[name])
+            best = None
+            for name in open_ones:
+                if best is not None and stale[name] <= best[0] or time.monotonic() > until:
+                    break
+                wider = self._closed(taken | {name})
+                gain = now - self.value(wider)
+                stale[name] = gain / max(1.0, self.cost(wider) - self.cost(taken))
+                if gain > EXACT and (best is None or stale[name] > best[0]):
+                    best = (stale[name], wider)
+            if best is None:
+                return
+            taken, now = best[1], self.value(best[1])
+
+    def _closed(self, taken: Set) -> Set:
+        """A set with everything that it needs first, as far as it may be taken."""
+        found, waiting = set(taken), list(taken)
+        while waiting:
+            for need in self.losses.prepared.measures[waiting.pop()].needs_first:
+                if need in self.prices and need not in found:
+                    found.add(need)
+                    waiting.append(need)
+        return frozenset(found)
+
+    def _clash(self, taken: Set) -> Set:
+        """Find a smallest part of a set that cannot go together."""
+        kept = sorted(taken)
+        for name in list(kept):
+            fewer = [one for one in kept if one != name]
+            try:
+                self.losses.prepared.apply(dict.fromkeys(fewer, FULL), reach=self.losses.reach)
+            except AnalysisError:
+                kept = fewer
+        return frozenset(kept)
+
+    def _deepen(self, taken: Set, theta: Floats) -> bool:
+        """Add floors where the model says more than the programme; whether there was any."""
+        before, exact = len(self.floors), self.run(taken)
+        wrong = exact - theta > EXACT
+        for case in np.flatnonzero(wrong.any(axis=1)).tolist():
+            counts = self.losses.bearing[case].counts & frozenset(self.names)
+            inside = taken & counts
+            for wide in self._widened(case, inside, np.flatnonzero(wrong[case]).tolist()):
+                self._add(case, counts, wide, theta)
+            doubtful = self.losses.bearing[case].doubtful & inside
+            if doubtful:
+                for use in np.flatnonzero(wrong[case]).tolist():
+                    value, lowest = float(exact[case, use]), float(self.lowest[case, use])
+                    self.floors.append(
+                        Floor(case, use, value, lowest, counts - inside, doubtful)
+                    )
+        return len(self.floors) > before
+
+    def _widened(self, case: int, inside: Set, uses: Sequence[int]) -> list[Set]:
+        """Larger sets whose floors hold almost as much: with all that does little for a use."""
+        counts = self.losses.bearing[case].counts & frozenset(self.names)
+        none = self.ideal(frozenset())[case]
+        found = {inside}
+        for use in uses:
+            span = float(none[use] - self.lowest[case, use])
+            gains = {
+                name: float(none[use] - self.ideal(frozenset({name}))[case, use])
+                for name in counts - inside
+            }
+            for part in (0.0, 0.02, 0.1):
+                found.add(inside | {n for n, gain in gains.items() if gain <= part * span + EXACT})
+        return sorted(found, key=lambda one: (len(one), sorted(one)))
+
+    def _add(self, case: int, counts: Set, wide: Set, theta: Floats) -> None:
+        """Add the floors of one set in one case."""
+        full = dict.fromkeys(wide, FULL)
+        values = self.losses.of([case], full, ideal=True)[0]
+        for use, value in enumerate(values.tolist()):
+            if value > theta[case, use] + EXACT:
+                lowest = float(self.lowest[case, use])
+                self.floors.append(Floor(case, use, value, lowest, counts - wide))
+
+    def _master(self, budget: float, seconds: float) -> tuple[Set, Floats, float]:
+        """Solve the programme of all floors so far: the set, its floors, and its bound."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        names, shape = list(self.names), self.lowest.shape
+        first = len(names)
+        extra = {"mean": 0, "worst": 1, "cvar": 1 + shape[0]}[self.objective]
+        width = first + shape[0] * shape[1] + extra
+        rows = _Rows(width)
+        place = {name: n for n, name in enumerate(names)}
+        rows.add({place[n]: self.prices[n] / 1e6 for n in names}, budget / 1e6)
+        self._rules(rows, place)
+        for floor in self.floors:
+            drop = floor.value - floor.lowest
+            row = {first + floor.case * shape[1] + floor.use: -1.0}
+            row |= {place[m]: -drop for m in floor.beyond}
+            row |= {place[m]: drop for m in floor.within}
+            rows.add(row, -floor.value + drop * len(floor.within))
+        goal = self._goal(rows, first)
+        # The price of a measure only breaks ties: its part is taken off the bound again.
+        top = max(1.0, sum(self.prices[n] for n in names))
+        goal[:first] = [self.tolerance * 0.1 * self.prices[n] / top for n in names]
+        low = np.zeros(width)
+        low[:first] = [float(n in self.must) for n in names]
+        low[first : width - extra] = self.lowest.ravel()
+        high = np.where(np.arange(width) < first, 1.0, np.inf)
+        matrix, upper = rows.matrix()
+        solved = milp(
+            goal,
+            constraints=[LinearConstraint(matrix, -np.inf, upper)],
+            bounds=Bounds(low, high),
+            integrality=(np.arange(width) < first).astype(int),
+            options={"mip_rel_gap": 1e-6, "time_limit": max(2.0, seconds)},
+        )
+        if solved.x is None:
+            raise AnalysisError(
+                "VA675",
+                "no set of measures fits what is asked.",
+                "Give more money, or ask less of --must.",
+            )
+        taken = frozenset(n for n in names if solved.x[place[n]] > 0.5)
+        theta: Floats = solved.x[first : width - extra].reshape(shape)
+        return taken, theta, float(solved.mip_dual_bound) - self.tolerance * 0.1
+
+    def _rules(self, rows: "_Rows", place: Mapping[str, int]) -> None:
+        measures: Mapping[str, Measure] = self.losses.prepared.measures
+        for name, at in place.items():
+            for need in measures[name].needs_first:
+                if need in place:
+                    rows.add({at: 1.0, place[need]: -1.0}, 0.0)
+            for other in measures[name].excludes:
+                if other in place:
+                    rows.add({at: 1.0, place[other]: 1.0}, 1.0)
+        for clash in self.clashes:
+            rows.add({place[m]: 1.0 for m in clash}, len(clash) - 1.0)
+
+    def _goal(self, rows: "_Rows", first: int) -> Floats:
+        """What is made small, over measures, cases and uses, and what the objective needs."""
+        cases, uses = self.lowest.shape
+        goal, weights, counts = (
+            np.zeros(rows.width),
+            self.losses.case_weight,
+            self.losses.use_weight,
+        )
+        if self.objective == "mean":
+            goal[first : first + cases * uses] = np.outer(weights, counts).ravel()
+            return goal
+        top = first + cases * uses
+        goal[top] = 1.0
+        for case in range(cases):
+            row = {first + case * uses + use: float(counts[use]) for use in range(uses)}
+            row[top] = -1.0
+            if self.objective == "cvar":
+                row[top + 1 + case] = -1.0
+                goal[top + 1 + case] = weights[case] / (1.0 - TAIL)
+            rows.add(row, 0.0)
+        return goal
+
+
+class _Rows:
+    """Rows of a programme, each at most its right side."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self._where: list[tuple[int, int]] = []
+        self._what: list[float] = []
+        self._upper: list[float] = []
+
+    def add(self, row: Mapping[int, float], upper: float) -> None:
+        """Add one row."""
+        for column, factor in row.items():
+            self._where.append((len(self._upper), column))
+            self._what.append(factor)
+        self._upper.append(upper)
+
+    def matrix(self) -> "tuple[object, Floats]":
+        """Give the rows as a sparse matrix and the right sides."""
+        from scipy import sparse
+
+        where = np.array(self._where, dtype=np.int64).reshape(-1, 2)
+        shape = (len(self._upper), self.width)
+        made = sparse.csr_array((self._what, (where[:, 0], where[:, 1])), shape=shape)
+        return made, np.array(self._upper)
