@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from valuechain.results.baseline import Baseline
     from valuechain.results.outcome import Outcome
     from valuechain.results.routes import Route
-    from valuechain.schema import Model, Scenario
+    from valuechain.schema import Measure, Model, Scenario
+    from valuechain.questions.plan.answer import apply, plan
     from valuechain.studies.chokepoints import chokepoints
     from valuechain.studies.comparing import compare_indicators
     from valuechain.studies.leverage import leverage
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "apply",
     "chokepoints",
     "compare_indicators",
     "explain",
@@ -50,8 +52,10 @@ __all__ = [
     "load",
     "lookthrough",
     "lookthrough_table",
+    "measures",
     "nulmeting",
     "partners",
+    "plan",
     "run",
     "scenario",
     "shock",
@@ -59,12 +63,14 @@ __all__ = [
 ]
 
 _QUESTIONS = {
+    "apply": "valuechain.questions.plan.answer",
     "chokepoints": "valuechain.studies.chokepoints",
     "compare_indicators": "valuechain.studies.comparing",
     "leverage": "valuechain.studies.leverage",
     "lookthrough": "valuechain.studies.lookthrough",
     "lookthrough_table": "valuechain.studies.lookthrough_table",
     "partners": "valuechain.studies.partners",
+    "plan": "valuechain.questions.plan.answer",
     "survival": "valuechain.studies.survival",
 }
 """The strategic questions, and where each is answered; imported when they are asked."""
@@ -101,6 +107,33 @@ def load(path: "str | Path | None" = None, overlays: "Sequence[str | Path]" = ()
     from valuechain.files import shipped_model
 
     return read(path or shipped_model(), overlays).model
+
+
+def measures(
+    model: "Model | None" = None, files: "Sequence[str | Path]" = ()
+) -> "dict[str, Measure]":
+    """List what could be done about the dependencies of a model.
+
+    Parameters
+    ----------
+    model : Model, optional
+        The shipped model if left out.
+    files : sequence of str or pathlib.Path, optional
+        Files of measures beside the shipped ones.
+
+    Returns
+    -------
+    dict of str to Measure
+        By name, for :func:`plan` (``must=``, ``never=``) and :func:`apply`.
+
+    Raises
+    ------
+    FileProblems
+        Everything that is wrong with the files.
+    """
+    from valuechain.files.measures import all_measures
+
+    return all_measures(model or load(), files)
 
 
 def nulmeting(

@@ -5,7 +5,8 @@ measures that count in its case.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -32,7 +33,7 @@ from valuechain.shocks.perspective import make_perspective
 from valuechain.shocks.removals import Cut, Removals
 from valuechain.stack import Stack
 from valuechain.studies.workbench import Workbench
-from valuechain.vocab.words import Reach
+from valuechain.vocab.words import Reach, Rule
 
 TOUCHED: Final = 1e-9
 """Loss of a level from which a producer counts as touched."""
@@ -65,6 +66,8 @@ class Losses:
         What happens.
     reach : str
         Which end of the range of what measures do.
+    rule : str
+        Importance rule.
     use_weights : mapping of str to float, optional
         How much each use counts; equal if left out.
     """
@@ -76,6 +79,7 @@ class Losses:
         *,
         cases: Sequence[PlanCase],
         reach: Reach = "mode",
+        rule: Rule = "default",
         use_weights: Mapping[str, float] | None = None,
     ) -> None:
         self.bench, self.prepared, self.cases, self.reach = bench, prepared, tuple(cases), reach
@@ -85,11 +89,40 @@ class Losses:
         given = np.array([1.0 if use_weights is None else use_weights.get(n, 0.0) for n in names])
         self.use_weight: Floats = given / given.sum()
         self.case_weight: Floats = np.array([case.weight for case in cases])
-        self.effects: Effects = bench.effects()
+        self.rule, self.given = rule, use_weights
+        self.effects: Effects = bench.effects(rule)
         self.runs = 0
         """Responses of a case that were computed."""
         self._known: dict[tuple[int, Key, bool], Floats] = {}
-        self.bearing = self._bearings()
+
+    @cached_property
+    def bearing(self) -> tuple[Bearing, ...]:
+        """What counts in every case."""
+        return self._bearings()
+
+    def only(self, some: Sequence[int]) -> "Losses":
+        """The same of some cases only, their weights scaled up to 1."""
+        total = sum(self.cases[n].weight for n in some)
+        cases = [replace(self.cases[n], weight=self.cases[n].weight / total) for n in some]
+        return Losses(
+            self.bench,
+            self.prepared,
+            cases=cases,
+            reach=self.reach,
+            rule=self.rule,
+            use_weights=self.given,
+        )
+
+    def at(self, reach: Reach, *, rule: Rule | None = None) -> "Losses":
+        """The same at another end of the range of what measures do, or under another rule."""
+        return Losses(
+            self.bench,
+            self.prepared,
+            cases=self.cases,
+            reach=reach,
+            rule=rule or self.rule,
+            use_weights=self.given,
+        )
 
     def by_use(self, taken: Taken, *, ideal: bool = False) -> Floats:
         """Loss-weeks, shape (cases, uses).
@@ -112,16 +145,17 @@ class Losses:
         """Loss-weeks of some cases, shape (some, uses)."""
         wanted = list(some)
         keys = {case: self._key(case, taken) for case in wanted}
-        absent = [case for case in keys if (case, keys[case], ideal) not in self._known]
-        # A case needs only what counts in it; cases of one set then share a stack.
-        groups: dict[Key, list[int]] = {}
-        every: Key = tuple(sorted({one for case in absent for one in keys[case]}))
-        for case in absent:
-            groups.setdefault(every, []).append(case)
-        for key, members in groups.items():
-            for case, found in zip(members, self._run(members, dict(key), ideal), strict=True):
-                self._known[case, keys[case], ideal] = found
-        rows = [self._known[case, keys[case], ideal] for case in wanted]
+        floors = {case: ideal and not self._plain(case, key) for case, key in keys.items()}
+        absent = [case for case in keys if (case, keys[case], floors[case]) not in self._known]
+        for floor in (False, True):
+            # Cases of one set share a stack: what does not count in a case changes nothing there.
+            members = [case for case in absent if floors[case] == floor]
+            if members:
+                every = {one for case in members for one in keys[case]}
+                found = self._run(members, dict(sorted(every)), ideal=floor)
+                for case, lost in zip(members, found, strict=True):
+                    self._known[case, keys[case], floor] = lost
+        rows = [self._known[case, keys[case], floors[case]] for case in wanted]
         return np.array(rows).reshape(len(wanted), len(self.uses))
 
     def per_case(self, taken: Taken, *, ideal: bool = False) -> Floats:
@@ -134,10 +168,16 @@ class Losses:
         return float(self.of([case], taken, ideal=ideal)[0] @ self.use_weight)
 
     def _key(self, case: int, taken: Taken) -> Key:
+        if not any(part > 0 for part in taken.values()):
+            return ()  # so that a loss without measures asks nothing of them
         counts = self.bearing[case].counts
         return tuple(sorted((m, part) for m, part in taken.items() if m in counts and part > 0))
 
-    def _run(self, members: Sequence[int], taken: Taken, ideal: bool) -> list[Floats]:  # noqa: FBT001
+    def _plain(self, case: int, key: Key) -> bool:
+        """Whether a run is its own floor: at most one measure, and none that may do harm."""
+        return len(key) < 2 and not any(m in self.bearing[case].doubtful for m, _ in key)
+
+    def _run(self, members: Sequence[int], taken: Taken, *, ideal: bool) -> list[Floats]:
         stack = self.prepared.apply(taken, reach=self.reach, ideal=ideal)
         setting = _Setting(self, stack, taken)
         found: dict[int, Floats] = {}

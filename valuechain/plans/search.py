@@ -176,6 +176,13 @@ class Search:
                 break
         return Best(found, self.cost(found), budget, self.run(found), value, min(bound, value))
 
+    def again(self, found: Best) -> Best:
+        """Take the best of everything run by now for the same money; the bound stays."""
+        taken, value = self._best_tried(found.budget)
+        return Best(
+            taken, self.cost(taken), found.budget, self.run(taken), value, min(found.bound, value)
+        )
+
     def _best_tried(self, budget: float) -> tuple[Set, float]:
         """The best of all sets run so far that fit; of equals the cheapest."""
         fits = [one for one in self.tried if self.must <= one and self.cost(one) <= budget + 0.5]
@@ -189,20 +196,20 @@ class Search:
 
     def _climb(self, budget: float, until: float) -> None:
         """Build a set up, each time by the measure that brings most for its money."""
-        taken, stale = self._closed(self.must), {name: np.inf for name in self.names}
+        taken, stale = self.closed(self.must), {name: np.inf for name in self.names}
         now = self.value(taken)
         while time.monotonic() < until:
             open_ones = [
                 name
                 for name in stale
-                if name not in taken and self.cost(self._closed(taken | {name})) <= budget
+                if name not in taken and self.cost(self.closed(taken | {name})) <= budget
             ]
             open_ones.sort(key=lambda name: -stale[name])
             best = None
             for name in open_ones:
                 if best is not None and stale[name] <= best[0] or time.monotonic() > until:
                     break
-                wider = self._closed(taken | {name})
+                wider = self.closed(taken | {name})
                 gain = now - self.value(wider)
                 stale[name] = gain / max(1.0, self.cost(wider) - self.cost(taken))
                 if gain > EXACT and (best is None or stale[name] > best[0]):
@@ -211,7 +218,7 @@ class Search:
                 return
             taken, now = best[1], self.value(best[1])
 
-    def _closed(self, taken: Set) -> Set:
+    def closed(self, taken: Set) -> Set:
         """A set with everything that it needs first, as far as it may be taken."""
         found, waiting = set(taken), list(taken)
         while waiting:

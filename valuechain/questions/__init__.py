@@ -1,0 +1,1 @@
+"""Whole answers, one package for each question."""

@@ -1,0 +1,1 @@
+"""What to do first: the best measures for a budget, by whom, from when, and what stays unsolved."""
