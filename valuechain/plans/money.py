@@ -136,8 +136,22 @@ def read_years(text: str, *, today: int) -> tuple[int, ...]:
     return tuple(range(begin, end + 1))
 
 
-def too_late(purses: Mapping[str, Purse], years: Sequence[int]) -> frozenset[str]:
-    """Measures that would not work in any of the years, even if decided in the first."""
+def too_late(
+    measures: Mapping[str, Measure], purses: Mapping[str, Purse], years: Sequence[int]
+) -> frozenset[str]:
+    """Measures that would work in none of the years, each decided as soon as what it needs works."""
+    starts: dict[str, int] = {}
+
+    def earliest(name: str) -> int:
+        if name not in starts:
+            ready = [
+                math.ceil(earliest(need) + purses[need].lead_years - 1e-9)
+                for need in measures[name].needs_first
+                if need in purses
+            ]
+            starts[name] = max([years[0], *ready])
+        return starts[name]
+
     return frozenset(
-        name for name, one in purses.items() if one.working(years[0], years[-1]) <= 0.0
+        name for name, one in purses.items() if one.working(earliest(name), years[-1]) <= 0.0
     )

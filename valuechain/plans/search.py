@@ -14,7 +14,7 @@ conditional value-at-risk. *Journal of Risk* 2(3), 21-41, doi 10.21314/JOR.2000.
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -90,6 +90,8 @@ class Best:
     """What is made small."""
     bound: float
     """What every set within the budget leaves at least."""
+    banned: Set = frozenset()
+    """Measures that the budget does not allow."""
 
     @property
     def gap(self) -> float:
@@ -154,8 +156,19 @@ class Search:
         """What a set costs, EUR."""
         return sum(self.prices[name] for name in taken)
 
-    def best(self, budget: float, *, seconds: float = 60.0) -> Best:
+    def best(
+        self, budget: float, *, seconds: float = 60.0, banned: Set = frozenset()
+    ) -> Best:
         """Find the best set within a budget, or the best found in time with its gap.
+
+        Parameters
+        ----------
+        budget : float
+            EUR over all years.
+        seconds : float
+            Time after which the best found so far is given with its gap.
+        banned : frozenset of str
+            Measures that this budget does not allow.
 
         Raises
         ------
@@ -163,29 +176,53 @@ class Search:
             VA675: what must be taken does not fit the budget or each other.
         """
         started, bound = time.monotonic(), -np.inf
-        self._climb(budget, started + 0.5 * seconds)
+        self._climb(budget, started + 0.5 * seconds, banned)
         while True:
             left = seconds - (time.monotonic() - started)
-            taken, theta, dual = self._master(budget, left)
+            taken, theta, dual = self._master(budget, left, banned)
             bound = max(bound, dual)
             if np.isinf(self.value(taken)):
                 continue
-            found, value = self._best_tried(budget)
+            found, value = self._best_tried(budget, banned)
             late = time.monotonic() - started > seconds
             if value - bound <= self.tolerance or late or not self._deepen(taken, theta):
                 break
-        return Best(found, self.cost(found), budget, self.run(found), value, min(bound, value))
-
-    def again(self, found: Best) -> Best:
-        """Take the best of everything run by now for the same money; the bound stays."""
-        taken, value = self._best_tried(found.budget)
         return Best(
-            taken, self.cost(taken), found.budget, self.run(taken), value, min(found.bound, value)
+            found, self.cost(found), budget, self.run(found), value, min(bound, value), banned
         )
 
-    def _best_tried(self, budget: float) -> tuple[Set, float]:
+    def again(self, found: Sequence[Best]) -> tuple[Best, ...]:
+        """Take for each budget the best of everything run by now, and the best bound.
+
+        Parameters
+        ----------
+        found : sequence of Best
+            From little money to much: what no set for more money undercuts, none for less does.
+        """
+        bound, better = -np.inf, []
+        for one in reversed(found):
+            bound = max(bound, one.bound)
+            taken, value = self._best_tried(one.budget, one.banned)
+            better.append(
+                replace(
+                    one,
+                    taken=taken,
+                    cost=self.cost(taken),
+                    losses=self.run(taken),
+                    value=value,
+                    bound=min(bound, value),
+                )
+            )
+        return tuple(reversed(better))
+
+    def _best_tried(self, budget: float, banned: Set) -> tuple[Set, float]:
         """The best of all sets run so far that fit; of equals the cheapest."""
-        fits = [one for one in self.tried if self.must <= one and self.cost(one) <= budget + 0.5]
+        fits = [
+            one
+            for one in self.tried
+            if self.must <= one and not one & banned and self.cost(one) <= budget + 0.5
+            if one <= frozenset(self.names) and one == self.closed(one)
+        ]
         if not fits:
             return frozenset(), np.inf
         ranked = {one: self.value(one) for one in fits}
@@ -194,7 +231,7 @@ class Search:
         best = min(equal, key=lambda one: (self.cost(one), sorted(one)))
         return best, ranked[best]
 
-    def _climb(self, budget: float, until: float) -> None:
+    def _climb(self, budget: float, until: float, banned: Set) -> None:
         """Build a set up, each time by the measure that brings most for its money."""
         taken, stale = self.closed(self.must), {name: np.inf for name in self.names}
         now = self.value(taken)
@@ -202,7 +239,9 @@ class Search:
             open_ones = [
                 name
                 for name in stale
-                if name not in taken and self.cost(self.closed(taken | {name})) <= budget
+                if name not in taken
+                and not self.closed(frozenset({name})) & banned
+                and self.cost(self.closed(taken | {name})) <= budget
             ]
             open_ones.sort(key=lambda name: -stale[name])
             best = None
@@ -281,7 +320,9 @@ class Search:
                 lowest = float(self.lowest[case, use])
                 self.floors.append(Floor(case, use, value, lowest, counts - wide))
 
-    def _master(self, budget: float, seconds: float) -> tuple[Set, Floats, float]:
+    def _master(
+        self, budget: float, seconds: float, banned: Set
+    ) -> tuple[Set, Floats, float]:
         """Solve the programme of all floors so far: the set, its floors, and its bound."""
         from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -307,6 +348,7 @@ class Search:
         low[:first] = [float(n in self.must) for n in names]
         low[first : width - extra] = self.lowest.ravel()
         high = np.where(np.arange(width) < first, 1.0, np.inf)
+        high[:first] -= [float(n in banned) for n in names]
         matrix, upper = rows.matrix()
         solved = milp(
             goal,

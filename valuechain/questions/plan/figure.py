@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _WIDTH: Final = 7.2
-_ROW: Final = 0.3
+_ROW: Final = 0.36
 _NAMES: Final = 3.1
 _SIDES: Final = {"coercion": BLUE, "disaster": ORANGE, "scenario": MIDDLE}
 
@@ -97,7 +97,8 @@ def _frontier(found: Findings, lang: Lang) -> "Figure":
 
 
 def _name(row: dict[Any, Any], lang: Lang) -> str:
-    return textwrap.shorten(str(row[f"title_{lang}"]), 46, placeholder=" …")
+    lines = textwrap.wrap(str(row[f"title_{lang}"]), 42)
+    return "\n".join([lines[0], textwrap.shorten(" ".join(lines[1:]), 42, placeholder=" …")]).strip()
 
 
 def _rows(count: int, title: str, foot: float) -> "tuple[Figure, Axes]":
@@ -123,7 +124,9 @@ def _roadmap(found: Findings, lang: Lang) -> "Figure":
                   edgecolor=ORANGE, hatch="////", linewidth=0.8)
         if works < end:
             axes.barh(place, end - works, left=works, height=0.6, color=BLUE)
-    axes.set_yticks(range(len(rows)), [_name(row, lang) for row in rows])
+    axes.set_yticks(
+        range(len(rows)), [_name(row, lang) for row in rows], linespacing=0.95
+    )
     axes.set_xlim(years[0], end)
     axes.set_xticks(years, [str(year) for year in years])
     _plain(axes, grid="x")
@@ -150,7 +153,9 @@ def _contributions(found: Findings, lang: Lang) -> "Figure":
     axes.barh(range(len(rows)), values, height=0.6, color=colours,
               xerr=frame["contribution_error"].tolist(),
               error_kw={"ecolor": DARK, "elinewidth": 1.0, "capsize": 2})
-    axes.set_yticks(range(len(rows)), [_name(row, lang) for row in rows])
+    axes.set_yticks(
+        range(len(rows)), [_name(row, lang) for row in rows], linespacing=0.95
+    )
     axes.axvline(0, color=MIDDLE, linewidth=0.8)
     axes.set_xlabel(f"{tell(lang, 'axis-worth')}; {tell(lang, 'figure-error')}",
                     size=SIZE - 1, color=DARK)

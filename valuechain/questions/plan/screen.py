@@ -82,7 +82,7 @@ def _head(found: Findings, lang: Lang) -> Iterator[str]:
 
 def _measure_line(row: Mapping[Any, Any], lang: Lang) -> str:
     title = row[f"title_{lang}"]
-    if str(row["start"]) == "<NA>":
+    if row["works_from"] != row["works_from"]:  # fits no year, so there is none
         return tell(lang, "unfit", title=title)
     status = tell(lang, "guess") if row["effect_status"] == "judgement" else ""
     return tell(

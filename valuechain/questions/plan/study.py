@@ -171,7 +171,7 @@ def make_plan(
     years = budget.years
     purses = {name: purse_of(one) for name, one in measures.items()}
     prices = {name: one.total(years) for name, one in purses.items()}
-    why_not = _why_not(bench, measures, budget=budget, purses=purses, wishes=wishes)
+    why_not = _why_not(bench, measures, years=years, purses=purses, wishes=wishes)
     names = [name for name in measures if name not in why_not]
     _check_budget(names, prices, budget, wishes)
     prepared = prepare_measures(bench.model, measures)
@@ -188,16 +188,16 @@ def make_plan(
     }
     step.now("plan")
     frontier: dict[float, Best] = {}
-    for number, times in enumerate(STEPS if wishes.frontier else (1.0,)):
-        step.now("frontier", number, len(STEPS))
-        money = budget.total * times
-        if search.cost(search.closed(wishes.must)) <= money:
-            frontier[times] = search.best(money, seconds=wishes.seconds)
-    if 1.0 not in frontier:
-        frontier[1.0] = search.best(budget.total, seconds=wishes.seconds)
-    # A set found for less money may beat what was found for more: each takes the best it can.
-    final = {times: search.again(one) for times, one in sorted(frontier.items())}
+    tried = [times for times in STEPS if wishes.frontier or times == 1.0]
+    for number, times in enumerate(tried):
+        step.now("frontier", number, len(tried))
+        money = replace(budget, eur=budget.eur * times)
+        if times == 1.0 or search.cost(search.closed(wishes.must)) <= money.total:
+            banned = frozenset(_dear(measures, money, purses)) & frozenset(names) - wishes.must
+            frontier[times] = search.best(money.total, seconds=wishes.seconds, banned=banned)
+    final = dict(zip(sorted(frontier), search.again([frontier[t] for t in sorted(frontier)]), strict=True))
     best = final[1.0]
+    why_not |= {name: "dear" for name in best.banned}
     step.now("worth")
     shares = shapley(sorted(best.taken), search.value)
     timeline = schedule(
@@ -298,13 +298,13 @@ def _why_not(
     bench: Workbench,
     measures: Mapping[str, Measure],
     *,
-    budget: Budget,
+    years: Sequence[int],
     purses: Mapping[str, Purse],
     wishes: Wishes,
 ) -> dict[str, str]:
     """Say of each measure that cannot be taken why not; who needs such a one cannot either."""
     circle = bench.perspective.circle | countries_of(bench.model, wishes.coalition)
-    late = too_late(purses, budget.years)
+    late = too_late(measures, purses, years)
     found: dict[str, str] = {}
     for name, one in measures.items():
         unwanted = (
@@ -313,8 +313,6 @@ def _why_not(
             or (wishes.levers and not wishes.levers & set(one.levers))
             or one.political
         )
-        start = budget.years[0]
-        peak = max(purses[name].spent(start, year) for year in budget.years)
         if name in wishes.must:
             continue
         if unwanted:
@@ -323,8 +321,6 @@ def _why_not(
             found[name] = "partners"
         elif name in late:
             found[name] = "late"
-        elif budget.a_year and peak > budget.eur:
-            found[name] = "dear"
     while True:
         more = {
             name: "needs"
@@ -334,6 +330,18 @@ def _why_not(
         if not more:
             return found
         found |= more
+
+
+def _dear(
+    measures: Mapping[str, Measure], budget: Budget, purses: Mapping[str, Purse]
+) -> Iterable[str]:
+    """Measures that take more in one year than there is for a year."""
+    if not budget.a_year:
+        return
+    start = budget.years[0]
+    for name in measures:
+        if max(purses[name].spent(start, year) for year in budget.years) > budget.eur:
+            yield name
 
 
 def _check_budget(
