@@ -154,7 +154,7 @@ def _outside(detail: Refusal, keys: Keys, content: Any) -> tuple[str, Keys, str,
 
 def _wanted(detail: Refusal) -> str:
     name = detail.context.get("class_name")
-    if name in ("Range", "FactorRange", "WeeksRange"):
+    if name in ("Range", "FactorRange", "WeeksRange", "Amount"):
         return f"a {'duration' if name == 'WeeksRange' else 'number'} or {{low, mode, high}}"
     return _KINDS[detail.kind]
 

@@ -15,6 +15,7 @@ conditional value-at-risk. *Journal of Risk* 2(3), 21-41, doi 10.21314/JOR.2000.
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -116,6 +117,7 @@ class Search:
     clashes: list[Set] = field(default_factory=list)
     tried: dict[Set, Floats] = field(default_factory=dict)
     _ideals: dict[Set, Floats] = field(default_factory=dict)
+    _apart: dict[Set, "Search"] = field(default_factory=dict)
 
     @property
     def lowest(self) -> Floats:
@@ -175,6 +177,8 @@ class Search:
         AnalysisError
             VA675: what must be taken does not fit the budget or each other.
         """
+        if self.loose:
+            return self._each_apart(budget, seconds=seconds, banned=banned)
         started, bound = time.monotonic(), -np.inf
         self._climb(budget, started + 0.5 * seconds, banned)
         while True:
@@ -190,6 +194,48 @@ class Search:
         return Best(
             found, self.cost(found), budget, self.run(found), value, min(bound, value), banned
         )
+
+    @property
+    def loose(self) -> list[str]:
+        """Measures that change owners and may be left out: no floor holds with and without."""
+        return [
+            name
+            for name in self.names
+            if name not in self.must
+            and any(one.kind == "change-owner" for one in self._measure(name).changes)
+        ]
+
+    def _measure(self, name: str) -> Measure:
+        return self.losses.prepared.measures[name]
+
+    def _each_apart(self, budget: float, *, seconds: float, banned: Set) -> Best:
+        """Search with every choice of new owners apart, and take the best."""
+        loose = self.loose
+        chosen = [frozenset(one) for n in range(len(loose) + 1) for one in combinations(loose, n)]
+        found: list[Best] = []
+        for owners in chosen:
+            if owners & banned or self.cost(self.closed(self.must | owners)) > budget:
+                continue
+            if owners not in self._apart:
+                self._apart[owners] = replace(
+                    self,
+                    names=[n for n in self.names if n not in loose or n in owners],
+                    must=self.must | owners,
+                    floors=[],
+                    _ideals={},
+                    _apart={},
+                )
+            found.append(
+                self._apart[owners].best(budget, seconds=seconds / len(chosen), banned=banned)
+            )
+        if not found:
+            raise AnalysisError(
+                "VA675",
+                "no set of measures fits what is asked.",
+                "Give more money, or ask less of --must.",
+            )
+        best = min(found, key=lambda one: (one.value, one.cost))
+        return replace(best, bound=min(one.bound for one in found))
 
     def again(self, found: Sequence[Best]) -> tuple[Best, ...]:
         """Take for each budget the best of everything run by now, and the best bound.

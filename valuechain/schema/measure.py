@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from valuechain.schema.scenario import ModelPin, Names, Places
@@ -43,12 +43,23 @@ class Amount(Record):
         return self
 
 
+def _as_amount(raw: object) -> object:
+    """Read one number as an amount without width."""
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return {"low": raw, "mode": raw, "high": raw}
+    return raw
+
+
+Eur = Annotated[Amount, BeforeValidator(_as_amount, json_schema_input_type=Number | Amount)]
+"""Money: one number of EUR, or ``{low, mode, high}``."""
+
+
 class Cost(Figure):
     """What a measure costs, all partners together; note what was netted and what was not."""
 
-    capex: Amount
+    capex: Eur
     """Money spent once, spread over the years of the lead."""
-    opex_per_year: Amount
+    opex_per_year: Eur
     """Money for every year from the moment that it works."""
     price_year: Annotated[Whole, Field(ge=1990, le=2100)]
     """Year of the prices."""

@@ -448,6 +448,7 @@ def _frontier_table(plan: Planned) -> pd.DataFrame:
     rows = [
         (b.budget, b.cost, b.value, b.bound, b.gap, len(b.taken), ";".join(sorted(b.taken)))
         for b in plan.frontier
+        if b.budget > 0
     ]
     nothing = plan.total(plan.base)
     rows.append((0.0, 0.0, nothing, nothing, 0.0, 0, ""))
