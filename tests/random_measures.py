@@ -65,25 +65,22 @@ def change(dice: Dice, model: Model, kind: str) -> dict[str, Any] | None:
         return _supply(dice, model, product, share)
     if kind == "add-spare-capacity":
         return {"kind": kind, "product": product, "spare": share}
-    if kind == "change-owner":
-        if not model.firms:
-            return None
+    if kind == "change-owner" and model.firms:
         return {"kind": kind, "firm": dice.among(sorted(model.firms)), "to": dice.among(PLACES)}
     pair = _pair(dice, model)
-    if pair is None:
+    if pair is None or kind == "change-owner":
         return None
-    at: dict[str, Any] = {"kind": kind, "input": pair[1], "customers": [pair[0]]}
-    if kind == "raise-buffer":
-        return {**at, "weeks": dice.among(("1 week", "3 weeks", "9 weeks"))}
-    if kind == "shorten-substitution":
-        return {**at, **dice.among(({"factor": 0.5}, {"to": "2 weeks"}))}
-    if kind == "raise-fallback":
-        return {**at, "level": dice.among((0.3, 0.8))}
-    if kind == "add-fallback":
-        return {**at, "level": dice.among((0.3, 0.8)), "after": "1 week"}
-    if kind == "lower-need":
-        return {**at, **dice.among(({"part": 0.4}, {"essentiality": "important"}))}
-    return {**at, "product": product, "capacity": dice.among((0.4, 1.0)), "needed_as": "service"}
+    more: dict[str, list[dict[str, Any]]] = {
+        "raise-buffer": [{"weeks": f"{n} weeks"} for n in (1, 3, 9)],
+        "shorten-substitution": [{"factor": 0.5}, {"to": "2 weeks"}],
+        "raise-fallback": [{"level": 0.3}, {"level": 0.8}],
+        "add-fallback": [{"level": level, "after": "1 week"} for level in (0.3, 0.8)],
+        "lower-need": [{"part": 0.4}, {"essentiality": "important"}],
+        "add-alternative": [
+            {"product": product, "capacity": part, "needed_as": "service"} for part in (0.4, 1.0)
+        ],
+    }
+    return {"kind": kind, "input": pair[1], "customers": [pair[0]], **dice.among(more[kind])}
 
 
 def _supply(dice: Dice, model: Model, product: str, share: float) -> dict[str, Any]:
@@ -130,7 +127,9 @@ def random_measures(
                 "id": "trial",
                 "title": {"en": "Trial"},
                 "model": {"id": model.id},
-                "measures": {name: one.model_dump(by_alias=True, exclude_defaults=True, mode="json")},
+                "measures": {
+                    name: one.model_dump(by_alias=True, exclude_defaults=True, mode="json")
+                },
             }
         )
         if not list(measure_problems(file, model)):

@@ -28,11 +28,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from valuechain.questions.plan.answer import apply, plan
     from valuechain.results.baseline import Baseline
     from valuechain.results.outcome import Outcome
     from valuechain.results.routes import Route
     from valuechain.schema import Measure, Model, Scenario
-    from valuechain.questions.plan.answer import apply, plan
     from valuechain.studies.chokepoints import chokepoints
     from valuechain.studies.comparing import compare_indicators
     from valuechain.studies.leverage import leverage

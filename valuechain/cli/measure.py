@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 @model_option
 @overlay_option
 @click.option("--cases", multiple=True, metavar="CASE", help="As in `valuechain plan`.")
-@click.option("--measures", "files", multiple=True, metavar="FILE",
-              help="A file of measures beside the shipped ones.")
+@click.option(
+    "--measures",
+    "files",
+    multiple=True,
+    metavar="FILE",
+    help="A file of measures beside the shipped ones.",
+)
 @lang_option
 def command(
     name: str,
@@ -29,13 +34,12 @@ def command(
 ) -> None:
     """Explain one measure: taken alone and wholly working, which losses does it ease."""
     from valuechain.cli._progress import shown
-    from valuechain.questions.plan.answer import DEFAULT_CASES, helped
+    from valuechain.questions.plan.answer import helped
     from valuechain.questions.plan.screen import measure_text
+    from valuechain.questions.plan.study import DEFAULT_CASES
 
     about = read_model(model, overlays).model
     with shown() as show:
         found = helped(about, name, cases=cases or DEFAULT_CASES, files=files, progress=show)
-    text = measure_text(
-        name, found.measure, helps=found.changes, count=found.count, lang=lang
-    )
+    text = measure_text(name, found.measure, helps=found.changes, count=found.count, lang=lang)
     click.echo(text)

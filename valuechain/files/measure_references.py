@@ -15,8 +15,6 @@ from valuechain.schema.measure import (
     AtInput,
     Change,
     ChangeOwner,
-    LowerNeed,
-    RaiseBuffer,
     RaiseFallback,
     ShortenSubstitution,
     Trust,
@@ -126,21 +124,20 @@ def _sense(keys: Keys, measure: Measure) -> Iterator[Finding]:
 
 
 def _does_something(change: Change) -> bool:
-    if isinstance(change, AddSupply):
-        return change.share.high > 0
-    if isinstance(change, RaiseBuffer):
-        return change.weeks.high > 0
+    """Whether the high end of a change is above nothing."""
+    most = {
+        "add-supply": "share",
+        "raise-buffer": "weeks",
+        "raise-fallback": "level",
+        "add-fallback": "level",
+        "add-alternative": "capacity",
+        "lower-need": "part",
+        "add-spare-capacity": "spare",
+    }
     if isinstance(change, ShortenSubstitution):
         return change.factor is None or change.factor.low < 1
-    if isinstance(change, RaiseFallback | AddFallback):
-        return change.level.high > 0
-    if isinstance(change, AddAlternative):
-        return change.capacity.high > 0
-    if isinstance(change, LowerNeed):
-        return change.part is None or change.part.high > 0
-    if isinstance(change, AddSpareCapacity):
-        return change.spare.high > 0
-    return True
+    figure = getattr(change, most.get(change.kind, ""), None)
+    return figure is None or figure.high > 0
 
 
 def _of_model(keys: Keys, measure: Measure, model: Model) -> Iterator[Finding]:
@@ -164,9 +161,7 @@ def _of_model(keys: Keys, measure: Measure, model: Model) -> Iterator[Finding]:
             yield from _input(at, change, model)
 
 
-def _unknown(
-    keys: Keys, code: str, sort: str, name: str, known: Collection[str]
-) -> Finding:
+def _unknown(keys: Keys, code: str, sort: str, name: str, known: Collection[str]) -> Finding:
     remedy = nearest(name, known) or f"Use a {sort} that the model has."
     return keys, code, f"unknown {sort} '{name}'.", remedy
 

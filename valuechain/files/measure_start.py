@@ -13,7 +13,8 @@ title: {{en: My measures, nl: Mijn maatregelen}}
 model: {{id: {model}}}
 
 sources:
-  my-judgement: {{title: My own judgement, kind: judgement, reliability: F, rationale: to be filled in}}
+  my-judgement: {{title: My own judgement, kind: judgement, reliability: F,
+    rationale: to be filled in}}
 
 measures:
   {name}-stock:

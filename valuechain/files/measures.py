@@ -193,7 +193,10 @@ def _target_problems(file: TargetFile, model: Model) -> Iterator[Finding]:
     yield from evidence_problems(figures, {**model.sources, **file.sources})
     for name, aim in file.targets.items():
         keys: Keys = ("targets", name)
-        for key, code, known in (("use", "VC064", model.uses), ("product", "VC060", model.products)):
+        for key, code, known in (
+            ("use", "VC064", model.uses),
+            ("product", "VC060", model.products),
+        ):
             given = getattr(aim, key)
             if given is not None and given not in known:
                 remedy = nearest(given, known) or f"Use a {key} of the model."

@@ -200,7 +200,13 @@ def measure_page() -> str:
     targets = _tidy(TargetFile.model_json_schema(by_alias=True))
     lines = [MEASURE_INTRODUCTION, "## A file of measures", "", *_classes(measure_schema())]
     lines += ["", TARGET_INTRODUCTION, "## A file of targets", ""]
-    lines += [*_table(targets, targets["$defs"]), "## Aim", "", targets["$defs"]["Aim"]["description"], ""]
+    lines += [
+        *_table(targets, targets["$defs"]),
+        "## Aim",
+        "",
+        targets["$defs"]["Aim"]["description"],
+        "",
+    ]
     lines += _table(targets["$defs"]["Aim"], targets["$defs"], _SHARED)
     return "\n".join(lines).rstrip() + "\n"
 

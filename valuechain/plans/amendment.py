@@ -251,9 +251,7 @@ class _Writing:
             who = [one.key for one in owner.producers]
             who = [*who, *(["remainder"] if owner.remainder.share > 0 else [])]
         market = {
-            one.key: one.share.mode
-            for one in self.products[key].producers
-            if one.share.mode > 0
+            one.key: one.share.mode for one in self.products[key].producers if one.share.mode > 0
         }
         if self.products[key].remainder.share > 0:
             market["remainder"] = self.products[key].remainder.share

@@ -159,11 +159,15 @@ def weighted(
     given = dict.fromkeys(named, 1.0) if weights is None else dict(weights)
     for name, weight in given.items():
         if name not in named:
-            raise AnalysisError("VA671", f"a weight is given to {name!r}, which is no case here.",
-                                "Name it in --cases too, or take its weight out.")
+            raise AnalysisError(
+                "VA671",
+                f"a weight is given to {name!r}, which is no case here.",
+                "Name it in --cases too, or take its weight out.",
+            )
         if not np.isfinite(weight) or weight < 0:
-            raise AnalysisError("VA674", f"the weight of {name} is {weight:g}.",
-                                "A weight is 0 or more.")
+            raise AnalysisError(
+                "VA674", f"the weight of {name} is {weight:g}.", "A weight is 0 or more."
+            )
     total = sum(given.values())
     if total <= 0:
         raise AnalysisError("VA674", "all weights are 0.", "Give some case a weight above 0.")

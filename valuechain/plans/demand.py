@@ -40,9 +40,7 @@ def launching_customers(bench: Workbench) -> tuple[Customer, ...]:
     the model has no smallest size of a supplier.
     """
     stack = bench.stack
-    inside = bench.perspective.inside(
-        stack, stack.producer_owner, circle=bench.perspective.circle
-    )
+    inside = bench.perspective.inside(stack, stack.producer_owner, circle=bench.perspective.circle)
     outside = (stack.producer_owner >= 0) & ~inside
     found = []
     for row in bench.uses:

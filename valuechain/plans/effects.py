@@ -23,7 +23,6 @@ from valuechain.schema.measure import (
     AtInput,
     Change,
     ChangeOwner,
-    LowerNeed,
     Measure,
     RaiseBuffer,
     RaiseFallback,
@@ -195,7 +194,10 @@ class _Columns:
         self.factor = np.ones(base.n_slots)
         self.lag = np.where(base.slot_substitution_known, base.slot_substitution, np.inf)
         self.spare = base.product_spare.copy()
-        self.owner, self.headquarters = base.producer_owner.copy(), base.producer_headquarters.copy()
+        self.owner, self.headquarters = (
+            base.producer_owner.copy(),
+            base.producer_headquarters.copy(),
+        )
 
     def take(self, change: Change, part: float) -> None:
         """Let one change work, as far as it does by now."""
@@ -252,8 +254,7 @@ class _Columns:
         base = self.base
         mine = self._rows(change.customers, change.at)[base.slot_customer]
         options = np.flatnonzero(
-            mine[base.alternative_slot]
-            & (base.alternative_product == self.product[change.input])
+            mine[base.alternative_slot] & (base.alternative_product == self.product[change.input])
         ).astype(np.int32)
         return options, np.unique(base.alternative_slot[options]).astype(np.int32)
 
@@ -316,7 +317,7 @@ class _Columns:
         if change.customers is None:
             mine = base.producer_product == self.product[change.product]
             mine &= (base.producer_kind != BUYER) & (base.producer_kind != USE)
-            rows = np.flatnonzero(mine)
+            rows = np.flatnonzero(mine).astype(np.int32)
             moved = self._moved(change, rows, base.producer_share[rows], amount)
             self.supply[rows] += moved
             market = ~base.alternative_sourced[base.link_alternative]
@@ -328,9 +329,9 @@ class _Columns:
             & (base.alternative_product == self.product[change.product])
         ).tolist():
             links = slice(int(base.link_start[option]), int(base.link_start[option + 1]))
-            rows = base.link_supplier[links]
-            if gains in rows:
-                moved = self._moved(change, rows, base.link_share[links], amount)
+            suppliers = base.link_supplier[links]
+            if gains in suppliers:
+                moved = self._moved(change, suppliers, base.link_share[links], amount)
                 self.delta[links] += moved
                 self.gained[links] += np.maximum(moved, 0.0)
                 self.contracts[option] = True

@@ -17,7 +17,7 @@ from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.plans.cases import PlanCase
-from valuechain.plans.effects import FULL, Prepared, Taken
+from valuechain.plans.effects import Prepared, Taken
 from valuechain.plans.structure import gaining
 from valuechain.schema import Scenario, Shock
 from valuechain.schema.measure import (
@@ -229,7 +229,9 @@ class Losses:
         if isinstance(change, ChangeOwner):
             return case.removal is None or case.removal.attribute != "site"
         stack = self.prepared.stack
-        product = change.product if isinstance(change, AddSupply | AddSpareCapacity) else change.input
+        product = (
+            change.product if isinstance(change, AddSupply | AddSpareCapacity) else change.input
+        )
         mine = stack.producer_product == stack.product_ids.index(product)
         return bool(touched[mine].max(initial=0.0) > TOUCHED)
 
@@ -321,11 +323,7 @@ class _Setting:
         if course is None:
             return found
         deepest = course.deepest()
-        found = np.maximum(
-            1.0 - deepest.opening[:, :, 0].min(axis=0), 1.0 - deepest.capacity[:, 0]
-        )
-        for moment in self.engine.follow(
-            course, self.losses.effects, watch=tuple(range(count))
-        ):
+        found = np.maximum(1.0 - deepest.opening[:, :, 0].min(axis=0), 1.0 - deepest.capacity[:, 0])
+        for moment in self.engine.follow(course, self.losses.effects, watch=tuple(range(count))):
             found = np.maximum(found, 1.0 - moment.level[:, 0])
         return found

@@ -139,7 +139,7 @@ def read_years(text: str, *, today: int) -> tuple[int, ...]:
 def too_late(
     measures: Mapping[str, Measure], purses: Mapping[str, Purse], years: Sequence[int]
 ) -> frozenset[str]:
-    """Measures that would work in none of the years, each decided as soon as what it needs works."""
+    """Measures that work in none of the years, even if decided as soon as what they need works."""
     starts: dict[str, int] = {}
 
     def earliest(name: str) -> int:

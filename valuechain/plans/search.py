@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -27,10 +27,15 @@ from valuechain.plans.losses import Losses
 from valuechain.schema.measure import Measure
 from valuechain.vocab.words import Objective
 
+if TYPE_CHECKING:
+    from scipy import sparse
+
 TAIL: Final = 0.8
 """CVaR is the mean of the worst fifth of the weight."""
 EXACT: Final = 1e-6
 """Loss-weeks by which a floor may lie below a run and still count as met."""
+MOST_USES: Final = 3
+"""Uses of a case for which wider sets are tried at a time: those that miss most."""
 Set = frozenset[str]
 
 
@@ -158,9 +163,7 @@ class Search:
         """What a set costs, EUR."""
         return sum(self.prices[name] for name in taken)
 
-    def best(
-        self, budget: float, *, seconds: float = 60.0, banned: Set = frozenset()
-    ) -> Best:
+    def best(self, budget: float, *, seconds: float = 60.0, banned: Set = frozenset()) -> Best:
         """Find the best set within a budget, or the best found in time with its gap.
 
         Parameters
@@ -189,7 +192,8 @@ class Search:
                 continue
             found, value = self._best_tried(budget, banned)
             late = time.monotonic() - started > seconds
-            if value - bound <= self.tolerance or late or not self._deepen(taken, theta):
+            close = value - bound <= self.tolerance
+            if close or late or not self._deepen(taken, theta, until=started + seconds):
                 break
         return Best(
             found, self.cost(found), budget, self.run(found), value, min(bound, value), banned
@@ -279,7 +283,7 @@ class Search:
 
     def _climb(self, budget: float, until: float, banned: Set) -> None:
         """Build a set up, each time by the measure that brings most for its money."""
-        taken, stale = self.closed(self.must), {name: np.inf for name in self.names}
+        taken, stale = self.closed(self.must), dict.fromkeys(self.names, np.inf)
         now = self.value(taken)
         while time.monotonic() < until:
             open_ones = [
@@ -292,7 +296,7 @@ class Search:
             open_ones.sort(key=lambda name: -stale[name])
             best = None
             for name in open_ones:
-                if best is not None and stale[name] <= best[0] or time.monotonic() > until:
+                if (best is not None and stale[name] <= best[0]) or time.monotonic() > until:
                     break
                 wider = self.closed(taken | {name})
                 gain = now - self.value(wider)
@@ -324,22 +328,26 @@ class Search:
                 kept = fewer
         return frozenset(kept)
 
-    def _deepen(self, taken: Set, theta: Floats) -> bool:
+    def _deepen(self, taken: Set, theta: Floats, *, until: float) -> bool:
         """Add floors where the model says more than the programme; whether there was any."""
         before, exact = len(self.floors), self.run(taken)
-        wrong = exact - theta > EXACT
-        for case in np.flatnonzero(wrong.any(axis=1)).tolist():
+        # What weighs most first: when time runs out the rest waits for the next budget.
+        miss = np.maximum(0.0, exact - theta) * self.losses.use_weight
+        heavy = miss.sum(axis=1) * self.losses.case_weight
+        for case in np.argsort(-heavy, kind="stable").tolist():
+            uses = [use for use in np.argsort(-miss[case]).tolist() if miss[case, use] > EXACT]
+            late = time.monotonic() > until and len(self.floors) > before
+            if not uses or late:
+                break
             counts = self.losses.bearing[case].counts & frozenset(self.names)
             inside = taken & counts
-            for wide in self._widened(case, inside, np.flatnonzero(wrong[case]).tolist()):
+            for wide in self._widened(case, inside, uses[:MOST_USES]):
                 self._add(case, counts, wide, theta)
             doubtful = self.losses.bearing[case].doubtful & inside
             if doubtful:
-                for use in np.flatnonzero(wrong[case]).tolist():
+                for use in uses:
                     value, lowest = float(exact[case, use]), float(self.lowest[case, use])
-                    self.floors.append(
-                        Floor(case, use, value, lowest, counts - inside, doubtful)
-                    )
+                    self.floors.append(Floor(case, use, value, lowest, counts - inside, doubtful))
         return len(self.floors) > before
 
     def _widened(self, case: int, inside: Set, uses: Sequence[int]) -> list[Set]:
@@ -366,9 +374,7 @@ class Search:
                 lowest = float(self.lowest[case, use])
                 self.floors.append(Floor(case, use, value, lowest, counts - wide))
 
-    def _master(
-        self, budget: float, seconds: float, banned: Set
-    ) -> tuple[Set, Floats, float]:
+    def _master(self, budget: float, seconds: float, banned: Set) -> tuple[Set, Floats, float]:
         """Solve the programme of all floors so far: the set, its floors, and its bound."""
         from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -464,7 +470,7 @@ class _Rows:
             self._what.append(factor)
         self._upper.append(upper)
 
-    def matrix(self) -> "tuple[object, Floats]":
+    def matrix(self) -> "tuple[sparse.csr_array[np.float64], Floats]":
         """Give the rows as a sparse matrix and the right sides."""
         from scipy import sparse
 

@@ -175,7 +175,10 @@ def _without(owner: Product | Use, change: AddAlternative) -> tuple[Sourcing, ..
             for customer in row.customers or (None,):
                 lacking.setdefault(customer, set()).add(row.input)
     options = {
-        option for entry in owner.inputs if change.input in entry.options for option in entry.options
+        option
+        for entry in owner.inputs
+        if change.input in entry.options
+        for option in entry.options
     } - {change.product}
     rows = [
         Sourcing(producer=customer, input=change.product, none=True)

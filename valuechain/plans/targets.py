@@ -7,12 +7,12 @@ from typing import Literal
 import numpy as np
 
 from valuechain.indicators.exposure import exposures
+from valuechain.kernels.fast import Engine
 from valuechain.plans.effects import Prepared, Taken
 from valuechain.schema import TargetFile
 from valuechain.schema.measure import Aim
 from valuechain.shocks.perspective import countries_of, make_perspective
-from valuechain.shocks.removals import Removal, Removals
-from valuechain.kernels.fast import Engine
+from valuechain.shocks.removals import Removal, Removals, RemovedKind
 from valuechain.studies.workbench import Workbench
 
 TargetVerdict = Literal["reached", "on-track", "off-track", "cannot-tell"]
@@ -100,7 +100,7 @@ def _stands(bench: Workbench, prepared: Prepared, aim: Aim, taken: Taken) -> tup
     removals = Removals(stack, perspective)
     if aim.use is None:
         return _share(removals, aim, members)
-    kind = "country" if members == {aim.removed} else "group"
+    kind: RemovedKind = "country" if members == {aim.removed} else "group"
     removal = Removal(kind, aim.removed, aim.attribute, aim.mode, members, aim.product)
     if not removals.defined(removal):
         return 0.0, 0.0
@@ -129,9 +129,7 @@ def _share(removals: Removals, aim: Aim, members: frozenset[str]) -> tuple[float
         if bound == "value":
             value = share
         else:
-            left = suppliers.left_by_countries(
-                [product], members=members, attribute=aim.attribute
-            )
+            left = suppliers.left_by_countries([product], members=members, attribute=aim.attribute)
             more = sum((1.0 - part) * float(stack.producer_share[n]) for n, part in left.items())
             high = min(1.0, share + more)
     return value, max(value, high)

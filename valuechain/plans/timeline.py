@@ -95,14 +95,12 @@ def schedule(
             -gain,
             constraints=[LinearConstraint(matrix, -np.inf, upper)],
             bounds=Bounds(0.0, 1.0),
-            integrality=np.ones(len(choices)),
+            integrality=np.ones(len(choices), dtype=np.int64),
             options={"time_limit": seconds},
         )
         optimal = bool(solved.status == 0)
         if solved.x is not None:
-            starts = {
-                m: s for (m, s), x in zip(choices, solved.x.tolist(), strict=True) if x > 0.5
-            }
+            starts = {m: s for (m, s), x in zip(choices, solved.x.tolist(), strict=True) if x > 0.5}
     spent = np.array([sum(purses[m].spent(s, y) for m, s in starts.items()) for y in years])
     expected = np.array(
         [

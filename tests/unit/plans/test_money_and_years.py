@@ -92,7 +92,12 @@ def test_nothing_starts_before_what_it_needs_works_nor_beyond_the_money_of_a_yea
     purses = dict.fromkeys(names, Purse(2e6, 0.0, lead_years=1.2, ramp_years=0.0))
     budget = read_budget("3M/year", YEARS)
     line = schedule(
-        losses, names, budget=budget, purses=purses, contributions=dict.fromkeys(names, 1.0), base=9.0
+        losses,
+        names,
+        budget=budget,
+        purses=purses,
+        contributions=dict.fromkeys(names, 1.0),
+        base=9.0,
     )
     assert line.spent.max() <= 3e6
     if "m-1" in line.starts:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypedDict, Unpack
 
 from valuechain.errors import AnalysisError
 from valuechain.files.measures import all_measures, load_targets
@@ -14,10 +14,11 @@ from valuechain.plans.demand import launching_customers
 from valuechain.plans.effects import FULL, prepare_measures
 from valuechain.plans.losses import Losses
 from valuechain.plans.money import Budget, purse_of, read_budget, read_years
-from valuechain.plans.targets import check_targets
+from valuechain.plans.targets import Checked, check_targets
 from valuechain.questions.plan.study import (
     DEFAULT_CASES,
     WEEKS,
+    Planned,
     Progress,
     Wishes,
     choose_cases,
@@ -26,6 +27,8 @@ from valuechain.questions.plan.study import (
 from valuechain.questions.plan.tables import findings
 from valuechain.results.findings import Findings
 from valuechain.schema import Measure, Model
+from valuechain.studies.asking import MOST_WEEKS
+from valuechain.studies.finding import refuse_unknown
 from valuechain.studies.workbench import prepare
 from valuechain.vocab.words import INSTRUMENTS, OBJECTIVES, Instrument, Objective
 
@@ -54,30 +57,51 @@ class Helped:
     """Cases that were looked at."""
 
 
+class Asked(TypedDict, total=False):
+    """What else can be asked of a plan."""
+
+    objective: Objective
+    """``mean``, ``worst`` or ``cvar`` of the losses of all cases."""
+    actor: Names | None
+    """Only measures in which one of these takes part."""
+    lever: Names | None
+    """Only measures that use one of these."""
+    measures: Iterable[str | Path]
+    """Files of measures beside the shipped ones."""
+    targets: str | Path | None
+    """A file of targets."""
+    weights: Mapping[str, float] | None
+    """How much each case counts; equal if left out."""
+    use_weights: Mapping[str, float] | None
+    """How much each use counts; equal if left out."""
+    home: Names | None
+    """Countries or groups; the model's own if left out."""
+    trusted: Names | None
+    """Countries or groups; the model's own if left out."""
+    weeks: int
+    """Weeks that dependencies are followed."""
+    seconds: float
+    """Time for the search at each budget."""
+    frontier: bool
+    """Whether other budgets are tried too."""
+    robust: bool
+    """Whether the best plan is sought under other readings of the model too."""
+    overlays: Sequence[str]
+    """The figures that overlays replaced, for the manifest."""
+    progress: Progress | None
+    """Called with (step, done, all)."""
+
+
 def plan(
     model: Model | None = None,
     *,
     budget: str | float = "250M/year",
     years: str | Sequence[int] | None = None,
     cases: Names = DEFAULT_CASES,
-    objective: Objective = "mean",
     must: Names | None = None,
     never: Names | None = None,
-    actor: Names | None = None,
-    lever: Names | None = None,
     coalition: Names | None = None,
-    measures: Iterable[str | Path] = (),
-    targets: str | Path | None = None,
-    weights: Mapping[str, float] | None = None,
-    use_weights: Mapping[str, float] | None = None,
-    home: Names | None = None,
-    trusted: Names | None = None,
-    weeks: int = WEEKS,
-    seconds: float = 30.0,
-    frontier: bool = True,
-    robust: bool = False,
-    overlays: Sequence[str] = (),
-    progress: Progress | None = None,
+    **more: Unpack[Asked],
 ) -> Findings:
     """Find the best measures for a budget, when they start, and what they do not solve.
 
@@ -92,32 +116,14 @@ def plan(
     cases : str or iterable of str
         ``risky``, ``strategic`` or ``undecided`` dependencies, ``scenarios`` (all shipped), names
         or files of scenarios, or dependencies as ``owner:USA/cloud-eu/withheld``.
-    objective : str
-        ``mean``, ``worst`` or ``cvar`` of the losses of all cases.
     must, never : str or iterable of str, optional
         Measures that are taken, and that are not.
-    actor, lever : str or iterable of str, optional
-        Only measures in which one of these takes part, and that use one of these.
     coalition : str or iterable of str, optional
         Countries or groups that take part, beside home and trusted.
-    measures : iterable of str or pathlib.Path, optional
-        Files of measures beside the shipped ones.
-    targets : str or pathlib.Path, optional
-        A file of targets.
-    weights, use_weights : mapping of str to float, optional
-        How much each case and each use counts; equal if left out.
-    home, trusted : str or iterable of str, optional
-        Countries or groups; the model's own if left out.
-    weeks : int
-        Weeks that dependencies are followed.
-    seconds : float
-        Time for the search at each budget.
-    frontier, robust : bool
-        Whether other budgets, and other readings of the model, are tried too.
-    overlays : sequence of str, optional
-        The figures that overlays replaced, for the manifest.
-    progress : callable, optional
-        Called with (step, done, all).
+    **more : Asked
+        ``objective``, ``actor``, ``lever``, ``measures``, ``targets``, ``weights``,
+        ``use_weights``, ``home``, ``trusted``, ``weeks``, ``seconds``, ``frontier``, ``robust``,
+        ``overlays``, ``progress``.
 
     Returns
     -------
@@ -133,30 +139,32 @@ def plan(
     FileProblems
         What is wrong with a file.
     """
-    bench = prepare(model, home=home, trusted=trusted)
-    known = all_measures(bench.model, measures)
-    span = _years(years, bench.model)
-    money = _budget(budget, span)
-    if not 1 <= weeks <= 520:
+    refuse_unknown(more, Asked)
+    bench = prepare(model, home=more.get("home"), trusted=more.get("trusted"))
+    known = all_measures(bench.model, more.get("measures", ()))
+    money = _budget(budget, _years(years, bench.model))
+    weeks, progress = more.get("weeks", WEEKS), more.get("progress")
+    if not 1 <= weeks <= MOST_WEEKS:
         raise AnalysisError("VA607", f"{weeks} weeks cannot be followed.", "Use 1 to 520.")
     if not bench.uses:
         raise AnalysisError(
-            "VA682", "home has no uses, so there is no loss to make smaller.",
+            "VA682",
+            "home has no uses, so there is no loss to make smaller.",
             "Choose a home of which the model has uses.",
-        )  # fmt: skip
+        )
     chosen = choose_cases(
-        bench, _listed(cases), n_weeks=weeks, weights=weights, progress=progress
+        bench, _listed(cases), n_weeks=weeks, weights=more.get("weights"), progress=progress
     )
     wishes = Wishes(
-        objective=_word(objective, OBJECTIVES, "objective"),
+        objective=_objective(more.get("objective", "mean")),
         must=frozenset(_listed(must)),
         never=frozenset(_listed(never)),
-        actors=frozenset(_listed(actor)),
-        levers=frozenset(_lever(one) for one in _listed(lever)),
+        actors=frozenset(_listed(more.get("actor"))),
+        levers=frozenset(_lever(one) for one in _listed(more.get("lever"))),
         coalition=_listed(coalition),
-        seconds=seconds,
-        robust=robust,
-        frontier=frontier,
+        seconds=more.get("seconds", 30.0),
+        robust=more.get("robust", False),
+        frontier=more.get("frontier", True),
     )
     found = make_plan(
         bench,
@@ -164,20 +172,27 @@ def plan(
         budget=money,
         cases=chosen,
         wishes=wishes,
-        use_weights=use_weights,
+        use_weights=more.get("use_weights"),
         progress=progress,
     )
-    checked = ()
-    if targets is not None:
-        line = found.timeline
-        checked = check_targets(
-            bench,
-            found.prepared,
-            load_targets(targets, model=bench.model),
-            by_year={year: line.working(found.purses, year) for year in line.years},
-        )
     return findings(
-        found, customers=launching_customers(bench), targets=checked, overlays=overlays
+        found,
+        customers=launching_customers(bench),
+        targets=_checked(found, more.get("targets")),
+        overlays=more.get("overlays", ()),
+    )
+
+
+def _checked(found: Planned, targets: str | Path | None) -> tuple[Checked, ...]:
+    """Hold a plan to a file of targets, if there is one."""
+    if targets is None:
+        return ()
+    line = found.timeline
+    return check_targets(
+        found.bench,
+        found.prepared,
+        load_targets(targets, model=found.bench.model),
+        by_year={year: line.working(found.purses, year) for year in line.years},
     )
 
 
@@ -186,7 +201,7 @@ def _years(years: str | Sequence[int] | None, model: Model) -> tuple[int, ...]:
     if years is None:
         years = f"{today + 1}-{today + 8}"
     if not isinstance(years, str):
-        years = f"{min(years)}-{max(years)}" if len(years) else ""
+        years = f"{min(years)}-{max(years)}" if years else ""
     return read_years(years, today=today)
 
 
@@ -194,11 +209,10 @@ def _budget(budget: str | float, years: tuple[int, ...]) -> Budget:
     return read_budget(budget if isinstance(budget, str) else f"{budget:.0f}", years)
 
 
-def _word(given: Objective, known: Sequence[Objective], what: str) -> Objective:
-    if given not in known:
-        raise AnalysisError(
-            "VA679", f"{given!r} is no {what}.", f"Use one of {', '.join(known)}."
-        )
+def _objective(given: Objective) -> Objective:
+    if given not in OBJECTIVES:
+        remedy = f"Use one of {', '.join(OBJECTIVES)}."
+        raise AnalysisError("VA679", f"{given!r} is no objective.", remedy)
     return given
 
 
@@ -275,9 +289,7 @@ def helped(
     return Helped(known[name], tuple(rows), len(chosen))
 
 
-def apply(
-    model: Model | None, names: Names, *, files: Iterable[str | Path] = ()
-) -> Model:
+def apply(model: Model | None, names: Names, *, files: Iterable[str | Path] = ()) -> Model:
     """Write measures into a model, wholly working.
 
     Raises

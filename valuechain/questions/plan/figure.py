@@ -1,7 +1,7 @@
 """Pictures of a plan: money against loss, the years, loss before and after, and contributions."""
 
 import textwrap
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from valuechain.figures.ink import BLUE, DARK, LIGHT, MIDDLE, ORANGE, PALE, SIZE, title_lines
 from valuechain.figures.picture_files import picture_of
@@ -65,7 +65,7 @@ def _page(height: float, title: str) -> "tuple[Figure, float]":
     return figure, 0.2 + 0.2 * len(lines)
 
 
-def _plain(axes: "Axes", *, grid: str) -> None:
+def _plain(axes: "Axes", *, grid: Literal["x", "y"]) -> None:
     axes.tick_params(labelsize=SIZE - 1, colors=DARK, length=3)
     axes.grid(visible=True, axis=grid, color=PALE, linewidth=0.8)
     axes.set_axisbelow(True)
@@ -80,10 +80,23 @@ def _frontier(found: Findings, lang: Lang) -> "Figure":
     axes = figure.add_axes((0.1, 0.16, 0.86, 1 - (head + 0.35) / height - 0.14))
     rows = found["frontier"]
     money = rows["budget_eur"] / 1e6
-    axes.plot(money, rows["bound"], color=MIDDLE, linewidth=1.2, dashes=(4, 2),
-              label=tell(lang, "figure-bound"))
-    axes.plot(money, rows["loss"], color=BLUE, linewidth=2.2, marker="o", markersize=5,
-              label=tell(lang, "figure-run"))
+    axes.plot(
+        money,
+        rows["bound"],
+        color=MIDDLE,
+        linewidth=1.2,
+        dashes=(4, 2),
+        label=tell(lang, "figure-bound"),
+    )
+    axes.plot(
+        money,
+        rows["loss"],
+        color=BLUE,
+        linewidth=2.2,
+        marker="o",
+        markersize=5,
+        label=tell(lang, "figure-run"),
+    )
     axes.fill_between(money, rows["bound"], rows["loss"], color=PALE, zorder=0)
     axes.set_xscale("symlog", linthresh=max(1.0, float(money[money > 0].min())))
     axes.set_xticks(money.tolist(), [number(lang, one) for one in money], rotation=30)
@@ -98,7 +111,9 @@ def _frontier(found: Findings, lang: Lang) -> "Figure":
 
 def _name(row: dict[Any, Any], lang: Lang) -> str:
     lines = textwrap.wrap(str(row[f"title_{lang}"]), 42)
-    return "\n".join([lines[0], textwrap.shorten(" ".join(lines[1:]), 42, placeholder=" …")]).strip()
+    return "\n".join(
+        [lines[0], textwrap.shorten(" ".join(lines[1:]), 42, placeholder=" …")]
+    ).strip()
 
 
 def _rows(count: int, title: str, foot: float) -> "tuple[Figure, Axes]":
@@ -120,13 +135,19 @@ def _roadmap(found: Findings, lang: Lang) -> "Figure":
     end = years[-1] + 1
     for place, row in enumerate(rows):
         start, works = float(row["start"]), float(row["works_from"])
-        axes.barh(place, min(works, end) - start, left=start, height=0.6, facecolor="white",
-                  edgecolor=ORANGE, hatch="////", linewidth=0.8)
+        axes.barh(
+            place,
+            min(works, end) - start,
+            left=start,
+            height=0.6,
+            facecolor="white",
+            edgecolor=ORANGE,
+            hatch="////",
+            linewidth=0.8,
+        )
         if works < end:
             axes.barh(place, end - works, left=works, height=0.6, color=BLUE)
-    axes.set_yticks(
-        range(len(rows)), [_name(row, lang) for row in rows], linespacing=0.95
-    )
+    axes.set_yticks(range(len(rows)), [_name(row, lang) for row in rows], linespacing=0.95)
     axes.set_xlim(years[0], end)
     axes.set_xticks(years, [str(year) for year in years])
     _plain(axes, grid="x")
@@ -150,15 +171,19 @@ def _contributions(found: Findings, lang: Lang) -> "Figure":
     figure, axes = _rows(len(rows), tell(lang, "figure-worth"), 0.8)
     values = frame["contribution"].tolist()
     colours = [BLUE if one >= 0 else ORANGE for one in values]
-    axes.barh(range(len(rows)), values, height=0.6, color=colours,
-              xerr=frame["contribution_error"].tolist(),
-              error_kw={"ecolor": DARK, "elinewidth": 1.0, "capsize": 2})
-    axes.set_yticks(
-        range(len(rows)), [_name(row, lang) for row in rows], linespacing=0.95
+    axes.barh(
+        range(len(rows)),
+        values,
+        height=0.6,
+        color=colours,
+        xerr=frame["contribution_error"].tolist(),
+        error_kw={"ecolor": DARK, "elinewidth": 1.0, "capsize": 2},
     )
+    axes.set_yticks(range(len(rows)), [_name(row, lang) for row in rows], linespacing=0.95)
     axes.axvline(0, color=MIDDLE, linewidth=0.8)
-    axes.set_xlabel(f"{tell(lang, 'axis-worth')}; {tell(lang, 'figure-error')}",
-                    size=SIZE - 1, color=DARK)
+    axes.set_xlabel(
+        f"{tell(lang, 'axis-worth')}; {tell(lang, 'figure-error')}", size=SIZE - 1, color=DARK
+    )
     _plain(axes, grid="x")
     return figure
 

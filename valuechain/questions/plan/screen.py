@@ -296,7 +296,11 @@ def _effects(helps: Sequence[tuple[str, float, float]], count: int, lang: Lang) 
             yield tell(lang, key)
             for case, before, after in some[: 2 * _SHOWN]:
                 yield tell(
-                    lang, "show-help", case=case, before=weeks(lang, before), after=weeks(lang, after)
+                    lang,
+                    "show-help",
+                    case=case,
+                    before=weeks(lang, before),
+                    after=weeks(lang, after),
                 )
 
 

@@ -106,7 +106,9 @@ class Planned:
 
     def total(self, losses: Floats) -> float:
         """Put losses together as the plan was asked to."""
-        return worth(losses @ self.losses.use_weight, self.losses.case_weight, self.wishes.objective)
+        return worth(
+            losses @ self.losses.use_weight, self.losses.case_weight, self.wishes.objective
+        )
 
 
 def choose_cases(
@@ -195,9 +197,11 @@ def make_plan(
         if times == 1.0 or search.cost(search.closed(wishes.must)) <= money.total:
             banned = frozenset(_dear(measures, money, purses)) & frozenset(names) - wishes.must
             frontier[times] = search.best(money.total, seconds=wishes.seconds, banned=banned)
-    final = dict(zip(sorted(frontier), search.again([frontier[t] for t in sorted(frontier)]), strict=True))
+    final = dict(
+        zip(sorted(frontier), search.again([frontier[t] for t in sorted(frontier)]), strict=True)
+    )
     best = final[1.0]
-    why_not |= {name: "dear" for name in best.banned}
+    why_not |= dict.fromkeys(best.banned, "dear")
     step.now("worth")
     shares = shapley(sorted(best.taken), search.value)
     timeline = schedule(
@@ -212,9 +216,7 @@ def make_plan(
         (name for name in names if name not in best.taken),
         key=lambda name: -alone[name] / max(prices[name], 1.0),
     )[:8]
-    steps = next_steps(
-        best.taken, others, loss=search.value, prices=prices, closed=search.closed
-    )
+    steps = next_steps(best.taken, others, loss=search.value, prices=prices, closed=search.closed)
     every = dict.fromkeys((n for n in measures if not measures[n].political), FULL)
     found = Planned(
         bench=bench,

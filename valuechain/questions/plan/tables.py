@@ -76,9 +76,7 @@ PLAN: Final = Table(
             "What it takes off the loss in this plan (Shapley)",
             "Wat het in dit plan van het verlies afhaalt (Shapley)",
         ),
-        _number(
-            "contribution_error", _LOSS, "Standard error of the sampling", "Standaardfout"
-        ),
+        _number("contribution_error", _LOSS, "Standard error of the sampling", "Standaardfout"),
         words(
             "effect_status",
             STATUSES,
@@ -137,12 +135,24 @@ CASES: Final = Table(
         _number("loss_low_effect", _LOSS, "Loss if measures do least", "Als het minste werkt"),
         _number("loss_after", _LOSS, "Loss with the whole plan", "Verlies met het hele plan"),
         _number("loss_high_effect", _LOSS, "Loss if they do most", "Als het meeste werkt"),
-        _number("left_money", _LOSS, "Left that more money could solve, at most",
-                "Rest die meer geld hooguit zou oplossen"),
-        _number("left_time", _LOSS, "Left that would come too late or is not to be had, at most",
-                "Rest die hooguit te laat komt of niet mag"),
-        _number("left_none", _LOSS, "Left that none of these measures solves",
-                "Rest die geen van deze maatregelen oplost"),
+        _number(
+            "left_money",
+            _LOSS,
+            "Left that more money could solve, at most",
+            "Rest die meer geld hooguit zou oplossen",
+        ),
+        _number(
+            "left_time",
+            _LOSS,
+            "Left that would come too late or is not to be had, at most",
+            "Rest die hooguit te laat komt of niet mag",
+        ),
+        _number(
+            "left_none",
+            _LOSS,
+            "Left that none of these measures solves",
+            "Rest die geen van deze maatregelen oplost",
+        ),
         words(
             "why",
             UNSOLVED,
@@ -177,13 +187,26 @@ MEASURES: Final = Table(
         _MEASURE,
         ids("layer", "Layer of the stack", "Laag van de keten"),
         _number("cost_eur", "EUR", "Cost for home over the years", "Kosten over de jaren"),
-        _number("alone", _LOSS, "What it takes off with what it needs first",
-                "Wat het afhaalt met wat eerst moet", optional=True),
+        _number(
+            "alone",
+            _LOSS,
+            "What it takes off with what it needs first",
+            "Wat het afhaalt met wat eerst moet",
+            optional=True,
+        ),
         count("in_plans", "Plans of the frontier that have it", "Plannen van het front ermee"),
-        Column("no_regret", "boolean", "", "In every plan of the frontier that takes anything",
-               "In elk plan van het front dat iets doet"),
-        count("in_readings", "Best plans under other readings that have it",
-              "Beste plannen onder andere lezingen ermee"),
+        Column(
+            "no_regret",
+            "boolean",
+            "",
+            "In every plan of the frontier that takes anything",
+            "In elk plan van het front dat iets doet",
+        ),
+        count(
+            "in_readings",
+            "Best plans under other readings that have it",
+            "Beste plannen onder andere lezingen ermee",
+        ),
         words("why_not", WHY_NOT, "Why it is not in the plan", "Waarom het er niet in zit"),
     ),
     ("measure",),
@@ -208,15 +231,27 @@ CUSTOMERS: Final = Table(
         ids("product", "Product", "Product"),
         USE,
         words("body", ("state", "vital", "other"), "Who buys", "Wie koopt"),
-        fraction("demand_share", "Part of the demand for the product in the model",
-                 "Deel van de vraag in het model"),
-        fraction("outside_share", "Part of what it buys whose owner is outside home and partners",
-                 "Deel van de inkoop met eigenaar buiten ons en partners"),
-        fraction("movable_share", "Part of all demand that it could move",
-                 "Deel van alle vraag dat kan verhuizen"),
+        fraction(
+            "demand_share",
+            "Part of the demand for the product in the model",
+            "Deel van de vraag in het model",
+        ),
+        fraction(
+            "outside_share",
+            "Part of what it buys whose owner is outside home and partners",
+            "Deel van de inkoop met eigenaar buiten ons en partners",
+        ),
+        fraction(
+            "movable_share",
+            "Part of all demand that it could move",
+            "Deel van alle vraag dat kan verhuizen",
+        ),
         ids("measures", "Measures of the plan that move it", "Maatregelen daarvoor", optional=True),
-        ids("viable_supplier", "Whether that carries a supplier: unknown unless a figure is known",
-            "Of dat een aanbieder draagt: unknown tenzij een cijfer bekend is"),
+        ids(
+            "viable_supplier",
+            "Whether that carries a supplier: unknown unless a figure is known",
+            "Of dat een aanbieder draagt: unknown tenzij een cijfer bekend is",
+        ),
     ),
     ("product", "use"),
 )
@@ -245,8 +280,12 @@ TARGETS: Final = Table(
         fraction("now", "Today", "Nu"),
         fraction("then", "In that year with the plan", "In dat jaar met het plan", optional=True),
         fraction("then_high", "The same at the upper bound", "De bovengrens", optional=True),
-        words("verdict", ("reached", "on-track", "off-track", "cannot-tell"),
-              "Whether it is reached", "Of het wordt gehaald"),
+        words(
+            "verdict",
+            ("reached", "on-track", "off-track", "cannot-tell"),
+            "Whether it is reached",
+            "Of het wordt gehaald",
+        ),
     ),
     ("target",),
 )
@@ -349,7 +388,7 @@ def _frame(table: Table, rows: Sequence[Sequence[object]]) -> pd.DataFrame:
 
 def weakest_status(measure: Measure) -> str:
     """Give the weakest status of what a measure is said to change."""
-    return max((str(one.status) for one in measure.changes), key=list(STATUSES).index)
+    return max((str(one.status) for one in measure.changes), key=[*map(str, STATUSES)].index)
 
 
 def _plan_table(plan: Planned) -> pd.DataFrame:
@@ -489,4 +528,3 @@ def _customer_table(plan: Planned, customers: Sequence[Customer]) -> pd.DataFram
         for c in customers
     ]  # fmt: skip
     return _frame(CUSTOMERS, rows)
-

@@ -82,7 +82,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "  te laat, of niet met deze partners en wensen ({count}): {names}",
         "  too late, or not with these partners and wishes ({count}): {names}",
     ),
-    "money": ("  te duur voor dit budget ({count}): {names}", "  too dear for this budget ({count}): {names}"),
+    "money": (
+        "  te duur voor dit budget ({count}): {names}",
+        "  too dear for this budget ({count}): {names}",
+    ),
     "worse": (
         "  het plan maakt het erger ({count}): {names}",
         "  the plan makes it worse ({count}): {names}",
@@ -132,7 +135,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "figure-works": ("werkt", "works"),
     "figure-years": ("Verlies per jaar met het plan", "Loss by year with the plan"),
     "figure-before": ("zonder het plan", "without the plan"),
-    "figure-worth": ("Wat elke maatregel van het verlies afhaalt", "What each measure takes off the loss"),
+    "figure-worth": (
+        "Wat elke maatregel van het verlies afhaalt",
+        "What each measure takes off the loss",
+    ),
     "axis-worth": ("weken per toepassing (Shapley)", "weeks a use (Shapley)"),
     "figure-error": ("streepje: fout van de steekproef", "whisker: error of the sampling"),
     "list-head": (
