@@ -21,6 +21,7 @@ ROOMS = {
     "report": {"jinja2"} | TABLES,
     "explorer": {"jinja2"} | TABLES,
     "figures": {"matplotlib"} | TABLES,
+    "questions": {"matplotlib"} | ARRAYS | TABLES,
     "studies": TABLES,
     "plans": {"highspy"} | ARRAYS | TABLES,
     "ensembles": {"SALib", "dask"} | ARRAYS | TABLES,

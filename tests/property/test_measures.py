@@ -139,7 +139,7 @@ def test_the_search_finds_what_trying_everything_finds(seed):
         search = Search(losses, names, prices, objective=objective)
         found = search.best(5e6, seconds=20.0)
         tried = [
-            search.value(frozenset(some))
+            search.left(frozenset(some))
             for size in range(len(names) + 1)
             for some in combinations(names, size)
             if search.cost(some) <= 5e6

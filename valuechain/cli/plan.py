@@ -39,6 +39,7 @@ def _several(name: str, help_text: str, metavar: str = "NAME") -> Decorator:
 @click.option("--years", metavar="YEARS", help="Such as 2027-2034 [default: eight years].")
 @_several("cases", "risky, strategic, undecided, scenarios, a scenario, or a dependency.", "CASE")
 @click.option(
+    "case_weights",
     "--weights",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FILE",
@@ -86,7 +87,7 @@ def command(
     lang: "Lang",
     out: Path | None,
     overlays: tuple[Path, ...],
-    weights: Path | None,
+    case_weights: Path | None,
     *,
     alone: bool,
     cases: tuple[str, ...],
@@ -113,7 +114,7 @@ def command(
         found = plan(
             loaded.model,
             cases=cases or DEFAULT_CASES,
-            weights=None if weights is None else read_weights(weights),
+            weights=None if case_weights is None else read_weights(case_weights),
             frontier=not alone,
             overlays=loaded.log,
             progress=show,

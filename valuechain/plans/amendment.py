@@ -92,7 +92,7 @@ class _Writing:
             )
         elif isinstance(change, AddAlternative):
             capacity = reached(change.capacity, self.reach)
-            add_alternative(self.products, self.uses, change, capacity=capacity)
+            add_alternative(self.products, self.uses, change=change, capacity=capacity)
         elif isinstance(change, LowerNeed) and change.part is not None:
             self.needs.append((change, reached(change.part, self.reach)))
         else:
@@ -111,7 +111,8 @@ class _Writing:
                 else entry
                 for entry in owner.inputs
             )
-            put(self.products, self.uses, name, owner.model_copy(update={"inputs": inputs}))
+            changed = owner.model_copy(update={"inputs": inputs})
+            put(self.products, self.uses, name=name, changed=changed)
 
     def _changed(self, entry: Input, change: AtInput, old: Input) -> Input:
         if isinstance(change, RaiseBuffer):
@@ -275,7 +276,8 @@ class _Writing:
                 )
                 for one, share in found.items()
             ]
-        put(self.products, self.uses, name, owner.model_copy(update={"sourcing": tuple(rows)}))
+        changed = owner.model_copy(update={"sourcing": tuple(rows)})
+        put(self.products, self.uses, name=name, changed=changed)
 
     def _contracts(self, change: AddSupply) -> None:
         for name in change.customers or ():

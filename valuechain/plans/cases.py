@@ -127,7 +127,7 @@ def weighted(
     scenarios: Sequence[Scenario],
     *,
     n_weeks: int,
-    weights: Mapping[str, float] | None = None,
+    case_weights: Mapping[str, float] | None = None,
 ) -> tuple[PlanCase, ...]:
     """Put cases together with their weights, which sum to 1.
 
@@ -139,7 +139,7 @@ def weighted(
         Scenarios, each to its own horizon.
     n_weeks : int
         Weeks that dependencies are followed.
-    weights : mapping of str to float, optional
+    case_weights : mapping of str to float, optional
         Weights by name of the case; equal if left out. Cases without a weight are left out.
 
     Raises
@@ -156,7 +156,7 @@ def weighted(
             "there is no case to judge a plan by.",
             "Name scenarios or dependencies in --cases.",
         )
-    given = dict.fromkeys(named, 1.0) if weights is None else dict(weights)
+    given = dict.fromkeys(named, 1.0) if case_weights is None else dict(case_weights)
     for name, weight in given.items():
         if name not in named:
             raise AnalysisError(

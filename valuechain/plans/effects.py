@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from valuechain.errors import AnalysisError
-from valuechain.plans.structure import TRACE, gaining, stated_demand, with_candidates
+from valuechain.plans.structure import TRACE, demand_of, gaining, with_candidates
 from valuechain.schema import Model
 from valuechain.schema.measure import (
     AddAlternative,
@@ -33,12 +33,12 @@ from valuechain.schema.terms import Ranged
 from valuechain.shocks.perspective import countries_of
 from valuechain.stack import Stack, compile_model
 from valuechain.stack.columns import BUYER, IMPORTANT, USE, Flags, Floats, Ints
-from valuechain.stack.demand import demand_weights
 from valuechain.vocab.words import Reach
 
 Taken = Mapping[str, float]
 """Measures that are taken, by name, each with how far it works: 0 not yet, 1 wholly."""
 FULL: Final = 1.0
+"""Of a measure that works wholly."""
 ROUNDING: Final = 1e-9
 """By how much a share may lie below nothing and still be nothing."""
 
@@ -129,7 +129,7 @@ def prepare_measures(model: Model, measures: Mapping[str, Measure]) -> Prepared:
     links = np.where(absent[stack.link_supplier], 0.0, stack.link_share)
     links = np.where(links == TRACE, 0.0, links)
     base = replace(stack, producer_share=_fixed(share), link_share=_fixed(links))
-    base = replace(base, alternative_demand=_demand(base, wider))
+    base = replace(base, alternative_demand=demand_of(base, wider))
     return Prepared(model=wider, stack=base, measures=dict(measures))
 
 
@@ -151,25 +151,6 @@ def _with_places(stack: Stack, model: Model, measures: Mapping[str, Measure]) ->
 def _fixed(column: NDArray[Any]) -> NDArray[Any]:
     column.flags.writeable = False
     return column
-
-
-def _demand(stack: Stack, model: Model) -> Floats:
-    """Part of the demand that every alternative stands for; nothing for who is not there."""
-    demand = demand_weights(
-        alternative_slot=stack.alternative_slot,
-        alternative_product=stack.alternative_product,
-        slot_customer=stack.slot_customer,
-        producer_kind=stack.producer_kind,
-        producer_product=stack.producer_product,
-        producer_share=stack.producer_share,
-        names=(stack.producer_ids, stack.product_ids),
-        stated=stated_demand(model),
-    )
-    customer = stack.slot_customer[stack.alternative_slot]
-    kind = stack.producer_kind[customer]
-    idle = (kind != USE) & (kind != BUYER) & (stack.producer_share[customer] <= 0)
-    found: Floats = _fixed(np.where(idle | (stack.alternative_capacity <= 0), 0.0, demand))
-    return found
 
 
 class _Columns:
@@ -388,7 +369,7 @@ class _Columns:
             alternative_sourced=_fixed(base.alternative_sourced | self.contracts),
             link_share=_fixed(links),
         )
-        return replace(changed, alternative_demand=_demand(changed, self.prepared.model))
+        return replace(changed, alternative_demand=demand_of(changed, self.prepared.model))
 
     def _refuse(self, share: Floats, names: Sequence[str]) -> None:
         """Refuse shares below nothing."""

@@ -137,7 +137,7 @@ def read_years(text: str, *, today: int) -> tuple[int, ...]:
 
 
 def too_late(
-    measures: Mapping[str, Measure], purses: Mapping[str, Purse], years: Sequence[int]
+    measures: Mapping[str, Measure], purses: Mapping[str, Purse], *, years: Sequence[int]
 ) -> frozenset[str]:
     """Measures that work in none of the years, even if decided as soon as what they need works."""
     starts: dict[str, int] = {}

@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -24,63 +24,14 @@ from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats
 from valuechain.plans.effects import FULL
 from valuechain.plans.losses import Losses
+from valuechain.plans.programme import Answer, Floor, Programme, Set, worth
 from valuechain.schema.measure import Measure
 from valuechain.vocab.words import Objective
 
-if TYPE_CHECKING:
-    from scipy import sparse
-
-TAIL: Final = 0.8
-"""CVaR is the mean of the worst fifth of the weight."""
 EXACT: Final = 1e-6
 """Loss-weeks by which a floor may lie below a run and still count as met."""
 MOST_USES: Final = 3
 """Uses of a case for which wider sets are tried at a time: those that miss most."""
-Set = frozenset[str]
-
-
-def worth(losses: Floats, weights: Floats, objective: Objective) -> float:
-    """Put the losses of all cases together.
-
-    Parameters
-    ----------
-    losses, weights : ndarray, shape (cases,)
-        Loss-weeks, and weights that sum to 1.
-    objective : str
-        ``mean``, ``worst`` or ``cvar``: the mean of the worst fifth of the weight.
-
-    Examples
-    --------
-    >>> worth(np.array([1.0, 3.0]), np.array([0.5, 0.5]), "mean")
-    2.0
-    >>> worth(np.array([1.0, 3.0]), np.array([0.9, 0.1]), "cvar")
-    2.0
-    """
-    if objective == "mean":
-        return float(losses @ weights)
-    if objective == "worst":
-        return float(losses.max(initial=0.0))
-    left, total = 1.0 - TAIL, 0.0
-    for case in np.argsort(-losses, kind="stable").tolist():
-        part = min(left, float(weights[case]))
-        total += part * float(losses[case])
-        left -= part
-    return total / (1.0 - TAIL)
-
-
-@dataclass(frozen=True, slots=True)
-class Floor:
-    """What one use loses at least in one case: ``value``, unless more than a set is taken."""
-
-    case: int
-    use: int
-    value: float
-    lowest: float
-    """What it loses at least whatever is taken."""
-    beyond: Set
-    """Measures any one of which lifts the floor to the lowest."""
-    within: Set = frozenset()
-    """Measures that may make it worse, so that leaving one of them out lifts the floor too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +99,7 @@ class Search:
             self.tried[taken] = self.losses.by_use(dict.fromkeys(taken, FULL))
         return self.tried[taken]
 
-    def value(self, taken: Set) -> float:
+    def left(self, taken: Set) -> float:
         """What a set leaves of what is made small; infinite if it cannot go together."""
         try:
             lost = self.run(taken)
@@ -157,7 +108,9 @@ class Search:
                 raise
             self.clashes.append(self._clash(taken))
             return np.inf
-        return worth(lost @ self.losses.use_weight, self.losses.case_weight, self.objective)
+        return worth(
+            lost @ self.losses.use_weight, self.losses.case_weight, objective=self.objective
+        )
 
     def cost(self, taken: Iterable[str]) -> float:
         """What a set costs, EUR."""
@@ -186,9 +139,10 @@ class Search:
         self._climb(budget, started + 0.5 * seconds, banned)
         while True:
             left = seconds - (time.monotonic() - started)
-            taken, theta, dual = self._master(budget, left, banned)
+            answer = self._master(budget, left, banned)
+            taken, theta, dual = answer.taken, answer.theta, answer.bound
             bound = max(bound, dual)
-            if np.isinf(self.value(taken)):
+            if np.isinf(self.left(taken)):
                 continue
             found, value = self._best_tried(budget, banned)
             late = time.monotonic() - started > seconds
@@ -275,7 +229,7 @@ class Search:
         ]
         if not fits:
             return frozenset(), np.inf
-        ranked = {one: self.value(one) for one in fits}
+        ranked = {one: self.left(one) for one in fits}
         least = min(ranked.values())
         equal = [one for one in fits if ranked[one] <= least + EXACT]
         best = min(equal, key=lambda one: (self.cost(one), sorted(one)))
@@ -284,7 +238,7 @@ class Search:
     def _climb(self, budget: float, until: float, banned: Set) -> None:
         """Build a set up, each time by the measure that brings most for its money."""
         taken, stale = self.closed(self.must), dict.fromkeys(self.names, np.inf)
-        now = self.value(taken)
+        now = self.left(taken)
         while time.monotonic() < until:
             open_ones = [
                 name
@@ -299,13 +253,13 @@ class Search:
                 if (best is not None and stale[name] <= best[0]) or time.monotonic() > until:
                     break
                 wider = self.closed(taken | {name})
-                gain = now - self.value(wider)
+                gain = now - self.left(wider)
                 stale[name] = gain / max(1.0, self.cost(wider) - self.cost(taken))
                 if gain > EXACT and (best is None or stale[name] > best[0]):
                     best = (stale[name], wider)
             if best is None:
                 return
-            taken, now = best[1], self.value(best[1])
+            taken, now = best[1], self.left(best[1])
 
     def closed(self, taken: Set) -> Set:
         """A set with everything that it needs first, as far as it may be taken."""
@@ -374,107 +328,20 @@ class Search:
                 lowest = float(self.lowest[case, use])
                 self.floors.append(Floor(case, use, value, lowest, counts - wide))
 
-    def _master(self, budget: float, seconds: float, banned: Set) -> tuple[Set, Floats, float]:
-        """Solve the programme of all floors so far: the set, its floors, and its bound."""
-        from scipy.optimize import Bounds, LinearConstraint, milp
-
-        names, shape = list(self.names), self.lowest.shape
-        first = len(names)
-        extra = {"mean": 0, "worst": 1, "cvar": 1 + shape[0]}[self.objective]
-        width = first + shape[0] * shape[1] + extra
-        rows = _Rows(width)
-        place = {name: n for n, name in enumerate(names)}
-        rows.add({place[n]: self.prices[n] / 1e6 for n in names}, budget / 1e6)
-        self._rules(rows, place)
-        for floor in self.floors:
-            drop = floor.value - floor.lowest
-            row = {first + floor.case * shape[1] + floor.use: -1.0}
-            row |= {place[m]: -drop for m in floor.beyond}
-            row |= {place[m]: drop for m in floor.within}
-            rows.add(row, -floor.value + drop * len(floor.within))
-        goal = self._goal(rows, first)
-        # The price of a measure only breaks ties: its part is taken off the bound again.
-        top = max(1.0, sum(self.prices[n] for n in names))
-        goal[:first] = [self.tolerance * 0.1 * self.prices[n] / top for n in names]
-        low = np.zeros(width)
-        low[:first] = [float(n in self.must) for n in names]
-        low[first : width - extra] = self.lowest.ravel()
-        high = np.where(np.arange(width) < first, 1.0, np.inf)
-        high[:first] -= [float(n in banned) for n in names]
-        matrix, upper = rows.matrix()
-        solved = milp(
-            goal,
-            constraints=[LinearConstraint(matrix, -np.inf, upper)],
-            bounds=Bounds(low, high),
-            integrality=(np.arange(width) < first).astype(int),
-            options={"mip_rel_gap": 1e-6, "time_limit": max(2.0, seconds)},
+    def _master(self, budget: float, seconds: float, banned: Set) -> Answer:
+        """Solve the programme of all floors so far."""
+        programme = Programme(
+            names=tuple(self.names),
+            prices=self.prices,
+            measures=self.losses.prepared.measures,
+            lowest=self.lowest,
+            floors=self.floors,
+            clashes=self.clashes,
+            objective=self.objective,
+            case_weight=self.losses.case_weight,
+            use_weight=self.losses.use_weight,
+            must=self.must,
+            banned=banned,
+            tolerance=self.tolerance,
         )
-        if solved.x is None:
-            raise AnalysisError(
-                "VA675",
-                "no set of measures fits what is asked.",
-                "Give more money, or ask less of --must.",
-            )
-        taken = frozenset(n for n in names if solved.x[place[n]] > 0.5)
-        theta: Floats = solved.x[first : width - extra].reshape(shape)
-        return taken, theta, float(solved.mip_dual_bound) - self.tolerance * 0.1
-
-    def _rules(self, rows: "_Rows", place: Mapping[str, int]) -> None:
-        measures: Mapping[str, Measure] = self.losses.prepared.measures
-        for name, at in place.items():
-            for need in measures[name].needs_first:
-                if need in place:
-                    rows.add({at: 1.0, place[need]: -1.0}, 0.0)
-            for other in measures[name].excludes:
-                if other in place:
-                    rows.add({at: 1.0, place[other]: 1.0}, 1.0)
-        for clash in self.clashes:
-            rows.add({place[m]: 1.0 for m in clash}, len(clash) - 1.0)
-
-    def _goal(self, rows: "_Rows", first: int) -> Floats:
-        """What is made small, over measures, cases and uses, and what the objective needs."""
-        cases, uses = self.lowest.shape
-        goal, weights, counts = (
-            np.zeros(rows.width),
-            self.losses.case_weight,
-            self.losses.use_weight,
-        )
-        if self.objective == "mean":
-            goal[first : first + cases * uses] = np.outer(weights, counts).ravel()
-            return goal
-        top = first + cases * uses
-        goal[top] = 1.0
-        for case in range(cases):
-            row = {first + case * uses + use: float(counts[use]) for use in range(uses)}
-            row[top] = -1.0
-            if self.objective == "cvar":
-                row[top + 1 + case] = -1.0
-                goal[top + 1 + case] = weights[case] / (1.0 - TAIL)
-            rows.add(row, 0.0)
-        return goal
-
-
-class _Rows:
-    """Rows of a programme, each at most its right side."""
-
-    def __init__(self, width: int) -> None:
-        self.width = width
-        self._where: list[tuple[int, int]] = []
-        self._what: list[float] = []
-        self._upper: list[float] = []
-
-    def add(self, row: Mapping[int, float], upper: float) -> None:
-        """Add one row."""
-        for column, factor in row.items():
-            self._where.append((len(self._upper), column))
-            self._what.append(factor)
-        self._upper.append(upper)
-
-    def matrix(self) -> "tuple[sparse.csr_array[np.float64], Floats]":
-        """Give the rows as a sparse matrix and the right sides."""
-        from scipy import sparse
-
-        where = np.array(self._where, dtype=np.int64).reshape(-1, 2)
-        shape = (len(self._upper), self.width)
-        made = sparse.csr_array((self._what, (where[:, 0], where[:, 1])), shape=shape)
-        return made, np.array(self._upper)
+        return programme.solve(budget, seconds=seconds)

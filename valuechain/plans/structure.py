@@ -6,9 +6,14 @@ Compiled once, so that a set of measures is a matter of columns only.
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+import numpy as np
+
 from valuechain.errors import AnalysisError
 from valuechain.schema import Alternative, Input, Model, Producer, Product, Range, Sourcing, Use
 from valuechain.schema.measure import AddAlternative, AddSupply, Maker, Measure
+from valuechain.stack import Stack
+from valuechain.stack.columns import BUYER, USE, Floats
+from valuechain.stack.demand import demand_weights
 
 TRACE: Final = 1e-9
 """Share with which a candidate is compiled, so that it has links; then it is taken out again."""
@@ -45,7 +50,7 @@ def with_candidates(model: Model, measures: Iterable[Measure]) -> Model:
         _source(products, uses, supply)
     for change in changes:
         if isinstance(change, AddAlternative):
-            add_alternative(products, uses, change, capacity=0.0)
+            add_alternative(products, uses, change=change, capacity=0.0)
     return model.model_copy(update={"products": products, "uses": uses})
 
 
@@ -110,11 +115,11 @@ def _source(products: dict[str, Product], uses: dict[str, Use], supply: AddSuppl
             if gaining(supply) not in suppliers
         ]
         changed = owner.model_copy(update={"sourcing": (*owner.sourcing, *rows)})
-        put(products, uses, name, changed)
+        put(products, uses, name=name, changed=changed)
 
 
 def put(
-    products: dict[str, Product], uses: dict[str, Use], name: str, changed: Product | Use
+    products: dict[str, Product], uses: dict[str, Use], *, name: str, changed: Product | Use
 ) -> None:
     """Put a changed product or use in the place of the old one."""
     if isinstance(changed, Product):
@@ -126,8 +131,8 @@ def put(
 def add_alternative(
     products: dict[str, Product],
     uses: dict[str, Use],
-    change: AddAlternative,
     *,
+    change: AddAlternative,
     capacity: float,
 ) -> None:
     """Write an alternative beside an input of some customers; where it stands, raise it."""
@@ -139,7 +144,7 @@ def add_alternative(
         )
         without = _without(owner, change)
         changed = owner.model_copy(update={"inputs": inputs, "sourcing": without})
-        put(products, uses, name, changed)
+        put(products, uses, name=name, changed=changed)
 
 
 def _beside(entry: Input, change: AddAlternative, capacity: float) -> Input:
@@ -188,10 +193,30 @@ def _without(owner: Product | Use, change: AddAlternative) -> tuple[Sourcing, ..
     return (*owner.sourcing, *rows)
 
 
-def stated_demand(model: Model) -> Mapping[int, Mapping[str, float]]:
+def _stated_demand(model: Model) -> Mapping[int, Mapping[str, float]]:
     """Demand weights that a model states, by position of the product."""
     return {
         position: product.demand_weights
         for position, product in enumerate(model.products[key] for key in sorted(model.products))
         if product.demand_weights is not None
     }
+
+
+def demand_of(stack: Stack, model: Model) -> Floats:
+    """Part of the demand that every alternative stands for; nothing for who is not there."""
+    demand = demand_weights(
+        alternative_slot=stack.alternative_slot,
+        alternative_product=stack.alternative_product,
+        slot_customer=stack.slot_customer,
+        producer_kind=stack.producer_kind,
+        producer_product=stack.producer_product,
+        producer_share=stack.producer_share,
+        names=(stack.producer_ids, stack.product_ids),
+        stated=_stated_demand(model),
+    )
+    customer = stack.slot_customer[stack.alternative_slot]
+    kind = stack.producer_kind[customer]
+    idle = (kind != USE) & (kind != BUYER) & (stack.producer_share[customer] <= 0)
+    found: Floats = np.where(idle | (stack.alternative_capacity <= 0), 0.0, demand)
+    found.flags.writeable = False
+    return found

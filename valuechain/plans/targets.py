@@ -36,7 +36,7 @@ class Checked:
 
 
 def check_targets(
-    bench: Workbench, prepared: Prepared, file: TargetFile, *, by_year: Mapping[int, Taken]
+    bench: Workbench, prepared: Prepared, *, file: TargetFile, by_year: Mapping[int, Taken]
 ) -> tuple[Checked, ...]:
     """Hold a plan to targets.
 

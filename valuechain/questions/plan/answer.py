@@ -153,7 +153,7 @@ def plan(
             "Choose a home of which the model has uses.",
         )
     chosen = choose_cases(
-        bench, _listed(cases), n_weeks=weeks, weights=more.get("weights"), progress=progress
+        bench, _listed(cases), n_weeks=weeks, case_weights=more.get("weights"), progress=progress
     )
     wishes = Wishes(
         objective=_objective(more.get("objective", "mean")),
@@ -178,7 +178,7 @@ def plan(
     return findings(
         found,
         customers=launching_customers(bench),
-        targets=_checked(found, more.get("targets")),
+        checked=_checked(found, more.get("targets")),
         overlays=more.get("overlays", ()),
     )
 
@@ -191,7 +191,7 @@ def _checked(found: Planned, targets: str | Path | None) -> tuple[Checked, ...]:
     return check_targets(
         found.bench,
         found.prepared,
-        load_targets(targets, model=found.bench.model),
+        file=load_targets(targets, model=found.bench.model),
         by_year={year: line.working(found.purses, year) for year in line.years},
     )
 

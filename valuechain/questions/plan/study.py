@@ -15,7 +15,8 @@ from valuechain.plans.contribution import Share, Step, next_steps, shapley
 from valuechain.plans.effects import FULL, Prepared, prepare_measures
 from valuechain.plans.losses import Losses
 from valuechain.plans.money import Budget, Purse, purse_of, too_late
-from valuechain.plans.search import Best, Search, worth
+from valuechain.plans.programme import worth
+from valuechain.plans.search import Best, Search
 from valuechain.plans.timeline import Timeline, schedule
 from valuechain.schema import Measure, Scenario
 from valuechain.shocks.perspective import countries_of
@@ -107,7 +108,9 @@ class Planned:
     def total(self, losses: Floats) -> float:
         """Put losses together as the plan was asked to."""
         return worth(
-            losses @ self.losses.use_weight, self.losses.case_weight, self.wishes.objective
+            losses @ self.losses.use_weight,
+            self.losses.case_weight,
+            objective=self.wishes.objective,
         )
 
 
@@ -116,7 +119,7 @@ def choose_cases(
     names: Sequence[str],
     *,
     n_weeks: int,
-    weights: Mapping[str, float] | None = None,
+    case_weights: Mapping[str, float] | None = None,
     progress: Progress | None = None,
 ) -> tuple[PlanCase, ...]:
     """Find the cases that are named, each once, with their weights.
@@ -147,7 +150,7 @@ def choose_cases(
         for one in ask(bench.model, wanted):
             scenarios[one.scenario.id] = one.scenario
     distinct = list(dict.fromkeys(removals))
-    return weighted(distinct, list(scenarios.values()), n_weeks=n_weeks, weights=weights)
+    return weighted(distinct, list(scenarios.values()), n_weeks=n_weeks, case_weights=case_weights)
 
 
 def make_plan(
@@ -185,7 +188,7 @@ def make_plan(
     base = search.run(frozenset())
     step.now("alone")
     alone = {
-        name: search.value(frozenset()) - search.value(search.closed(frozenset({name})))
+        name: search.left(frozenset()) - search.left(search.closed(frozenset({name})))
         for name in names
     }
     step.now("plan")
@@ -203,20 +206,20 @@ def make_plan(
     best = final[1.0]
     why_not |= dict.fromkeys(best.banned, "dear")
     step.now("worth")
-    shares = shapley(sorted(best.taken), search.value)
+    shares = shapley(sorted(best.taken), search.left)
     timeline = schedule(
         losses,
         sorted(best.taken),
         budget=budget,
         purses=purses,
         contributions={name: share.value for name, share in shares.items()},
-        base=search.value(frozenset()),
+        base=search.left(frozenset()),
     )
     others = sorted(
         (name for name in names if name not in best.taken),
         key=lambda name: -alone[name] / max(prices[name], 1.0),
     )[:8]
-    steps = next_steps(best.taken, others, loss=search.value, prices=prices, closed=search.closed)
+    steps = next_steps(best.taken, others, loss=search.left, prices=prices, closed=search.closed)
     every = dict.fromkeys((n for n in measures if not measures[n].political), FULL)
     found = Planned(
         bench=bench,
@@ -306,7 +309,7 @@ def _why_not(
 ) -> dict[str, str]:
     """Say of each measure that cannot be taken why not; who needs such a one cannot either."""
     circle = bench.perspective.circle | countries_of(bench.model, wishes.coalition)
-    late = too_late(measures, purses, years)
+    late = too_late(measures, purses, years=years)
     found: dict[str, str] = {}
     for name, one in measures.items():
         unwanted = (
@@ -375,7 +378,7 @@ def _regrets(plan: Planned, names: Sequence[str], step: "_Steps") -> Iterable[Re
             objective=plan.wishes.objective,
             must=plan.wishes.must,
         )
-        mine = search.value(plan.best.taken)
+        mine = search.left(plan.best.taken)
         found = search.best(plan.budget.total, seconds=plan.wishes.seconds)
         regret = mine - found.value if np.isfinite(mine) else 0.0
         yield Regret(reading, found.taken, max(0.0, regret), found.gap)

@@ -236,7 +236,7 @@ def money(lang: Lang, eur: float) -> str:
     Examples
     --------
     >>> money("en", 2.5e8), money("nl", 1.25e9), money("en", 4e4)
-    ('EUR\xa0250 million', 'EUR\xa01,3 miljard', 'EUR\xa00.04 million')
+    ('EUR\xa0250 million', 'EUR\xa01,2 miljard', 'EUR\xa00.04 million')
     """
     if abs(eur) >= 1e9:
         return f"EUR\u00a0{number(lang, eur / 1e9, digits=1)} {'miljard' if lang == 'nl' else 'billion'}"
