@@ -1,7 +1,8 @@
 """The search finds what trying every set of 16 measures finds, with far fewer runs of the model.
 
-All 65,536 sets are tried on the same memory of runs, so that what is compared is how many runs of
-a case each needs. Run as a script it prints the ratio.
+Trying all 65,536 sets needs a run of every case for each that can be paid. Most of what is saved is
+saved by the memory of runs (what does not count in a case is not run again), which trying all can
+use too: that ratio is printed beside it. Run as a script it prints both.
 """
 
 import itertools
@@ -18,7 +19,7 @@ from valuechain.plans.money import purse_of
 from valuechain.plans.search import Search
 from valuechain.studies.workbench import prepare
 
-LEAST = 3
+LEAST = 100
 BUDGET = 400e6
 CASES = (
     "owner:USA/office-suite-nl-gov/withheld",
@@ -57,27 +58,27 @@ def _search() -> Search:
     return Search(losses, list(measures), prices)
 
 
-def runs_ratio() -> tuple[float, float, float]:
-    """Runs that trying everything needs over runs of the search, and what both find."""
+def runs_ratio() -> tuple[float, float, float, float]:
+    """Runs of trying everything over those of the search, remembered or not, and what both find."""
     ours = _search()
     found = ours.best(BUDGET, seconds=300.0)
     every = _search()
-    least = np.inf
+    least, sets = np.inf, 0
     for size in range(len(MEASURES) + 1):
         for some in itertools.combinations(MEASURES, size):
             taken = every.closed(frozenset(some))
             if every.cost(taken) <= BUDGET:
-                least = min(least, every.left(taken))
-    return every.losses.runs / ours.losses.runs, found.value, least
+                least, sets = min(least, every.left(taken)), sets + 1
+    runs = ours.losses.runs
+    return sets * len(CASES) / runs, every.losses.runs / runs, found.value, least
 
 
 def test_the_search_finds_the_best_of_all_sets_with_far_fewer_runs() -> None:
-    ratio, ours, best = runs_ratio()
+    ratio, _, ours, best = runs_ratio()
     assert abs(ours - best) <= 1e-3
     assert ratio > LEAST
 
 
 if __name__ == "__main__":
-    sys.stdout.write(
-        "{:.0f} times as many runs; {:.4f} against {:.4f} weeks\n".format(*runs_ratio())
-    )
+    said = "{:.0f} times as many runs, {:.1f} with a memory; {:.4f} against {:.4f} weeks\n"
+    sys.stdout.write(said.format(*runs_ratio()))

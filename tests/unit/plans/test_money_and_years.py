@@ -72,7 +72,7 @@ def test_what_needs_a_slow_measure_first_may_be_too_late_itself():
     second = need.model_copy(update={"needs_first": ("m-0",)})
     measures = {"m-0": need, "m-1": second}
     slow, quick = Purse(0, 0, 5.5, 0.0), Purse(0, 0, 0.5, 0.0)
-    assert too_late(measures, {"m-0": slow, "m-1": quick}, YEARS) == {"m-1"}
+    assert too_late(measures, {"m-0": slow, "m-1": quick}, years=YEARS) == {"m-1"}
 
 
 def _losses():
