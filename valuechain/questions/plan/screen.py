@@ -218,7 +218,7 @@ def list_text(
                 name=name,
                 title=(one.title.nl or one.title.en) if lang == "nl" else one.title.en,
                 actors=", ".join(one.actors),
-                levers=", ".join(one.levers),
+                levers=", ".join(tell(lang, lever) for lever in one.levers),
                 cost=money(lang, prices[name]),
             )
             for name, one in measures.items()
@@ -273,7 +273,14 @@ def measure_text(
     ramp = tell(lang, "show-ramp", weeks=f"{one.lead.ramp:.0f}") if one.lead.ramp else ""
     lines.append(tell(lang, "show-lead", time=f"{months[0]} {word} {months[1]} {unit}", ramp=ramp))
     actor = (one.actor.nl or one.actor.en) if dutch else one.actor.en
-    lines.append(tell(lang, "show-who", actor=actor, levers=", ".join(one.levers)))
+    lines.append(
+        tell(
+            lang,
+            "show-who",
+            actor=actor,
+            levers=", ".join(tell(lang, lever) for lever in one.levers),
+        )
+    )
     if one.needs_first:
         lines.append(tell(lang, "show-needs", names=", ".join(one.needs_first)))
     if one.jointly_with:

@@ -216,6 +216,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "read": ("gelezen", "read"),
     "recall": ("uit algemene kennis", "general knowledge"),
     "judgement": ("ons oordeel", "our judgement"),
+    "procurement": ("inkoop", "procurement"),
+    "subsidy": ("subsidie", "subsidy"),
+    "stake": ("deelneming", "stake"),
+    "rule": ("regel", "rule"),
+    "stock": ("voorraad", "stock"),
+    "treaty": ("verdrag", "treaty"),
+    "norm": ("norm", "norm"),
 }
 
 
