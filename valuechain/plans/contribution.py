@@ -36,7 +36,7 @@ def shapley(
     taken: Sequence[str],
     loss: Callable[[Set], float],
     *,
-    orders: int = 6,
+    orders: int = 4,
 ) -> dict[str, Share]:
     """Divide what a set takes off the loss over its measures.
 

@@ -220,7 +220,7 @@ class Search:
         return tuple(reversed(better))
 
     def _best_tried(self, budget: float, banned: Set) -> tuple[Set, float]:
-        """The best of all sets run so far that fit; of equals the cheapest."""
+        """The best of all sets run so far that fit; of those about equal the cheapest."""
         fits = [
             one
             for one in self.tried
@@ -231,7 +231,8 @@ class Search:
             return frozenset(), np.inf
         ranked = {one: self.left(one) for one in fits}
         least = min(ranked.values())
-        equal = [one for one in fits if ranked[one] <= least + EXACT]
+        # What a measure adds within half the tolerance is not worth its money.
+        equal = [one for one in fits if ranked[one] <= least + 0.5 * self.tolerance]
         best = min(equal, key=lambda one: (self.cost(one), sorted(one)))
         return best, ranked[best]
 
