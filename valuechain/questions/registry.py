@@ -16,6 +16,7 @@ PACKAGES: Final = (
     "survival",
     "lookthrough",
     "comparison",
+    "plan",
     "sources",
 )
 """Packages of the questions that can be asked by name, in the order of an analyst's work."""
