@@ -82,7 +82,8 @@ def test_columns_say_what_a_model_with_the_measures_written_in_says(seed):
     for case in losses.cases:
         one = _levels(stack, bench, case.removal)
         other = _levels(compile_model(written), bench, case.removal)
-        assert np.abs(one - other).max(initial=0.0) <= 1e-12
+        # Shares that are written miss 1 by rounding, and are scaled to it where they are compiled.
+        assert np.abs(one - other).max(initial=0.0) <= 1e-10
 
 
 @often
@@ -136,6 +137,11 @@ def test_the_search_finds_what_trying_everything_finds(seed):
     dice, _, losses = _setting(seed, count=5)
     names = list(losses.prepared.measures)
     prices = {name: float(dice.among((1.0, 2.0, 3.0))) * 1e6 for name in names}
+    try:
+        losses.by_use(dict.fromkeys(names, 1.0))
+    except AnalysisError as clash:  # measures that cannot go together are refused by name
+        assert clash.code == "VA672"  # noqa: PT017
+        return
     for objective in ("mean", "worst", "cvar"):
         search = Search(losses, names, prices, objective=objective)
         found = search.best(5e6, seconds=20.0)

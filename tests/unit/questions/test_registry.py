@@ -17,8 +17,12 @@ from valuechain.results.contract import Table
 
 ROOM = Path(valuechain.__file__).parent / "questions"
 ALL = {one.package: one for one in questions()}
-PLAIN = [one for one in questions() if not hasattr(one.part("screen"), "reply")]
-"""Questions whose command does no more than ask the function and show the result."""
+PLAIN = [
+    one
+    for one in questions()
+    if not hasattr(one.part("screen"), "reply") and hasattr(one.part("study"), "measure")
+]
+"""Questions whose command does no more than measure and show the result."""
 TABLED = [one for one in questions() if one.has("tables") and one.has("study")]
 HEAVY = ("matplotlib", "networkx", "pandas", "scipy.optimize")
 
