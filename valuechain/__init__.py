@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from valuechain.questions.plan import plan
     from valuechain.questions.plan.answer import apply
     from valuechain.questions.survival import survival
+    from valuechain.questions.uncertainty import uncertainty, what_to_find_out
     from valuechain.results.result import Result
     from valuechain.results.routes import Route
     from valuechain.schema import Measure, Model, Scenario
@@ -60,6 +61,8 @@ __all__ = [
     "scenario",
     "shock",
     "survival",
+    "uncertainty",
+    "what_to_find_out",
 ]
 
 _QUESTIONS = {
@@ -73,6 +76,8 @@ _QUESTIONS = {
     "plan": "valuechain.questions.plan",
     "Result": "valuechain.results.result",
     "survival": "valuechain.questions.survival",
+    "uncertainty": "valuechain.questions.uncertainty",
+    "what_to_find_out": "valuechain.questions.uncertainty",
 }
 """The strategic questions, and where each is answered; imported when they are asked."""
 
