@@ -28,7 +28,7 @@ HEAVY = ("matplotlib", "networkx", "pandas", "scipy.optimize")
 
 
 def names(one: Question) -> str:
-    return one.package
+    return one.name
 
 
 def test_every_package_is_registered_or_has_no_command() -> None:
@@ -37,7 +37,9 @@ def test_every_package_is_registered_or_has_no_command() -> None:
 
 
 def test_names_and_packages_are_unique() -> None:
-    assert len({one.name for one in questions()}) == len(ALL) == len(PACKAGES)
+    assert len({one.name for one in questions()}) == len(questions())
+    assert set(ALL) == set(PACKAGES)
+    assert len(PACKAGES) == len(set(PACKAGES))
     assert question("comparison").name == "compare-indicators"
     with pytest.raises(KeyError):
         question("compare-indicators")
