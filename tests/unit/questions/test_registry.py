@@ -17,14 +17,18 @@ from valuechain.results.contract import Table
 
 ROOM = Path(valuechain.__file__).parent / "questions"
 ALL = {one.package: one for one in questions()}
-PLAIN = [one for one in questions() if not hasattr(one.part("screen"), "reply")]
-"""Questions whose command does no more than ask the function and show the result."""
+PLAIN = [
+    one
+    for one in questions()
+    if not hasattr(one.part("screen"), "reply") and hasattr(one.part("study"), "measure")
+]
+"""Questions whose command does no more than measure and show the result."""
 TABLED = [one for one in questions() if one.has("tables") and one.has("study")]
 HEAVY = ("matplotlib", "networkx", "pandas", "scipy.optimize")
 
 
 def names(one: Question) -> str:
-    return one.package
+    return one.name
 
 
 def test_every_package_is_registered_or_has_no_command() -> None:
@@ -33,7 +37,9 @@ def test_every_package_is_registered_or_has_no_command() -> None:
 
 
 def test_names_and_packages_are_unique() -> None:
-    assert len({one.name for one in questions()}) == len(ALL) == len(PACKAGES)
+    assert len({one.name for one in questions()}) == len(questions())
+    assert set(ALL) == set(PACKAGES)
+    assert len(PACKAGES) == len(set(PACKAGES))
     assert question("comparison").name == "compare-indicators"
     with pytest.raises(KeyError):
         question("compare-indicators")
