@@ -55,12 +55,14 @@ if TYPE_CHECKING:
     from valuechain.questions.leverage import leverage
     from valuechain.questions.lookthrough import lookthrough, lookthrough_table
     from valuechain.questions.partners import partners
+    from valuechain.questions.plan import plan
+    from valuechain.questions.plan.answer import apply
     from valuechain.questions.question import Question
     from valuechain.questions.survival import survival
     from valuechain.questions.uncertainty import uncertainty, what_to_find_out
     from valuechain.results.result import Result
     from valuechain.results.routes import Explanation
-    from valuechain.schema import Model, Scenario
+    from valuechain.schema import Measure, Model, Scenario
     from valuechain.stack import Stack, compile_model
     from valuechain.stack.from_tables import stack_from_tables
     from valuechain.stack.views import to_frames, to_networkx
@@ -83,6 +85,7 @@ __all__ = [
     "Stack",
     "Stage",
     "TableBlock",
+    "apply",
     "chokepoints",
     "compare_indicators",
     "compile_model",
@@ -95,12 +98,14 @@ __all__ = [
     "load",
     "lookthrough",
     "lookthrough_table",
+    "measures",
     "nulmeting",
     "open",
     "page",
     "partners",
     "percent",
     "place_name",
+    "plan",
     "read_firms",
     "run",
     "scenario",
@@ -130,6 +135,7 @@ _PLACES = {
     "Stack": "stack",
     "Stage": "indicators.supply_risk",
     "TableBlock": "presentation.blocks",
+    "apply": "questions.plan.answer",
     "compile_model": "stack",
     "esri": "indicators.esri",
     "esri_of": "indicators.esri",
@@ -296,6 +302,34 @@ def page(result: "Result", *, lang: "Lang" = "en") -> "Document":
             "VA513", f"the result of {result.question} has no page.", "Ask for a nulmeting."
         )
     return document(result, Names(result.model, lang))
+
+
+@_checked
+def measures(
+    model: "Model | None" = None, files: "Sequence[str | Path]" = ()
+) -> "dict[str, Measure]":
+    """List what could be done about the dependencies of a model.
+
+    Parameters
+    ----------
+    model : Model, optional
+        The shipped model if left out.
+    files : sequence of str or pathlib.Path, optional
+        Files of measures beside the shipped ones.
+
+    Returns
+    -------
+    dict of str to Measure
+        By name, for :func:`plan` (``must=``, ``never=``) and :func:`apply`.
+
+    Raises
+    ------
+    FileProblems
+        Everything that is wrong with the files.
+    """
+    from valuechain.files.measures import all_measures
+
+    return all_measures(model or load(), files)
 
 
 @_checked

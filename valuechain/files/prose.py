@@ -134,6 +134,7 @@ PHASES: Final = (
     ("Scenarios: types and ranges", "VC100", "VC102"),
     ("Scenarios: references", "VC103", "VC105"),
     ("Scenarios: sense", "VC106", "VC116"),
+    ("Measures and targets", "VC120", "VC131"),
     ("Results in folders", "VA501", "VA513"),
     ("What is asked of a model", "VA601", "VA609"),
     ("Stacks made of tables", "VA610", "VA618"),

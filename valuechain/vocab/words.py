@@ -1,6 +1,6 @@
 """The closed lists of the file format, in the order in which they are shown."""
 
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 Attribute = Literal["site", "headquarters", "owner", "any"]
 """Which country of a supplier counts: where it makes, where it is led from, whose law it obeys."""
@@ -20,6 +20,25 @@ Question = Literal["disaster", "coercion"]
 Rule = Literal["default", "strict", "lenient"]
 Lever = Literal["goods", "technology", "service", "assets", "data", "ownership", "other"]
 Standing = Literal["in-force", "unknown", "proposed", "ended", "physical"]
+Instrument = Literal["procurement", "subsidy", "stake", "rule", "stock", "treaty", "norm"]
+"""By what a measure is carried out."""
+ChangeKind = Literal[
+    "add-supply",
+    "raise-buffer",
+    "shorten-substitution",
+    "raise-fallback",
+    "add-fallback",
+    "add-alternative",
+    "change-owner",
+    "lower-need",
+    "add-spare-capacity",
+    "trust",
+]
+"""What a measure changes in a model."""
+Reach = Literal["low", "mode", "high"]
+"""Which end of the range of what a measure does: least, most plausible, most."""
+Objective = Literal["mean", "worst", "cvar"]
+"""What of the losses of many cases a plan makes small."""
 
 ATTRIBUTES: Final[tuple[Attribute, ...]] = ("site", "headquarters", "owner", "any")
 MODES: Final[tuple[Mode, ...]] = ("lost", "withheld")
@@ -30,5 +49,8 @@ STATUSES: Final[tuple[Status, ...]] = ("read", "recall", "judgement")
 PUBLIC_INTERESTS: Final[tuple[PublicInterest, ...]] = ("vital", "essential", "valuable")
 MARKINGS: Final[tuple[str, ...]] = ("public", "internal", "dep-v", "confidential", "secret")
 """Markings from low to high: an output carries the highest marking it rests on."""
+INSTRUMENTS: Final[tuple[Instrument, ...]] = get_args(Instrument)
+REACHES: Final[tuple[Reach, ...]] = get_args(Reach)
+OBJECTIVES: Final[tuple[Objective, ...]] = get_args(Objective)
 HORIZONS: Final[tuple[int, ...]] = (1, 13, 52, 156)
 """Weeks at which exposure is reported; the limit comes after the last."""
