@@ -259,5 +259,19 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VA724": ("no Dask", "Dask is installed, and a scheduler answers at its address."),
     "VA725": ("too few draws", "20 draws or more, numbered from 0."),
     "VA726": ("question that is not kept", "What an ensemble asks is kept with it."),
+    # plans
+    "VA730": ("no case", "A plan is judged by at least one case."),
+    "VA731": ("unknown case", "Cases are scenarios or dependencies, written as they are listed."),
+    "VA732": ("measures that clash", "Measures taken together leave everybody what he has."),
+    "VA733": ("new producer in two ways", "A new producer is described the same everywhere."),
+    "VA734": ("weights that are none", "Weights are at least 0, and some case has one above."),
+    "VA735": ("no set of measures fits", "What must be taken can be paid and does not clash."),
+    "VA736": ("not a budget", "An amount of EUR of 0 or more, in all or a year."),
+    "VA737": ("not a range of years", "1 to 30 years, none of them past."),
+    "VA738": ("measure that a model cannot say", "What works in some countries only is planned."),
+    "VA739": ("unknown measure, actor or lever", "Names are those of the measures."),
+    "VA740": ("must and must not", "What must be taken, and what it needs, may be taken."),
+    "VA741": ("budget below every measure", "The cheapest measure can be paid."),
+    "VA742": ("no loss to make smaller", "Home has uses."),
 }
 """Every code with its title and the rule behind it."""

@@ -11,23 +11,16 @@ import numpy as np
 import pandas as pd
 
 import valuechain as vc
-from tests.unit.ensembles.test_ensemble import Dying, Squares
-from tests.unit.questions.uncertainty.test_headline import question
 from tests.unit.results_sample import rows, sample
 from valuechain.analysis.evidence import judged_weeks
 from valuechain.analysis.question_frame import outside
 from valuechain.analysis.scenario_run import course_of
 from valuechain.analysis.workbench import prepare
-from valuechain.ensembles.ensemble import run_ensemble
-from valuechain.ensembles.executors import Cluster, Here, Processes
-from valuechain.ensembles.grades import check_ranges
-from valuechain.ensembles.store import find_stored
 from valuechain.exchange.flow_tables import read_flows
 from valuechain.exchange.trade import read_trade
 from valuechain.files import load_text
 from valuechain.indicators import chain, lookthrough, smallest_coalition
 from valuechain.indicators.core_dependency import TradeFlow, core_dependencies
-from valuechain.questions.uncertainty.kept import about, kept_question, question_files
 from valuechain.shocks.courses import Case as Occurrence
 from valuechain.shocks.remainders import Remainders
 from valuechain.stack import compile_model
@@ -520,49 +513,3 @@ case(
     lambda at: flows(at, "s,ore,steel,total,output\nore,0,1,1,5\nsteel,0,0,0,3\ntotal,0,1,1,8\n"),
     lambda at: flows(at, SOUND),
 )
-
-# ---- ensembles of draws
-
-
-def ensemble(draws: int, root: Path | None = None) -> object:
-    return run_ensemble(Squares(), draws, root=root)
-
-
-def kept(at: Path, *, spoilt: bool) -> object:
-    """The question of an ensemble that is kept, as its folder has it."""
-    asked = question(TINY, [])
-    run_ensemble(asked, 20, root=at, about=about(asked), files=question_files(asked))
-    one = find_stored(at, "")
-    if spoilt:
-        written(one.folder / "question.json", "{}")
-    return kept_question(one)
-
-
-def without_dask() -> object:
-    with patch("importlib.import_module", side_effect=ImportError):
-        return list(Cluster().run(Squares(), [(0, 5)]))
-
-
-case(
-    "VA720",
-    lambda _: check_ranges("gallium", low=[0.6, 0.6], high=[0.9, 0.9], total=1.0) or "fits",
-    lambda _: check_ranges("gallium", low=[0.4, 0.4], high=[0.9, 0.9], total=1.0) or "fits",
-)
-case(
-    "VA721",
-    lambda at: (ensemble(20, at), find_stored(at, "zz")),
-    lambda at: (ensemble(20, at), find_stored(at, "")),
-)
-case(
-    "VA722",
-    lambda at: ensemble(20, written(at / "file", "mine")),
-    lambda at: ensemble(20, at / "store"),
-)
-case(
-    "VA723",
-    lambda _: list(Processes(1).run(Dying(), [(0, 50)])),
-    lambda _: list(Processes(1).run(Squares(), [(0, 5)])),
-)
-case("VA724", lambda _: without_dask(), lambda _: list(Here().run(Squares(), [(0, 5)])))
-case("VA725", lambda _: ensemble(19), lambda _: ensemble(20))
-case("VA726", lambda at: kept(at, spoilt=True), lambda at: kept(at, spoilt=False))
