@@ -14,7 +14,7 @@ from valuechain.texts.reasons import (
     likely_law,
     likely_restriction,
 )
-from valuechain.vocab.words import Attribute, Question
+from valuechain.vocab.words import LAW_GRADES, Attribute, Question
 
 Answer = Literal["yes", "no", "unknown"]
 
@@ -110,14 +110,17 @@ def _restrictions(
 
 
 def _laws(model: Model, country: str, attribute: Attribute) -> list[Component]:
-    """Statutes of the country with a lever on supply that reach headquarters or owner."""
-    if attribute == "site":
-        return []
+    """Statutes of the country with a lever on supply, graded high enough, that reach the tie."""
     levers = set(model.thresholds.law_levers.value)
+    lowest = model.thresholds.law_grade
+    grades = LAW_GRADES if lowest is None else LAW_GRADES[: LAW_GRADES.index(lowest.value) + 1]
     reaching = [
         law
         for law in model.laws.values()
-        if country in _members(model, law.country) and levers & set(law.levers)
+        if country in _members(model, law.country)
+        and levers & set(law.levers)
+        and law.grade in grades
+        and (attribute == "any" or attribute in law.reaches)
     ]
     found = []
     names = [law.statute for law in reaching if law.standing == "in-force"]
@@ -150,7 +153,7 @@ def likelihood(
     country, product : str
         The dependency: that country's part of that product.
     attribute : str
-        Which country of the suppliers counts; law reaches headquarters and owners only.
+        Which country of the suppliers counts; each law says by which it reaches them.
     question : str
         Disaster: governance and sourced hazards. Coercion: governance, restrictions in force on
         this product towards us or everyone, and law with a lever on supply.

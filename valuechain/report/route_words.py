@@ -126,7 +126,7 @@ class Words:
         if step.left <= 1 - step.missing + _EXACT:
             return self.tell("why-nothing")
         fallback = entry.fallback if entry else None
-        if fallback is not None and abs(step.left - fallback.level) < _EXACT:
+        if fallback is not None and abs(step.left - fallback.level.mode) < _EXACT:
             if fallback.title is None:
                 return self.tell("why-fallback-plain")
             return self.tell("why-fallback", title=inline(self.text(fallback.title)))
@@ -163,7 +163,7 @@ class Words:
         if field == "essentiality":
             return label(self.lang, text, of="essentiality")
         if field == "fallback" and entry.fallback is not None:
-            level = percent(self.lang, entry.fallback.level)
+            level = percent(self.lang, entry.fallback.level.mode)
             return self.tell("figure-fallback", level=level)
         amount = {"buffer": entry.buffer, "lifetime": entry.lifetime}.get(field)
         if amount is None:

@@ -36,6 +36,12 @@ SUBJECTS: Final = Table(
             "Of these: inputs with a stated cost share",
             "Daarvan: inputs met een vermeld kostenaandeel",
         ),
+        count(
+            "inputs_at_most",
+            "Of these: inputs of which only a part of some of the cost is known, taken as at most",
+            "Daarvan: inputs waarvan alleen een deel van een deel van de kosten bekend is, als ten "
+            "hoogste genomen",
+        ),
         _UNSTATED,
         fraction(
             "traced",

@@ -13,7 +13,7 @@ from valuechain.indicators.stack_lookthrough import ValueShare, stack_look_throu
 from valuechain.results.findings import Findings
 from valuechain.results.lookthrough import COUNTRIES, SUBJECTS
 from valuechain.results.routes import CitedFigure
-from valuechain.schema import Input, Model
+from valuechain.schema import CostShare, Input, Model
 from valuechain.stack.columns import BUYER, REMAINDER
 from valuechain.studies.accounting import no_uses
 from valuechain.studies.finding import checked_theta, chosen_uses, conclude
@@ -99,6 +99,7 @@ def lookthrough_of(
             "theta": enough,
             "uses": [bench.stack.producer_ids[row] for row in asked],
             "cost_shares_stated": _stated(bench.model),
+            "cost_shares_at_most": _at_most(bench.model),
             "inputs": sum(len(one) for _, one in _inputs(bench.model)),
         },
         overlays=overlays,
@@ -134,8 +135,19 @@ def _stated(model: Model) -> list[str]:
         f"{place.partition('.')[2]} <- {entry.options[0]}"
         for place, inputs in _inputs(model)
         for entry in inputs
-        if entry.cost_share is not None
+        if entry.cost is not None
     ]
+
+
+def _at_most(model: Model) -> dict[str, int]:
+    """How many inputs state a part of some of the cost only, by what it is a part of."""
+    bases = [
+        entry.cost_share.basis
+        for _, inputs in _inputs(model)
+        for entry in inputs
+        if isinstance(entry.cost_share, CostShare) and not entry.cost_share.of_whole
+    ]
+    return {basis: bases.count(basis) for basis in sorted(set(bases))}
 
 
 def _countries(rows: Sequence[ValueShare], theta: float) -> pd.DataFrame:
@@ -187,7 +199,8 @@ def _subjects(
                 "subject": subject,
                 "attribute": attribute,
                 "inputs": len(inputs),
-                "inputs_stated": sum(entry.cost_share is not None for entry in inputs),
+                "inputs_stated": sum(entry.cost is not None for entry in inputs),
+                "inputs_at_most": sum(entry.cost_at_most is not None for entry in inputs),
                 "unstated": shares[0].unstated if shares else _unstated(inputs),
                 "traced": None if attribute == "any" else min(1.0, sure),
                 "largest": first.country if first else None,
@@ -207,8 +220,11 @@ def _subjects(
 
 def _unstated(inputs: Sequence[Input]) -> float:
     """Part of the cost not stated, of who buys only from who has no country at all."""
-    left = 1.0 - sum(entry.cost_share or 0.0 for entry in inputs)
-    return left if any(entry.cost_share is None for entry in inputs) else 0.0
+    left = 1.0 - sum(entry.cost or 0.0 for entry in inputs)
+    most = [
+        1.0 if one is None else one for one in (e.cost_at_most for e in inputs if e.cost is None)
+    ]
+    return min(left, sum(most))
 
 
 def _support(bench: Workbench, kind: str, subject: str, attribute: Attribute) -> Support:
@@ -220,13 +236,16 @@ def _support(bench: Workbench, kind: str, subject: str, attribute: Attribute) ->
     while todo:
         place = todo.pop()
         for number, entry in enumerate(inputs_of[place]):
-            if entry.cost_share is None:
+            if entry.cost is None:
                 continue
+            stated = entry.cost_share
             keys, own = (
                 f"{place}.inputs[{number}].cost_share",
-                entry.evidence.get("cost_share", entry),
+                stated
+                if isinstance(stated, CostShare)
+                else entry.evidence.get("cost_share", entry),
             )
-            text = f"cost share {entry.cost_share:.4g}"
+            text = f"cost share {entry.cost:.4g}"
             figures.append(cite(model, keys, text=text, own=own, whole=entry))
             behind = f"products.{entry.options[0]}"
             if behind not in owners:

@@ -8,6 +8,7 @@ from valuechain.indicators.citations import Citations
 from valuechain.kernels.arrays import Effects
 from valuechain.kernels.fast import Engine
 from valuechain.schema import Model
+from valuechain.schema.packs import seen_from
 from valuechain.shocks.perspective import Perspective, make_perspective
 from valuechain.shocks.removals import Removals
 from valuechain.stack import Stack, compile_model
@@ -45,7 +46,7 @@ def prepare(
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
 ) -> Workbench:
-    """Compile a model and resolve the perspective.
+    """Resolve the perspective, and compile the model with the country packs of home.
 
     Parameters
     ----------
@@ -63,8 +64,9 @@ def prepare(
     own = _names(home, model.perspective.home)
     stated = model.perspective.trusted
     partners = _names(trusted, (stated,) if isinstance(stated, str) else stated)
-    stack = compile_model(model)
     perspective = make_perspective(model, home=own, trusted=partners)
+    model = seen_from(model, perspective.home)
+    stack = compile_model(model)
     return Workbench(
         model=model,
         stack=stack,
