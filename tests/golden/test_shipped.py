@@ -36,8 +36,13 @@ def test_every_verdict_has_its_dependency_rows(base):
     mode = base.verdicts["question"].map({"disaster": "lost", "coercion": "withheld"})
     verdicts = base.verdicts.assign(mode=mode).rename(columns={"country": "removed"})
     year = pick(base.dependencies, horizon_weeks="52").set_index(keys)
-    both = verdicts.set_index(keys)[["exposure", "exposure_low", "exposure_high"]].join(year)
+    both = (
+        verdicts.drop(columns="horizon_weeks")
+        .set_index(keys)[["exposure", "exposure_low", "exposure_high", "window_weeks"]]
+        .join(year)
+    )
     assert len(both) == len(verdicts) == len(year) == len(base.dependencies) / 5
+    both = both[both["window_weeks"].isna()]
     for judged, measured in (
         ("exposure", "value"),
         ("exposure_low", "bound_low"),
@@ -308,7 +313,7 @@ def test_the_first_dependencies_are_foreign_and_of_several_countries(base):
     assert len({one.country for one in chosen}) >= 3
     assert chosen[0].klass == "risky-strategic"
     for one in chosen:
-        key = (one.use, one.removed, one.attribute, one.mode, base.settings.judged_weeks)
+        key = (one.use, one.removed, one.attribute, one.mode, one.week)
         assert base.routes[key].exposure == pytest.approx(one.exposure[1], abs=SAME)
 
 

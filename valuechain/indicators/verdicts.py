@@ -15,8 +15,8 @@ from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import percent
-from valuechain.texts.reasons import verdict_reason
-from valuechain.vocab.words import PUBLIC_INTERESTS, Attribute, Question
+from valuechain.texts.reasons import FallbackTurn, fallback_turns, verdict_reason
+from valuechain.vocab.words import PUBLIC_INTERESTS, Attribute, Origin, Question
 
 _CHOICES: Final[dict[Answer, tuple[bool, ...]]] = {
     "yes": (True,),
@@ -26,6 +26,19 @@ _CHOICES: Final[dict[Answer, tuple[bool, ...]]] = {
 
 
 _Outcomes = dict[tuple[bool, bool, bool], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A fallback whose level decides a verdict by itself: above ``at`` the loss stays below.
+
+    ``levels`` and their ``origins`` are low, most plausible and high.
+    """
+
+    product: str
+    at: float
+    levels: tuple[float, float, float]
+    origins: tuple[Origin, Origin, Origin]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,14 @@ class Dependency:
     spare: float | None
     lost_high: float | None = None
     """Part of the supply that may be removed at the upper bound; as the figure if left out."""
+    window_weeks: float | None = None
+    """Critical window within which the exposure stands; None: it is that at the horizon."""
+    judged_week: int = 0
+    """Week in which the exposure stands; 0: the horizon of the model."""
+    at_fallback_ends: tuple[tuple[float, float, float], ...] = ()
+    """Exposure at the lowest and at the highest level of the fallbacks, where they are ranges."""
+    flips: tuple[Flip, ...] = ()
+    """Fallbacks that decide by themselves whether it is exposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +105,9 @@ def classify(*, interest: bool, exposed: bool, likely: bool, limited: bool) -> s
 
 
 def _exposed(found: Dependency, threshold: float) -> Answer:
-    above = {level > threshold for level in found.exposure}
+    above = {
+        level > threshold for three in (found.exposure, *found.at_fallback_ends) for level in three
+    }
     if len(above) > 1:
         return "unknown"
     return "yes" if above.pop() else "no"
@@ -171,6 +194,15 @@ def _title(model: Model, key: str, lang: Lang) -> str:
     return text.nl if lang == "nl" and text.nl else text.en
 
 
+def _flip_words(model: Model, flip: Flip, lang: Lang) -> FallbackTurn:
+    return {
+        "product_title": _title(model, flip.product, lang),
+        "at": flip.at,
+        "levels": flip.levels,
+        "origins": flip.origins,
+    }
+
+
 def _needs(
     model: Model,
     found: Dependency,
@@ -184,7 +216,11 @@ def _needs(
     dutch = lang == "nl"
     needs = []
     known = found.replacement_weeks is not None and found.spare is not None
-    if exposed or (limited and known):
+    turning = model.thresholds.exposure.value
+    unlisted_decides = found.exposure[0] <= turning < found.exposure[2] or not found.flips
+    if exposed and found.flips:
+        needs += [fallback_turns(lang, _flip_words(model, one, lang)) for one in found.flips]
+    if (exposed and unlisted_decides) or (limited and known):
         unlisted = percent(lang, model.products[found.product].remainder.share)
         needs.append(
             f"wie de niet-genoemde {unlisted} van het aanbod levert"
@@ -239,7 +275,10 @@ def _reason(
         question=found.question,
         klass=klass,
         exposure=found.exposure,
-        horizon=model.thresholds.horizon.value,
+        horizon=(
+            model.thresholds.horizon.value if found.window_weeks is None else found.window_weeks
+        ),
+        window=found.window_weeks is not None,
         crucial_note=note if interest else None,
         likely_components=passed,
         replacement_weeks=found.replacement_weeks,

@@ -112,7 +112,9 @@ def _row(reader: Reader, found: Dependency) -> Row:
         "removed": found.country,
         "attribute": found.attribute,
         "mode": found.mode,
-        "horizon_weeks": str(reader.base.settings.judged_weeks),
+        "horizon_weeks": "window"
+        if reader.model.uses[found.use].critical_window
+        else str(reader.base.settings.judged_weeks),
     }
     classes = ("risky-strategic", "strategic", "watch")
     return Row(
@@ -184,7 +186,7 @@ def _loss(reader: Reader, row: "dict[object, object] | None") -> Cell:
 
 def route_of(reader: Reader, found: Dependency) -> Route | None:
     """Find the route that explains a dependency: of its use, tie and mode, nearest the horizon."""
-    week = reader.base.settings.judged_weeks
+    week = found.week
     fitting = [
         route
         for route in reader.base.routes.values()

@@ -12,9 +12,10 @@ from valuechain.indicators.evidence import Support, route_figures, support
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.reach import Reached, Routes
 from valuechain.indicators.verdicts import Dependency, Verdict, judge
-from valuechain.kernels.arrays import Effects
-from valuechain.shocks.removals import Bound, Cut, Removal, to_shocks
+from valuechain.kernels.arrays import Effects, Floats
+from valuechain.shocks.removals import BOUNDS, Bound, Cut, Removal, to_shocks
 from valuechain.stack.columns import BUYER
+from valuechain.studies.fallbacks import Spread, spread
 from valuechain.studies.workbench import Workbench
 from valuechain.vocab.words import HORIZONS
 
@@ -78,24 +79,45 @@ def follow(
     effects : Effects
         The importance rule with which the exposures were computed.
     """
-    horizon = _horizon(bench)
-    by_cut: dict[Cut, list[Case]] = {}
+    at = judged_at(bench, found)
+    by_cut: dict[tuple[int, Cut], list[Case]] = {}
     for case in cases:
         removal = found.removals[case.position]
-        exposed = found.at[case.position, 1, case.use, horizon] > 0
-        bound: Bound = "value" if exposed else "high"
-        by_cut.setdefault(bench.removals.cut(removal, bound), []).append(case)
-    order = sorted(by_cut, key=lambda cut: len(cut.classes))
+        bound: Bound = "value" if at[case.position, 1, case.use] > 0 else "high"
+        week = _week(bench, found, case, bound)
+        by_cut.setdefault((week, bench.removals.cut(removal, bound)), []).append(case)
+    order = sorted(by_cut, key=lambda of: (of[0], len(of[1].classes)))
     followed = Followed()
     start = 0
     while start < len(order):
-        classes = len(order[start].classes)
-        chunk = [c for c in order[start : start + _CHUNK] if len(c.classes) == classes]
-        _follow_chunk(
-            bench, found, followed, effects=effects, chunk=[(c, by_cut[c]) for c in chunk]
-        )
+        week, classes = order[start][0], len(order[start][1].classes)
+        chunk = [
+            (w, c)
+            for w, c in order[start : start + _CHUNK]
+            if (w, len(c.classes)) == (week, classes)
+        ]
+        cases_of = [(one[1], by_cut[one]) for one in chunk]
+        _follow_chunk(bench, found, followed, effects=effects, week=week, chunk=cases_of)
         start += len(chunk)
     return followed
+
+
+def judged_at(bench: Workbench, found: Exposures) -> Floats:
+    """Exposure on which uses are judged: within the window where there is one, else the horizon.
+
+    Returns
+    -------
+    ndarray, shape (removals, bounds, uses)
+        0..1.
+    """
+    return found.judged(_horizon(bench))[:, :, : len(bench.uses)]
+
+
+def _week(bench: Workbench, found: Exposures, case: Case, bound: Bound) -> int:
+    """Week in which the judged loss of a case stands."""
+    if bench.windows[case.use] and found.window_week is not None:
+        return int(found.window_week[case.position, BOUNDS.index(bound), case.use])
+    return judged_weeks(bench)
 
 
 def _follow_chunk(
@@ -104,10 +126,11 @@ def _follow_chunk(
     followed: Followed,
     *,
     effects: Effects,
+    week: int,
     chunk: Sequence[tuple[Cut, list[Case]]],
 ) -> None:
     shocks = to_shocks(bench.stack, [cut for cut, _ in chunk])
-    trace = bench.engine.trace(shocks, effects, week=judged_weeks(bench))
+    trace = bench.engine.trace(shocks, effects, week=week)
     routes = Routes(trace, effects)
     for number, row in enumerate(bench.uses):
         columns = [
@@ -173,11 +196,17 @@ def _anywhere(bench: Workbench) -> dict[str, float | None]:
 
 
 def _measured(
-    bench: Workbench, found: Exposures, case: Case, replacement: float | None
+    bench: Workbench,
+    found: Exposures,
+    case: Case,
+    replacement: float | None,
+    *,
+    at: Floats,
+    spread: Spread,
 ) -> Dependency:
     removal = found.removals[case.position]
     product = str(removal.product)
-    low, middle, high = found.at[case.position, :, case.use, _horizon(bench)].tolist()
+    low, middle, high = at.tolist()
     rows = [n for n, left in bench.removals.cut(_as_lost(removal), "value").capacity if left == 0.0]
     lost = min(1.0, float(bench.stack.producer_share[rows].sum()))
     most = bench.removals.cut(_as_lost(removal), "high")
@@ -189,13 +218,19 @@ def _measured(
     )
     lost_high = min(1.0, float(bench.stack.producer_share[rows_high].sum()) + unlisted)
     spare = bench.model.products[product].spare_capacity
+    name = bench.stack.producer_ids[bench.uses[case.use]]
+    use = bench.model.uses[name]
     return Dependency(
-        use=bench.stack.producer_ids[bench.uses[case.use]],
+        use=name,
         product=product,
         country=removal.removed,
         attribute=removal.attribute,
         question="disaster" if removal.mode == "lost" else "coercion",
         exposure=(min(low, middle), middle, max(middle, high)),
+        window_weeks=use.critical_window,
+        judged_week=_week(bench, found, case, "value"),
+        at_fallback_ends=spread.ends.get((case.position, case.use), ()),
+        flips=spread.flips.get((case.position, case.use), ()),
         replacement_weeks=replacement,
         lost_share=lost,
         spare=None if spare is None else spare.mode * (1.0 - lost),
@@ -218,13 +253,21 @@ def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], Followe
     verdicts : list of Verdict
         One per use, product, country, attribute and question.
     followed : Followed
-        Evidence of those exposed above the threshold at least at the upper bound; the others
-        are judged with the smallest substitution time of the product anywhere.
+        Evidence of those exposed above the threshold at least at the upper bound, or at the
+        lowest level of a fallback; the others are judged with the smallest substitution time of
+        the product anywhere.
     """
-    horizon, threshold = _horizon(bench), bench.model.thresholds.exposure.value
+    threshold = bench.model.thresholds.exposure.value
     reached = np.argwhere(found.at[:, 2].max(axis=2) > 0)
     every = [Case(int(position), int(use)) for position, use in reached]
-    deep = [c for c in every if found.at[c.position, 2, c.use, horizon] > threshold]
+    at = judged_at(bench, found)
+    ends = spread(bench, found, horizons=HORIZONS[: _horizon(bench) + 1])
+    deep = [
+        c
+        for c in every
+        if at[c.position, 2, c.use] > threshold
+        or any(three[2] > threshold for three in ends.ends.get((c.position, c.use), ()))
+    ]
     followed = follow(bench, found, cases=deep, effects=bench.effects())
     circle = bench.perspective.circle
     anywhere = _anywhere(bench)
@@ -238,6 +281,8 @@ def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], Followe
                 followed.replacement_weeks.get(
                     case, anywhere[str(found.removals[case.position].product)]
                 ),
+                at=at[case.position, :, case.use],
+                spread=ends,
             ),
             circle=circle,
         )

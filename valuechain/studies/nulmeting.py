@@ -9,7 +9,7 @@ from valuechain.results.ranking import top_dependencies
 from valuechain.schema import Model
 from valuechain.studies import measuring, records
 from valuechain.studies.accounting import no_uses, provenance_of, settings_of
-from valuechain.studies.judging import Case, Followed, follow, judged_weeks, verdicts
+from valuechain.studies.judging import Case, Followed, follow, judged_at, judged_weeks, verdicts
 from valuechain.studies.markings import highest_marking
 from valuechain.studies.routing import baseline_routes
 from valuechain.studies.sources import source_table
@@ -116,14 +116,14 @@ def nulmeting(
 
 def _support_of_places(bench: Workbench, whole: Exposures) -> Followed:
     """Evidence behind the exposure of every use to every country and group."""
-    horizon = measuring.HORIZON_WORDS.index(str(judged_weeks(bench)))
+    at = judged_at(bench, whole)
     n_uses = len(bench.uses)
     cases = [
         Case(position, use)
         for position, removal in enumerate(whole.removals)
         if removal.kind in {"country", "group"}
         for use in range(n_uses)
-        if whole.at[position, 1, use, horizon] > 0
+        if at[position, 1, use] > 0
     ]
     return follow(bench, whole, cases=cases, effects=bench.effects())
 

@@ -1,6 +1,7 @@
 """Indicators and judgements as tables."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import pandas as pd
 
@@ -12,6 +13,9 @@ from valuechain.results.supply import POSITIONS
 from valuechain.studies.judging import Case, Followed, judged_weeks
 from valuechain.studies.supporting import support_columns
 from valuechain.studies.workbench import Workbench
+
+WINDOW: Final = "window"
+"""Word for the critical window of a use in the place of a horizon."""
 
 
 def _three(stem: str, bounds: Iterable[float | None]) -> dict[str, float | None]:
@@ -78,10 +82,18 @@ def verdict_table(judged: Sequence[Verdict], weeks: int) -> pd.DataFrame:
         "attribute": [v.dependency.attribute for v in judged],
         "question": [v.dependency.question for v in judged],
         "class": [v.klass for v in judged],
-        "horizon_weeks": [str(weeks)] * len(judged),
+        "horizon_weeks": [
+            str(weeks) if v.dependency.window_weeks is None else WINDOW for v in judged
+        ],
+        "window_weeks": [v.dependency.window_weeks for v in judged],
+        "judged_week": [v.dependency.judged_week for v in judged],
         "exposure_low": [v.dependency.exposure[0] for v in judged],
         "exposure": [v.dependency.exposure[1] for v in judged],
         "exposure_high": [v.dependency.exposure[2] for v in judged],
+        "exposure_fallback_high": [_at_end(v, -1) for v in judged],
+        "exposure_fallback_low": [_at_end(v, 0) for v in judged],
+        "flips_at": [v.dependency.flips[0].at if v.dependency.flips else None for v in judged],
+        "flips_by": [";".join(one.product for one in v.dependency.flips) or None for v in judged],
         "crucial": [v.crucial for v in judged],
         "likely": [v.likely for v in judged],
         "limited": [v.limited for v in judged],
@@ -92,9 +104,16 @@ def verdict_table(judged: Sequence[Verdict], weeks: int) -> pd.DataFrame:
         "reason_en": [v.reason_en for v in judged],
     }
     frame = pd.DataFrame(columns)
-    optional = ["replacement_weeks", "spare_elsewhere", "lost_share"]
+    optional = ["replacement_weeks", "spare_elsewhere", "lost_share", "window_weeks", "flips_at"]
+    optional += ["exposure_fallback_high", "exposure_fallback_low"]
     frame[optional] = frame[optional].astype(float)
     return frame
+
+
+def _at_end(verdict: Verdict, end: int) -> float | None:
+    """Loss at one end of what is known of the fallbacks; None where they have no range."""
+    ends = verdict.dependency.at_fallback_ends
+    return ends[end][1] if ends else None
 
 
 def evidence_table(
@@ -103,7 +122,8 @@ def evidence_table(
     """On what each judged number rests."""
     weeks = str(judged_weeks(bench))
     rows = [
-        _evidence_row(bench, found, case, weeks) | support_columns(one.support[case])
+        _evidence_row(bench, found, case, WINDOW if bench.windows[case.use] else weeks)
+        | support_columns(one.support[case])
         for found, one in followed
         for case in one.support
     ]

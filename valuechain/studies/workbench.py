@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from valuechain.files import load, shipped_model
 from valuechain.indicators.citations import Citations
+from valuechain.indicators.windows import window_weeks
 from valuechain.kernels.arrays import Effects
 from valuechain.kernels.fast import Engine
 from valuechain.schema import Model
@@ -29,6 +30,13 @@ class Workbench:
     trusted: tuple[str, ...]
     uses: tuple[int, ...]
     """Rows of the uses that belong to home."""
+
+    @property
+    def windows(self) -> tuple[int, ...]:
+        """Weeks of the critical window of each use of home; 0 for those without one."""
+        return tuple(
+            window_weeks(self.model.uses[self.stack.producer_ids[row]]) for row in self.uses
+        )
 
     def effects(self, rule: Rule = "default") -> Effects:
         """Effects of important and minor inputs under one importance rule."""

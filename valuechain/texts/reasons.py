@@ -1,14 +1,19 @@
 """Reasons of verdicts, in one line: what, from whom, how deep, why likely, how long without."""
 
 from collections.abc import Sequence
-from typing import NotRequired, TypedDict, Unpack
+from typing import Final, NotRequired, TypedDict, Unpack
 
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, inline, listing
 from valuechain.texts.numbers import duration, number, percent, percent_range, within
 from valuechain.texts.places import in_sentence
 from valuechain.texts.ties import under_tie, who_refuses
-from valuechain.vocab.words import Attribute, Question
+from valuechain.vocab.words import Attribute, Origin, Question
+
+_IN_WINDOW: Final = (
+    "Geteld is het diepste verlies binnen het kritieke venster, bij wegvallen vlak ervoor",
+    "Counted is the deepest loss within the critical window, when removed just before it",
+)
 
 
 class Reason(TypedDict):
@@ -42,6 +47,46 @@ class Reason(TypedDict):
     """Share of the supply of the product that is lost, 0..1."""
     undecided: NotRequired[str | None]
     """What would have to be known to decide."""
+    window: NotRequired[bool]
+    """Whether the loss is the deepest within the critical window of the use."""
+
+
+class FallbackTurn(TypedDict):
+    """A fallback whose level decides a verdict."""
+
+    product_title: str
+    """Title of what it stands in for."""
+    at: float
+    """Level at which the verdict turns, 0..1."""
+    levels: tuple[float, float, float]
+    """Lowest, most plausible and highest level, 0..1."""
+    origins: tuple[Origin, Origin, Origin]
+    """Where each of the three comes from."""
+
+
+def fallback_turns(lang: Lang, turn: FallbackTurn) -> str:
+    r"""Say at which level of a fallback a verdict turns, and what is known of that level.
+
+    Examples
+    --------
+    >>> print(fallback_turns("en", {"product_title": "Result websites", "at": 0.75,
+    ...     "levels": (0.0, 0.24, 0.88), "origins": ("proxy", "read", "judged")}
+    ... ).replace("\xa0", " "))  # doctest: +NORMALIZE_WHITESPACE
+    what is kept up without result websites: the verdict turns at 75%, and it is 0% (measured by
+    proxy), 24% (read) or 88% (our judgement)
+    """
+    low, middle, high = (
+        f"{percent(lang, level)} ({label(lang, origin, of='origin')})"
+        for level, origin in zip(turn["levels"], turn["origins"], strict=True)
+    )
+    thing, at = inline(turn["product_title"]), percent(lang, turn["at"])
+    return _choose(
+        lang,
+        f"wat overeind blijft zonder {thing}: het oordeel kantelt bij {at}, en het is {low}, "
+        f"{middle} of {high}",
+        f"what is kept up without {thing}: the verdict turns at {at}, and it is {low}, {middle} "
+        f"or {high}",
+    )
 
 
 def verdict_reason(lang: Lang, **of: Unpack[Reason]) -> str:
@@ -74,6 +119,8 @@ def verdict_reason(lang: Lang, **of: Unpack[Reason]) -> str:
         depth=percent_range(lang, low, mode=middle, high=high), by=within(lang, of["horizon"])
     )
     parts = [opening, *_why(lang, of)]
+    if of.get("window"):
+        parts.insert(1, _choose(lang, *_IN_WINDOW))
     if undecided := of.get("undecided"):
         parts.append(f"{_choose(lang, 'Onbeslist', 'Undecided')}: {undecided}")
     return " ".join(f"{' '.join(part.splitlines()).rstrip('.')}." for part in parts)
