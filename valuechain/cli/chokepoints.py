@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valuechain.cli._options import question_options, read_model, weeks_option
+from valuechain.cli._options import question_options, read_model, seen_by_home, weeks_option
 
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
@@ -71,7 +71,7 @@ def command(
 
     if out is not None:
         check_folder(out)
-    loaded = read_model(model, overlays)
+    loaded = seen_by_home(read_model(model, overlays), asked["home"])
     with shown() as show:
         found = chokepoints(
             loaded.model,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valuechain.cli._options import attribute_option, question_options, read_model
+from valuechain.cli._options import attribute_option, question_options, read_model, seen_by_home
 
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
@@ -47,7 +47,7 @@ def command(
 
     if out is not None:
         check_folder(out)
-    loaded = read_model(model, overlays)
+    loaded = seen_by_home(read_model(model, overlays), perspective["home"])
     with shown() as show:
         found = compare_indicators(
             loaded.model,

@@ -14,6 +14,7 @@ from valuechain.cli._options import (
     model_option,
     overlay_option,
     read_model,
+    seen_by_home,
     trusted_option,
     week_of,
 )
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="explain")
-@click.argument("subject", metavar="USE|PRODUCT")
+@click.argument("subject", metavar="USE|GROUP|PRODUCT")
 @click.option(
     "--without",
     metavar="TIE:NAME",
@@ -47,7 +48,8 @@ if TYPE_CHECKING:
     "--week",
     metavar="WEEK",
     callback=week_of,
-    help="Week looked at, from 1; or limit [default: 52; of a scenario, the deepest].",
+    help="Week looked at, from 1; or limit [default: 52; of a use with a critical window the "
+    "deepest within it; of a scenario, the deepest].",
 )
 @home_option
 @trusted_option
@@ -81,7 +83,7 @@ def command(
         raise click.UsageError("give either --without or --scenario.")
     if scenario is not None and (product is not None or weeks == 0):
         raise click.UsageError("a scenario has weeks from 1, no limit and no --product.")
-    loaded = read_model(model, overlays)
+    loaded = seen_by_home(read_model(model, overlays), named["home"])
     if scenario is not None:
         _of_scenario(
             loaded.model,
@@ -98,7 +100,7 @@ def command(
         without=without or "",
         product=product,
         mode=mode,
-        weeks=52 if weeks is None else weeks,
+        weeks=weeks,
         perspective=named,
         shown=(lang, every, as_json),
     )
@@ -145,11 +147,12 @@ def _of_removal(
     without: str,
     product: str | None,
     mode: str,
-    weeks: int,
+    weeks: int | None,
     perspective: dict[str, str | None],
     shown: tuple[str, bool, bool],
 ) -> None:
     """Print the loss after something is taken away, followed back."""
+    from valuechain.report.explained import explained_notes
     from valuechain.report.route_text import route_text
     from valuechain.studies.explaining import explain_with_bounds
 
@@ -169,6 +172,8 @@ def _of_removal(
             json.dumps({"substitution": "none", **asdict(found)}, ensure_ascii=False, indent=2)
         )
         return
+    for line in explained_notes(found, model, lang=lang):  # type: ignore[arg-type]
+        click.echo(line)
     click.echo(
         route_text(
             found.route,

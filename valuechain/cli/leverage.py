@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valuechain.cli._options import attribute_option, question_options, read_model, weeks_option
+from valuechain.cli._options import (
+    attribute_option,
+    question_options,
+    read_model,
+    seen_by_home,
+    weeks_option,
+)
 
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
@@ -50,7 +56,7 @@ def command(
 
     if out is not None:
         check_folder(out)
-    loaded = read_model(model, overlays)
+    loaded = seen_by_home(read_model(model, overlays), perspective["home"])
     with shown() as show:
         found = leverage(
             loaded.model,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from valuechain.cli._options import attribute_option, question_options, read_model
+from valuechain.cli._options import attribute_option, question_options, read_model, seen_by_home
 
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
@@ -73,7 +73,7 @@ def command(
         return
     if named["groups"] or customers or coefficients:
         raise click.UsageError("--groups, --customer and --coefficients belong to a --table.")
-    loaded = read_model(model, overlays)
+    loaded = seen_by_home(read_model(model, overlays), named["home"])
     found = lookthrough(
         loaded.model,
         home=named["home"],

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valuechain.cli._options import home_option, lang_option, overlay_option, trusted_option
+from valuechain.cli._options import (
+    home_option,
+    lang_option,
+    overlay_option,
+    seen_by_home,
+    trusted_option,
+)
 
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
@@ -46,7 +52,7 @@ def command(
     from valuechain.studies.nulmeting import nulmeting
     from valuechain.vocab.words import RULES
 
-    loaded = load(model or shipped_model(), overlays)
+    loaded = seen_by_home(load(model or shipped_model(), overlays), home)
     check_folder(out)
     for line in loaded.log:
         click.echo(line, err=True)

@@ -11,6 +11,7 @@ from valuechain.cli._options import (
     model_option,
     overlay_option,
     read_model,
+    seen_by_home,
     trusted_option,
 )
 
@@ -83,7 +84,7 @@ def command(
     if not names:
         raise click.UsageError("name a scenario, or give --all.")
     check_folder(out)
-    loaded = read_model(model, overlays)
+    loaded = seen_by_home(read_model(model, overlays), perspective["home"])
     with shown() as show:
         outcome = run(
             loaded.model,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from valuechain.cli._options import question_options, read_model
+from valuechain.cli._options import question_options, read_model, seen_by_home
 
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
@@ -72,7 +72,7 @@ def command(
 
     if out is not None:
         check_folder(out)
-    loaded = read_model(model, overlays)
+    loaded = seen_by_home(read_model(model, overlays), asked["home"])
     with shown() as show:
         found = survival(
             loaded.model,

@@ -28,8 +28,10 @@ def partner_pictures(found: Findings, model: Model, *, lang: Lang) -> dict[str, 
     Returns
     -------
     dict of str to bytes
-        ``figures/partners.svg`` and ``.png``.
+        ``figures/partners.svg`` and ``.png``; nothing where home has no uses.
     """
+    if not len(found.summary):
+        return {}
     teller = Teller(found, Words(model, lang))
     joint = rows_of(found.summary, measure="joint", starting_from="circle")
     uses = [str(name) for name in joint["use"].unique()]

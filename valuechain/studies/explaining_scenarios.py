@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from valuechain.errors import AnalysisError
 from valuechain.indicators.consequence import UNHARMED
 from valuechain.indicators.explain import explain_course
@@ -13,7 +15,7 @@ from valuechain.schema import Model, Scenario
 from valuechain.shocks.courses import Case
 from valuechain.shocks.suppliers import Bound
 from valuechain.studies.asking import Wanted, ask
-from valuechain.studies.explaining import subject_row
+from valuechain.studies.explaining import subject_rows
 from valuechain.studies.unfolding import course_of
 from valuechain.studies.workbench import prepare
 from valuechain.vocab.words import Rule
@@ -53,7 +55,8 @@ def explain_scenario(
     model : Model
         A checked model.
     subject : str
-        A use, or a product as a buyer at home sees it.
+        A use, a group of uses (the one that loses most is followed), or a product as a buyer at
+        home sees it.
     scenario : str, Path or Scenario
         Name of a shipped scenario, path of a file, or a scenario.
     week : int, optional
@@ -73,7 +76,7 @@ def explain_scenario(
     """
     bench = prepare(model, home=home, trusted=trusted)
     (asked,) = ask(model, [scenario])
-    row = subject_row(bench, subject)
+    rows = subject_rows(bench, subject)
     horizon = int(asked.scenario.horizon)
     if week is not None and not 1 <= week <= horizon:
         raise AnalysisError(
@@ -82,9 +85,14 @@ def explain_scenario(
     cases = [Case(asked.scenario, bound=bound) for bound in _BOUNDS]
     engine, course = CourseEngine(bench.engine), course_of(bench, cases)
     effects = bench.effects(rule)
-    if week is None:
-        stated, _, most = engine.unfold(course, effects, watch=[row]).level[0].T
-        week = int((stated if stated.min() < UNHARMED else most).argmin()) + 1
+    row = rows[0]
+    if week is None or len(rows) > 1:
+        level = engine.unfold(course, effects, watch=rows).level
+        stated, most = level[:, :, 0], level[:, :, 2]
+        told = stated if stated.min() < UNHARMED else most
+        seen = told if week is None else told[:, week - 1 : week]
+        worst, when = np.unravel_index(int(seen.argmin()), seen.shape)
+        row, week = rows[int(worst)], int(when) + 1 if week is None else week
     route, low, high = explain_course(
         engine,
         course,

@@ -8,10 +8,11 @@ import pandas as pd
 from valuechain.errors import AnalysisError
 from valuechain.indicators.outside import Outside
 from valuechain.results.findings import Findings
-from valuechain.results.partners import TABLES
+from valuechain.results.partners import COALITIONS, PAIRS, PARTNERS, TABLES
 from valuechain.schema import Model
 from valuechain.shocks.catalogue import countries
 from valuechain.shocks.outsiders import Outsiders
+from valuechain.studies.accounting import no_uses
 from valuechain.studies.coalition_tables import capacity_tables, coalition_table, smallest_tables
 from valuechain.studies.finding import (
     checked_theta,
@@ -85,7 +86,8 @@ def partners(
     Returns
     -------
     Findings
-        Tables partners, pairs, coalitions, capacities, product_shares, smallest and missing.
+        Tables partners, pairs, coalitions, capacities, product_shares, smallest and missing; of a
+        home of which the model has no uses the first three are empty.
 
     Raises
     ------
@@ -103,7 +105,7 @@ def partners(
         )
     level, week = checked_theta(bench, theta), checked_weeks(weeks)
     refuse_unknown(session, Session)
-    asked = chosen_uses(bench, uses)
+    asked = chosen_uses(bench, uses) if uses or bench.uses else ()
     outside(bench)
     who = company(bench, candidates=candidates, coalitions=coalitions)
     trust = _trust(bench, who, attribute=attribute, week=week, uses=asked)
@@ -114,9 +116,13 @@ def partners(
 
     frames = {}
     tell(0)
-    frames["partners"], frames["pairs"] = partner_tables(trust)
-    tell(1)
-    frames["coalitions"] = coalition_table(trust, size=size)
+    if asked:
+        frames["partners"], frames["pairs"] = partner_tables(trust)
+        tell(1)
+        frames["coalitions"] = coalition_table(trust, size=size)
+    else:
+        nothing = (PARTNERS, PAIRS, COALITIONS)
+        frames |= {table.name: pd.DataFrame(columns=list(table.names)) for table in nothing}
     tell(2)
     frames["capacities"], frames["product_shares"] = capacity_tables(trust, theta=level)
     tell(3)
@@ -139,6 +145,7 @@ def partners(
         },
         counts={"responses": trust.outside.computed},
         overlays=session.get("overlays", ()),
+        warnings=no_uses(bench),
     )
 
 

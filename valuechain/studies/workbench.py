@@ -38,6 +38,11 @@ class Workbench:
             window_weeks(self.model.uses[self.stack.producer_ids[row]]) for row in self.uses
         )
 
+    def named_uses(self, name: str) -> tuple[int, ...]:
+        """Rows of home that a name means: one use, or those of a group; none if it is neither."""
+        ids, uses = self.stack.producer_ids, self.model.uses
+        return tuple(row for row in self.uses if ids[row] == name or name in uses[ids[row]].groups)
+
     def effects(self, rule: Rule = "default") -> Effects:
         """Effects of important and minor inputs under one importance rule."""
         known = self.model.parameters
