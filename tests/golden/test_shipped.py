@@ -284,15 +284,58 @@ def test_a_stop_of_servers_takes_government_more_than_a_year(base, country):
     assert late["value"].max() > soon["value"].max() + 0.1
 
 
-def test_elections_survive_on_paper_whatever_is_removed(base, model):
-    rows = pick(base.exposure, use="elections")
-    assert len(rows) > 1000
-    assert rows["bound_high"].max() < 0.5
-    for entry in model.uses["elections"].inputs:
-        assert entry.fallback or entry.note, entry.options
-        if entry.essentiality == "critical":
-            assert entry.fallback
-            assert entry.fallback.level >= 0.5
+CORE = ("election-nomination", "election-register", "election-voting", "election-count")
+SPACE = ("election-publication", "election-information", "election-campaign")
+
+
+def foreign(base, use: str) -> pd.DataFrame:
+    """Verdicts of a use on countries outside home, from whole countries too."""
+    rows = pick(base.verdicts, use=use)
+    return rows[~rows["country"].isin(base.settings.home_countries)]
+
+
+@pytest.mark.parametrize("use", CORE)
+def test_the_legal_core_of_elections_stands_within_its_window_without_any_foreigner(base, use):
+    rows = foreign(base, use)
+    assert len(rows) > 100
+    assert set(rows["class"]) == {"none"}
+    assert rows["exposure_high"].max() < 0.25
+    assert (rows["horizon_weeks"] == "window").all()
+
+
+def test_nomination_with_german_software_is_open_after_a_year(base):
+    rows = pick(base.verdicts, use="election-nomination", product="candidate-list-software")
+    rows = rows[(rows["country"] == "DEU") & (rows["question"] == "disaster")]
+    assert set(rows["class"]) == {"none"}
+    assert set(rows["class_at_horizon"]) == {"undecided"}
+    assert set(rows["flips_at_horizon"]) == {0.75}
+
+
+@pytest.mark.parametrize("use", SPACE)
+def test_publication_information_and_campaign_hang_on_american_control(base, use):
+    rows = pick(foreign(base, use), country="USA", attribute="owner")
+    assert rows["exposure"].max() > 0.25
+    assert set(rows["class"]) - {"none"}
+
+
+def test_where_a_proxy_decides_the_verdict_says_at_which_level(base):
+    for use, product in (
+        ("election-publication", "cloud-nl-public-sector"),
+        ("election-campaign", "social-media-nl"),
+    ):
+        rows = pick(base.verdicts, use=use, product=product, country="USA", attribute="owner")
+        assert set(rows["class"]) == {"undecided"}
+        assert set(rows["flips_at"]) == {0.75}
+        assert rows["reason_en"].str.contains("the verdict turns at", regex=False).all()
+        assert rows["reason_nl"].str.contains("het oordeel kantelt bij", regex=False).all()
+
+
+def test_nothing_critical_of_voting_is_bought(model):
+    assert {one.essentiality for one in model.uses["election-voting"].inputs} == {"minor"}
+    for name, use in model.uses.items():
+        if "election-legal-core" in use.groups:
+            assert use.critical_window_evidence is not None, name
+            assert use.critical_window_evidence.status == "read"
 
 
 def test_the_limit_alone_says_that_everything_hangs_on_everyone(base):

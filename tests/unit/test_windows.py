@@ -139,6 +139,9 @@ def test_within_a_window_the_ends_of_a_range_count_within_it_too():
     short = judged(vote(worn, window="3 weeks"))["use-0", "ballots"]
     assert short.dependency.at_fallback_ends[0][1] == pytest.approx(0.19)
     assert short.klass == "none"
+    # the year stands beside it: nearly all is worn, and the fallback decides
+    assert short.at_horizon.crucial == "unknown"
+    assert short.at_horizon.dependency.flips[0].at == pytest.approx(0.75)
     long = judged(vote(worn))["use-0", "ballots"]
     assert long.crucial == "unknown"
     assert long.dependency.flips[0].at == pytest.approx(0.75)
@@ -147,5 +150,5 @@ def test_within_a_window_the_ends_of_a_range_count_within_it_too():
 def test_without_ranges_nothing_is_measured_again():
     bench = prepare(model(vote(need("ballots", fallback=(0.3, 0.0)))))
     found = measured(bench)
-    assert spread(bench, found, horizons=HORIZONS[:3]).ends == {}
+    assert all(not one.ends for one in spread(bench, found, horizons=HORIZONS[:3]))
     assert np.array_equal(found.judged(2), found.at[:, :, :, 2])

@@ -82,6 +82,8 @@ class Verdict:
     limited: Answer
     reason_en: str
     reason_nl: str
+    at_horizon: "Verdict | None" = None
+    """The same judged at the horizon, where it is judged within a critical window."""
 
 
 def classify(*, interest: bool, exposed: bool, likely: bool, limited: bool) -> str:

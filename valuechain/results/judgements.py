@@ -86,6 +86,19 @@ VERDICTS = Table(
             optional=True,
         ),
         words(
+            "class_at_horizon",
+            CLASSES,
+            "Class if it were judged at the horizon, for a use with a critical window",
+            "Klasse bij beoordeling op de horizon, voor een toepassing met een kritiek venster",
+        ),
+        fraction("exposure_at_horizon", "Loss of the use at the horizon", "Verlies op de horizon"),
+        fraction(
+            "flips_at_horizon",
+            "Level of one fallback at which the loss at the horizon crosses the threshold",
+            "Niveau van een uitwijk waarbij het verlies op de horizon over de drempel gaat",
+            optional=True,
+        ),
+        words(
             "crucial", ANSWERS, "Crucial for a public interest", "Cruciaal voor een publiek belang"
         ),
         words("likely", ANSWERS, "Supply problems are likely", "Leveringsproblemen aannemelijk"),

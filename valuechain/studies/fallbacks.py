@@ -1,6 +1,6 @@
 """What uses lose at the lowest and at the highest level that their fallbacks may keep up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -98,7 +98,7 @@ def _bounds(at: Floats) -> Bounds:
     return min(low, middle), middle, max(middle, high)
 
 
-def spread(bench: Workbench, found: Exposures, *, horizons: Sequence[int]) -> Spread:
+def spread(bench: Workbench, found: Exposures, *, horizons: Sequence[int]) -> tuple[Spread, Spread]:
     """Measure uses at the lowest and the highest level of their fallbacks.
 
     Parameters
@@ -112,8 +112,9 @@ def spread(bench: Workbench, found: Exposures, *, horizons: Sequence[int]) -> Sp
 
     Returns
     -------
-    Spread
-        Nothing where no use has a fallback that is a range.
+    tuple of Spread
+        As uses are judged, within their window where they have one; and at the horizon. Nothing
+        where no use has a fallback that is a range.
 
     Raises
     ------
@@ -127,10 +128,9 @@ def spread(bench: Workbench, found: Exposures, *, horizons: Sequence[int]) -> Sp
     together; where its loss is above the threshold at the lowest level and not at the highest,
     the level in between at which it turns is one minus the threshold over the effect of the need.
     """
-    result = Spread()
     model, parts, rest = _taken_apart(bench)
     if not parts:
-        return result
+        return Spread(), Spread()
     places = sorted(rest)
     reached = found.at[:, 2][:, places].max(axis=(1, 2), initial=0.0) > 0
     asked = np.flatnonzero(reached).tolist()
@@ -146,13 +146,31 @@ def spread(bench: Workbench, found: Exposures, *, horizons: Sequence[int]) -> Sp
         horizons=horizons,
         windows=[window_weeks(model.uses[name]) for name in names],
     )
-    judged = dict(zip(names, np.moveaxis(again.judged(), 2, 0), strict=True))
     limit = bench.model.thresholds.exposure.value
-    for place in places:
+    judged, year = (
+        dict(zip(names, np.moveaxis(at, 2, 0), strict=True))
+        for at in (again.judged(), again.at[:, :, :, -2])
+    )
+    return (
+        _spread(judged, parts, rest, asked=asked, limit=limit),
+        _spread(year, parts, rest, asked=asked, limit=limit),
+    )
+
+
+def _spread(
+    at: Mapping[str, Floats],
+    parts: Sequence[_Part],
+    rest: Mapping[int, str],
+    *,
+    asked: Sequence[int],
+    limit: float,
+) -> Spread:
+    """Put uses together again from the losses of their needs, (removals, bounds) each."""
+    result = Spread()
+    for place, others in rest.items():
         mine = [one for one in parts if one.use == place]
-        base = judged[rest[place]]
-        worst = np.max([base, *(judged[one.lowest] for one in mine)], axis=0)
-        best = np.max([base, *(judged[one.highest] for one in mine)], axis=0)
+        worst = np.max([at[others], *(at[one.lowest] for one in mine)], axis=0)
+        best = np.max([at[others], *(at[one.highest] for one in mine)], axis=0)
         for number, position in enumerate(asked):
             if not worst[number].any():
                 continue
@@ -160,7 +178,7 @@ def spread(bench: Workbench, found: Exposures, *, horizons: Sequence[int]) -> Sp
             turning = [
                 one
                 for one in mine
-                if judged[one.lowest][number].max() > limit >= judged[one.highest][number].min()
+                if at[one.lowest][number].max() > limit >= at[one.highest][number].min()
                 and one.fallback.level.low < one.turns_at <= one.fallback.level.high
             ]
             if turning:

@@ -1,7 +1,7 @@
 """Verdicts and evidence: each judged exposure traced back to what carries it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -261,7 +261,7 @@ def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], Followe
     reached = np.argwhere(found.at[:, 2].max(axis=2) > 0)
     every = [Case(int(position), int(use)) for position, use in reached]
     at = judged_at(bench, found)
-    ends = spread(bench, found, horizons=HORIZONS[: _horizon(bench) + 1])
+    ends, later = spread(bench, found, horizons=HORIZONS[: _horizon(bench) + 1])
     deep = [
         c
         for c in every
@@ -271,21 +271,18 @@ def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], Followe
     followed = follow(bench, found, cases=deep, effects=bench.effects())
     circle = bench.perspective.circle
     anywhere = _anywhere(bench)
-    judged = [
-        judge(
-            bench.model,
-            _measured(
-                bench,
-                found,
-                case,
-                followed.replacement_weeks.get(
-                    case, anywhere[str(found.removals[case.position].product)]
-                ),
-                at=at[case.position, :, case.use],
-                spread=ends,
-            ),
-            circle=circle,
+    judged = []
+    for case in every:
+        replacement = followed.replacement_weeks.get(
+            case, anywhere[str(found.removals[case.position].product)]
         )
-        for case in every
-    ]
+        here = at[case.position, :, case.use]
+        measured = _measured(bench, found, case, replacement, at=here, spread=ends)
+        verdict = judge(bench.model, measured, circle=circle)
+        if measured.window_weeks is not None:
+            there = found.at[case.position, :, case.use, _horizon(bench)]
+            year = _measured(bench, found, case, replacement, at=there, spread=later)
+            year = replace(year, window_weeks=None, judged_week=0)
+            verdict = replace(verdict, at_horizon=judge(bench.model, year, circle=circle))
+        judged.append(verdict)
     return judged, followed

@@ -92,8 +92,11 @@ def verdict_table(judged: Sequence[Verdict], weeks: int) -> pd.DataFrame:
         "exposure_high": [v.dependency.exposure[2] for v in judged],
         "exposure_fallback_high": [_at_end(v, -1) for v in judged],
         "exposure_fallback_low": [_at_end(v, 0) for v in judged],
-        "flips_at": [v.dependency.flips[0].at if v.dependency.flips else None for v in judged],
+        "flips_at": [_flips(v) for v in judged],
         "flips_by": [";".join(one.product for one in v.dependency.flips) or None for v in judged],
+        "class_at_horizon": [v.at_horizon.klass if v.at_horizon else v.klass for v in judged],
+        "exposure_at_horizon": [(v.at_horizon or v).dependency.exposure[1] for v in judged],
+        "flips_at_horizon": [_flips(v.at_horizon or v) for v in judged],
         "crucial": [v.crucial for v in judged],
         "likely": [v.likely for v in judged],
         "limited": [v.limited for v in judged],
@@ -105,9 +108,16 @@ def verdict_table(judged: Sequence[Verdict], weeks: int) -> pd.DataFrame:
     }
     frame = pd.DataFrame(columns)
     optional = ["replacement_weeks", "spare_elsewhere", "lost_share", "window_weeks", "flips_at"]
+    optional += ["flips_at_horizon"]
     optional += ["exposure_fallback_high", "exposure_fallback_low"]
     frame[optional] = frame[optional].astype(float)
     return frame
+
+
+def _flips(verdict: Verdict) -> float | None:
+    """Level of the first fallback that decides; None where none does."""
+    flips = verdict.dependency.flips
+    return flips[0].at if flips else None
 
 
 def _at_end(verdict: Verdict, end: int) -> float | None:

@@ -127,7 +127,7 @@ def screen(
     lost = [one for one in parts if one.mode == "lost" and one.attribute in screened]
     first = _measured(bench, lost, step=_STEPS[0], progress=progress)
     places = [bench.uses.index(row) for row in uses]
-    ends = spread(bench, first, horizons=_weeks(bench)).ends
+    ends = spread(bench, first, horizons=_weeks(bench))[0].ends
     deepest = judged_at(bench, first)[:, 2, places].max(axis=1, initial=0.0)
     for (position, use), (worst, _) in ends.items():
         if use in places:
