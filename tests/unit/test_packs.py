@@ -1,14 +1,21 @@
 """Country packs and groups of uses: toys in which two countries share a cloud."""
 
-import pytest
+import json
 
+import pytest
+from click.testing import CliRunner
+
+import valuechain as vc
 from tests.build import country, firm, make_model, need, product, use
+from valuechain.cli import main
 from valuechain.errors import AnalysisError
 from valuechain.schema import Model, Pack, UseGroup
 from valuechain.schema.packs import seen_from
+from valuechain.studies.accounting import no_uses
 from valuechain.studies.chokepoints import chokepoints
 from valuechain.studies.explaining import explain, explain_with_bounds
 from valuechain.studies.finding import chosen_uses
+from valuechain.studies.packs import pack_summaries
 from valuechain.studies.partners import partners
 from valuechain.studies.workbench import prepare
 
@@ -135,3 +142,43 @@ def test_partners_of_a_home_without_uses_answers_products_and_capacities():
     assert not len(found["partners"])
     assert len(found["product_shares"])
     assert found.warnings
+
+
+def test_a_home_of_several_packs_is_warned_of():
+    assert "NLD" in no_uses(prepare(shared(), home=["NLD", "EST"]))[0]
+    assert no_uses(prepare(shared(), home="NLD")) == ()
+
+
+def test_packs_are_listed_with_how_much_was_read():
+    estonia, netherlands = pack_summaries(shared())
+    assert (estonia.country, estonia.uses, estonia.products) == (
+        "EST",
+        ("offices-ee",),
+        ("power-ee",),
+    )
+    assert netherlands.shared_inputs == 1
+    # of the Dutch: two uses with an input each, one producer, and the input of the cloud
+    assert (netherlands.read, netherlands.recall, netherlands.judgement) == (0, 0, 6)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_new_pack_is_right_as_it_stands_and_has_uses(tmp_path, lang):
+    file = tmp_path / "fin.yaml"
+    made = CliRunner().invoke(main, ["country", "new", "FIN", str(file), "--lang", lang])
+    assert made.exit_code == 0, made.output
+    again = CliRunner().invoke(main, ["country", "new", "FIN", str(file)])
+    assert again.exit_code == 2
+    model = vc.load(overlays=[file])
+    bench = prepare(model, home="FIN")
+    assert [bench.stack.producer_ids[row] for row in bench.uses] == ["government-services-fin"]
+    assert "electricity-nl" not in bench.model.products
+    listed = CliRunner().invoke(main, ["countries", "--overlay", str(file), "--json"])
+    codes = [row["country"] for row in json.loads(listed.stdout)["countries"]]
+    assert codes == ["EST", "FIN", "NLD"]
+
+
+@pytest.mark.parametrize(("code", "said"), [("NLD", "VA611"), ("XXX", "VA601"), ("NL", "NLD")])
+def test_no_pack_is_started_for_a_country_that_has_one_or_is_none(code, said):
+    made = CliRunner().invoke(main, ["country", "new", code])
+    assert made.exit_code == 2
+    assert said in made.output

@@ -57,6 +57,11 @@ def seen_from(model: Model, countries: Collection[str]) -> Model:
             "use_groups": {key: one for key, one in model.use_groups.items() if key in groups},
             "packs": {},
             "firms": _firms(model, kept),
+            "indicators": tuple(
+                one
+                for one in model.indicators
+                if one.geography not in model.packs or one.geography in countries
+            ),
             "lead_times": tuple(
                 one.model_copy(update={"products": _known(one.products, kept)})
                 for one in model.lead_times

@@ -30,6 +30,8 @@ class Workbench:
     trusted: tuple[str, ...]
     uses: tuple[int, ...]
     """Rows of the uses that belong to home."""
+    packs: tuple[str, ...] = ()
+    """Countries whose packs are seen."""
 
     @property
     def windows(self) -> tuple[int, ...]:
@@ -78,6 +80,7 @@ def prepare(
     stated = model.perspective.trusted
     partners = _names(trusted, (stated,) if isinstance(stated, str) else stated)
     perspective = make_perspective(model, home=own, trusted=partners)
+    packs = tuple(sorted(perspective.home & model.packs.keys()))
     model = seen_from(model, perspective.home)
     stack = compile_model(model)
     return Workbench(
@@ -94,6 +97,7 @@ def prepare(
             for row in stack.uses()
             if model.uses[stack.producer_ids[row]].country in perspective.home
         ),
+        packs=packs,
     )
 
 
