@@ -7,6 +7,7 @@ from valuechain.results.comparing import AGREEMENT
 from valuechain.results.contract import Table
 from valuechain.results.indispensable import INDISPENSABLE
 from valuechain.results.judgements import EVIDENCE, VERDICTS
+from valuechain.results.law_readings import LAW_READINGS
 from valuechain.results.leverage import LEVERAGE
 from valuechain.results.lookthrough import SUBJECTS
 from valuechain.results.losses import DEPENDENCIES, EXPOSURE, LAYERS, PATHS, PRODUCTS
@@ -40,6 +41,7 @@ STRATEGIC: Final[tuple[Table, ...]] = (
     SURVIVAL,
     SUBJECTS,
     AGREEMENT,
+    LAW_READINGS,
 )
 """Headline tables of the strategic questions, as far as they can be asked of a home."""
 

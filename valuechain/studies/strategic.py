@@ -8,9 +8,11 @@ import pandas as pd
 from valuechain.errors import AnalysisError
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.verdicts import Verdict
+from valuechain.results.law_readings import LAW_READINGS
 from valuechain.results.leverage import LEVERAGE
 from valuechain.studies.chokepoints import single_points
 from valuechain.studies.comparing import headline as agreement
+from valuechain.studies.law_readings import law_readings
 from valuechain.studies.leverage import leverage_of
 from valuechain.studies.lookthrough import lookthrough_of
 from valuechain.studies.measuring import Progress
@@ -77,6 +79,7 @@ def strategic_tables(
         },
         lambda: {"lookthrough": lookthrough_of(bench).summary},
         lambda: {"agreement": agreement(bench, judged, found=parts)} if bench.uses else {},
+        lambda: {LAW_READINGS.name: law_readings(bench, judged)} if bench.uses else {},
     )
     found: Made = {}
     for done, ask in enumerate(questions):
