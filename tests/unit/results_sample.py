@@ -159,6 +159,8 @@ def _verdict(use: str, product: str, country: str, klass: str, depth: float) -> 
         "replacement_weeks": 104.0,
         "spare_elsewhere": None,
         "lost_share": 0.9,
+        "measured_by_nl": None,
+        "measured_by_en": None,
         "reason_nl": f"Reden van {product}.",
         "reason_en": f"Reason of {product}.",
     }

@@ -120,6 +120,18 @@ VERDICTS = Table(
             "Deel van het product dat wegvalt",
             optional=True,
         ),
+        ids(
+            "measured_by_nl",
+            "What the figures measure, where not the thing itself, in Dutch",
+            "Wat de cijfers meten, waar dat niet de zaak zelf is, in het Nederlands",
+            optional=True,
+        ),
+        ids(
+            "measured_by_en",
+            "The same, in English",
+            "Hetzelfde, in het Engels",
+            optional=True,
+        ),
         ids("reason_nl", "The reason, in Dutch", "De reden, in het Nederlands"),
         ids("reason_en", "The reason, in English", "De reden, in het Engels"),
     ),

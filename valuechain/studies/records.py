@@ -8,11 +8,13 @@ import pandas as pd
 from valuechain.indicators.concentration import concentration
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.positions import layer_shares, positions
-from valuechain.indicators.verdicts import Verdict
+from valuechain.indicators.verdicts import Dependency, Verdict
 from valuechain.results.supply import POSITIONS
+from valuechain.schema import Model
 from valuechain.studies.judging import Case, Followed, judged_weeks
 from valuechain.studies.supporting import support_columns
 from valuechain.studies.workbench import Workbench
+from valuechain.texts.languages import Lang
 
 WINDOW: Final = "window"
 """Word for the critical window of a use in the place of a horizon."""
@@ -73,8 +75,8 @@ def layer_share_table(bench: Workbench) -> pd.DataFrame:
     )
 
 
-def verdict_table(judged: Sequence[Verdict], weeks: int) -> pd.DataFrame:
-    """One row per verdict."""
+def verdict_table(model: Model, judged: Sequence[Verdict], weeks: int) -> pd.DataFrame:
+    """One row per verdict, with what its figures measure where that is something near it."""
     columns = {
         "use": [v.dependency.use for v in judged],
         "product": [v.dependency.product for v in judged],
@@ -103,6 +105,8 @@ def verdict_table(judged: Sequence[Verdict], weeks: int) -> pd.DataFrame:
         "replacement_weeks": [v.dependency.replacement_weeks for v in judged],
         "spare_elsewhere": [v.dependency.spare for v in judged],
         "lost_share": [v.dependency.lost_share for v in judged],
+        "measured_by_nl": [measured_by(model, v.dependency, "nl") for v in judged],
+        "measured_by_en": [measured_by(model, v.dependency, "en") for v in judged],
         "reason_nl": [v.reason_nl for v in judged],
         "reason_en": [v.reason_en for v in judged],
     }
@@ -112,6 +116,36 @@ def verdict_table(judged: Sequence[Verdict], weeks: int) -> pd.DataFrame:
     optional += ["exposure_fallback_high", "exposure_fallback_low"]
     frame[optional] = frame[optional].astype(float)
     return frame
+
+
+def measured_by(model: Model, found: Dependency, lang: Lang) -> str | None:
+    """What the figures behind a dependency measure, where that is not the thing itself.
+
+    Parameters
+    ----------
+    model : Model
+        The model.
+    found : Dependency
+        One use's dependency on a country's part of one product.
+    lang : str
+        Language.
+
+    Returns
+    -------
+    str or None
+        What the shares of the product measure, and the levels of the use's own need of it;
+        None where both measure the thing itself.
+    """
+    texts = [
+        model.products[found.product].measured_by,
+        *(
+            entry.measured_by
+            for entry in model.uses[found.use].inputs
+            if found.product in entry.options
+        ),
+    ]
+    said = [one.nl if lang == "nl" and one.nl else one.en for one in texts if one is not None]
+    return "; ".join(dict.fromkeys(said)) or None
 
 
 def _flips(verdict: Verdict) -> float | None:
