@@ -1,6 +1,7 @@
 """`valuechain explain`: one result followed back to the figures it rests on."""
 
 import json
+import textwrap
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -153,7 +154,7 @@ def _of_removal(
 ) -> None:
     """Print the loss after something is taken away, followed back."""
     from valuechain.report.explained import explained_notes
-    from valuechain.report.route_text import route_text
+    from valuechain.report.route_text import WIDTH, route_text
     from valuechain.studies.explaining import explain_with_bounds
 
     lang, every, as_json = shown
@@ -173,7 +174,7 @@ def _of_removal(
         )
         return
     for line in explained_notes(found, model, lang=lang):  # type: ignore[arg-type]
-        click.echo(line)
+        click.echo(textwrap.fill(line.replace("\xa0", " "), WIDTH))
     click.echo(
         route_text(
             found.route,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from valuechain.results.routes import Route
 from valuechain.schema import Model, Text
 from valuechain.texts.languages import Lang
-from valuechain.texts.measures import in_window, measured, worst_of
+from valuechain.texts.measures import in_window, kept_up, measured, worst_of
 
 if TYPE_CHECKING:
     from valuechain.studies.explaining import Explained
@@ -49,9 +49,11 @@ def measured_on(route: Route, model: Model, *, lang: Lang) -> list[str]:
         entries = [
             one for one in (customer.inputs if customer else ()) if step.product in one.options
         ]
-        for by in (product.measured_by, *(one.measured_by for one in entries)):
-            if by is not None:
-                said[measured(lang, title=title, by=_text(by, lang))] = None
+        if product.measured_by is not None:
+            said[measured(lang, title=title, by=_text(product.measured_by, lang))] = None
+        for one in entries:
+            if one.measured_by is not None:
+                said[kept_up(lang, title=title, by=_text(one.measured_by, lang))] = None
     return list(said)
 
 

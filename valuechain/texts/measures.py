@@ -40,13 +40,27 @@ def worst_of(lang: Lang, *, use: str, count: int) -> str:
 
 
 def measured(lang: Lang, *, title: str, by: str) -> str:
-    """Say what the figures of a product or input measure, where that is something near it.
+    """Say what the shares of a product measure, where that is something near it.
 
     Examples
     --------
     >>> measured("en", title="Cloud of public bodies", by="domains linked to a US cloud")
-    'What the figures on cloud of public bodies measure: domains linked to a US cloud.'
+    'What the shares of cloud of public bodies measure: domains linked to a US cloud.'
     """
-    start = "Wat de cijfers over" if lang == "nl" else "What the figures on"
+    start = "Wat de aandelen van" if lang == "nl" else "What the shares of"
     verb = "meten" if lang == "nl" else "measure"
     return f"{start} {inline(title)} {verb}: {by.rstrip('.')}."
+
+
+def kept_up(lang: Lang, *, title: str, by: str) -> str:
+    """Say what the level that is kept up without an input measures, where that is near it only.
+
+    Examples
+    --------
+    >>> kept_up("en", title="Telephone network", by="voters who read newspapers")
+    'What is kept up without telephone network is measured by: voters who read newspapers.'
+    """
+    thing, found = inline(title), by.rstrip(".")
+    if lang == "nl":
+        return f"Wat overeind blijft zonder {thing} is gemeten aan: {found}."
+    return f"What is kept up without {thing} is measured by: {found}."
