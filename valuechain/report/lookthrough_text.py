@@ -7,7 +7,7 @@ from valuechain.report.route_words import Words, plain
 from valuechain.results.findings import Findings
 from valuechain.schema import Model
 from valuechain.texts.labels import label
-from valuechain.texts.languages import Lang, inline
+from valuechain.texts.languages import Lang, inline, listing
 from valuechain.texts.lookthrough import trace
 from valuechain.texts.numbers import number, percent
 
@@ -69,7 +69,13 @@ def _stated(found: Findings, words: Words) -> str:
     if len(stated) > len(told):
         told.append(trace(lang, "more", count=len(stated) - len(told)))
     key = "stated" if len(stated) > 1 else "stated-one"
-    return trace(lang, key, inputs=inputs, count=len(stated), names="; ".join(told))
+    said = trace(lang, key, inputs=inputs, count=len(stated), names="; ".join(told))
+    at_most = found.options.get("cost_shares_at_most")
+    if not isinstance(at_most, dict) or not at_most:
+        return said
+    bases = [label(lang, str(basis), of="cost_basis") for basis in at_most]
+    more = trace(lang, "at-most", count=sum(at_most.values()), bases=listing(lang, bases))
+    return f"{said} {more}"
 
 
 def _uses(rows: "pd.DataFrame", words: Words) -> str:
@@ -77,7 +83,7 @@ def _uses(rows: "pd.DataFrame", words: Words) -> str:
     uses = rows[rows["kind"] == "use"]
     if not len(uses):
         return trace(lang, "uses-none")
-    some = int((uses["countries_open"] < uses["countries"]).sum())
+    some = int((uses["added_low"].fillna(0.0) > _SEEN).sum())
     key = "uses-some" if some else "uses-nothing" if len(uses) > 1 else "uses-nothing-one"
     name = inline(words.title(str(uses["subject"].iloc[0])))
     return trace(lang, key, count=len(uses), some=some, name=name)
@@ -99,9 +105,9 @@ def _products(found: Findings, lang: Lang) -> str:
 def _table(rows: "pd.DataFrame", words: Words) -> list[str]:
     """Uses and products with inputs of which something is sure, the most telling first."""
     lang = words.lang
-    uses = rows[(rows["kind"] == "use") & (rows["countries_open"] < rows["countries"])]
+    rows = rows[rows["added_low"].fillna(0.0) > _SEEN]
+    uses = rows[rows["kind"] == "use"]
     products = rows[(rows["kind"] == "product") & (rows["inputs"] > 0)]
-    products = products[products["added_low"].fillna(0.0) > _SEEN]
     order = ["added_low", "subject"]
     shown = [
         *uses.sort_values(order, ascending=[False, True]).to_dict("records"),

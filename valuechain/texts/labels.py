@@ -93,6 +93,14 @@ LABELS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "exists": ("bestaat", "exists"),
         "contractable": ("contractueel te vermijden", "can be contracted around"),
     },
+    "cost_basis": {
+        "price": ("prijs", "price"),
+        "revenue": ("omzet", "revenue"),
+        "annual-cost": ("jaarlijkse kosten", "annual cost"),
+        "manufacturing-cost": ("maakkosten", "manufacturing cost"),
+        "capex": ("investering", "investment"),
+        "development-cost": ("ontwikkelkosten", "development cost"),
+    },
     "strength": {
         "ban": ("verbod", "ban"),
         "licence": ("vergunningplicht", "licence"),
@@ -114,7 +122,8 @@ def label(lang: Lang, word: str, *, of: str) -> str:
     of : str
         The list it belongs to: ``attribute``, ``mode``, ``question``, ``class``, ``status``,
         ``kind``, ``essentiality``, ``public_interest``, ``segment``, ``circle``, ``marking``,
-        ``lever``, ``origin``, ``law_grade``, ``strength``.
+        ``lever``, ``origin``, ``law_grade``,
+        ``cost_basis``, ``strength``.
 
     Returns
     -------
