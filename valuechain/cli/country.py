@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
 
 
-@click.group(name="country")
-def command() -> None:
-    """Start the pack of a country: what it adds to the chain that all share."""
+command = click.Group(
+    name="country", help="Start the pack of a country: what it adds to the chain that all share."
+)
 
 
 @command.command(name="new")

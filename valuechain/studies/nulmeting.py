@@ -71,7 +71,7 @@ def nulmeting(
     parts, whole = found.parts["default"], found.whole["default"]
     judged, followed = verdicts(bench, parts)
     support = _support_of_places(bench, whole)
-    verdict_table = records.verdict_table(bench.model, judged, weeks)
+    verdict_table = records.verdict_table(bench.model, judged, weeks=weeks)
     outside = frozenset(bench.stack.place_ids) - bench.perspective.circle
     shown = measuring.shown_places(exposure, outside)
     routes = baseline_routes(

@@ -75,7 +75,7 @@ def layer_share_table(bench: Workbench) -> pd.DataFrame:
     )
 
 
-def verdict_table(model: Model, judged: Sequence[Verdict], weeks: int) -> pd.DataFrame:
+def verdict_table(model: Model, judged: Sequence[Verdict], *, weeks: int) -> pd.DataFrame:
     """One row per verdict, with what its figures measure where that is something near it."""
     columns = {
         "use": [v.dependency.use for v in judged],
@@ -105,8 +105,8 @@ def verdict_table(model: Model, judged: Sequence[Verdict], weeks: int) -> pd.Dat
         "replacement_weeks": [v.dependency.replacement_weeks for v in judged],
         "spare_elsewhere": [v.dependency.spare for v in judged],
         "lost_share": [v.dependency.lost_share for v in judged],
-        "measured_by_nl": [measured_by(model, v.dependency, "nl") for v in judged],
-        "measured_by_en": [measured_by(model, v.dependency, "en") for v in judged],
+        "measured_by_nl": [measured_by(model, v.dependency, lang="nl") for v in judged],
+        "measured_by_en": [measured_by(model, v.dependency, lang="en") for v in judged],
         "reason_nl": [v.reason_nl for v in judged],
         "reason_en": [v.reason_en for v in judged],
     }
@@ -118,7 +118,7 @@ def verdict_table(model: Model, judged: Sequence[Verdict], weeks: int) -> pd.Dat
     return frame
 
 
-def measured_by(model: Model, found: Dependency, lang: Lang) -> str | None:
+def measured_by(model: Model, found: Dependency, *, lang: Lang) -> str | None:
     """What the figures behind a dependency measure, where that is not the thing itself.
 
     Parameters
