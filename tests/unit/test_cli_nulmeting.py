@@ -25,7 +25,9 @@ FILES = {
     "nulmeting.html",
     *(f"tables/{table.name}.csv" for table in (*TABLES, *STRATEGIC) if table.name != "partners"),
 }
-OF_USES = {f"tables/{name}.csv" for name in ("single_points", "survival", "agreement", "law_readings")}
+OF_USES = {
+    f"tables/{name}.csv" for name in ("single_points", "survival", "agreement", "law_readings")
+}
 """What cannot be asked of a home without uses."""
 
 

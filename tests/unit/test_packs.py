@@ -12,6 +12,7 @@ from valuechain.errors import AnalysisError
 from valuechain.schema import Model, Pack, UseGroup
 from valuechain.schema.packs import seen_from
 from valuechain.studies.accounting import no_uses
+from valuechain.studies.asking import fitting
 from valuechain.studies.chokepoints import chokepoints
 from valuechain.studies.explaining import explain, explain_with_bounds
 from valuechain.studies.finding import chosen_uses
@@ -182,3 +183,10 @@ def test_no_pack_is_started_for_a_country_that_has_one_or_is_none(code, said):
     made = CliRunner().invoke(main, ["country", "new", code])
     assert made.exit_code == 2
     assert said in made.output
+
+
+def test_scenarios_about_products_of_another_country_are_left_out_and_said():
+    seen = seen_from(vc.load(), {"EST"})
+    fits, left = fitting(seen, ["nl-grid-outage", "cn-gallium-germanium-ban"])
+    assert fits == ("cn-gallium-germanium-ban",)
+    assert left[0].startswith("Left out: nl-grid-outage does not fit what home sees: ")

@@ -75,7 +75,7 @@ def command(
     from valuechain.cli._progress import shown
     from valuechain.report.outcome_documents import documents, screen
     from valuechain.results.folder import check_folder
-    from valuechain.studies.asking import Instead, forward_scenarios
+    from valuechain.studies.asking import Instead, fitting, forward_scenarios
     from valuechain.studies.running import run
 
     if every and scenarios:
@@ -85,6 +85,10 @@ def command(
         raise click.UsageError("name a scenario, or give --all.")
     check_folder(out)
     loaded = seen_by_home(read_model(model, overlays), perspective["home"])
+    if every and perspective["home"]:
+        names, left = fitting(loaded.model, names)
+        for line in left:
+            click.echo(line, err=True)
     with shown() as show:
         outcome = run(
             loaded.model,
