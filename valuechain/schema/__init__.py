@@ -1,6 +1,6 @@
 """What a file may say: frozen classes whose attribute docstrings are the file reference."""
 
-from valuechain.schema.model import Model
+from valuechain.schema.model import Model, Pack, UseGroup
 from valuechain.schema.risk import Country, Hazard, Law, Parameters, Restriction, Thresholds
 from valuechain.schema.scenario import (
     AccessDenial,
@@ -17,6 +17,7 @@ from valuechain.schema.scenario import (
 from valuechain.schema.shaping import Refusal, shape, shape_scenario
 from valuechain.schema.supply import (
     Alternative,
+    CostShare,
     Fallback,
     Firm,
     Input,
@@ -33,6 +34,7 @@ __all__ = [
     "AccessDenial",
     "Alternative",
     "CapitalStop",
+    "CostShare",
     "Country",
     "DemandSurge",
     "Evidence",
@@ -45,6 +47,7 @@ __all__ = [
     "Law",
     "Model",
     "Outage",
+    "Pack",
     "Parameters",
     "Producer",
     "Product",
@@ -64,6 +67,7 @@ __all__ = [
     "Text",
     "Thresholds",
     "Use",
+    "UseGroup",
     "WeeksRange",
     "shape",
     "shape_scenario",

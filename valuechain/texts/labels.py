@@ -80,6 +80,27 @@ LABELS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "fallback": ("terugval", "fallback"),
         "cost_share": ("kostenaandeel", "cost share"),
     },
+    "origin": {
+        "read": ("gelezen", "read"),
+        "proxy": ("bij benadering gemeten", "measured by proxy"),
+        "judged": ("eigen inschatting", "our judgement"),
+    },
+    "law_grade": {
+        "used": (
+            "sinds 2018 gebruikt tegen een bondgenoot of EU-orgaan",
+            "used since 2018 against an ally or EU body",
+        ),
+        "exists": ("bestaat", "exists"),
+        "contractable": ("contractueel te vermijden", "can be contracted around"),
+    },
+    "cost_basis": {
+        "price": ("prijs", "price"),
+        "revenue": ("omzet", "revenue"),
+        "annual-cost": ("jaarlijkse kosten", "annual cost"),
+        "manufacturing-cost": ("maakkosten", "manufacturing cost"),
+        "capex": ("investering", "investment"),
+        "development-cost": ("ontwikkelkosten", "development cost"),
+    },
     "strength": {
         "ban": ("verbod", "ban"),
         "licence": ("vergunningplicht", "licence"),
@@ -101,7 +122,8 @@ def label(lang: Lang, word: str, *, of: str) -> str:
     of : str
         The list it belongs to: ``attribute``, ``mode``, ``question``, ``class``, ``status``,
         ``kind``, ``essentiality``, ``public_interest``, ``segment``, ``circle``, ``marking``,
-        ``lever``, ``strength``.
+        ``lever``, ``origin``, ``law_grade``,
+        ``cost_basis``, ``strength``.
 
     Returns
     -------
