@@ -2,13 +2,8 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from valuechain.analysis.markings import highest_marking
-from valuechain.analysis.provenance import provenance_of, settings_of
-from valuechain.analysis.scenario_facts import texts_of
-from valuechain.analysis.source_table import source_table
 from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
 from valuechain.files.nearest import nearest
@@ -19,13 +14,16 @@ from valuechain.texts.languages import LANGUAGES
 from valuechain.texts.questions import meaning, title
 from valuechain.vocab.words import HORIZONS
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 def conclude(
     bench: Workbench,
     question: str,
     *,
     contracts: Sequence[Table],
-    frames: Mapping[str, pd.DataFrame],
+    frames: "Mapping[str, pd.DataFrame]",
     options: Mapping[str, object],
     counts: Mapping[str, int] | None = None,
     overlays: Sequence[str] = (),
@@ -56,6 +54,12 @@ def conclude(
         VA503: a table breaks its contract; VA608: the model is judged at a week that is not
         measured.
     """
+    # Tables are made only here: whoever asks for numbers does not wait for pandas.
+    from valuechain.analysis.markings import highest_marking
+    from valuechain.analysis.provenance import provenance_of, settings_of
+    from valuechain.analysis.scenario_facts import texts_of
+    from valuechain.analysis.source_table import source_table
+
     return Result(
         question=question,
         title={lang: title(lang, question) for lang in LANGUAGES},
@@ -131,19 +135,6 @@ def checked_weeks(weeks: int, *, limit: bool = True) -> int:
             "VA607", f"week {weeks} cannot be computed.", f"Use {from_where} to {most}."
         )
     return weeks
-
-
-def refuse_unknown(given: Mapping[str, object], known: type) -> None:
-    """Refuse keywords that a function does not have: passed on unread, they would be ignored.
-
-    Raises
-    ------
-    TypeError
-        As Python does for any other function.
-    """
-    unknown = sorted(set(given) - set(known.__annotations__))
-    if unknown:
-        raise TypeError(f"got an unexpected keyword argument {unknown[0]!r}")
 
 
 def outside(bench: Workbench) -> frozenset[str]:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import linprog
 
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats
@@ -156,6 +155,8 @@ def solve(costs: Floats, rows: Floats, *, room: Floats, most: Floats) -> Floats:
     AnalysisError
         VA663: the solver found none.
     """
+    from scipy.optimize import linprog  # the heaviest import of all, needed by few
+
     if not len(costs):  # nothing is made and nothing sold
         return np.zeros(0)
     bounds = [(0.0, None if math.isinf(limit) else float(limit)) for limit in most]

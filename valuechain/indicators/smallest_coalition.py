@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from valuechain.errors import AnalysisError
 from valuechain.indicators.holdings import holdings
@@ -17,6 +16,9 @@ from valuechain.shocks.removals import BOUNDS, Bound
 from valuechain.shocks.suppliers import attributes_of
 from valuechain.stack.columns import BUYER, REMAINDER, UNKNOWN, USE, Stack
 from valuechain.vocab.words import Attribute
+
+if TYPE_CHECKING:
+    from scipy.optimize import OptimizeResult
 
 SECONDS: Final = 30.0
 """Longest that one cover may take before its gap is reported."""
@@ -227,8 +229,10 @@ class _Programme:
         self._at_most_sum(variable, parts, sum(could[name] for name in self.covers.home))
         return variable
 
-    def solve(self, cost: Sequence[float]) -> OptimizeResult:
+    def solve(self, cost: Sequence[float]) -> "OptimizeResult":
         """Solve for the cheapest candidates."""
+        from scipy.optimize import Bounds, LinearConstraint, milp  # heavy, needed by few
+
         n_columns = len(self.most)
         entries = [
             (line, column, one) for line, row in enumerate(self.rows) for column, one in row.items()

@@ -3,111 +3,85 @@
 from typing import Final
 
 from valuechain.texts.languages import Lang
+from valuechain.texts.phrases import Phrases
 
-LABELS: Final[dict[str, dict[str, tuple[str, str]]]] = {
-    "attribute": {
-        "site": ("vestiging", "site"),
-        "headquarters": ("hoofdkantoor", "headquarters"),
-        "owner": ("zeggenschap", "control"),
-        "any": ("vestiging of zeggenschap", "site or control"),
-    },
-    "mode": {
-        "lost": ("valt weg voor iedereen", "stops for everybody"),
-        "withheld": ("wordt ons geweigerd", "is refused to us"),
-    },
-    "question": {"disaster": ("ramp", "disaster"), "coercion": ("dwang", "coercion")},
-    "class": {
-        "risky-strategic": ("risicovol strategisch", "risky strategic"),
-        "strategic": ("strategisch", "strategic"),
-        "watch": ("volgen", "watch"),
-        "none": ("geen", "none"),
-        "undecided": ("onbeslist", "undecided"),
-    },
-    "status": {
-        "read": ("gelezen", "read"),
-        "recall": ("uit kennis", "recalled"),
-        "judgement": ("ingeschat", "judged"),
-    },
-    "kind": {
-        "consumable": ("verbruik", "consumable"),
-        "capital": ("installatie", "installed base"),
-        "service": ("dienst", "service"),
-    },
-    "essentiality": {
-        "critical": ("onmisbaar", "critical"),
-        "important": ("belangrijk", "important"),
-        "minor": ("bijkomend", "minor"),
-    },
-    "public_interest": {
-        "vital": ("vitaal", "vital"),
-        "essential": ("essentieel", "essential"),
-        "valuable": ("waardevol", "valuable"),
-    },
-    "segment": {
-        "home": ("eigen land", "home"),
-        "europe": ("rest van Europa", "rest of Europe"),
-        "trusted": ("vertrouwd", "trusted"),
-        "other": ("overige landen", "others"),
-        "unknown": ("onbekend", "unknown"),
-    },
-    "circle": {
-        "home": ("eigen land", "home"),
-        "trusted": ("met vertrouwde partners", "with trusted partners"),
-        "europe": ("Europa", "Europe"),
-    },
-    "marking": {
-        "public": ("Openbaar", "Public"),
-        "internal": ("Intern", "Internal"),
-        "dep-v": ("Departementaal vertrouwelijk", "Departmentally confidential"),
-        "confidential": ("Vertrouwelijk", "Confidential"),
-        "secret": ("Geheim", "Secret"),
-    },
-    "lever": {
-        "goods": ("goederen", "goods"),
-        "technology": ("technologie", "technology"),
-        "service": ("diensten", "services"),
-        "assets": ("bezittingen", "assets"),
-        "data": ("gegevens", "data"),
-        "ownership": ("eigendom", "ownership"),
-        "other": ("overig", "other"),
-    },
-    "field": {
-        "kind": ("soort gebruik", "kind of use"),
-        "essentiality": ("belang", "importance"),
-        "buffer": ("voorraad of respijt", "stock or grace period"),
-        "lifetime": ("levensduur", "lifetime"),
-        "substitution": ("vervangtijd", "substitution time"),
-        "fallback": ("terugval", "fallback"),
-        "cost_share": ("kostenaandeel", "cost share"),
-    },
-    "origin": {
-        "read": ("gelezen", "read"),
-        "proxy": ("bij benadering gemeten", "measured by proxy"),
-        "judged": ("eigen inschatting", "our judgement"),
-    },
-    "law_grade": {
-        "used": (
+LABELS: Final = Phrases(
+    "labels",
+    {
+        "attribute/site": ("vestiging", "site"),
+        "attribute/headquarters": ("hoofdkantoor", "headquarters"),
+        "attribute/owner": ("zeggenschap", "control"),
+        "attribute/any": ("vestiging of zeggenschap", "site or control"),
+        "mode/lost": ("valt weg voor iedereen", "stops for everybody"),
+        "mode/withheld": ("wordt ons geweigerd", "is refused to us"),
+        "question/disaster": ("ramp", "disaster"),
+        "question/coercion": ("dwang", "coercion"),
+        "class/risky-strategic": ("risicovol strategisch", "risky strategic"),
+        "class/strategic": ("strategisch", "strategic"),
+        "class/watch": ("volgen", "watch"),
+        "class/none": ("geen", "none"),
+        "class/undecided": ("onbeslist", "undecided"),
+        "status/read": ("gelezen", "read"),
+        "status/recall": ("uit kennis", "recalled"),
+        "status/judgement": ("ingeschat", "judged"),
+        "kind/consumable": ("verbruik", "consumable"),
+        "kind/capital": ("installatie", "installed base"),
+        "kind/service": ("dienst", "service"),
+        "essentiality/critical": ("onmisbaar", "critical"),
+        "essentiality/important": ("belangrijk", "important"),
+        "essentiality/minor": ("bijkomend", "minor"),
+        "public_interest/vital": ("vitaal", "vital"),
+        "public_interest/essential": ("essentieel", "essential"),
+        "public_interest/valuable": ("waardevol", "valuable"),
+        "segment/home": ("eigen land", "home"),
+        "segment/europe": ("rest van Europa", "rest of Europe"),
+        "segment/trusted": ("vertrouwd", "trusted"),
+        "segment/other": ("overige landen", "others"),
+        "segment/unknown": ("onbekend", "unknown"),
+        "circle/home": ("eigen land", "home"),
+        "circle/trusted": ("met vertrouwde partners", "with trusted partners"),
+        "circle/europe": ("Europa", "Europe"),
+        "marking/public": ("Openbaar", "Public"),
+        "marking/internal": ("Intern", "Internal"),
+        "marking/dep-v": ("Departementaal vertrouwelijk", "Departmentally confidential"),
+        "marking/confidential": ("Vertrouwelijk", "Confidential"),
+        "marking/secret": ("Geheim", "Secret"),
+        "lever/goods": ("goederen", "goods"),
+        "lever/technology": ("technologie", "technology"),
+        "lever/service": ("diensten", "services"),
+        "lever/assets": ("bezittingen", "assets"),
+        "lever/data": ("gegevens", "data"),
+        "lever/ownership": ("eigendom", "ownership"),
+        "lever/other": ("overig", "other"),
+        "field/kind": ("soort gebruik", "kind of use"),
+        "field/essentiality": ("belang", "importance"),
+        "field/buffer": ("voorraad of respijt", "stock or grace period"),
+        "field/lifetime": ("levensduur", "lifetime"),
+        "field/substitution": ("vervangtijd", "substitution time"),
+        "field/fallback": ("terugval", "fallback"),
+        "field/cost_share": ("kostenaandeel", "cost share"),
+        "origin/read": ("gelezen", "read"),
+        "origin/proxy": ("bij benadering gemeten", "measured by proxy"),
+        "origin/judged": ("eigen inschatting", "our judgement"),
+        "law_grade/used": (
             "sinds 2018 gebruikt tegen een bondgenoot of EU-orgaan",
             "used since 2018 against an ally or EU body",
         ),
-        "exists": ("bestaat", "exists"),
-        "contractable": ("contractueel te vermijden", "can be contracted around"),
+        "law_grade/exists": ("bestaat", "exists"),
+        "law_grade/contractable": ("contractueel te vermijden", "can be contracted around"),
+        "cost_basis/price": ("prijs", "price"),
+        "cost_basis/revenue": ("omzet", "revenue"),
+        "cost_basis/annual-cost": ("jaarlijkse kosten", "annual cost"),
+        "cost_basis/manufacturing-cost": ("maakkosten", "manufacturing cost"),
+        "cost_basis/capex": ("investering", "investment"),
+        "cost_basis/development-cost": ("ontwikkelkosten", "development cost"),
+        "strength/ban": ("verbod", "ban"),
+        "strength/licence": ("vergunningplicht", "licence"),
+        "strength/quota": ("quotum", "quota"),
+        "strength/physical": ("feitelijke onderbreking", "physical disruption"),
     },
-    "cost_basis": {
-        "price": ("prijs", "price"),
-        "revenue": ("omzet", "revenue"),
-        "annual-cost": ("jaarlijkse kosten", "annual cost"),
-        "manufacturing-cost": ("maakkosten", "manufacturing cost"),
-        "capex": ("investering", "investment"),
-        "development-cost": ("ontwikkelkosten", "development cost"),
-    },
-    "strength": {
-        "ban": ("verbod", "ban"),
-        "licence": ("vergunningplicht", "licence"),
-        "quota": ("quotum", "quota"),
-        "physical": ("feitelijke onderbreking", "physical disruption"),
-    },
-}
+)
+"""Names of words, by list and word."""
 
 
 def label(lang: Lang, word: str, *, of: str) -> str:
@@ -135,5 +109,4 @@ def label(lang: Lang, word: str, *, of: str) -> str:
     >>> label("nl", "owner", of="attribute"), label("en", "risky-strategic", of="class")
     ('zeggenschap', 'risky strategic')
     """
-    found = LABELS[of].get(word)
-    return word if found is None else found[lang == "en"]
+    return LABELS.get(lang, f"{of}/{word}") or word

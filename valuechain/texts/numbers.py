@@ -4,30 +4,31 @@ from datetime import date
 from typing import Final
 
 from valuechain.texts.languages import Lang
+from valuechain.texts.phrases import Phrases
 
 SPACE: Final = "\u00a0"
 """A space that does not break a line."""
 
-_HORIZONS: Final[dict[str, tuple[str, str]]] = {
-    "1": ("een week", "a week"),
-    "13": ("een kwartaal", "a quarter"),
-    "52": ("een jaar", "a year"),
-    "156": ("drie jaar", "three years"),
-}
-_UNITS: Final[dict[Lang, dict[str, tuple[str, str]]]] = {
-    "nl": {
-        "day": ("dag", "dagen"),
-        "week": ("week", "weken"),
-        "month": ("maand", "maanden"),
-        "year": ("jaar", "jaar"),
+WORDS: Final = Phrases(
+    "numbers",
+    {
+        "in-1": ("een week", "a week"),
+        "in-13": ("een kwartaal", "a quarter"),
+        "in-52": ("een jaar", "a year"),
+        "in-156": ("drie jaar", "three years"),
+        "limit": ("uiteindelijk", "in the end"),
+        "within": ("binnen {time}", "within {time}"),
+        "day": ("dag", "day"),
+        "days": ("dagen", "days"),
+        "week": ("week", "week"),
+        "weeks": ("weken", "weeks"),
+        "month": ("maand", "month"),
+        "months": ("maanden", "months"),
+        "year": ("jaar", "year"),
+        "years": ("jaar", "years"),
+        "to": ("{low} tot {high}", "{low} to {high}"),
     },
-    "en": {
-        "day": ("day", "days"),
-        "week": ("week", "weeks"),
-        "month": ("month", "months"),
-        "year": ("year", "years"),
-    },
-}
+)
 
 
 def number(lang: Lang, amount: float, *, digits: int = 0) -> str:
@@ -75,8 +76,8 @@ def percent_range(lang: Lang, low: float, *, mode: float, high: float) -> str:
     """
     if _whole(low) == _whole(high):
         return percent(lang, mode)
-    word = "tot" if lang == "nl" else "to"
-    return f"{percent(lang, mode)} ({_whole(low)} {word} {percent(lang, high)})"
+    between = WORDS.say(lang, "to", low=_whole(low), high=percent(lang, high))
+    return f"{percent(lang, mode)} ({between})"
 
 
 def _trim(lang: Lang, amount: float) -> str:
@@ -101,8 +102,7 @@ def duration(lang: Lang, weeks: float) -> str:
         amount, unit = number(lang, weeks * 12 / 52), "month"
     else:
         amount, unit = _trim(lang, round(2 * weeks / 52) / 2), "year"
-    one, many = _UNITS[lang][unit]
-    return f"{amount}{SPACE}{one if amount == '1' else many}"
+    return f"{amount}{SPACE}{WORDS.say(lang, unit if amount == '1' else f'{unit}s')}"
 
 
 def duration_range(lang: Lang, low: float, *, high: float) -> str:
@@ -116,10 +116,9 @@ def duration_range(lang: Lang, low: float, *, high: float) -> str:
     first, last = duration(lang, low), duration(lang, high)
     if first == last:
         return last
-    word = "tot" if lang == "nl" else "to"
     if first.split(SPACE)[1][:3] == last.split(SPACE)[1][:3]:
         first = first.split(SPACE)[0]
-    return f"{first} {word} {last}"
+    return WORDS.say(lang, "to", low=first, high=last)
 
 
 def horizon_text(lang: Lang, weeks: float | str) -> str:
@@ -132,10 +131,8 @@ def horizon_text(lang: Lang, weeks: float | str) -> str:
     """
     text = str(weeks) if isinstance(weeks, str) else f"{weeks:g}"
     if text == "limit":
-        return "uiteindelijk" if lang == "nl" else "in the end"
-    if text in _HORIZONS:
-        return _HORIZONS[text][lang == "en"]
-    return duration(lang, float(text))
+        return WORDS.say(lang, "limit")
+    return WORDS.get(lang, f"in-{text}") or duration(lang, float(text))
 
 
 def within(lang: Lang, weeks: float | str) -> str:
@@ -149,7 +146,7 @@ def within(lang: Lang, weeks: float | str) -> str:
     text = horizon_text(lang, weeks)
     if str(weeks) == "limit":
         return text
-    return f"{'binnen' if lang == 'nl' else 'within'} {text}"
+    return WORDS.say(lang, "within", time=text)
 
 
 def date_text(lang: Lang, day: date) -> str:

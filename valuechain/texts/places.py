@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from valuechain.texts.languages import Lang
+from valuechain.texts.phrases import Phrases
 from valuechain.vocab.countries import ALPHA2
 
 Titles = Mapping[str, str]
@@ -39,57 +40,65 @@ _ARTICLES: Final[dict[Lang, dict[str, str]]] = {
 }
 _PLURAL_NL: Final = frozenset({"USA", "ARE", "PHL"})
 
-_ADJECTIVES: Final[dict[str, tuple[str, str]]] = {
-    "AUS": ("Australische", "Australian"),
-    "AUT": ("Oostenrijkse", "Austrian"),
-    "BEL": ("Belgische", "Belgian"),
-    "BRA": ("Braziliaanse", "Brazilian"),
-    "CAN": ("Canadese", "Canadian"),
-    "CHE": ("Zwitserse", "Swiss"),
-    "CHL": ("Chileense", "Chilean"),
-    "CHN": ("Chinese", "Chinese"),
-    "COD": ("Congolese", "Congolese"),
-    "CZE": ("Tsjechische", "Czech"),
-    "DEU": ("Duitse", "German"),
-    "DNK": ("Deense", "Danish"),
-    "ESP": ("Spaanse", "Spanish"),
-    "EU27": ("Europese", "European"),
-    "FIN": ("Finse", "Finnish"),
-    "FRA": ("Franse", "French"),
-    "GBR": ("Britse", "British"),
-    "GRC": ("Griekse", "Greek"),
-    "HUN": ("Hongaarse", "Hungarian"),
-    "IDN": ("Indonesische", "Indonesian"),
-    "IND": ("Indiase", "Indian"),
-    "IRL": ("Ierse", "Irish"),
-    "ISR": ("Israëlische", "Israeli"),
-    "ITA": ("Italiaanse", "Italian"),
-    "JPN": ("Japanse", "Japanese"),
-    "KAZ": ("Kazachse", "Kazakh"),
-    "KOR": ("Zuid-Koreaanse", "South Korean"),
-    "LUX": ("Luxemburgse", "Luxembourg"),
-    "MEX": ("Mexicaanse", "Mexican"),
-    "MYS": ("Maleisische", "Malaysian"),
-    "NLD": ("Nederlandse", "Dutch"),
-    "NOR": ("Noorse", "Norwegian"),
-    "PER": ("Peruaanse", "Peruvian"),
-    "PHL": ("Filipijnse", "Philippine"),
-    "POL": ("Poolse", "Polish"),
-    "PRK": ("Noord-Koreaanse", "North Korean"),
-    "PRT": ("Portugese", "Portuguese"),
-    "QAT": ("Qatarese", "Qatari"),
-    "RUS": ("Russische", "Russian"),
-    "SAU": ("Saoedische", "Saudi"),
-    "SGP": ("Singaporese", "Singaporean"),
-    "SWE": ("Zweedse", "Swedish"),
-    "THA": ("Thaise", "Thai"),
-    "TUR": ("Turkse", "Turkish"),
-    "TWN": ("Taiwanese", "Taiwanese"),
-    "UKR": ("Oekraïense", "Ukrainian"),
-    "USA": ("Amerikaanse", "American"),
-    "VNM": ("Vietnamese", "Vietnamese"),
-    "ZAF": ("Zuid-Afrikaanse", "South African"),
-}
+ADJECTIVES: Final = Phrases(
+    "adjectives",
+    {
+        "AUS": ("Australische", "Australian"),
+        "AUT": ("Oostenrijkse", "Austrian"),
+        "BEL": ("Belgische", "Belgian"),
+        "BRA": ("Braziliaanse", "Brazilian"),
+        "CAN": ("Canadese", "Canadian"),
+        "CHE": ("Zwitserse", "Swiss"),
+        "CHL": ("Chileense", "Chilean"),
+        "CHN": ("Chinese", "Chinese"),
+        "COD": ("Congolese", "Congolese"),
+        "CZE": ("Tsjechische", "Czech"),
+        "DEU": ("Duitse", "German"),
+        "DNK": ("Deense", "Danish"),
+        "ESP": ("Spaanse", "Spanish"),
+        "EU27": ("Europese", "European"),
+        "FIN": ("Finse", "Finnish"),
+        "FRA": ("Franse", "French"),
+        "GBR": ("Britse", "British"),
+        "GRC": ("Griekse", "Greek"),
+        "HUN": ("Hongaarse", "Hungarian"),
+        "IDN": ("Indonesische", "Indonesian"),
+        "IND": ("Indiase", "Indian"),
+        "IRL": ("Ierse", "Irish"),
+        "ISR": ("Israëlische", "Israeli"),
+        "ITA": ("Italiaanse", "Italian"),
+        "JPN": ("Japanse", "Japanese"),
+        "KAZ": ("Kazachse", "Kazakh"),
+        "KOR": ("Zuid-Koreaanse", "South Korean"),
+        "LUX": ("Luxemburgse", "Luxembourg"),
+        "MEX": ("Mexicaanse", "Mexican"),
+        "MYS": ("Maleisische", "Malaysian"),
+        "NLD": ("Nederlandse", "Dutch"),
+        "NOR": ("Noorse", "Norwegian"),
+        "PER": ("Peruaanse", "Peruvian"),
+        "PHL": ("Filipijnse", "Philippine"),
+        "POL": ("Poolse", "Polish"),
+        "PRK": ("Noord-Koreaanse", "North Korean"),
+        "PRT": ("Portugese", "Portuguese"),
+        "QAT": ("Qatarese", "Qatari"),
+        "RUS": ("Russische", "Russian"),
+        "SAU": ("Saoedische", "Saudi"),
+        "SGP": ("Singaporese", "Singaporean"),
+        "SWE": ("Zweedse", "Swedish"),
+        "THA": ("Thaise", "Thai"),
+        "TUR": ("Turkse", "Turkish"),
+        "TWN": ("Taiwanese", "Taiwanese"),
+        "UKR": ("Oekraïense", "Ukrainian"),
+        "USA": ("Amerikaanse", "American"),
+        "VNM": ("Vietnamese", "Vietnamese"),
+        "ZAF": ("Zuid-Afrikaanse", "South African"),
+    },
+)
+BRIEF: Final = Phrases(
+    "brief places",
+    {"USA": ("VS", "US"), "GBR": ("VK", "UK"), "ARE": ("VAE", "UAE")},
+)
+"""Names where there is little room, if they are not the usual ones."""
 
 
 @cache
@@ -140,8 +149,7 @@ def short_place(lang: Lang, code: str, *, titles: Titles | None = None) -> str:
     >>> short_place("nl", "USA"), short_place("en", "USA"), short_place("nl", "TWN")
     ('VS', 'US', 'Taiwan')
     """
-    brief = {"USA": ("VS", "US"), "GBR": ("VK", "UK"), "ARE": ("VAE", "UAE")}.get(code)
-    return place_name(lang, code, titles=titles) if brief is None else brief[lang == "en"]
+    return BRIEF.get(lang, code) or place_name(lang, code, titles=titles)
 
 
 def in_sentence(lang: Lang, code: str, *, titles: Titles | None = None) -> str:
@@ -176,5 +184,4 @@ def adjective(lang: Lang, code: str) -> str | None:
     >>> adjective("nl", "USA"), adjective("en", "TWN"), adjective("nl", "XKX") is None
     ('Amerikaanse', 'Taiwanese', True)
     """
-    found = _ADJECTIVES.get(code)
-    return None if found is None else found[lang == "en"]
+    return ADJECTIVES.get(lang, code)

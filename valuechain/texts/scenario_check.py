@@ -6,23 +6,27 @@ from typing import Final
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, listing
 from valuechain.texts.numbers import SPACE, percent_range
+from valuechain.texts.phrases import Phrases
 
-_SENTENCES: Final[dict[str, tuple[str, str]]] = {
-    "head": (
-        "{scenario}: {title} ({weeks}{space}weken, model {model})",
-        "{scenario}: {title} ({weeks}{space}weeks, model {model})",
-    ),
-    "bought": ("{customers} als {kinds}", "{customers} as {kinds}"),
-    "one": ("1 afnemer", "1 customer"),
-    "many": ("{count} afnemers", "{count} customers"),
-    "nobody": ("raakt geen afnemer in het model", "hits no customer in the model"),
-}
+WORDS: Final = Phrases(
+    "scenario-check",
+    {
+        "head": (
+            "{scenario}: {title} ({weeks}{space}weken, model {model})",
+            "{scenario}: {title} ({weeks}{space}weeks, model {model})",
+        ),
+        "bought": ("{customers} als {kinds}", "{customers} as {kinds}"),
+        "one": ("1 afnemer", "1 customer"),
+        "many": ("{count} afnemers", "{count} customers"),
+        "nobody": ("raakt geen afnemer in het model", "hits no customer in the model"),
+    },
+)
 
 
 def check_head(lang: Lang, *, scenario: str, title: str, weeks: int, model: str) -> str:
     """Name a scenario, its length and its model."""
-    said = _SENTENCES["head"][lang == "en"]
-    return said.format(scenario=scenario, title=title, weeks=weeks, model=model, space=SPACE)
+    said = {"scenario": scenario, "title": title, "weeks": weeks, "model": model}
+    return WORDS.say(lang, "head", space=SPACE, **said)
 
 
 def check_line(
@@ -48,9 +52,8 @@ def check_line(
 
 
 def _bought(lang: Lang, customers: int, kinds: Sequence[str]) -> str:
-    english = lang == "en"
     if customers == 0:
-        return _SENTENCES["nobody"][english]
-    count = _SENTENCES["one" if customers == 1 else "many"][english].format(count=customers)
+        return WORDS.say(lang, "nobody")
+    count = WORDS.say(lang, "one" if customers == 1 else "many", count=customers)
     names = listing(lang, [label(lang, kind, of="kind") for kind in kinds])
-    return _SENTENCES["bought"][english].format(customers=count, kinds=names)
+    return WORDS.say(lang, "bought", customers=count, kinds=names)

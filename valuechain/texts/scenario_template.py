@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from valuechain.texts.languages import Lang
+from valuechain.texts.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,83 +27,89 @@ class Example:
     """Who is refused."""
 
 
-_WORDS: Final[dict[str, tuple[str, str]]] = {
-    "top": (
-        "Een scenario om mee te beginnen: vul in, haal weg wat niet nodig is.",
-        "A scenario to start from: fill it in, and take out what is not needed.",
-    ),
-    "check": (
-        "Controleren: valuechain scenario check BESTAND. Doorrekenen: valuechain run BESTAND.",
-        "To check it: valuechain scenario check FILE. To follow it: valuechain run FILE.",
-    ),
-    "title": ("Titel voor lezers", "Title for readers"),
-    "because": (
-        "Waar dit voor staat, en waarom het zou kunnen.",
-        "What this stands for, and why it is plausible.",
-    ),
-    "pin": (
-        "met digest waarschuwt het als het model is veranderd:",
-        "with a digest it warns when the model has changed:",
-    ),
-    "horizon": ("hele weken, hoogstens 520", "whole weeks, at most 520"),
-    "rest": (
-        "Weg te laten: zo staat het als er niets staat.",
-        "May be left out: these are then as they stand here.",
-    ),
-    "allocation": (
-        "of: reallocate | home-first | home-last",
-        "or: reallocate | home-first | home-last",
-    ),
-    "substitution": (
-        "anderen springen in, na hun vervangtijd en uit reservecapaciteit",
-        "others step in, after their lag and from spare capacity",
-    ),
-    "sources": (
-        "Bronnen die het model nog niet heeft; naar die van het model mag ook worden verwezen.",
-        "Sources that the model does not have; shocks may point at the model's too.",
-    ),
-    "source": ("Eigen oordeel", "Own judgement"),
-    "rationale": ("Waarom dit oordeel", "Why this judgement"),
-    "kind": (
-        "of: outage | access-denial | capital-stop | demand-surge | takeover",
-        "or: outage | access-denial | capital-stop | demand-surge | takeover",
-    ),
-    "product": (
-        "of een lijst, of layer: alles van een laag",
-        "or a list, or layer: all of a layer",
-    ),
-    "from": (
-        "site, headquarters, owner, any, firm, producer; alle sleutels moeten kloppen",
-        "site, headquarters, owner, any, firm, producer; all keys must hold",
-    ),
-    "to": (
-        "landen en groepen van de afnemers; all: iedereen buiten from",
-        "countries and groups of the customers; all: everyone outside from",
-    ),
-    "narrow": (
-        "wie gespaard blijft; alleen deze toepassingen of afnemende producten:",
-        "who is spared; only these uses, or products that buy it:",
-    ),
-    "severity": (
-        "deel dat wegvalt: een getal, of laag, waarschijnlijkst en hoog",
-        "part that is lost: one figure, or low, most plausible and high",
-    ),
-    "start": (
-        "van kracht vanaf de week erna",
-        "in force from the week after",
-    ),
-    "duration": ("zonder duration: tot de horizon", "without duration: to the horizon"),
-    "recovery": (
-        "of: {shape: step} | {shape: s-curve, over: ...} | {shape: points, points: [{after: 4 weeks, recovered: 0.5}]}",
-        "or: {shape: step} | {shape: s-curve, over: ...} | {shape: points, points: [{after: 4 weeks, recovered: 0.5}]}",
-    ),
-    "credibility": ("1 bevestigd tot 6 niet te beoordelen", "1 confirmed to 6 cannot be judged"),
-    "status": ("read | recall | judgement", "read | recall | judgement"),
-    "others": (
-        "Andere soorten, elk met source, credibility en status:",
-        "Other kinds, each with source, credibility and status:",
-    ),
-}
+WORDS: Final = Phrases(
+    "scenario-template",
+    {
+        "top": (
+            "Een scenario om mee te beginnen: vul in, haal weg wat niet nodig is.",
+            "A scenario to start from: fill it in, and take out what is not needed.",
+        ),
+        "check": (
+            "Controleren: valuechain scenario check BESTAND. Doorrekenen: valuechain run BESTAND.",
+            "To check it: valuechain scenario check FILE. To follow it: valuechain run FILE.",
+        ),
+        "title": ("Titel voor lezers", "Title for readers"),
+        "because": (
+            "Waar dit voor staat, en waarom het zou kunnen.",
+            "What this stands for, and why it is plausible.",
+        ),
+        "pin": (
+            "met digest waarschuwt het als het model is veranderd:",
+            "with a digest it warns when the model has changed:",
+        ),
+        "horizon": ("hele weken, hoogstens 520", "whole weeks, at most 520"),
+        "rest": (
+            "Weg te laten: zo staat het als er niets staat.",
+            "May be left out: these are then as they stand here.",
+        ),
+        "allocation": (
+            "of: reallocate | home-first | home-last",
+            "or: reallocate | home-first | home-last",
+        ),
+        "substitution": (
+            "anderen springen in, na hun vervangtijd en uit reservecapaciteit",
+            "others step in, after their lag and from spare capacity",
+        ),
+        "sources": (
+            "Bronnen die het model nog niet heeft; naar die van het model mag ook worden verwezen.",
+            "Sources that the model does not have; shocks may point at the model's too.",
+        ),
+        "source": ("Eigen oordeel", "Own judgement"),
+        "rationale": ("Waarom dit oordeel", "Why this judgement"),
+        "kind": (
+            "of: outage | access-denial | capital-stop | demand-surge | takeover",
+            "or: outage | access-denial | capital-stop | demand-surge | takeover",
+        ),
+        "product": (
+            "of een lijst, of layer: alles van een laag",
+            "or a list, or layer: all of a layer",
+        ),
+        "from": (
+            "site, headquarters, owner, any, firm, producer; alle sleutels moeten kloppen",
+            "site, headquarters, owner, any, firm, producer; all keys must hold",
+        ),
+        "to": (
+            "landen en groepen van de afnemers; all: iedereen buiten from",
+            "countries and groups of the customers; all: everyone outside from",
+        ),
+        "narrow": (
+            "wie gespaard blijft; alleen deze toepassingen of afnemende producten:",
+            "who is spared; only these uses, or products that buy it:",
+        ),
+        "severity": (
+            "deel dat wegvalt: een getal, of laag, waarschijnlijkst en hoog",
+            "part that is lost: one figure, or low, most plausible and high",
+        ),
+        "start": (
+            "van kracht vanaf de week erna",
+            "in force from the week after",
+        ),
+        "duration": ("zonder duration: tot de horizon", "without duration: to the horizon"),
+        "recovery": (
+            "of: {shape: step} | {shape: s-curve, over: ...} | {shape: points, points: [{after: 4 weeks, recovered: 0.5}]}",
+            "or: {shape: step} | {shape: s-curve, over: ...} | {shape: points, points: [{after: 4 weeks, recovered: 0.5}]}",
+        ),
+        "credibility": (
+            "1 bevestigd tot 6 niet te beoordelen",
+            "1 confirmed to 6 cannot be judged",
+        ),
+        "status": ("read | recall | judgement", "read | recall | judgement"),
+        "others": (
+            "Andere soorten, elk met source, credibility en status:",
+            "Other kinds, each with source, credibility and status:",
+        ),
+    },
+)
 
 
 def scenario_template(lang: Lang, example: Example) -> str:
@@ -115,8 +122,8 @@ def scenario_template(lang: Lang, example: Example) -> str:
     example : Example
         Names that stand in it.
     """
-    say = {key: words[lang == "en"] for key, words in _WORDS.items()}
-    english = {key: words[1] for key, words in _WORDS.items()}
+    say = {key: WORDS.raw(lang, key) for key in WORDS}
+    english = {key: WORDS.raw("en", key) for key in WORDS}
 
     def text(key: str) -> str:
         dutch = f', nl: "{say[key]}"' if lang == "nl" else ""

@@ -1,8 +1,35 @@
 """How something hangs on a country: made there, led from there, or under its law."""
 
+from typing import Final
+
 from valuechain.texts.languages import Lang
+from valuechain.texts.phrases import Phrases
 from valuechain.texts.places import Titles, adjective, in_sentence
 from valuechain.vocab.words import Attribute
+
+TIES: Final = Phrases(
+    "ties",
+    {
+        "under-site": ("uit {place}", "from {place}"),
+        "under-headquarters": ("van bedrijven uit {place}", "of firms led from {place}"),
+        "under-headquarters-adjective": ("van {word} bedrijven", "of {word} firms"),
+        "under-owner": ("onder zeggenschap van {place}", "under control of {place}"),
+        "under-owner-adjective": ("onder {word} zeggenschap", "under {word} control"),
+        "under-any": (
+            "uit of onder zeggenschap van {place}",
+            "from or controlled by {place}",
+        ),
+        "who-site": ("makers in {place}", "makers in {place}"),
+        "who-headquarters": ("bedrijven uit {place}", "firms led from {place}"),
+        "who-headquarters-adjective": ("{word} bedrijven", "{word} firms"),
+        "who-owner": (
+            "eigenaren onder het recht van {place}",
+            "owners under the law of {place}",
+        ),
+        "who-owner-adjective": ("{word} eigenaren", "{word} owners"),
+        "who-any": ("makers of eigenaren in {place}", "makers or owners in {place}"),
+    },
+)
 
 
 def under_tie(lang: Lang, code: str, *, attribute: Attribute, titles: Titles | None = None) -> str:
@@ -31,23 +58,7 @@ def under_tie(lang: Lang, code: str, *, attribute: Attribute, titles: Titles | N
     >>> under_tie("en", "USA", attribute="headquarters")
     'of American firms'
     """
-    place = in_sentence(lang, code, titles=titles)
-    word = adjective(lang, code)
-    if lang == "nl":
-        control = f"onder {word} zeggenschap" if word else f"onder zeggenschap van {place}"
-        return {
-            "site": f"uit {place}",
-            "headquarters": f"van {word} bedrijven" if word else f"van bedrijven uit {place}",
-            "owner": control,
-            "any": f"uit of onder zeggenschap van {place}",
-        }[attribute]
-    control = f"under {word} control" if word else f"under control of {place}"
-    return {
-        "site": f"from {place}",
-        "headquarters": f"of {word} firms" if word else f"of firms led from {place}",
-        "owner": control,
-        "any": f"from or controlled by {place}",
-    }[attribute]
+    return _tied("under", lang, code, attribute=attribute, titles=titles)
 
 
 def who_refuses(
@@ -60,18 +71,13 @@ def who_refuses(
     >>> who_refuses("nl", "USA", attribute="owner"), who_refuses("en", "CHN", attribute="site")
     ('Amerikaanse eigenaren', 'makers in China')
     """
-    place = in_sentence(lang, code, titles=titles)
+    return _tied("who", lang, code, attribute=attribute, titles=titles)
+
+
+def _tied(what: str, lang: Lang, code: str, *, attribute: Attribute, titles: Titles | None) -> str:
+    """Say it with the adjective of a country where there is one."""
     word = adjective(lang, code)
-    if lang == "nl":
-        return {
-            "site": f"makers in {place}",
-            "headquarters": f"{word} bedrijven" if word else f"bedrijven uit {place}",
-            "owner": f"{word} eigenaren" if word else f"eigenaren onder het recht van {place}",
-            "any": f"makers of eigenaren in {place}",
-        }[attribute]
-    return {
-        "site": f"makers in {place}",
-        "headquarters": f"{word} firms" if word else f"firms led from {place}",
-        "owner": f"{word} owners" if word else f"owners under the law of {place}",
-        "any": f"makers or owners in {place}",
-    }[attribute]
+    key = f"{what}-{attribute}"
+    if word and f"{key}-adjective" in TIES:
+        return TIES.say(lang, f"{key}-adjective", word=word)
+    return TIES.say(lang, key, place=in_sentence(lang, code, titles=titles))

@@ -13,7 +13,7 @@ from typing import Final
 from valuechain.files.loading import load
 from valuechain.files.shipped import shipped_model
 from valuechain.questions.backtest.observations import Compared, Interval, Observed
-from valuechain.questions.backtest.study import backtest
+from valuechain.questions.backtest.study import measure
 from valuechain.schema import Model
 from valuechain.schema.scenario import Scenario
 
@@ -90,7 +90,7 @@ def page(model: Model) -> str:
     str
         Introduction, counts, and one table for each case.
     """
-    found = backtest(model)
+    found = measure(model)
     lines = [
         _INTRODUCTION,
         "## The count",

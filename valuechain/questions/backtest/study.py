@@ -39,7 +39,7 @@ def history() -> tuple[Path, ...]:
     return tuple(path for path in shipped_scenarios().values() if path.parent.name == "history")
 
 
-def backtest(
+def measure(
     model: Model, *, files: Iterable[Path] | None = None, observed: Sequence[Observed] | None = None
 ) -> tuple[tuple[Scenario, tuple[Compared, ...]], ...]:
     """Compare every past case with what was observed, none left out.
@@ -88,8 +88,8 @@ def backtest(
 
 
 def _compared(row: Observed, seen: "_Seen") -> Compared:
-    measure = _MEASURES.get(row.measure)
-    said = measure(seen, row) if measure and row.subject else None
+    read = _MEASURES.get(row.measure)
+    said = read(seen, row) if read and row.subject else None
     return Compared(row, said, *judge(row, said))
 
 
@@ -151,11 +151,11 @@ def _deepest(seen: _Seen, row: Observed) -> Interval:
 def _weeks(read: Callable[[Flags], tuple[float, float]]) -> "_Measure":
     """Measure a time that is known to the week: it lies between two figures."""
 
-    def measure(seen: _Seen, row: Observed) -> Interval:
+    def figure(seen: _Seen, row: Observed) -> Interval:
         lows, highs = zip(*(read(path < UNHARMED) for path in seen.levels(row)), strict=True)
         return Interval(highs[STATED], min(lows), max(highs))
 
-    return measure
+    return figure
 
 
 def _first(lost: Flags) -> tuple[float, float]:

@@ -28,7 +28,7 @@ FIRST: Final = 40
 def reply(asked: Asked) -> Reply:
     """Answer the command: the sources and what they ask, or the figures to check first."""
     from valuechain.analysis.source_table import source_table
-    from valuechain.questions.sources.study import unverified
+    from valuechain.questions.sources.tables import unverified
 
     loaded, lang, as_json = asked.loaded, asked.lang, asked.given["as_json"]
     if asked.given["to_check"]:
@@ -124,7 +124,7 @@ def unverified_text(
     Parameters
     ----------
     figures : pandas.DataFrame
-        Figures with their rank, from :func:`valuechain.questions.sources.study.unverified`.
+        Figures with their rank, from :func:`valuechain.questions.sources.tables.unverified`.
     model : Model
         The model, for names.
     places : sequence of Place

@@ -3,8 +3,6 @@
 import re
 from typing import Final
 
-import pandas as pd
-
 from valuechain.analysis.source_table import all_figures
 from valuechain.results.routes import CitedFigure
 from valuechain.schema import Model
@@ -38,7 +36,7 @@ def steps_to_uses(model: Model) -> dict[str, dict[str, int]]:
     return found
 
 
-def unverified(model: Model) -> pd.DataFrame:
+def measure(model: Model) -> list[tuple[float, CitedFigure]]:
     """Rank the figures that no one read in their source by how much rests on them.
 
     Parameters
@@ -48,9 +46,9 @@ def unverified(model: Model) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        rank, keys, source, status, reliability, credibility, note; highest rank first. Figures
-        that are on no route to a use, such as context and country risk, are not in it.
+    list of (float, CitedFigure)
+        Rank and figure, highest first. Figures that are on no route to a use, such as context and
+        country risk, are not in it.
 
     Notes
     -----
@@ -61,22 +59,12 @@ def unverified(model: Model) -> pd.DataFrame:
     shares together. A rule of thumb for where to look, not a sensitivity.
     """
     steps = steps_to_uses(model)
-    rows = [
-        {
-            "rank": rank,
-            "keys": figure.keys,
-            "source": figure.source,
-            "status": figure.status,
-            "reliability": figure.reliability,
-            "credibility": figure.credibility,
-            "note": figure.note,
-        }
+    found = [
+        (rank, figure)
         for figure in all_figures(model)
         if figure.status in UNVERIFIED and (rank := _rank(model, steps, figure)) > 0
     ]
-    columns = ["rank", "keys", "source", "status", "reliability", "credibility", "note"]
-    frame = pd.DataFrame(rows, columns=columns)
-    return frame.sort_values(["rank", "keys"], ascending=[False, True], ignore_index=True)
+    return sorted(found, key=lambda one: (-one[0], one[1].keys))
 
 
 def _reach(steps: dict[str, int], further: int) -> float:

@@ -179,7 +179,7 @@ def _closes(stocks: "pd.DataFrame", row: Row, lang: Lang) -> str:
     if row["verdict"] == "undecided":
         met = set(mine["obstacle"])
         unknown = [one for one in ("time-unknown", "spare-unknown") if one in met]
-        return WORDS.say(lang, "-".join(["undecided", *unknown[:1]]))
+        return WORDS.say(lang, f"undecided-{unknown[0]}" if unknown else "undecided")
     for place in ("use", "source"):
         some = mine[(mine["held_by"] == place) & (mine["sufficient"] == "yes")]
         if len(some):

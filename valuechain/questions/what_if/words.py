@@ -147,10 +147,7 @@ WORDS: Final = Phrases(
         ),
         "figure-fallback-plain": ("terugval vanaf week {week}", "fallback from week {week}"),
         "figure-deepest": ("{level} over in week {week}", "{level} left in week {week}"),
-        "figure-shock": ("schok", "shock"),
         "figure-range": ("{mild} mild, {severe} zwaar", "{mild} mild, {severe} severe"),
-        "figure-mild": ("mild", "mild"),
-        "figure-severe": ("zwaar", "severe"),
         "figure-legend": (
             (
                 "Lijn: wat er over is van de capaciteit van nu. Band: wat niet-genoemd aanbod kan schelen. "

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from valuechain.cli import main
 from valuechain.presentation.screen import WIDTH
 
-TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
+TINY = Path(__file__).parents[3] / "models" / "tiny.yaml"
 
 
 def invoke(*words):

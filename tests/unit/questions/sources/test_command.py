@@ -11,9 +11,10 @@ from tests.build import country, make_model, need, product, use
 from valuechain.cli import main
 from valuechain.files import load, shipped_model
 from valuechain.questions.sources.obligations import obligations
-from valuechain.questions.sources.study import steps_to_uses, unverified
+from valuechain.questions.sources.study import steps_to_uses
+from valuechain.questions.sources.tables import unverified
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 TINY = ROOT / "tests" / "models" / "tiny.yaml"
 
 

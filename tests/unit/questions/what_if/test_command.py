@@ -18,7 +18,7 @@ from valuechain.questions.what_if.screen import matrix_text, show
 from valuechain.results import folder as folders
 from valuechain.results.scenario_contracts import OUTCOME_TABLES
 
-TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
+TINY = Path(__file__).parents[3] / "models" / "tiny.yaml"
 SCENARIO = """
 schema: valuechain/1
 id: hosting-refused

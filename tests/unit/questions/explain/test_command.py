@@ -14,7 +14,7 @@ from valuechain.presentation.screen import TREE_WIDTH
 from valuechain.questions.explain.screen import route_text
 from valuechain.questions.explain.study import measure, route_of
 
-TINY = Path(__file__).parents[2] / "tests" / "models" / "tiny.yaml"
+TINY = Path(__file__).parents[4] / "tests" / "models" / "tiny.yaml"
 
 
 def run(*arguments):

@@ -15,7 +15,7 @@ from valuechain.presentation.screen import WIDTH
 from valuechain.questions.leverage.figure import pictures
 from valuechain.questions.leverage.screen import show
 
-TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
+TINY = Path(__file__).parents[3] / "models" / "tiny.yaml"
 
 
 def invoke(*words):

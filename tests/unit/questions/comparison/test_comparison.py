@@ -31,7 +31,7 @@ from valuechain.schema.risk import Country, Governance
 from valuechain.shocks.catalogue import part_removals
 from valuechain.vocab.comparing import INDICATORS, REASONS
 
-TESTS = Path(__file__).parents[1]
+TESTS = Path(__file__).parents[3]
 TINY = TESTS / "models" / "tiny.yaml"
 
 

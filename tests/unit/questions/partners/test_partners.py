@@ -19,7 +19,7 @@ from valuechain.questions.partners.screen import show
 from valuechain.questions.partners.tables import headline
 from valuechain.vocab.countries import COUNTRIES
 
-TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
+TINY = Path(__file__).parents[3] / "models" / "tiny.yaml"
 GROUPS = {
     "G7": ["CAN", "DEU", "FRA", "GBR", "ITA", "JPN", "USA"],
     "EU27": ["BEL", "DEU", "NLD"],
