@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from valuechain.studies.explaining import explain
 
 import valuechain as vc
 from valuechain.schema import Model
@@ -23,7 +22,7 @@ TRAPS = (
 
 
 def loss(model: Model, subject: str, without: str, mode: str = "lost", **more: object) -> float:
-    return explain(model, subject, without=without, mode=mode, **more).exposure  # type: ignore[arg-type]
+    return vc.explain(subject, model=model, without=without, mode=mode, **more).exposure  # type: ignore[arg-type]
 
 
 def test_estonia_sees_its_own_uses_and_no_dutch_product(model: Model) -> None:

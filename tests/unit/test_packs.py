@@ -4,19 +4,17 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from valuechain.studies.accounting import no_uses
-from valuechain.studies.asking import fitting
-from valuechain.studies.chokepoints import chokepoints
-from valuechain.studies.explaining import explain, explain_with_bounds
-from valuechain.studies.finding import chosen_uses
-from valuechain.studies.packs import pack_summaries
-from valuechain.studies.partners import partners
-from valuechain.studies.workbench import prepare
 
 import valuechain as vc
 from tests.build import country, firm, make_model, need, product, use
+from valuechain.analysis.packs import pack_summaries
+from valuechain.analysis.provenance import no_uses
+from valuechain.analysis.question_frame import chosen_uses
+from valuechain.analysis.scenario_choice import fitting
+from valuechain.analysis.workbench import prepare
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
+from valuechain.questions.explain.study import measure
 from valuechain.schema import Model, Pack, UseGroup
 from valuechain.schema.packs import seen_from
 
@@ -53,7 +51,9 @@ def shared() -> Model:
 
 
 def loss(home: str, subject: str, without: str) -> float:
-    return explain(shared(), subject, without=without, mode="lost", home=home, weeks=4).exposure
+    return vc.explain(
+        subject, without=without, model=shared(), mode="lost", home=home, weeks=4
+    ).exposure
 
 
 def test_a_pack_counts_for_customers_of_its_own_country_only():
@@ -126,20 +126,20 @@ def test_a_group_means_its_uses_at_home_and_is_told_by_its_worst():
     assert names == ["offices-nl", "registers-nl"]
     both = chosen_uses(bench, ["state", "offices-nl"])
     assert both == chosen_uses(bench, None)
-    worst = explain_with_bounds(shared(), "state", without="site:NLD", mode="lost", weeks=4)
+    worst = measure(bench, "state", without="site:NLD", mode="lost", weeks=4)
     assert worst.group == ("offices-nl", "registers-nl")
     assert worst.route.subject == "registers-nl"  # all of it, of the offices half
     assert worst.route.exposure == pytest.approx(1.0)
-    early = explain_with_bounds(shared(), "state", without="owner:USA", mode="withheld", weeks=1)
+    early = measure(bench, "state", without="owner:USA", mode="withheld", weeks=1)
     assert early.route.subject == "offices-nl"
-    found = chokepoints(shared(), uses="state", by="countries", size=1)
+    found = vc.chokepoints(shared(), uses="state", by="countries", size=1)
     assert found.options["uses"] == ["offices-nl", "registers-nl"]
     with pytest.raises(AnalysisError, match="Did you mean 'state'"):
         chosen_uses(bench, "stat")
 
 
 def test_partners_of_a_home_without_uses_answers_products_and_capacities():
-    found = partners(shared(), home="DEU", candidates=["USA"], coalitions="USA", size=1)
+    found = vc.partners(shared(), home="DEU", candidates=["USA"], coalitions="USA", size=1)
     assert not len(found["partners"])
     assert len(found["product_shares"])
     assert found.warnings

@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
-from valuechain.studies.fallbacks import spread
-from valuechain.studies.judging import verdicts
-from valuechain.studies.workbench import Workbench, prepare
 
 from tests.build import JUDGED, country, make_model, need, product, use
+from valuechain.analysis.evidence import verdicts
+from valuechain.analysis.fallbacks import spread
+from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.indicators.exposure import exposures
+from valuechain.questions.nulmeting.words_verdicts import VerdictWords
 from valuechain.schema import Model
 from valuechain.shocks.catalogue import part_removals
 from valuechain.vocab.words import HORIZONS
@@ -84,9 +85,10 @@ def test_a_loss_that_a_late_fallback_ends_counts_at_its_deepest():
     assert found["use-0", "ballots"].dependency.exposure[1] == pytest.approx(1.0)
     assert found["use-0", "ballots"].dependency.judged_week == 1
     assert found["use-1", "ballots"].dependency.exposure[1] == pytest.approx(0.1)
-    assert "critical window" in found["use-0", "ballots"].reason_en
-    assert "kritieke venster" in found["use-0", "ballots"].reason_nl
-    assert "critical window" not in found["use-1", "ballots"].reason_en
+    of = model(vote(late, window="6 weeks"), vote(late))
+    assert "critical window" in VerdictWords(of, "en").reason(found["use-0", "ballots"])
+    assert "kritieke venster" in VerdictWords(of, "nl").reason(found["use-0", "ballots"])
+    assert "critical window" not in VerdictWords(of, "en").reason(found["use-1", "ballots"])
 
 
 def test_the_profile_stands_beside_the_window():
@@ -116,7 +118,7 @@ def test_a_verdict_is_open_where_the_range_of_a_fallback_crosses_what_flips_it(l
     assert worst[1] == pytest.approx(1 - levels[0])
     assert best[1] == pytest.approx(1 - levels[2])
     if at:
-        said = one.reason_en.replace("\xa0", " ")
+        said = VerdictWords(model(vote(need_it)), "en").reason(one).replace("\xa0", " ")
         assert "the verdict turns at 75%" in said
         assert "20% (measured by proxy), 90% (our judgement) or 100% (read)" in said
 
