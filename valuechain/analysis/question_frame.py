@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
-from valuechain.files.nearest import nearest
+from valuechain.files.directory import meant
 from valuechain.results.contract import Table
 from valuechain.results.result import Result
 from valuechain.results.supply import SOURCES
@@ -95,8 +95,13 @@ def chosen_uses(bench: Workbench, names: str | Iterable[str] | None) -> tuple[in
     rows = {name: bench.named_uses(name) for name in asked}
     unknown = [name for name, found in rows.items() if not found]
     if unknown:
+        near = meant(bench.model, unknown[0], wanted=("use", "use group"))
         groups = [name for name in bench.model.use_groups if bench.named_uses(name)]
-        remedy = nearest(unknown[0], [*known, *groups]) or f"Use one of {', '.join(known)}."
+        remedy = (
+            near
+            if any(repr(use) in near for use in (*known, *groups))
+            else f"{near} Home has {', '.join(known)}.".strip()
+        )
         raise AnalysisError("VA641", f"home has no use {unknown[0]!r}.", remedy)
     wanted = {row for found in rows.values() for row in found}
     return tuple(row for row in known.values() if not asked or row in wanted)

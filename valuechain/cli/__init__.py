@@ -41,6 +41,15 @@ class Commands(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is asked for; an option that it takes once is not given twice."""
+        name, found, rest = super().resolve_command(ctx, args)
+        if found is not None:
+            refuse_repeated(found, rest)
+        return name, found, rest
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what is wrong with its files or its question is said without traceback."""
         from valuechain.errors import AnalysisError, FileProblems
@@ -60,6 +69,30 @@ class Commands(click.Group):
             where = f"{found.filename}: " if found.filename else ""
             click.echo(f"{where}{found.strerror or found}", err=True)
         return ctx.exit(2)
+
+
+def refuse_repeated(command: click.Command, given: list[str]) -> None:
+    """Refuse an option that is given twice and taken once: the first would be forgotten.
+
+    Raises
+    ------
+    click.UsageError
+        An option is given twice.
+    """
+    while isinstance(command, click.Group) and given:
+        inner = command.commands.get(given[0])
+        if inner is None:
+            return
+        command, given = inner, given[1:]
+    words = given[: given.index("--")] if "--" in given else given
+    for option in command.params:
+        if not isinstance(option, click.Option) or option.multiple or option.count:
+            continue
+        spelled = [w for w in words if w.partition("=")[0] in option.opts + option.secondary_opts]
+        if len(spelled) > 1 and not option.is_flag:
+            raise click.UsageError(
+                f"{option.opts[0]} is given {len(spelled)} times and taken once: give it once."
+            )
 
 
 def _by_hand() -> list[str]:

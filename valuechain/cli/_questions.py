@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from valuechain.cli._gate import marked, marking_of
 from valuechain.cli._options import read_model, seen_by_home, week_of
 from valuechain.questions.question import FRAME, Asked, Misasked, Option, Question, Reply
 
@@ -40,17 +41,16 @@ def _answer(question: Question, given: dict[str, Any]) -> None:
     if out is not None:
         check_folder(out)
     with shown() as show:
-        reply = question.reply(
-            Asked(
-                lambda: _read(given),
-                given["lang"],
-                asked,
-                out=out,
-                progress=show,
-                of_model=bool(given["model"] or given["overlays"]),
-            )
+        one = Asked(
+            lambda: _read(given),
+            given["lang"],
+            asked,
+            out=out,
+            progress=show,
+            of_model=bool(given["model"] or given["overlays"]),
         )
-    _deliver(reply, out)
+        reply = question.reply(one)
+    _deliver(one, reply, out)
 
 
 def _read(given: dict[str, Any]) -> "Loaded":
@@ -59,7 +59,7 @@ def _read(given: dict[str, Any]) -> "Loaded":
     return seen_by_home(loaded, given["home"]) if "home" in given else loaded
 
 
-def _deliver(reply: Reply, out: Path | None) -> None:
+def _deliver(asked: Asked, reply: Reply, out: Path | None) -> None:
     for warning in reply.warnings:
         click.echo(warning, err=True)
     if out is not None and reply.result is not None:
@@ -67,7 +67,10 @@ def _deliver(reply: Reply, out: Path | None) -> None:
 
         rendered = {name: html_page(page) for name, page in reply.pages.items()}
         reply.result.write(out, documents={**reply.documents, **rendered})
-    click.echo(reply.text)
+    rests_on = (asked.loaded.model if asked.is_read else None, reply.scenario)
+    marking = reply.result.marking if reply.result is not None else marking_of(*rests_on)
+    as_json = bool(asked.given.get("as_json"))
+    click.echo(marked(reply.text, marking, lang=asked.lang, as_json=as_json))
     if out is not None:
         click.echo("\n" + "\n".join(str(out / name) for name in reply.pages or [""]))
 

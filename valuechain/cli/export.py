@@ -1,6 +1,7 @@
 """`valuechain export`: the supplier graph for Gephi, Cytoscape, Excel and others."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from valuechain.cli._options import (
     read_model,
     seen_by_home,
 )
+
+if TYPE_CHECKING:
+    from valuechain.texts.languages import Lang
 
 
 @click.command(name="export")
@@ -39,22 +43,27 @@ from valuechain.cli._options import (
 @overlay_option
 @lang_option
 def command(
-    model: Path | None, form: str, out: Path, level: str, overlays: tuple[Path, ...], lang: str
+    model: Path | None, form: str, out: Path, level: str, overlays: tuple[Path, ...], lang: "Lang"
 ) -> None:
     """Write the supplier graph of MODEL (the shipped model if left out), supplier to customer.
 
     Shares are 0 to 1, durations are weeks; what a row does not have is left out.
     """
+    from valuechain.cli._gate import marked, marking_of
     from valuechain.exchange.graphs import graph_files, producer_graph, product_graph, write_whole
     from valuechain.stack import compile_model
 
     loaded = seen_by_home(read_model(model, overlays), None)
     if level == "product":
-        graph = product_graph(loaded.model, lang=lang)  # type: ignore[arg-type]
+        graph = product_graph(loaded.model, lang=lang)
     else:
         stack = compile_model(loaded.model)
-        graph = producer_graph(loaded.model, stack, lang=lang)  # type: ignore[arg-type]
+        graph = producer_graph(loaded.model, stack, lang=lang)
+    marking = marking_of(loaded.model)
+    if marking is not None:
+        graph.graph["marking"] = marking
     files = graph_files(graph, form=form, level=level)  # type: ignore[arg-type]
     for path in write_whole(out, files):
         click.echo(path)
-    click.echo(f"{len(graph)} {level}s and uses, {graph.number_of_edges()} links", err=True)
+    text = f"{len(graph)} {level}s and uses, {graph.number_of_edges()} links"
+    click.echo(marked(text, marking, lang=lang), err=True)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from valuechain.cli._options import (
     overlay_option,
     read_model,
 )
+
+if TYPE_CHECKING:
+    from valuechain.texts.languages import Lang
 
 
 @click.command(name="list")
@@ -33,7 +37,7 @@ def command(
     search: str | None,
     model: Path | None,
     overlays: tuple[Path, ...],
-    lang: str,
+    lang: "Lang",
     as_json: bool,
 ) -> None:
     """List names: uses, products, firms, groups, layers, scenarios or countries.
@@ -41,6 +45,7 @@ def command(
     Without KIND uses, groups and layers are listed; with --search all kinds are looked through,
     the most likely first: valuechain list --search hospitals
     """
+    from valuechain.cli._gate import marked, marking_of
     from valuechain.files.directory import SORTS, directory, find
 
     plural = {"country": "countries", **{name: f"{name.replace(' ', '-')}s" for name in SORTS[:-1]}}
@@ -53,14 +58,19 @@ def command(
         found = list(directory(loaded.model, sorts=sorts))
     else:
         found = find(loaded.model, search, sorts=sorts)
+    marking = marking_of(loaded.model)
     if as_json:
         rows = [{"kind": one.sort, "id": one.id, "titles": one.titles} for one in found]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        text = json.dumps(rows, ensure_ascii=False, indent=2)
+        click.echo(marked(text, marking, lang=lang, as_json=True))
         return
     width = max((len(one.id) for one in found), default=0)
+    lines = []
     for one in found:
-        title = one.titles.get(lang, one.id)  # type: ignore[call-overload]
+        title = one.titles.get(lang, one.id)
         kind = "" if len(sorts) == 1 else f"{one.sort:<10}"
-        click.echo(f"{kind}{one.id:<{width}}  {title}".rstrip())
-    if not found:
+        lines.append(f"{kind}{one.id:<{width}}  {title}".rstrip())
+    if lines:
+        click.echo(marked("\n".join(lines), marking, lang=lang))
+    else:
         click.echo("nothing found", err=True)

@@ -18,7 +18,10 @@ from valuechain.cli._options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from valuechain.files import LoadedScenario
+    from valuechain.schema import Scenario
     from valuechain.shocks.touched import Touched
     from valuechain.texts.languages import Lang
 
@@ -78,6 +81,7 @@ def check(
     from home. The exit status is 0 if nothing is wrong and 2 otherwise.
     """
     from valuechain.analysis.workbench import prepare
+    from valuechain.cli._gate import marked, marking_of
     from valuechain.errors import AnalysisError, FileProblems, Place, Problem
     from valuechain.files import find_scenario, load_scenario
     from valuechain.shocks.touched import touched
@@ -86,6 +90,7 @@ def check(
     bench = prepare(about, home=perspective["home"], trusted=perspective["trusted"])
     problems: list[Problem] = []
     rows: list[dict[str, Any]] = []
+    read: list[Scenario] = []
     for name in files:
         try:
             loaded = load_scenario(find_scenario(name), model=about)
@@ -96,21 +101,26 @@ def check(
         except AnalysisError as found:
             problems.append(Problem(Place(name), found.code, "", found.message, found.remedy))
             continue
+        read.append(loaded.scenario)
         if as_json:
             rows.append(_row(loaded, hit))
         else:
-            _show(loaded, hit, lang=lang)
+            said = "\n".join(_lines(loaded, hit, lang=lang))
+            click.echo(marked(said, marking_of(about, loaded.scenario), lang=lang))
     if as_json:
         listed = [problem_row(problem) for problem in problems]
         answer = {"valid": not problems, "scenarios": rows, "problems": listed}
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        text = json.dumps(answer, ensure_ascii=False, indent=2)
+        click.echo(marked(text, marking_of(about, *read), lang=lang, as_json=True))
     else:
         for problem in problems:
             click.echo(str(problem))
     ctx.exit(2 if problems else 0)
 
 
-def _show(loaded: "LoadedScenario", hit: "tuple[Touched, ...]", *, lang: "Lang") -> None:
+def _lines(
+    loaded: "LoadedScenario", hit: "tuple[Touched, ...]", *, lang: "Lang"
+) -> "Iterator[str]":
     from valuechain.texts.languages import capital
     from valuechain.texts.scenario_check import check_head, check_line
     from valuechain.texts.scenarios import shock_kind
@@ -120,9 +130,9 @@ def _show(loaded: "LoadedScenario", hit: "tuple[Touched, ...]", *, lang: "Lang")
         click.echo(str(warning), err=True)
     title = (scenario.title.nl or scenario.title.en) if lang == "nl" else scenario.title.en
     weeks, model = int(scenario.horizon), scenario.model.id
-    click.echo(check_head(lang, scenario=scenario.id, title=title, weeks=weeks, model=model))
+    yield check_head(lang, scenario=scenario.id, title=title, weeks=weeks, model=model)
     for number, shock in enumerate(scenario.shocks, start=1):
-        click.echo(f"  {number}. {capital(shock_kind(lang, shock.kind))}")
+        yield f"  {number}. {capital(shock_kind(lang, shock.kind))}"
         for one in hit:
             if one.shock == number:
                 line = check_line(
@@ -133,7 +143,7 @@ def _show(loaded: "LoadedScenario", hit: "tuple[Touched, ...]", *, lang: "Lang")
                     customers=one.n_customers,
                     kinds=one.kinds,
                 )
-                click.echo(f"     {line}")
+                yield f"     {line}"
 
 
 def _row(loaded: "LoadedScenario", hit: "tuple[Touched, ...]") -> dict[str, Any]:

@@ -197,16 +197,24 @@ def graph_files(
         for supplier, customer, key, held in graph.edges(keys=True, data=True)
     ]
     if form == "json":
-        whole = {"directed": True, "multigraph": True, "graph": {}, "nodes": things, "edges": links}
+        whole = {
+            "directed": True,
+            "multigraph": True,
+            "graph": dict(graph.graph),
+            "nodes": things,
+            "edges": links,
+        }
         return {"": (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()}
     tables = {f"{level}s": things, "links": links}
     return {
         **{f"{name}.csv": _csv(rows) for name, rows in tables.items()},
-        "datapackage.json": _package(level, tables),
+        "datapackage.json": _package(level, tables, graph.graph),
     }
 
 
-def _package(level: Level, tables: Mapping[str, list[dict[str, Any]]]) -> bytes:
+def _package(
+    level: Level, tables: Mapping[str, list[dict[str, Any]]], facts: Mapping[str, Any]
+) -> bytes:
     """Describe the two tables as a Frictionless data package; links refer to what they link."""
     first, second = tables
     keys: dict[str, dict[str, Any]] = {
@@ -234,6 +242,7 @@ def _package(level: Level, tables: Mapping[str, list[dict[str, Any]]]) -> bytes:
     whole = {
         "profile": "tabular-data-package",
         "name": f"supplier-graph-{level}",
+        **facts,
         "resources": resources,
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from valuechain.files import Loaded
     from valuechain.presentation.blocks import Document
     from valuechain.results.result import Result
+    from valuechain.schema import Scenario
 
 Form = Literal["text", "path", "choice", "number", "count", "week", "flag"]
 """What is written behind an option: words, a file, one of some words, a number, a whole number,
@@ -93,6 +94,11 @@ class Asked:
         return self.read()
 
     @property
+    def is_read(self) -> bool:
+        """Whether the model was needed, and so read."""
+        return "loaded" in self.__dict__
+
+    @property
     def keywords(self) -> dict[str, Any]:
         """What the public function takes beside the model."""
         return {"overlays": self.loaded.log, "progress": self.progress, **self.given}
@@ -109,6 +115,8 @@ class Reply:
     pages: "Mapping[str, Document]" = field(default_factory=dict)
     """Documents to be rendered, by file name; they are pointed at in the end."""
     warnings: tuple[str, ...] = ()
+    scenario: "Scenario | None" = None
+    """A scenario that the answer rests on beside the model."""
 
     @classmethod
     def of(

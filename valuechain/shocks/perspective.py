@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from valuechain.errors import AnalysisError
+from valuechain.files.directory import meant
 from valuechain.schema import Model
 from valuechain.stack.columns import HOME, Flags, Ints, Stack
 from valuechain.vocab.countries import ALPHA2
@@ -52,11 +53,9 @@ def countries_of(model: Model, names: Iterable[str]) -> frozenset[str]:
             found.add(name)
         else:
             known = ", ".join(sorted(model.groups))
-            raise AnalysisError(
-                "VA601",
-                f"unknown country or group {name!r}.",
-                f"Use an ISO 3166-1 alpha-3 code, or a group of the model ({known}).",
-            )
+            usual = f"Use an ISO 3166-1 alpha-3 code, or a group of the model ({known})."
+            near = meant(model, name, wanted=("country", "group"))
+            raise AnalysisError("VA601", f"unknown country or group {name!r}.", near or usual)
     return frozenset(found)
 
 

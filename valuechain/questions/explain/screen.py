@@ -205,7 +205,7 @@ def reply(asked: Asked) -> Reply:
             if as_json
             else scenario_route_text(course, model, lang=asked.lang, every=every)
         )
-        return Reply(text, warnings=course.warnings)
+        return Reply(text, warnings=course.warnings, scenario=course.scenario)
     found = measure(bench, subject, **given)
     return Reply(
         _as_json(found) if as_json else route_text(found, model, lang=asked.lang, every=every)

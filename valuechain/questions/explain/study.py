@@ -10,7 +10,7 @@ from valuechain.analysis.scenario_choice import Wanted, ask
 from valuechain.analysis.scenario_run import course_of
 from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
-from valuechain.files.nearest import nearest
+from valuechain.files.directory import meant
 from valuechain.indicators.consequence import UNHARMED
 from valuechain.indicators.explain import explain, explain_course
 from valuechain.kernels.levels import first_lowest
@@ -238,8 +238,15 @@ def _subject_rows(bench: Workbench, subject: str) -> tuple[int, ...]:
         return rows
     name = subject if subject in model.uses else f"buyer/{subject}"
     if name not in bench.stack.producer_ids:
-        remedy = nearest(subject, (*model.uses, *model.use_groups, *model.products))
+        remedy = meant(model, subject, wanted=("use", "use group", "product"))
         raise AnalysisError("VA605", f"unknown use or product {subject!r}.", remedy)
+    if subject in model.uses and model.uses[subject].country not in bench.perspective.home:
+        whose = model.uses[subject].country
+        raise AnalysisError(
+            "VA641",
+            f"{subject!r} is a use of {whose}, which is not home ({', '.join(bench.home)}).",
+            f"Ask with home {whose}, or about a product: only uses of home are answered.",
+        )
     return (bench.stack.position(name),)
 
 
@@ -248,11 +255,11 @@ def _removal(bench: Workbench, without: str, *, product: str | None, mode: Mode)
     if not colon:
         attribute, name = "any", without
     if product is not None and product not in bench.model.products:
-        remedy = nearest(product, bench.model.products)
+        remedy = meant(bench.model, product, wanted=("product",))
         raise AnalysisError("VA605", f"unknown product {product!r}.", remedy)
     if attribute == "firm":
         if name not in bench.stack.firm_ids:
-            remedy = nearest(name, bench.stack.firm_ids)
+            remedy = meant(bench.model, name, wanted=("firm",))
             raise AnalysisError("VA605", f"no supplier is the firm {name!r}.", remedy)
         return Removal("firm", name, "any", mode, frozenset(), product)
     if attribute not in ATTRIBUTES:
