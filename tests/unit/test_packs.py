@@ -134,7 +134,7 @@ def test_a_group_means_its_uses_at_home_and_is_told_by_its_worst():
     assert early.route.subject == "offices-nl"
     found = vc.chokepoints(shared(), uses="state", by="countries", size=1)
     assert found.options["uses"] == ["offices-nl", "registers-nl"]
-    with pytest.raises(AnalysisError, match="Did you mean 'state'"):
+    with pytest.raises(AnalysisError, match="Did you mean use group 'state'"):
         chosen_uses(bench, "stat")
 
 
