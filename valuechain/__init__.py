@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from valuechain.questions.lookthrough import lookthrough, lookthrough_table
     from valuechain.questions.partners import partners
     from valuechain.questions.survival import survival
+    from valuechain.questions.uncertainty import uncertainty, what_to_find_out
     from valuechain.results.result import Result
     from valuechain.results.routes import Route
     from valuechain.schema import Model, Scenario
@@ -55,6 +56,8 @@ __all__ = [
     "scenario",
     "shock",
     "survival",
+    "uncertainty",
+    "what_to_find_out",
 ]
 
 _QUESTIONS = {
@@ -66,6 +69,8 @@ _QUESTIONS = {
     "partners": "valuechain.questions.partners",
     "Result": "valuechain.results.result",
     "survival": "valuechain.questions.survival",
+    "uncertainty": "valuechain.questions.uncertainty",
+    "what_to_find_out": "valuechain.questions.uncertainty",
 }
 """The strategic questions, and where each is answered; imported when they are asked."""
 

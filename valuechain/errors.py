@@ -97,6 +97,8 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VC052": ("lifetime", "Capital has a lifetime of a week or more; nothing else has one."),
     "VC053": ("sourcing row incomplete", "A row has `supplier` and `share`, or `none: true`."),
     "VC054": ("origins of a range", "A fallback of low, mode and high says where each is from."),
+    "VC058": ("widths incomplete", "A width states a factor for every grade."),
+    "VC059": ("chances do not sum to 1", "The chances of an essentiality sum to 1."),
     # references
     "VC060": ("unknown product", "Products are listed under `products:`."),
     "VC061": ("unknown firm", "Firms are listed under `firms:`."),

@@ -22,7 +22,7 @@ ROOMS = {
     "explorer": {"jinja2"} | TABLES,
     "questions": {"matplotlib"} | TABLES,
     "plans": {"highspy"} | ARRAYS | TABLES,
-    "ensembles": {"SALib", "dask"} | ARRAYS | TABLES,
+    "ensembles": {"distributed", "pyarrow"} | ARRAYS,
     "analysis": TABLES,
     "indicators": {"networkx"} | ARRAYS,
     "shocks": {"numpy"},
@@ -37,7 +37,7 @@ ROOMS = {
     "vocab": set(),
     "errors": set(),
 }
-LAZY = {"results": {"pandas"}, "plans": {"highspy"}, "ensembles": {"SALib", "dask"}}
+LAZY = {"results": {"pandas"}, "plans": {"highspy"}, "ensembles": {"distributed", "pyarrow"}}
 HEAVY = {"dask", "matplotlib", "networkx", "numba", "numpy", "pandas", "scipy"}
 
 

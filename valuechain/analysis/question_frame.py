@@ -10,6 +10,7 @@ from valuechain.files.directory import meant
 from valuechain.results.contract import Table
 from valuechain.results.result import Result
 from valuechain.results.supply import SOURCES
+from valuechain.schema.scenario import Scenario
 from valuechain.texts.languages import LANGUAGES
 from valuechain.texts.questions import meaning, title
 from valuechain.vocab.words import HORIZONS
@@ -28,6 +29,7 @@ def conclude(
     counts: Mapping[str, int] | None = None,
     overlays: Sequence[str] = (),
     warnings: Sequence[str] = (),
+    scenarios: Sequence[Scenario] = (),
 ) -> Result:
     """Put the answer to a question together; the sources of the model join its tables.
 
@@ -47,6 +49,8 @@ def conclude(
         What was computed, for the manifest.
     overlays, warnings : sequence of str, optional
         Replaced figures; what a reader must know.
+    scenarios : sequence of Scenario, optional
+        Scenarios that it rests on, beside the model.
 
     Raises
     ------
@@ -70,8 +74,8 @@ def conclude(
         as_of=bench.model.as_of,
         options=options,
         contracts=(*contracts, SOURCES),
-        frames={**frames, "sources": source_table(bench.model)},
-        marking=highest_marking(bench.model),
+        frames={**frames, "sources": source_table(bench.model, scenarios)},
+        marking=highest_marking(bench.model, *scenarios),
         warnings=tuple(warnings),
     )
 

@@ -174,6 +174,7 @@ def _of_inputs(keys: Keys, inputs: tuple[Input, ...]) -> Iterator[Cited]:
 def _of_risks(model: Model) -> Iterator[Cited]:
     for field in ("important_effect", "minor_effect"):
         yield ("parameters", field), getattr(model.parameters, field)
+    yield from _of_uncertainty(model)
     for code, country in model.countries.items():
         if country.governance is not None:
             yield ("countries", code, "governance"), country.governance
@@ -189,6 +190,18 @@ def _of_risks(model: Model) -> Iterator[Cited]:
         threshold = getattr(model.thresholds, field)
         if threshold is not None:
             yield ("thresholds", field), threshold
+
+
+def _of_uncertainty(model: Model) -> Iterator[Cited]:
+    stated = model.uncertainty
+    if stated is None:
+        return
+    if stated.widths is not None:
+        yield ("uncertainty", "widths"), stated.widths
+    if stated.essentiality is not None:
+        for status in type(stated.essentiality).model_fields:
+            change = getattr(stated.essentiality, status)
+            yield ("uncertainty", "essentiality", status), change
 
 
 def _unknown(sources: Mapping[str, Source], keys: Keys, name: str) -> Finding:

@@ -114,7 +114,7 @@ PHASES: Final = (
     ("Reading: YAML", "VC020", "VC025"),
     ("Reading: included files and overlays", "VC090", "VC099"),
     ("Keys", "VC030", "VC032"),
-    ("Types and ranges", "VC040", "VC054"),
+    ("Types and ranges", "VC040", "VC059"),
     ("References: countries and groups", "VC010", "VC017"),
     ("References: everything else", "VC060", "VC075"),
     ("Economics", "VC080", "VC087"),

@@ -89,6 +89,16 @@ FIXED: Final = {
         "the row lacks its supplier or its share.",
         "Give `supplier:` and `share:`, or `none: true`.",
     ),
+    "widths_incomplete": (
+        "VC058",
+        "a grade has no factor.",
+        "Give three by status, six by reliability A to F, and six by credibility 1 to 6.",
+    ),
+    "chances_sum": (
+        "VC059",
+        "the chances do not sum to 1.",
+        "Make `stays`, `up` and `down` sum to 1.",
+    ),
     "too_short": (
         "VC100",
         "this list is empty.",

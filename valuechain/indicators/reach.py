@@ -135,11 +135,13 @@ class Routes:
         State of everything in one week.
     effects : Effects
         The effects with which it was computed.
+    binding : ndarray of bool, optional
+        Slots that bind, shape (slots of the plan, batch), where the columns differ in effects.
     """
 
-    def __init__(self, trace: Trace, effects: Effects) -> None:
+    def __init__(self, trace: Trace, effects: Effects, *, binding: Masks | None = None) -> None:
         self.trace = trace
-        self.binding = binding_slots(trace, effects)
+        self.binding = binding_slots(trace, effects) if binding is None else binding
         self.web = _web(trace)
 
     def reached_from(self, use: int) -> Reached:

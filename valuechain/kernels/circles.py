@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from valuechain.kernels.arrays import TOLERANCE, ConvergenceError, Floats
-from valuechain.kernels.plan import Block, Plan, Rows
+from valuechain.kernels.plan import Block, Rows
 
 if TYPE_CHECKING:
     from valuechain.kernels.run import Run
@@ -87,17 +87,25 @@ class _Links:
     option: Rows
     supplier: Rows
     share: Floats
+    """Shape (links, 1), or (links, batch) where every column has shares of its own."""
 
 
-def _links(plan: Plan, block: Block) -> _Links:
+def _links(run: "Run", block: Block) -> _Links:
+    plan = run.plan
     options = np.arange(block.alternatives.start, block.alternatives.stop)
     position = np.full(plan.lumped.columns.n_producers, -1, dtype=np.intp)
     position[plan.touched[block.producers]] = block.producers
-    drawn = plan.lumped.supply[
-        plan.lumped.alternative_supply[plan.alternative_lumped[options]]
-    ].tocoo()
-    inside = position[drawn.col] >= 0
-    return _Links(options[drawn.row[inside]], position[drawn.col[inside]], drawn.data[inside])
+    row, supplier, share = run.shares(
+        plan.lumped.alternative_supply[plan.alternative_lumped[options]].astype(np.intp)
+    )
+    inside = position[supplier] >= 0
+    return _Links(options[row[inside]], position[supplier[inside]], share[inside])
+
+
+def _of_column(table: Floats, b: int) -> Floats:
+    """One column of a table that is the same for all columns, or has one for each."""
+    column: Floats = table[:, b if table.shape[1] > 1 else 0]
+    return column
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,31 +123,34 @@ class _Pieces:
 
 def _pieces(run: "Run", block: Block, week: int | None, b: int) -> _Pieces:
     span, slots = block.alternatives, block.slots
-    useful = run.scale[span, 0] * _useful(run, block, week, b)
+    scale = _of_column(run.scale[span], b)
+    useful = scale * _useful(run, block, week, b)
     within = run.available[slots]
     ready = within[:, b if within.shape[1] > 1 else 0]
-    floor = np.where(ready, run.fallback[slots, 0], -1.0)
+    floor = np.where(ready, _of_column(run.fallback[slots], b), -1.0)
     owner = run.plan.alternative_slot[span] - slots.start
-    loss = run.effect[slots, 0] * (1.0 - run.slot_usable[slots, b])
+    effect, weak = _of_column(run.effect[slots], b), _of_column(run.minor_effect[slots], b)
+    loss = effect * (1.0 - run.slot_usable[slots, b])
+    small = weak * (1.0 - run.slot_usable[slots, b])
     slot_slope = np.zeros(len(loss))
     deepest = np.zeros(block.rows.stop - block.rows.start)
     for several in block.strong:
         worst = several.members[np.arange(len(several.owners)), loss[several.members].argmax(1)]
-        slot_slope[worst] = run.effect[slots, 0][worst]
+        slot_slope[worst] = effect[worst]
         deepest[several.owners] = loss[worst]
     for several in block.minor:
-        total = loss[several.members].sum(axis=1)
+        total = small[several.members].sum(axis=1)
         bind = total > deepest[several.owners]
         rows = run.plan.slot_row[slots] - block.rows.start
         slot_slope[np.isin(rows, several.owners[bind])] = 0.0
         mine = several.members[bind & (total < 1)]
-        slot_slope[mine] = run.effect[slots, 0][mine]
+        slot_slope[mine] = weak[mine]
     best = np.zeros(len(useful), dtype=bool)
     best[block.singles.members] = True
     for several in block.options:
         top: Rows = useful[several.members].argmax(axis=1)
         best[several.members[np.arange(len(top)), top]] = True
-    slope = np.where(best & (useful > floor[owner]), slot_slope[owner] * run.scale[span, 0], 0.0)
+    slope = np.where(best & (useful > floor[owner]), slot_slope[owner] * scale, 0.0)
     if week is not None:
         full = run.arrive[span, b] + run.stock[span, b] >= 1
         full[block.installed - span.start] = True
@@ -167,7 +178,7 @@ def _jacobian(run: "Run", block: Block, links: _Links, slope: Floats, b: int) ->
     kind = kinds[plan.lumped.alternative_original[plan.alternative_lumped[links.option]]]
     opening_row = plan.shocks.rows[plan.row_class[row], kind]
     steep = slope[links.option - block.alternatives.start]
-    steep = steep * links.share * run.opening[opening_row, links.supplier, b]
+    steep = steep * _of_column(links.share, b) * run.opening[opening_row, links.supplier, b]
     inside = (source >= block.rows.start) & (source < block.rows.stop)
     inside &= run.row_level[source, b] < run.capacity[links.supplier, b]
     place = (row - block.rows.start) * count + (source - block.rows.start)
@@ -183,7 +194,7 @@ def _newton(run: "Run", block: Block, week: int | None, columns: Rows) -> dict[i
     if the binding inputs stay the best of their slot between the two. So a step that would pass a
     floor or a better alternative is cut short there.
     """
-    links = _links(run.plan, block)
+    links = _links(run, block)
     level = run.row_level[block.rows].copy()
     run.evaluate(block, week)
     answer = run.row_level[block.rows].copy()

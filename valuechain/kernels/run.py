@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from valuechain.kernels.arrays import ConvergenceError, Effects, Floats, Ints, refuse_nan
 from valuechain.kernels.circles import settle
-from valuechain.kernels.plan import CAPITAL, MINOR, Block, Draw, Gather, Plan
+from valuechain.kernels.plan import CAPITAL, MINOR, Block, Draw, Gather, Plan, Rows
 
 SERVICE, IMPORTANT = 2, 1
 
@@ -89,7 +89,8 @@ class Run:
         importance = np.asarray(columns.slot_essentiality)[slot]
         effect = np.where(importance == IMPORTANT, effects.important, 1.0)
         effect[importance == MINOR] = effects.minor
-        self.effect = effect[:, None]
+        self.effect = self.minor_effect = effect[:, None]
+        """What a slot costs that is wholly missing, and what a minor one does."""
 
     def watched(self, watch: Sequence[int]) -> Floats:
         """Levels of some producers; whoever is not touched stays at 1."""
@@ -98,6 +99,11 @@ class Run:
         # Shares that sum to a little over 1 would leave a little less than nothing.
         levels[place >= 0] = np.maximum(0.0, self.h[place[place >= 0]])
         return levels
+
+    def shares(self, supplies: Rows) -> tuple[Rows, Rows, Floats]:
+        """Links of some supplies: position in the list, supplier, and share, shape (links, 1)."""
+        drawn = self.plan.lumped.supply[supplies].tocoo()
+        return drawn.row.astype(np.intp), drawn.col.astype(np.intp), drawn.data[:, None]
 
     def begin(self, week: int) -> bool:
         """What holds in a week; whether it differs from the week before."""
@@ -188,9 +194,9 @@ class Run:
         level = self.row_level[block.rows]
         level[:] = 1.0
         for several in block.strong:
-            level[several.owners] = 1.0 - _reduce(np.maximum, loss, several)
+            level[several.owners] = 1.0 - reduced(np.maximum, loss, several=several)
         for several in block.minor:
-            kept = np.maximum(0.0, 1.0 - _reduce(np.add, loss, several))
+            kept = np.maximum(0.0, 1.0 - reduced(np.add, loss, several=several))
             level[several.owners] = np.minimum(level[several.owners], kept)
         self.publish(block)
 
@@ -232,8 +238,8 @@ class Run:
         self.stock, self.base = stock, base
 
 
-def _reduce(how: np.ufunc, table: Floats, several: Gather) -> Floats:
+def reduced(how: np.ufunc, table: Floats, *, several: Gather) -> Floats:
     """Combine the members of every owner."""
     members = several.of(table)
-    reduced: Floats = members[:, 0] if members.shape[1] == 1 else how.reduce(members, axis=1)
-    return reduced
+    one: Floats = members[:, 0] if members.shape[1] == 1 else how.reduce(members, axis=1)
+    return one

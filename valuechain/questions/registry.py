@@ -17,6 +17,7 @@ PACKAGES: Final = (
     "lookthrough",
     "comparison",
     "sources",
+    "uncertainty",
 )
 """Packages of the questions that can be asked by name, in the order of an analyst's work."""
 
@@ -25,18 +26,18 @@ PACKAGES: Final = (
 def questions() -> tuple[Question, ...]:
     """Descriptors of all questions."""
     found = (importlib.import_module(f"valuechain.questions.{name}") for name in PACKAGES)
-    return tuple(one.QUESTION for one in found)
+    return tuple(each for one in found for each in getattr(one, "QUESTIONS", (one.QUESTION,)))
 
 
 def question(package: str) -> Question:
-    """Descriptor of the question in a package.
+    """Descriptor of the question in a package, the first if it answers several.
 
     Raises
     ------
     KeyError
         There is no such question.
     """
-    return {one.package: one for one in questions()}[package]
+    return {one.package: one for one in reversed(questions())}[package]
 
 
 def command(name: str) -> Question | None:

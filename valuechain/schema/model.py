@@ -21,6 +21,7 @@ from valuechain.schema.terms import (
     Whole,
     in_order,
 )
+from valuechain.schema.uncertainty import Uncertainty
 
 
 class Perspective(Record):
@@ -179,5 +180,7 @@ class Model(Record):
     """Statutes with reach abroad, by key."""
     thresholds: Thresholds
     """Thresholds of the verdict rule."""
+    uncertainty: Uncertainty | None = None
+    """Width of figures without a range, and chances of another class of importance."""
     marking: Marking | None = None
     """Marking of the model as a whole."""

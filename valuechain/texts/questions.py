@@ -72,6 +72,16 @@ ASKED: Final = Phrases(
             "Winst is de blootstelling aan wie buiten de kring staat, zonder de partner min met: gezamenlijk (iedereen weigert) en van het ergste land alleen. Wie gelijkgezind is, is een politieke keuze.",
             "Gain is the exposure to whoever stands outside the circle, without the partner minus with: jointly (everyone withholds) and of the worst country alone. Who is like-minded is a political choice.",
         ),
+        "uncertainty": ("Hoe zeker is elk cijfer?", "How sure is each figure?"),
+        "uncertainty/meaning": (
+            "p05, p50 en p95 zeggen wat de cijfers die we hebben kunnen veranderen; de grenzen wat niet-genoemde leveranciers kunnen veranderen. Die twee worden nooit samengevoegd. Blootstelling is geen kans: kans staat hier alleen voor wat wij niet weten.",
+            "p05, p50 and p95 say what the figures we have could change; the bounds what unlisted suppliers could change. The two are never merged. Exposure is not a probability: chance here is only about what we do not know.",
+        ),
+        "what-to-find-out": ("Wat moeten we eerst weten?", "What should we find out first?"),
+        "what-to-find-out/meaning": (
+            "Waarde: hoeveel oordelen minder fout zouden zijn als we het cijfer wisten. De meeste foute oordelen komen van enkele cijfers. Wat een cijfer kost om te achterhalen staat er niet.",
+            "Worth: how many fewer verdicts would be wrong if we knew the figure. Most wrong verdicts come from a few figures. What it takes to find a figure is not said.",
+        ),
         "survival": (
             "Hoelang houdt elke toepassing het vol, en welke voorraad overbrugt het gat",
             "How long each use holds out, and which stock bridges the gap",

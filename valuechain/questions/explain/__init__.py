@@ -52,6 +52,15 @@ QUESTION: Final = Question(
             help="Week looked at, from 1; or limit [default: 52; of a use with a critical window "
             "the deepest within it; of a scenario, the deepest].",
         ),
+        Option(
+            name="draw",
+            form="count",
+            least=0,
+            metavar="K",
+            help="Open this draw of `valuechain uncertainty` in the place of the figures as "
+            "stated.",
+        ),
+        Option(name="seed", form="count", least=0, default=0, help="Of the draw."),
         HOME,
         TRUSTED,
         MODEL,

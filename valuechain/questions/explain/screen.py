@@ -187,6 +187,7 @@ def reply(asked: Asked) -> Reply:
         Neither or both of them are given, or what only the other has.
     """
     from valuechain.analysis.workbench import prepare
+    from valuechain.ensembles.written import drawn_model
     from valuechain.questions.explain.study import measure, measure_scenario
 
     given = dict(asked.given)
@@ -197,6 +198,9 @@ def reply(asked: Asked) -> Reply:
     if scenario is not None and ("product" in given or given.get("weeks") == 0):
         raise Misasked("a scenario has weeks from 1, no limit and no --product.")
     model, subject = asked.loaded.model, given.pop("subject")
+    draw, seed = given.pop("draw", None), given.pop("seed", 0)
+    if draw is not None:
+        model = drawn_model(model, draw, seed=seed)
     bench = prepare(model, home=given.pop("home", None), trusted=given.pop("trusted", None))
     if scenario is not None:
         course = measure_scenario(bench, subject, scenario=scenario, week=given.get("weeks"))

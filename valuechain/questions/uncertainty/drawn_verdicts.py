@@ -1,0 +1,243 @@
+"""Dependencies followed and judged in many draws at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+
+from valuechain.analysis.evidence import judged_weeks
+from valuechain.analysis.workbench import Workbench
+from valuechain.ensembles.application import Application
+from valuechain.indicators.reach import Masks, Routes
+from valuechain.kernels.arrays import Effects, Floats
+from valuechain.kernels.drawn import DrawnRun, Figures
+from valuechain.kernels.fast import Trace
+from valuechain.kernels.levels import is_above
+from valuechain.questions.uncertainty.classes import (
+    Codes,
+    class_table,
+    exposed_answers,
+    likely,
+    limited_answers,
+    worst_of_ties,
+)
+from valuechain.questions.uncertainty.drawn_replacement import DrawnReplacement
+from valuechain.shocks.removals import BOUNDS, Bound, Cut, Removal, Removals, to_shocks
+from valuechain.vocab.words import HORIZONS, Attribute
+
+_SMALL: Final = 1e-9
+_WHOLLY: Final = Effects(important=1.0, minor=1.0)
+LOW, MIDDLE, HIGH = range(3)
+TIES: Final[tuple[Attribute, ...]] = ("site", "headquarters", "owner")
+
+
+def drawn_binding(trace: Trace, run: DrawnRun) -> Masks:
+    """Slots that set the level of their customer, as `binding_slots` has them for one draw."""
+    plan = trace.plan
+    empty = 1.0 - trace.slot_usable
+    loss = run.effect * empty
+    reached = loss.copy()
+    some = np.flatnonzero((run.minor_effect > 0).any(axis=1))
+    small = run.minor_effect[some] * empty[some]
+    total = np.zeros_like(trace.row_level)
+    np.add.at(total, plan.slot_row[some], small)
+    weak = run.minor_effect[some] > 0
+    loss[some] = np.where(weak, small, loss[some])
+    reached[some] = np.where(weak, total[plan.slot_row[some]], loss[some])
+    deepest = 1.0 - trace.row_level[plan.slot_row]
+    found: Masks = (deepest > _SMALL) & (loss > _SMALL) & (reached >= deepest - _SMALL)
+    return found
+
+
+@dataclass(slots=True)
+class _Judged:
+    """What was followed; the last two axes are draws and removals."""
+
+    at_week: Floats
+    """Exposure at the horizon, shape (bounds, uses, draws, removals)."""
+    routes: Floats
+    """Largest substitution time on the binding routes under the figure and the upper bound,
+    shape (2, uses, draws, removals); not a number where it is not known."""
+
+
+@dataclass(slots=True)
+class DrawnVerdicts:
+    """Judges dependencies in draws.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready.
+    application : Application
+        Where its figures stand.
+    watch : sequence of int
+        Rows of the uses.
+    """
+
+    bench: Workbench
+    application: Application
+    watch: Sequence[int]
+    _week: int = field(init=False)
+    _supply: DrawnReplacement = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._week = judged_weeks(self.bench)
+        self._supply = DrawnReplacement(self.application)
+
+    def judged(
+        self,
+        asked: Sequence[Removal],
+        builders: Sequence[Removals],
+        *,
+        cells: Figures,
+        figures: Floats,
+        n_weeks: int = HORIZONS[-1],
+    ) -> tuple[Floats, Floats]:
+        """Follow dependencies and judge them at the horizon.
+
+        Parameters
+        ----------
+        asked : sequence of Removal
+            A country's part of one product each, with equally many classes of customers.
+        builders : sequence of Removals
+            One for every draw, with its shares.
+        cells : Figures
+            Figures of the cells.
+        figures : ndarray, shape (figures, draws)
+            All figures.
+        n_weeks : int
+            Weeks that are followed under the figure, to the judged one at least.
+
+        Returns
+        -------
+        levels : ndarray, shape (uses, weeks, draws, removals)
+            Under the figure.
+        classes : ndarray, shape (removals, uses, draws)
+            Numbers of the classes; of any tie the worst by site, headquarters and owner.
+        """
+        levels, found = self._followed(
+            asked, builders, cells=cells, figures=figures, n_weeks=n_weeks
+        )
+        classes = np.empty((len(asked), len(self.watch), figures.shape[1]))
+        for place, removal in enumerate(asked):
+            possible = []
+            for tie in TIES if removal.attribute == "any" else ():
+                one = replace(removal, attribute=tie)
+                _, alone = self._followed([one], builders, cells=cells, figures=figures, n_weeks=0)
+                possible.append(self._possible(one, builders, alone, place=0, figures=figures))
+            if not possible:
+                possible.append(
+                    self._possible(removal, builders, found, place=place, figures=figures)
+                )
+            classes[place] = worst_of_ties(possible)
+        return levels, classes
+
+    def _followed(
+        self,
+        asked: Sequence[Removal],
+        builders: Sequence[Removals],
+        *,
+        cells: Figures,
+        figures: Floats,
+        n_weeks: int,
+    ) -> tuple[Floats, _Judged]:
+        """Levels under the figure, and what dependencies are judged by."""
+        shape = (len(self.watch), len(builders), len(asked))
+        found = _Judged(np.empty((3, *shape)), np.full((2, *shape), np.nan))
+        last = max(n_weeks, self._week)
+        levels = np.empty((shape[0], last, *shape[1:]))
+        middle = self._cuts(asked, builders, "value")
+        for bound, name in enumerate(BOUNDS):
+            cuts = middle if bound == MIDDLE else self._cuts(asked, builders, name)
+            if bound != MIDDLE and cuts == middle:
+                continue
+            run = self.application.engine.begun(
+                to_shocks(self.bench.stack, cuts), cells, watch=self.watch
+            )
+            for week in range(1, (last if bound == MIDDLE else self._week) + 1):
+                run.follow(week)
+                level = run.watched(self.watch).reshape(shape)
+                if bound == MIDDLE:
+                    levels[:, week - 1] = level
+                if week == self._week:
+                    found.at_week[bound] = 1.0 - np.clip(level, 0.0, 1.0)
+                    if bound != LOW:
+                        found.routes[bound - 1] = self._replacement(run, asked, figures)
+                run.advance()
+            if bound == MIDDLE:
+                # Until the upper bound is followed, and where it is no other, it is this.
+                if self._cuts(asked, builders, "low") == middle:
+                    found.at_week[LOW] = found.at_week[MIDDLE]
+                found.at_week[HIGH], found.routes[1] = found.at_week[MIDDLE], found.routes[0]
+        return levels, found
+
+    def _cuts(
+        self, asked: Sequence[Removal], builders: Sequence[Removals], bound: Bound
+    ) -> list[Cut]:
+        return [one.cut(removal, bound) for one in builders for removal in asked]
+
+    def _replacement(self, run: DrawnRun, asked: Sequence[Removal], figures: Floats) -> Floats:
+        """Largest substitution time on the binding routes, shape (uses, draws, removals)."""
+        trace = run.state(self._week)
+        routes = Routes(trace, _WHOLLY, binding=drawn_binding(trace, run))
+        plan, stack = trace.plan, self.bench.stack
+        options = plan.lumped.alternative_original[plan.alternative_lumped]
+        bought = stack.alternative_product[options]
+        slots = plan.lumped.slot_original[plan.slot_lumped[plan.alternative_slot]]
+        n_draws = figures.shape[1]
+        found = np.empty((len(self.watch), n_draws, len(asked)))
+        for number, row in enumerate(self.watch):
+            reached = routes.reached_from(row).slots
+            for place, removal in enumerate(asked):
+                mine = np.flatnonzero(bought == self.bench.removals.product[str(removal.product)])
+                on_route = reached[plan.alternative_slot[mine], place :: len(asked)]
+                found[number, :, place] = self._supply.slowest(
+                    slots[mine],
+                    on_route,
+                    figures=figures,
+                    enough=self.bench.model.thresholds.replacement.value,
+                )
+        return found
+
+    def _possible(
+        self,
+        removal: Removal,
+        builders: Sequence[Removals],
+        found: _Judged,
+        *,
+        place: int,
+        figures: Floats,
+    ) -> Codes:
+        """Worst and mildest class that a dependency may have, shape (2, uses, draws)."""
+        model, stack = self.bench.model, self.bench.stack
+        threshold = model.thresholds.exposure.value
+        longest = model.thresholds.replacement.value
+        product = self.bench.removals.product[str(removal.product)]
+        lost, needed = self._supply.taken(removal, builders, figures=figures, bound="value")
+        lost_high, needed_high = self._supply.taken(
+            removal, builders, figures=figures, bound="high"
+        )
+        spare = None
+        if model.products[str(removal.product)].spare_capacity is not None:
+            spare = self.application.column("product_spare", figures)[product] * (1.0 - lost)
+        answer = likely(model, removal, circle=self.bench.perspective.circle)
+        anywhere = self._supply.anywhere(product, figures, enough=longest)
+        possible = np.empty((2, len(self.watch), figures.shape[1]), dtype=np.int8)
+        for number, row in enumerate(self.watch):
+            low, middle, high = found.at_week[:, number, :, place]
+            routes = np.where(
+                middle > 0, found.routes[0, number, :, place], found.routes[1, number, :, place]
+            )
+            limited = limited_answers(
+                replacement_weeks=np.where(is_above(high, threshold), routes, anywhere),
+                spare=spare,
+                lost=(lost, lost_high),
+                needed=(needed, needed_high),
+                longest=longest,
+            )
+            exposure = np.stack([np.minimum(low, middle), middle, np.maximum(middle, high)])
+            exposed = exposed_answers(exposure, threshold=threshold)
+            table = class_table(model, stack.producer_ids[row], likely_answer=answer)
+            possible[:, number] = table[:, exposed, limited]
+        return possible

@@ -1,0 +1,194 @@
+"""The numbers of the question: a sample of the headlines beside the figures as stated."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from valuechain.analysis.question_frame import chosen_uses
+from valuechain.analysis.scenario_choice import Wanted, ask
+from valuechain.analysis.workbench import Workbench, prepare
+from valuechain.ensembles.ensemble import Progress, Sample, run_ensemble
+from valuechain.ensembles.executors import Executor
+from valuechain.ensembles.factors import Factors
+from valuechain.ensembles.statistics import Chances, chances
+from valuechain.indicators.exposure import exposures
+from valuechain.kernels.arrays import Floats
+from valuechain.questions.uncertainty.choice import bounds_of, headline_removals
+from valuechain.questions.uncertainty.headline import WEEKS, Headline, HeadlineQuestion
+from valuechain.questions.uncertainty.kept import about, question_files
+from valuechain.results.columns import CLASSES
+from valuechain.schema import Model, Scenario
+from valuechain.shocks.removals import Removal
+from valuechain.vocab.words import RULES, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """A sample of the headlines of one model, beside the figures as stated."""
+
+    headline: Headline
+    sample: Sample
+    stated: Floats
+    """Shape (quantities,): every quantity by the figures as stated."""
+    bounds: Floats
+    """Exposure as stated, shape (removals, bounds, uses, weeks and limit)."""
+    by_rule: dict[Rule, Floats]
+    """Exposure as stated under each importance rule, shape (removals, uses, weeks and limit)."""
+
+    @property
+    def bench(self) -> Workbench:
+        """The model made ready."""
+        return self.headline.bench
+
+    @property
+    def question(self) -> HeadlineQuestion:
+        """What was asked."""
+        return self.headline.question
+
+    @property
+    def factors(self) -> Factors:
+        """The figures that were drawn."""
+        return self.headline.application.factors
+
+    @property
+    def verdicts(self) -> list[int]:
+        """Positions of the verdicts among the quantities: those that are a class in any draw."""
+        found = self.sample.where(kind="class")
+        none = CLASSES.index("none")
+        return [
+            one
+            for one in found
+            if (self.sample.amounts[one] != none).any() or self.stated[one] != none
+        ]
+
+    def chances(self, positions: Sequence[int]) -> Chances:
+        """How often each class was drawn, of some verdicts."""
+        return chances(self.sample.amounts[list(positions)], len(CLASSES))
+
+
+def headline_question(
+    bench: Workbench,
+    *,
+    uses: str | Iterable[str] | None,
+    removals: Sequence[Removal] | None,
+    scenarios: Sequence[Scenario] = (),
+    seed: int = 0,
+    limit: bool = False,
+    progress: Progress | None = None,
+) -> HeadlineQuestion:
+    """What is asked of every draw.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready.
+    uses : str or iterable of str, optional
+        Uses asked about; all of home if None.
+    removals : sequence of Removal, optional
+        What is taken away; chosen by :func:`choice.headline_removals` if None.
+    scenarios : sequence of Scenario
+        Scenarios that are followed too.
+    seed : int
+        Of the draws.
+    limit : bool
+        Whether the limit is measured.
+    progress : callable, optional
+        Called with (step, done, all).
+    """
+    watch = chosen_uses(bench, uses)
+    asked = headline_removals(bench, progress=progress) if removals is None else tuple(removals)
+    return HeadlineQuestion(
+        bench.model,
+        bench.home,
+        bench.trusted,
+        tuple(bench.stack.producer_ids[row] for row in watch),
+        asked,
+        scenarios=tuple(scenarios),
+        limit=limit,
+        seed=seed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How an ensemble is computed, whatever is asked."""
+
+    executor: Executor | None = None
+    root: Path | None = None
+    """Folder of all ensembles; nothing is kept if None."""
+    progress: Progress | None = None
+
+
+def measure(bench: Workbench, question: HeadlineQuestion, *, draws: int, work: Work) -> Uncertain:
+    """Draw, and measure; with a store what is there is used.
+
+    Raises
+    ------
+    AnalysisError
+        VA722 to VA725: no room, no workers, too few draws.
+    ConvergenceError
+        VA604: a response did not settle in some draw.
+    """
+    sample = run_ensemble(
+        question,
+        draws,
+        root=work.root,
+        executor=work.executor,
+        about=about(question),
+        files=question_files(question) if work.root is not None else {},
+        progress=work.progress,
+    )
+    headline = Headline(question, bench)
+    modes = np.array([one.mode for one in headline.application.factors.every])
+    watch = tuple(bench.stack.position(use) for use in question.uses)
+    return Uncertain(
+        headline,
+        sample,
+        headline.measured(modes[:, None])[:, 0],
+        bounds_of(bench, question.removals, watch=watch, weeks=WEEKS),
+        {rule: _under(bench, question, watch, rule) for rule in RULES},
+    )
+
+
+def _under(
+    bench: Workbench, question: HeadlineQuestion, watch: Sequence[int], rule: Rule
+) -> Floats:
+    found = exposures(
+        bench.engine,
+        question.removals,
+        builder=bench.removals,
+        effects=bench.effects(rule),
+        watch=watch,
+        threshold=bench.model.thresholds.exposure.value,
+        horizons=WEEKS,
+    ).at
+    return np.asarray(found[:, 1])
+
+
+def uncertain(
+    model: Model | None,
+    draws: int,
+    *,
+    home: str | Iterable[str] | None = None,
+    trusted: str | Iterable[str] | None = None,
+    uses: str | Iterable[str] | None = None,
+    scenarios: Wanted | Iterable[Wanted] = (),
+    seed: int = 0,
+    limit: bool = False,
+    work: Work,
+) -> Uncertain:
+    """Prepare a model, choose what is looked at, and measure it in many draws."""
+    bench = prepare(model, home=home, trusted=trusted)
+    wanted = [scenarios] if isinstance(scenarios, str | Path | Scenario) else list(scenarios)
+    question = headline_question(
+        bench,
+        uses=uses,
+        removals=None,
+        scenarios=[one.scenario for one in ask(bench.model, wanted)] if wanted else (),
+        seed=seed,
+        limit=limit,
+        progress=work.progress,
+    )
+    return measure(bench, question, draws=draws, work=work)
