@@ -42,6 +42,7 @@ SOURCES = (
     "LICENSE",
     "LICENSES",
     "README.md",
+    "measures",
     "models",
     "pyproject.toml",
     "scenarios",

@@ -33,16 +33,19 @@ if TYPE_CHECKING:
     from valuechain.questions.leverage import leverage
     from valuechain.questions.lookthrough import lookthrough, lookthrough_table
     from valuechain.questions.partners import partners
+    from valuechain.questions.plan import plan
+    from valuechain.questions.plan.answer import apply
     from valuechain.questions.survival import survival
     from valuechain.questions.uncertainty import uncertainty, what_to_find_out
     from valuechain.results.result import Result
     from valuechain.results.routes import Route
-    from valuechain.schema import Model, Scenario
+    from valuechain.schema import Measure, Model, Scenario
     from valuechain.vocab.words import Allocation, Mode, Rule
 
 __version__ = "0.1.0"
 __all__ = [
     "Result",
+    "apply",
     "chokepoints",
     "compare_indicators",
     "explain",
@@ -50,8 +53,10 @@ __all__ = [
     "load",
     "lookthrough",
     "lookthrough_table",
+    "measures",
     "nulmeting",
     "partners",
+    "plan",
     "run",
     "scenario",
     "shock",
@@ -61,12 +66,14 @@ __all__ = [
 ]
 
 _QUESTIONS = {
+    "apply": "valuechain.questions.plan.answer",
     "chokepoints": "valuechain.questions.chokepoints",
     "compare_indicators": "valuechain.questions.comparison",
     "leverage": "valuechain.questions.leverage",
     "lookthrough": "valuechain.questions.lookthrough",
     "lookthrough_table": "valuechain.questions.lookthrough",
     "partners": "valuechain.questions.partners",
+    "plan": "valuechain.questions.plan",
     "Result": "valuechain.results.result",
     "survival": "valuechain.questions.survival",
     "uncertainty": "valuechain.questions.uncertainty",
@@ -106,6 +113,33 @@ def load(path: "str | Path | None" = None, overlays: "Sequence[str | Path]" = ()
     from valuechain.files import shipped_model
 
     return read(path or shipped_model(), overlays).model
+
+
+def measures(
+    model: "Model | None" = None, files: "Sequence[str | Path]" = ()
+) -> "dict[str, Measure]":
+    """List what could be done about the dependencies of a model.
+
+    Parameters
+    ----------
+    model : Model, optional
+        The shipped model if left out.
+    files : sequence of str or pathlib.Path, optional
+        Files of measures beside the shipped ones.
+
+    Returns
+    -------
+    dict of str to Measure
+        By name, for :func:`plan` (``must=``, ``never=``) and :func:`apply`.
+
+    Raises
+    ------
+    FileProblems
+        Everything that is wrong with the files.
+    """
+    from valuechain.files.measures import all_measures
+
+    return all_measures(model or load(), files)
 
 
 def nulmeting(

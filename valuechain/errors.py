@@ -153,5 +153,18 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VC114": ("not used that way", "Access is denied to services; capital stops where it is used."),
     "VC115": ("written for another state", "A warning: the model has another digest by now."),
     "VC116": ("hits nobody who is listed", "A warning: no listed maker of a product is meant."),
+    # measures and targets
+    "VC120": ("change incomplete", "A change says one of the two things that it could say."),
+    "VC121": ("measures of another model", "`model: {id: ...}` names the model they are about."),
+    "VC122": ("unknown measure", "What a measure needs or excludes is a measure."),
+    "VC123": ("needs in a circle", "Of measures that need each other none could start."),
+    "VC124": ("needs what it excludes", "A measure cannot need and exclude the same measure."),
+    "VC125": ("unknown producer", "Who gains, loses or is sold is a producer of the product."),
+    "VC126": ("new producer that exists", "A new producer has a name that its product lacks."),
+    "VC127": ("more than there is", "Nobody loses more of the supply than he has."),
+    "VC128": ("fallback there or not", "What is raised is there; what is added is not."),
+    "VC129": ("measure does nothing", "Of some change at least the high end is above nothing."),
+    "VC130": ("shared without partners", "Who pays the rest stands in `jointly_with:`."),
+    "VC131": ("same measure in two files", "A measure stands in one file."),
 }
 """Every code with its title and the rule behind it."""

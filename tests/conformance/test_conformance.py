@@ -15,6 +15,12 @@ from valuechain.files import (
     load_scenario_text,
     load_text,
 )
+from valuechain.files.measures import (
+    LoadedMeasures,
+    all_measures,
+    load_measures,
+    load_measures_text,
+)
 from valuechain.files.reading import MAX_BYTES
 from valuechain.files.scenarios import is_scenario
 
@@ -32,18 +38,23 @@ def _cases(start: str) -> list[Path]:
     ]
 
 
-def _load(case: Path) -> Loaded | LoadedScenario:
+def _load(case: Path) -> Loaded | LoadedScenario | LoadedMeasures:
     """Load a case: a file, a folder with a model and its overlays, or the name of no file.
 
-    A scenario is about the tiny model.
+    A scenario and measures are about the tiny model; a folder may hold files of measures.
     """
     if case.suffix == ".path":
         return load(case.read_text(encoding="utf-8").strip())
     if case.is_dir():
         folder = Path(case.name)
+        if several := sorted(folder.glob("measures-*.yaml")):
+            together = all_measures(TINY, several, shipped=False)
+            return load_measures(several[0], model=TINY, beside=together)
         return load(folder / "model.yaml", sorted(folder.glob("overlay*.yaml")))
     if is_scenario(case.name) or case.stem.endswith("-scenario"):
         return load_scenario(case.name, model=TINY)
+    if "VC120" <= case.parent.name[:5] <= "VC131":
+        return load_measures(case.name, model=TINY)
     return load(case.name)
 
 
@@ -77,6 +88,9 @@ def test_good_file_loads_and_survives_a_round_trip(case, monkeypatch):
     if isinstance(loaded, LoadedScenario):
         again = load_scenario_text(dump(loaded.scenario), model=TINY)
         assert again.scenario == loaded.scenario
+    elif isinstance(loaded, LoadedMeasures):
+        again = load_measures_text(dump(loaded.file))
+        assert again.file == loaded.file
     else:
         again = load_text(dump(loaded.model))
         assert again.model == loaded.model

@@ -20,7 +20,7 @@ ROOMS = {
     "cli": {"click", "rich"},
     "report": {"jinja2"} | TABLES,
     "explorer": {"jinja2"} | TABLES,
-    "questions": {"matplotlib"} | TABLES,
+    "questions": {"matplotlib"} | ARRAYS | TABLES,
     "plans": {"highspy"} | ARRAYS | TABLES,
     "ensembles": {"distributed", "pyarrow"} | ARRAYS,
     "analysis": TABLES,

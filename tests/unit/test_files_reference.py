@@ -9,9 +9,9 @@ import pytest
 from valuechain.errors import CATALOGUE
 from valuechain.files.parsing import parse
 from valuechain.files.prose import PHASES
-from valuechain.files.reference import json_schema, pages, scenario_schema
+from valuechain.files.reference import json_schema, measure_schema, pages, scenario_schema
 from valuechain.files.scenarios import is_scenario
-from valuechain.schema import Model, Scenario
+from valuechain.schema import MeasureFile, Model, Scenario
 
 ROOT = Path(__file__).parents[2]
 CONFORMANCE = ROOT / "tests" / "conformance"
@@ -34,8 +34,9 @@ def test_every_code_is_on_the_page_of_problems_once():
     [
         ("model", json_schema(), Model, 150),
         ("scenario", scenario_schema(), Scenario, 100),
+        ("measure", measure_schema(), MeasureFile, 80),
     ],
-    ids=["model", "scenario"],
+    ids=["model", "scenario", "measure"],
 )
 def test_every_key_is_explained(name, schema, sort, keys):
     page = pages()[f"reference/{name}-format.md"]
@@ -50,6 +51,8 @@ def test_every_key_is_explained(name, schema, sort, keys):
 def _violations(path: Path) -> list[str]:
     content, _ = parse(path.read_text(encoding="utf-8"), path.name)
     schema = scenario_schema() if is_scenario(path) else json_schema()
+    if isinstance(content, dict) and "measures" in content:
+        schema = measure_schema()
     checker = jsonschema.Draft202012Validator(schema)
     return [found.message for found in checker.iter_errors(content)]
 

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from valuechain.files.scalars import read_scalar
-from valuechain.schema import Model, Scenario
+from valuechain.schema import MeasureFile, Model, Scenario, TargetFile
 
 _PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./+-]*(?: [A-Za-z0-9_./+()-]+)*")
 _UNSEEN: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WIDTH: Final = 88
 
 
-def dump(content: Model | Scenario) -> str:
+def dump(content: Model | Scenario | MeasureFile | TargetFile) -> str:
     """Write a model or a scenario as one YAML text that reads back as the same.
 
     Parameters
     ----------
-    content : Model or Scenario
+    content : Model, Scenario, MeasureFile or TargetFile
         Any of them; ``include`` is left out, for the text is whole.
 
     Returns

@@ -17,7 +17,7 @@ from valuechain.files.keypaths import Keys, read_keys, write_keys
 from valuechain.files.references import reference_problems, unused_sources
 from valuechain.files.tree import Mapped, find_place, place_of
 from valuechain.files.wording import evidence_gaps, shape_problems
-from valuechain.schema import Model, Scenario, shape
+from valuechain.schema import MeasureFile, Model, Scenario, TargetFile, shape
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,12 @@ class Loaded:
         )
 
 
-def digest(content: Model | Scenario) -> str:
-    """Give the SHA-256 of what a model or a scenario says.
+def digest(content: Model | Scenario | MeasureFile | TargetFile) -> str:
+    """Give the SHA-256 of what a model, a scenario or a file of measures or targets says.
 
     Parameters
     ----------
-    content : Model or Scenario
+    content : Model, Scenario, MeasureFile or TargetFile
         Any of them; how its files were laid out does not count.
 
     Returns

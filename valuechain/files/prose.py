@@ -121,5 +121,6 @@ PHASES: Final = (
     ("Scenarios: types and ranges", "VC100", "VC102"),
     ("Scenarios: references", "VC103", "VC105"),
     ("Scenarios: sense", "VC106", "VC116"),
+    ("Measures and targets", "VC120", "VC131"),
 )
 """Phases of the page of problems, with their first and last code."""

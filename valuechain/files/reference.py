@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from valuechain.errors import CATALOGUE
 from valuechain.files.prose import EXAMPLE, INTRODUCTION, OPENING, PHASES
+from valuechain.files.prose_measures import MEASURE_INTRODUCTION, TARGET_INTRODUCTION
 from valuechain.files.prose_scenarios import SCENARIO_INTRODUCTION
-from valuechain.schema import Figure, Model, Scenario
+from valuechain.schema import Figure, MeasureFile, Model, Scenario, TargetFile
 from valuechain.vocab.durations import WRITTEN
 
 _SHARED: Final = frozenset(Figure.model_fields)
@@ -62,6 +63,22 @@ def scenario_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "valuechain scenario file",
+        **{key: content for key, content in made.items() if key != "title"},
+    }
+
+
+def measure_schema() -> dict[str, Any]:
+    """Make the JSON Schema that editors use to complete and check a file of measures.
+
+    Returns
+    -------
+    dict
+        JSON Schema, draft 2020-12.
+    """
+    made = _tidy(MeasureFile.model_json_schema(by_alias=True))
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "valuechain file of measures",
         **{key: content for key, content in made.items() if key != "title"},
     }
 
@@ -176,6 +193,28 @@ def scenario_page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def measure_page() -> str:
+    """Write the reference of files of measures and of targets, in MyST.
+
+    Returns
+    -------
+    str
+        What the changes mean, and every class and every key.
+    """
+    targets = _tidy(TargetFile.model_json_schema(by_alias=True))
+    lines = [MEASURE_INTRODUCTION, "## A file of measures", "", *_classes(measure_schema())]
+    lines += ["", TARGET_INTRODUCTION, "## A file of targets", ""]
+    lines += [
+        *_table(targets, targets["$defs"]),
+        "## Aim",
+        "",
+        targets["$defs"]["Aim"]["description"],
+        "",
+    ]
+    lines += _table(targets["$defs"]["Aim"], targets["$defs"], _SHARED)
+    return "\n".join(lines).rstrip() + "\n"
+
+
 def _classes(schema: dict[str, Any]) -> Iterator[str]:
     """Write the table of the top of a file and of every class below it."""
     records = schema["$defs"]
@@ -261,9 +300,11 @@ def problems_page() -> str:
 def pages() -> dict[str, str]:
     """Give every generated page by its path below ``docs/``."""
     return {
+        "reference/measure-format.md": measure_page(),
         "reference/model-format.md": format_page(),
         "reference/problems.md": problems_page(),
         "reference/scenario-format.md": scenario_page(),
+        "valuechain-measures.schema.json": _json(measure_schema()),
         "valuechain-scenario.schema.json": _json(scenario_schema()),
         "valuechain.schema.json": _json(json_schema()),
     }

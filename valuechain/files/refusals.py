@@ -119,6 +119,31 @@ FIXED: Final = {
         "the points of the recovery are out of order.",
         "Let each be later than the one before, with as much or more recovered.",
     ),
+    "producer_or_maker": (
+        "VC120",
+        "somebody makes more: one of `producer` and `maker`.",
+        "Give `producer:` for one that exists, or `maker:` for a new one.",
+    ),
+    "factor_or_to": (
+        "VC120",
+        "a time is shortened by a factor or to a time, one of the two.",
+        "Give `factor:`, such as 0.8, or `to:`, such as `12 months`.",
+    ),
+    "firm_or_producer": (
+        "VC120",
+        "a new owner is of a firm or of one producer, one of the two.",
+        "Give `firm:`, or `producer:` as `product/id`.",
+    ),
+    "part_or_class": (
+        "VC120",
+        "a need falls by a part or by a class, one of the two.",
+        "Give `part:`, a fraction, or `essentiality: important`.",
+    ),
+    "use_or_product": (
+        "VC120",
+        "a target is about a use, a product, or a product in a use.",
+        "Give `use:`, `product:` or both.",
+    ),
 }
 """Errors with one wording: code, what is wrong, what to do."""
 
@@ -164,3 +189,15 @@ ADD_TO_SCENARIO: Final = {
     "factor": "Add `factor:`, 1.2 where others want a fifth more.",
 }
 """The same for a scenario."""
+
+ADD_TO_MEASURES: Final = {
+    "id": "Name it in kebab-case: `id: my-measures`.",
+    "kind": "Add `kind:`, such as add-supply or raise-buffer; the reference page lists all ten.",
+    "because": "Say what it is good for: `because: {en: ...}`.",
+    "model": "Name the model they are written for: `model: {id: ai-stack}`.",
+    "cost": "Add `cost:` with capex and opex_per_year, each {low, mode, high} in EUR.",
+    "lead": "Add `lead:` with `time:`, such as `18 months`.",
+    "measures": "List them by name; `valuechain measures new` writes an example.",
+    "targets": "List them by name, each with `below:` and `by:`.",
+}
+"""The same for measures and targets."""

@@ -27,6 +27,17 @@ def shipped_scenarios() -> dict[str, Path]:
     return {path.stem: path for path in found}
 
 
+def shipped_measures() -> tuple[Path, ...]:
+    """List the shipped files of measures, in the order of the layers.
+
+    Returns
+    -------
+    tuple of Path
+        In an installation the copies inside the package, in a checkout ``measures/*.yaml``.
+    """
+    return tuple(sorted(_shipped("measures").glob("*.yaml")))
+
+
 def _shipped(name: str) -> Path:
     """Find a folder of the package, or in a checkout beside it."""
     package = Path(__file__).parents[1]

@@ -9,9 +9,9 @@ from valuechain.errors import Place, Problem
 from valuechain.files.keypaths import Keys, write_keys
 from valuechain.files.merging import GRADE, write_flow
 from valuechain.files.nearest import nearest
-from valuechain.files.refusals import ADD, ADD_TO_SCENARIO, EXAMPLES, FIXED
+from valuechain.files.refusals import ADD, ADD_TO_MEASURES, ADD_TO_SCENARIO, EXAMPLES, FIXED
 from valuechain.files.tree import Mapped, find_place
-from valuechain.schema import Figure, Model, Record, Refusal, Scenario
+from valuechain.schema import Figure, MeasureFile, Model, Record, Refusal, Scenario, TargetFile
 
 _KINDS: Final = {
     "string_type": "a text",
@@ -32,7 +32,13 @@ _SHOWN: Final = 60
 _FIRST_KEYS: Final = {"ModelPin": "id", "Recovery": "shape", "Selector": "site", "Text": "en"}
 """Keys under which a text belongs that was written in the place of a mapping."""
 
-Sort = type[Model] | type[Scenario]
+_ADDING: Final = {
+    "Scenario": ADD_TO_SCENARIO,
+    "MeasureFile": ADD_TO_MEASURES,
+    "TargetFile": ADD_TO_MEASURES,
+}
+"""What to do about a missing key, by what a file holds."""
+Sort = type[Model] | type[Scenario] | type[MeasureFile] | type[TargetFile]
 """What a file holds."""
 
 
@@ -106,7 +112,7 @@ def _word(
 ) -> tuple[str, Keys, str, str]:
     """Give code, key path, what is wrong and what to do."""
     kind, last = detail.kind, detail.steps[-1]
-    adding = ADD | ADD_TO_SCENARIO if sort is Scenario else ADD
+    adding = ADD | _ADDING.get(sort.__name__, {})
     if kind in ("missing", "union_tag_not_found"):
         key = last if kind == "missing" else "kind"
         remedy = adding.get(str(key)) or _adding(str(key), detail.steps[:-1], sort)
@@ -161,7 +167,7 @@ def _outside(detail: Refusal, keys: Keys, content: Any) -> tuple[str, Keys, str,
 
 def _wanted(detail: Refusal) -> str:
     name = detail.context.get("class_name")
-    if name in ("Range", "FactorRange", "WeeksRange"):
+    if name in ("Range", "FactorRange", "WeeksRange", "Amount"):
         return f"a {'duration' if name == 'WeeksRange' else 'number'} or {{low, mode, high}}"
     return _KINDS[detail.kind]
 

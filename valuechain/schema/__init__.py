@@ -1,5 +1,6 @@
 """What a file may say: frozen classes whose attribute docstrings are the file reference."""
 
+from valuechain.schema.measure import Measure, MeasureFile, TargetFile
 from valuechain.schema.model import Model, Pack, UseGroup
 from valuechain.schema.risk import Country, Hazard, Law, Parameters, Restriction, Thresholds
 from valuechain.schema.scenario import (
@@ -14,7 +15,13 @@ from valuechain.schema.scenario import (
     Shock,
     Takeover,
 )
-from valuechain.schema.shaping import Refusal, shape, shape_scenario
+from valuechain.schema.shaping import (
+    Refusal,
+    shape,
+    shape_measures,
+    shape_scenario,
+    shape_targets,
+)
 from valuechain.schema.supply import (
     Alternative,
     CostShare,
@@ -45,6 +52,8 @@ __all__ = [
     "Hazard",
     "Input",
     "Law",
+    "Measure",
+    "MeasureFile",
     "Model",
     "Outage",
     "Pack",
@@ -64,11 +73,14 @@ __all__ = [
     "Sourcing",
     "SpareCapacity",
     "Takeover",
+    "TargetFile",
     "Text",
     "Thresholds",
     "Use",
     "UseGroup",
     "WeeksRange",
     "shape",
+    "shape_measures",
     "shape_scenario",
+    "shape_targets",
 ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from valuechain.schema.measure import MeasureFile, TargetFile
 from valuechain.schema.model import Model
 from valuechain.schema.scenario import Scenario
 
@@ -55,6 +56,44 @@ def shape_scenario(content: object) -> Scenario | tuple[Refusal, ...]:
     """
     try:
         return Scenario.model_validate(content)
+    except ValidationError as refused:
+        return _refusals(refused)
+
+
+def shape_measures(content: object) -> MeasureFile | tuple[Refusal, ...]:
+    """Make a file of measures of what a file says.
+
+    Parameters
+    ----------
+    content : object
+        Mappings, lists and scalars.
+
+    Returns
+    -------
+    MeasureFile or tuple of Refusal
+        The measures; or everything in them that does not fit.
+    """
+    try:
+        return MeasureFile.model_validate(content)
+    except ValidationError as refused:
+        return _refusals(refused)
+
+
+def shape_targets(content: object) -> TargetFile | tuple[Refusal, ...]:
+    """Make a file of targets of what a file says.
+
+    Parameters
+    ----------
+    content : object
+        Mappings, lists and scalars.
+
+    Returns
+    -------
+    TargetFile or tuple of Refusal
+        The targets; or everything in them that does not fit.
+    """
+    try:
+        return TargetFile.model_validate(content)
     except ValidationError as refused:
         return _refusals(refused)
 

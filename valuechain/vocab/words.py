@@ -1,6 +1,6 @@
 """The closed lists of the file format, in the order in which they are shown."""
 
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 Attribute = Literal["site", "headquarters", "owner", "any"]
 """Which country of a supplier counts: where it makes, where it is led from, whose law it obeys."""
@@ -28,6 +28,25 @@ CostBasis = Literal[
 LawGrade = Literal["used", "exists", "contractable"]
 """How hard a law bites: used against an ally since 2018, exists, can be contracted around."""
 LawReach = Literal["site", "headquarters", "owner"]
+Instrument = Literal["procurement", "subsidy", "stake", "rule", "stock", "treaty", "norm"]
+"""By what a measure is carried out."""
+ChangeKind = Literal[
+    "add-supply",
+    "raise-buffer",
+    "shorten-substitution",
+    "raise-fallback",
+    "add-fallback",
+    "add-alternative",
+    "change-owner",
+    "lower-need",
+    "add-spare-capacity",
+    "trust",
+]
+"""What a measure changes in a model."""
+Reach = Literal["low", "mode", "high"]
+"""Which end of the range of what a measure does: least, most plausible, most."""
+Objective = Literal["mean", "worst", "cvar"]
+"""What of the losses of many cases a plan makes small."""
 
 ATTRIBUTES: Final[tuple[Attribute, ...]] = ("site", "headquarters", "owner", "any")
 MODES: Final[tuple[Mode, ...]] = ("lost", "withheld")
@@ -40,6 +59,9 @@ LAW_GRADES: Final[tuple[LawGrade, ...]] = ("used", "exists", "contractable")
 """Grades of law, the hardest first."""
 MARKINGS: Final[tuple[str, ...]] = ("public", "internal", "dep-v", "confidential", "secret")
 """Markings from low to high: an output carries the highest marking it rests on."""
+INSTRUMENTS: Final[tuple[Instrument, ...]] = get_args(Instrument)
+REACHES: Final[tuple[Reach, ...]] = get_args(Reach)
+OBJECTIVES: Final[tuple[Objective, ...]] = get_args(Objective)
 HORIZONS: Final[tuple[int, ...]] = (1, 13, 52, 156)
 """Weeks at which exposure is reported; the limit comes after the last."""
 WINDOW: Final = "window"

@@ -1,0 +1,199 @@
+"""The question as it is asked: answers on the shipped model, and what cannot be asked."""
+
+import pytest
+from click.testing import CliRunner
+
+import valuechain as vc
+from valuechain.cli import main
+from valuechain.errors import AnalysisError, FileProblems
+from valuechain.questions.plan.answer import chosen_measures, helped, plan
+from valuechain.questions.plan.figure import pictures as plan_pictures
+from valuechain.questions.plan.screen import show as plan_text
+
+CASES = ("owner:USA/office-suite-nl-gov/withheld", "site:NLD/office-suite-nl-gov/lost")
+TARGETS = """\
+schema: valuechain/1
+id: targets
+model: {id: ai-stack}
+sources:
+  mine: {title: Mine, kind: judgement, reliability: F, rationale: a test}
+targets:
+  half-office:
+    title: {en: Half of the office, nl: De helft van het kantoor}
+    product: office-suite-nl-gov
+    removed: USA
+    below: 0.5
+    by: 2032
+    source: mine
+    credibility: 6
+    status: judgement
+  never:
+    title: {en: Never}
+    use: government-services
+    removed: USA
+    below: 0.01
+    by: 2032
+    source: mine
+    credibility: 6
+    status: judgement
+  far:
+    title: {en: Far}
+    use: elections
+    removed: USA
+    below: 0.01
+    by: 2050
+    source: mine
+    credibility: 6
+    status: judgement
+"""
+
+
+@pytest.fixture(scope="module")
+def model():
+    return vc.load()
+
+
+@pytest.fixture(scope="module")
+def found(model, tmp_path_factory):
+    targets = tmp_path_factory.mktemp("targets") / "targets.yaml"
+    targets.write_text(TARGETS, encoding="utf-8")
+    return plan(
+        model,
+        budget="60M/year",
+        years="2027-2032",
+        cases=CASES,
+        weeks=60,
+        seconds=120,
+        frontier=False,
+        targets=targets,
+    )
+
+
+def test_the_plan_is_proved_dated_and_within_its_money(found):
+    assert found.options["gap"] <= 0.002
+    rows = found["plan"]
+    assert "m-mail-standby" in set(rows["measure"])
+    years = found["years"]
+    assert (years["spent_eur"] <= 60e6 + 1).all()
+    starts = dict(zip(rows["measure"], rows["start"], strict=True))
+    for row in rows[rows["start"].notna()].to_dict("records"):
+        for need in filter(None, row["needs_first"].split(";")):
+            assert starts[need] < row["start"]
+    assert years["loss"].iloc[-1] < found.options["loss_before"]
+
+
+def test_moving_the_owner_of_the_office_does_not_help_against_a_disaster_at_home(found):
+    cases = found["cases"].set_index("case")
+    owner, site = (cases.loc[name] for name in CASES)
+    assert owner["loss_after"] < owner["loss_before"]
+    gain_owner = owner["loss_before"] - owner["loss_after"]
+    assert site["loss_before"] - site["loss_after"] < gain_owner
+
+
+def test_targets_are_reached_on_track_off_track_or_cannot_be_told(found):
+    verdicts = dict(zip(found["targets"]["target"], found["targets"]["verdict"], strict=True))
+    assert verdicts["never"] == "off-track"
+    assert verdicts["far"] == "cannot-tell"
+    assert verdicts["half-office"] in {"on-track", "off-track"}
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_screen_and_the_pictures_are_in_both_languages(found, model, lang):
+    text = plan_text(found, model, lang=lang)
+    assert ("Het plan" in text) == (lang == "nl")
+    pictures = plan_pictures(found, model, lang=lang)
+    assert {"figures/plan-roadmap.png", "figures/plan-years.svg"} <= set(pictures)
+
+
+def test_a_launching_customer_is_not_told_what_is_not_known(found):
+    table = found["launching_customer"]
+    assert set(table["viable_supplier"]) == {"unknown"}
+    assert {"state", "vital"} <= set(table["body"])
+    assert (table["movable_share"] <= table["demand_share"] + 1e-12).all()
+
+
+def test_no_money_buys_nothing(model):
+    none = plan(
+        model, budget=0, years="2027-2028", cases=CASES, weeks=20, seconds=2, frontier=False
+    )
+    assert not len(none["plan"])
+    assert none.options["loss_after"] == none.options["loss_before"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"cases": ()}, "VA670"),
+        ({"cases": "owner:USA/no-such/withheld"}, "VA671"),
+        ({"weights": {"nothing": 1.0}}, "VA671"),
+        ({"weights": {CASES[0]: -1.0}}, "VA674"),
+        ({"budget": "much"}, "VA676"),
+        ({"years": "1999-2001"}, "VA677"),
+        ({"must": "m-nothing"}, "VA679"),
+        ({"actor": "nobody"}, "VA679"),
+        ({"lever": "magic"}, "VA679"),
+        ({"must": "m-escrow", "never": "m-exit-nine"}, "VA680"),
+        ({"must": "m-escrow", "never": "m-escrow"}, "VA680"),
+        ({"budget": 10}, "VA681"),
+        ({"coalition": "ATLANTIS"}, "VA601"),
+        ({"must": "m-nds", "budget": "50M"}, "VA675"),
+    ],
+)
+def test_what_cannot_be_asked_says_so(model, asked, code):
+    with pytest.raises(AnalysisError) as refused:
+        plan(
+            model,
+            **{
+                "cases": CASES,
+                "weeks": 10,
+                "seconds": 1,
+                "frontier": False,
+                "years": "2027-2032",
+                **asked,
+            },
+        )
+    assert refused.value.code == code
+
+
+def test_there_are_measures_over_all_layers_and_most_are_honest_about_guesses(model):
+    every = vc.measures(model)
+    assert len([one for one in every.values() if not one.political]) >= 50
+    assert {one.layer for one in every.values()} == {one.layer for one in model.products.values()}
+    assert any(change.status == "judgement" for one in every.values() for change in one.changes)
+    assert set(chosen_measures(model, actor="defence")) < set(every)
+
+
+def test_a_measure_written_into_the_model_is_a_model(model):
+    changed = vc.apply(model, ["m-gpt-nl-next"])
+    before = {one.key: one.share.mode for one in model.products["dutch-llm"].producers}
+    after = {one.key: one.share.mode for one in changed.products["dutch-llm"].producers}
+    assert after["gpt-nl/NLD"] == pytest.approx(before["gpt-nl/NLD"] + 0.1)
+    assert sum(after.values()) == pytest.approx(sum(before.values()))
+    with pytest.raises(AnalysisError, match="VA678"):
+        vc.apply(model, "m-gallium-stock")
+
+
+def test_one_measure_is_explained_by_what_it_eases(model):
+    found = helped(model, "m-mail-standby", cases=CASES, weeks=20)
+    assert {case for case, before, after in found.changes if after < before} == set(CASES)
+
+
+def test_commands_list_check_and_write_measures(tmp_path):
+    run = CliRunner()
+    listed = run.invoke(main, ["measures", "--layer", "data", "--lang", "en"])
+    assert listed.exit_code == 0
+    assert "m-data-embassy" in listed.output
+    new = tmp_path / "mine.yaml"
+    assert run.invoke(main, ["measures", "new", str(new)]).exit_code == 0
+    assert run.invoke(main, ["measures", "check", str(new)]).exit_code == 0
+    new.write_text(new.read_text(encoding="utf-8").replace("mode: 8 weeks", "mode: 80 weeks"))
+    refused = run.invoke(main, ["measures", "check", str(new)])
+    assert refused.exit_code == 2
+    assert "VC043" in refused.output
+
+
+def test_a_target_about_nothing_is_refused(model, tmp_path):
+    wrong = tmp_path / "targets.yaml"
+    wrong.write_text(TARGETS.replace("office-suite-nl-gov", "office"), encoding="utf-8")
+    with pytest.raises(FileProblems, match="VC060"):
+        plan(model, cases=CASES, targets=wrong, weeks=10, seconds=1, frontier=False)

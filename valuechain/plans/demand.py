@@ -1,0 +1,63 @@
+"""Who buys what: the part of a market that the State and vital bodies could move."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+
+from valuechain.analysis.workbench import Workbench
+
+STATE: Final = ("government-services", "election", "defence")
+"""How the names of uses begin that the State itself buys for; a judgement of ours."""
+Body = Literal["state", "vital", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """What one use buys of one product."""
+
+    product: str
+    use: str
+    body: Body
+    demand_share: float
+    """Part of the demand for the product, as the model has it, 0..1."""
+    outside_share: float
+    """Part of what it buys whose owner is known and outside home and trusted, 0..1."""
+
+    @property
+    def movable_share(self) -> float:
+        """Part of all demand that this use could move to others, 0..1."""
+        return self.demand_share * self.outside_share
+
+
+def launching_customers(bench: Workbench) -> tuple[Customer, ...]:
+    """List what every use of home buys directly, the largest it could move first.
+
+    Notes
+    -----
+    Shares of demand are those of the model; where it states none, customers count alike and a use
+    for a hundredth of a product, which is a judgement. Whether they carry a supplier is not known:
+    the model has no smallest size of a supplier.
+    """
+    stack = bench.stack
+    inside = bench.perspective.inside(stack, stack.producer_owner, circle=bench.perspective.circle)
+    outside = (stack.producer_owner >= 0) & ~inside
+    found = []
+    for row in bench.uses:
+        use = stack.producer_ids[row]
+        public = bench.model.uses[use].public_interest
+        body: Body = "state" if use.startswith(STATE) else "vital" if public == "vital" else "other"
+        slots = np.arange(stack.slot_start[row], stack.slot_start[row + 1])
+        for option in np.flatnonzero(np.isin(stack.alternative_slot, slots)).tolist():
+            links = slice(int(stack.link_start[option]), int(stack.link_start[option + 1]))
+            bought = stack.link_share[links]
+            abroad = float(bought[outside[stack.link_supplier[links]]].sum())
+            product = stack.product_ids[int(stack.alternative_product[option])]
+            demand = float(stack.alternative_demand[option])
+            found.append(Customer(product, use, body, demand, min(1.0, abroad)))
+    together: dict[tuple[str, str], Customer] = {}
+    for one in found:
+        known = together.get((one.product, one.use))
+        if known is None or one.demand_share > known.demand_share:
+            together[one.product, one.use] = one
+    return tuple(sorted(together.values(), key=lambda one: (-one.movable_share, one.product)))

@@ -1,0 +1,208 @@
+"""The programme that branches over measures: rows are floors, money, needs and clashes.
+
+References
+----------
+Rockafellar, R. T. & Uryasev, S. (2000). Optimization of conditional value-at-risk. *Journal of
+Risk* 2(3), 21-41, doi 10.21314/JOR.2000.038: CVaR as a linear programme.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from valuechain.errors import AnalysisError
+from valuechain.kernels.arrays import Floats
+from valuechain.schema.measure import Measure
+from valuechain.vocab.words import Objective
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+TAIL: Final = 0.8
+"""CVaR is the mean of the worst fifth of the weight."""
+Set = frozenset[str]
+
+
+def worth(losses: Floats, case_weight: Floats, *, objective: Objective) -> float:
+    """Put the losses of all cases together.
+
+    Parameters
+    ----------
+    losses, case_weight : ndarray, shape (cases,)
+        Loss-weeks, and weights that sum to 1.
+    objective : str
+        ``mean``, ``worst`` or ``cvar``: the mean of the worst fifth of the weight.
+
+    Examples
+    --------
+    >>> worth(np.array([1.0, 3.0]), np.array([0.5, 0.5]), objective="mean")
+    2.0
+    >>> round(worth(np.array([1.0, 3.0]), np.array([0.9, 0.1]), objective="cvar"), 9)
+    2.0
+    """
+    if objective == "mean":
+        return float(losses @ case_weight)
+    if objective == "worst":
+        return float(losses.max(initial=0.0))
+    left, total = 1.0 - TAIL, 0.0
+    for case in np.argsort(-losses, kind="stable").tolist():
+        part = min(left, float(case_weight[case]))
+        total += part * float(losses[case])
+        left -= part
+    return total / (1.0 - TAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """What one use loses at least in one case: ``value``, unless more than a set is taken."""
+
+    case: int
+    use: int
+    value: float
+    lowest: float
+    """What it loses at least whatever is taken."""
+    beyond: Set
+    """Measures any one of which lifts the floor to the lowest."""
+    within: Set = frozenset()
+    """Measures that may make it worse, so that leaving one of them out lifts the floor too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A set of measures, the floors of every case and use under it, and what no set undercuts."""
+
+    taken: Set
+    theta: Floats
+    """Shape (cases, uses), loss-weeks."""
+    bound: float
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A mixed-integer programme over measures; every loss lies above its floors."""
+
+    names: tuple[str, ...]
+    prices: Mapping[str, float]
+    measures: Mapping[str, Measure]
+    lowest: Floats
+    """What is lost at least whatever is taken, shape (cases, uses)."""
+    floors: Sequence[Floor]
+    clashes: Sequence[Set]
+    objective: Objective
+    case_weight: Floats
+    use_weight: Floats
+    must: Set
+    banned: Set
+    tolerance: float
+
+    def solve(self, budget: float, *, seconds: float) -> Answer:
+        """Find the set with the lowest floors within a budget.
+
+        Raises
+        ------
+        AnalysisError
+            VA675: what must be taken does not fit.
+        """
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        first, held = len(self.names), self.lowest.size
+        extra = {"mean": 0, "worst": 1, "cvar": 1 + len(self.lowest)}[self.objective]
+        rows = _Rows(first + held + extra)
+        rows.add({n: self.prices[name] / 1e6 for n, name in enumerate(self.names)}, budget / 1e6)
+        self._rules(rows)
+        self._floors(rows)
+        goal = self._goal(rows)
+        # The price of a measure only breaks ties: its part is taken off the bound again.
+        top = max(1.0, sum(self.prices[n] for n in self.names))
+        goal[:first] = [self.tolerance * 0.1 * self.prices[n] / top for n in self.names]
+        low = np.zeros(rows.width)
+        low[:first] = [float(n in self.must) for n in self.names]
+        low[first : first + held] = self.lowest.ravel()
+        high = np.where(np.arange(rows.width) < first, 1.0, np.inf)
+        high[:first] -= [float(n in self.banned) for n in self.names]
+        matrix, upper = rows.matrix()
+        solved = milp(
+            goal,
+            constraints=[LinearConstraint(matrix, -np.inf, upper)],
+            bounds=Bounds(low, high),
+            integrality=(np.arange(rows.width) < first).astype(int),
+            options={"mip_rel_gap": 1e-6, "time_limit": max(2.0, seconds)},
+        )
+        if solved.x is None:
+            raise AnalysisError(
+                "VA675",
+                "no set of measures fits what is asked.",
+                "Give more money, or ask less of --must.",
+            )
+        taken = frozenset(n for n, x in zip(self.names, solved.x, strict=False) if x > 0.5)
+        theta: Floats = solved.x[first : first + held].reshape(self.lowest.shape)
+        return Answer(taken, theta, float(solved.mip_dual_bound) - self.tolerance * 0.1)
+
+    def _rules(self, rows: "_Rows") -> None:
+        place = {name: n for n, name in enumerate(self.names)}
+        for name, at in place.items():
+            for need in self.measures[name].needs_first:
+                if need in place:
+                    rows.add({at: 1.0, place[need]: -1.0}, 0.0)
+            for other in self.measures[name].excludes:
+                if other in place:
+                    rows.add({at: 1.0, place[other]: 1.0}, 1.0)
+        for clash in self.clashes:
+            if clash <= place.keys():
+                rows.add({place[m]: 1.0 for m in clash}, len(clash) - 1.0)
+
+    def _floors(self, rows: "_Rows") -> None:
+        place = {name: n for n, name in enumerate(self.names)}
+        for floor in self.floors:
+            drop = floor.value - floor.lowest
+            row = {len(self.names) + floor.case * self.lowest.shape[1] + floor.use: -1.0}
+            row |= {place[m]: -drop for m in floor.beyond}
+            row |= {place[m]: drop for m in floor.within}
+            rows.add(row, -floor.value + drop * len(floor.within))
+
+    def _goal(self, rows: "_Rows") -> Floats:
+        """What is made small, over measures, cases and uses, and what the objective needs."""
+        (cases, uses), first = self.lowest.shape, len(self.names)
+        goal = np.zeros(rows.width)
+        if self.objective == "mean":
+            each = np.outer(self.case_weight, self.use_weight)
+            goal[first : first + cases * uses] = each.ravel()
+            return goal
+        top = first + cases * uses
+        goal[top] = 1.0
+        for case in range(cases):
+            row = {first + case * uses + use: float(self.use_weight[use]) for use in range(uses)}
+            row[top] = -1.0
+            if self.objective == "cvar":
+                row[top + 1 + case] = -1.0
+                goal[top + 1 + case] = self.case_weight[case] / (1.0 - TAIL)
+            rows.add(row, 0.0)
+        return goal
+
+
+class _Rows:
+    """Rows of a programme, each at most its right side."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self._where: list[tuple[int, int]] = []
+        self._what: list[float] = []
+        self._upper: list[float] = []
+
+    def add(self, row: Mapping[int, float], upper: float) -> None:
+        """Add one row."""
+        for column, factor in row.items():
+            self._where.append((len(self._upper), column))
+            self._what.append(factor)
+        self._upper.append(upper)
+
+    def matrix(self) -> "tuple[sparse.csr_array[np.float64], Floats]":
+        """Give the rows as a sparse matrix and the right sides."""
+        from scipy import sparse
+
+        where = np.array(self._where, dtype=np.int64).reshape(-1, 2)
+        shape = (len(self._upper), self.width)
+        made = sparse.csr_array((self._what, (where[:, 0], where[:, 1])), shape=shape)
+        return made, np.array(self._upper)

@@ -1,0 +1,348 @@
+"""The best set of measures for a budget: branch and bound whose floors are runs of the model.
+
+A set that takes nothing beyond another loses at least what that other one loses if everything it
+gains never failed: such a run is the floor of every branch inside it, and becomes a row of a
+mixed-integer programme that HiGHS branches on. Its answer is run through the model; where the
+model says more than the programme, floors are added, until both agree.
+
+References
+----------
+Hooker, J. N. & Ottosson, G. (2003). Logic-based Benders decomposition. *Mathematical Programming*
+96, 33-60, doi 10.1007/s10107-003-0375-9. Rockafellar, R. T. & Uryasev, S. (2000). Optimization of
+conditional value-at-risk. *Journal of Risk* 2(3), 21-41, doi 10.21314/JOR.2000.038.
+"""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from typing import Final
+
+import numpy as np
+
+from valuechain.errors import AnalysisError
+from valuechain.kernels.arrays import Floats
+from valuechain.plans.effects import FULL
+from valuechain.plans.losses import Losses
+from valuechain.plans.programme import Answer, Floor, Programme, Set, worth
+from valuechain.schema.measure import Measure
+from valuechain.vocab.words import Objective
+
+EXACT: Final = 1e-6
+"""Loss-weeks by which a floor may lie below a run and still count as met."""
+MOST_USES: Final = 3
+"""Uses of a case for which wider sets are tried at a time: those that miss most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """A set of measures, what it leaves, and how much better any other could be."""
+
+    taken: Set
+    cost: float
+    budget: float
+    losses: Floats
+    """Loss-weeks, shape (cases, uses), run through the model."""
+    value: float
+    """What is made small."""
+    bound: float
+    """What every set within the budget leaves at least."""
+    banned: Set = frozenset()
+    """Measures that the budget does not allow."""
+
+    @property
+    def gap(self) -> float:
+        """How far the best possible may lie below, in loss-weeks; 0 is proof."""
+        return max(0.0, self.value - self.bound)
+
+
+@dataclass(slots=True)
+class Search:
+    """Looks for the best set of some measures, remembering every floor found."""
+
+    losses: Losses
+    names: Sequence[str]
+    """Measures that may be taken."""
+    prices: Mapping[str, float]
+    """What each costs over the years that are planned, EUR."""
+    objective: Objective = "mean"
+    must: Set = frozenset()
+    tolerance: float = 1e-3
+    """Gap at which the search ends, loss-weeks."""
+    floors: list[Floor] = field(default_factory=list)
+    clashes: list[Set] = field(default_factory=list)
+    tried: dict[Set, Floats] = field(default_factory=dict)
+    _ideals: dict[Set, Floats] = field(default_factory=dict)
+    _apart: dict[Set, "Search"] = field(default_factory=dict)
+
+    @property
+    def lowest(self) -> Floats:
+        """What is lost at least whatever is taken, shape (cases, uses)."""
+        return self.ideal(frozenset(self.names))
+
+    def ideal(self, taken: Set) -> Floats:
+        """Floor of every set inside a set, shape (cases, uses)."""
+        if taken not in self._ideals:
+            full = dict.fromkeys(taken, FULL)
+            self._ideals[taken] = self.losses.by_use(full, ideal=True)
+        return self._ideals[taken]
+
+    def run(self, taken: Set) -> Floats:
+        """Loss-weeks of one set, shape (cases, uses), run through the model and remembered.
+
+        Raises
+        ------
+        AnalysisError
+            VA672: measures that cannot go together.
+        """
+        if taken not in self.tried:
+            self.tried[taken] = self.losses.by_use(dict.fromkeys(taken, FULL))
+        return self.tried[taken]
+
+    def left(self, taken: Set) -> float:
+        """What a set leaves of what is made small; infinite if it cannot go together."""
+        try:
+            lost = self.run(taken)
+        except AnalysisError as clash:
+            if clash.code != "VA672":
+                raise
+            self.clashes.append(self._clash(taken))
+            return np.inf
+        return worth(
+            lost @ self.losses.use_weight, self.losses.case_weight, objective=self.objective
+        )
+
+    def cost(self, taken: Iterable[str]) -> float:
+        """What a set costs, EUR."""
+        return sum(self.prices[name] for name in taken)
+
+    def best(self, budget: float, *, seconds: float = 60.0, banned: Set = frozenset()) -> Best:
+        """Find the best set within a budget, or the best found in time with its gap.
+
+        Parameters
+        ----------
+        budget : float
+            EUR over all years.
+        seconds : float
+            Time after which the best found so far is given with its gap.
+        banned : frozenset of str
+            Measures that this budget does not allow.
+
+        Raises
+        ------
+        AnalysisError
+            VA675: what must be taken does not fit the budget or each other.
+        """
+        if self.loose:
+            return self._each_apart(budget, seconds=seconds, banned=banned)
+        started, bound = time.monotonic(), -np.inf
+        self._climb(budget, started + 0.5 * seconds, banned)
+        while True:
+            left = seconds - (time.monotonic() - started)
+            answer = self._master(budget, left, banned)
+            taken, theta, dual = answer.taken, answer.theta, answer.bound
+            bound = max(bound, dual)
+            if np.isinf(self.left(taken)):
+                continue
+            found, value = self._best_tried(budget, banned)
+            late = time.monotonic() - started > seconds
+            close = value - bound <= self.tolerance
+            if close or late or not self._deepen(taken, theta, until=started + seconds):
+                break
+        return Best(
+            found, self.cost(found), budget, self.run(found), value, min(bound, value), banned
+        )
+
+    @property
+    def loose(self) -> list[str]:
+        """Measures that change owners and may be left out: no floor holds with and without."""
+        return [
+            name
+            for name in self.names
+            if name not in self.must
+            and any(one.kind == "change-owner" for one in self._measure(name).changes)
+        ]
+
+    def _measure(self, name: str) -> Measure:
+        return self.losses.prepared.measures[name]
+
+    def _each_apart(self, budget: float, *, seconds: float, banned: Set) -> Best:
+        """Search with every choice of new owners apart, and take the best."""
+        loose = self.loose
+        chosen = [frozenset(one) for n in range(len(loose) + 1) for one in combinations(loose, n)]
+        found: list[Best] = []
+        for owners in chosen:
+            if owners & banned or self.cost(self.closed(self.must | owners)) > budget:
+                continue
+            if owners not in self._apart:
+                self._apart[owners] = replace(
+                    self,
+                    names=[n for n in self.names if n not in loose or n in owners],
+                    must=self.must | owners,
+                    floors=[],
+                    _ideals={},
+                    _apart={},
+                )
+            found.append(
+                self._apart[owners].best(budget, seconds=seconds / len(chosen), banned=banned)
+            )
+        if not found:
+            raise AnalysisError(
+                "VA675",
+                "no set of measures fits what is asked.",
+                "Give more money, or ask less of --must.",
+            )
+        best = min(found, key=lambda one: (one.value, one.cost))
+        return replace(best, bound=min(one.bound for one in found))
+
+    def again(self, found: Sequence[Best]) -> tuple[Best, ...]:
+        """Take for each budget the best of everything run by now, and the best bound.
+
+        Parameters
+        ----------
+        found : sequence of Best
+            From little money to much: what no set for more money undercuts, none for less does.
+        """
+        bound, better = -np.inf, []
+        for one in reversed(found):
+            bound = max(bound, one.bound)
+            taken, value = self._best_tried(one.budget, one.banned)
+            better.append(
+                replace(
+                    one,
+                    taken=taken,
+                    cost=self.cost(taken),
+                    losses=self.run(taken),
+                    value=value,
+                    bound=min(bound, value),
+                )
+            )
+        return tuple(reversed(better))
+
+    def _best_tried(self, budget: float, banned: Set) -> tuple[Set, float]:
+        """The best of all sets run so far that fit; of those about equal the cheapest."""
+        fits = [
+            one
+            for one in self.tried
+            if self.must <= one and not one & banned and self.cost(one) <= budget + 0.5
+            if one <= frozenset(self.names) and one == self.closed(one)
+        ]
+        if not fits:
+            return frozenset(), np.inf
+        ranked = {one: self.left(one) for one in fits}
+        least = min(ranked.values())
+        # What a measure adds within half the tolerance is not worth its money.
+        equal = [one for one in fits if ranked[one] <= least + 0.5 * self.tolerance]
+        best = min(equal, key=lambda one: (self.cost(one), sorted(one)))
+        return best, ranked[best]
+
+    def _climb(self, budget: float, until: float, banned: Set) -> None:
+        """Build a set up, each time by the measure that brings most for its money."""
+        taken, stale = self.closed(self.must), dict.fromkeys(self.names, np.inf)
+        now = self.left(taken)
+        while time.monotonic() < until:
+            open_ones = [
+                name
+                for name in stale
+                if name not in taken
+                and not self.closed(frozenset({name})) & banned
+                and self.cost(self.closed(taken | {name})) <= budget
+            ]
+            open_ones.sort(key=lambda name: -stale[name])
+            best = None
+            for name in open_ones:
+                if (best is not None and stale[name] <= best[0]) or time.monotonic() > until:
+                    break
+                wider = self.closed(taken | {name})
+                gain = now - self.left(wider)
+                stale[name] = gain / max(1.0, self.cost(wider) - self.cost(taken))
+                if gain > EXACT and (best is None or stale[name] > best[0]):
+                    best = (stale[name], wider)
+            if best is None:
+                return
+            taken, now = best[1], self.left(best[1])
+
+    def closed(self, taken: Set) -> Set:
+        """A set with everything that it needs first, as far as it may be taken."""
+        found, waiting = set(taken), list(taken)
+        while waiting:
+            for need in self.losses.prepared.measures[waiting.pop()].needs_first:
+                if need in self.prices and need not in found:
+                    found.add(need)
+                    waiting.append(need)
+        return frozenset(found)
+
+    def _clash(self, taken: Set) -> Set:
+        """Find a smallest part of a set that cannot go together."""
+        kept = sorted(taken)
+        for name in list(kept):
+            fewer = [one for one in kept if one != name]
+            try:
+                self.losses.prepared.apply(dict.fromkeys(fewer, FULL), reach=self.losses.reach)
+            except AnalysisError:
+                kept = fewer
+        return frozenset(kept)
+
+    def _deepen(self, taken: Set, theta: Floats, *, until: float) -> bool:
+        """Add floors where the model says more than the programme; whether there was any."""
+        before, exact = len(self.floors), self.run(taken)
+        # What weighs most first: when time runs out the rest waits for the next budget.
+        miss = np.maximum(0.0, exact - theta) * self.losses.use_weight
+        heavy = miss.sum(axis=1) * self.losses.case_weight
+        for case in np.argsort(-heavy, kind="stable").tolist():
+            uses = [use for use in np.argsort(-miss[case]).tolist() if miss[case, use] > EXACT]
+            late = time.monotonic() > until and len(self.floors) > before
+            if not uses or late:
+                break
+            counts = self.losses.bearing[case].counts & frozenset(self.names)
+            inside = taken & counts
+            for wide in self._widened(case, inside, uses[:MOST_USES]):
+                self._add(case, counts, wide, theta)
+            doubtful = self.losses.bearing[case].doubtful & inside
+            if doubtful:
+                for use in uses:
+                    value, lowest = float(exact[case, use]), float(self.lowest[case, use])
+                    self.floors.append(Floor(case, use, value, lowest, counts - inside, doubtful))
+        return len(self.floors) > before
+
+    def _widened(self, case: int, inside: Set, uses: Sequence[int]) -> list[Set]:
+        """Larger sets whose floors hold almost as much: with all that does little for a use."""
+        counts = self.losses.bearing[case].counts & frozenset(self.names)
+        none = self.ideal(frozenset())[case]
+        found = {inside}
+        for use in uses:
+            span = float(none[use] - self.lowest[case, use])
+            gains = {
+                name: float(none[use] - self.ideal(frozenset({name}))[case, use])
+                for name in counts - inside
+            }
+            for part in (0.0, 0.02, 0.1):
+                found.add(inside | {n for n, gain in gains.items() if gain <= part * span + EXACT})
+        return sorted(found, key=lambda one: (len(one), sorted(one)))
+
+    def _add(self, case: int, counts: Set, wide: Set, theta: Floats) -> None:
+        """Add the floors of one set in one case."""
+        full = dict.fromkeys(wide, FULL)
+        values = self.losses.of([case], full, ideal=True)[0]
+        for use, value in enumerate(values.tolist()):
+            if value > theta[case, use] + EXACT:
+                lowest = float(self.lowest[case, use])
+                self.floors.append(Floor(case, use, value, lowest, counts - wide))
+
+    def _master(self, budget: float, seconds: float, banned: Set) -> Answer:
+        """Solve the programme of all floors so far."""
+        programme = Programme(
+            names=tuple(self.names),
+            prices=self.prices,
+            measures=self.losses.prepared.measures,
+            lowest=self.lowest,
+            floors=self.floors,
+            clashes=self.clashes,
+            objective=self.objective,
+            case_weight=self.losses.case_weight,
+            use_weight=self.losses.use_weight,
+            must=self.must,
+            banned=banned,
+            tolerance=self.tolerance,
+        )
+        return programme.solve(budget, seconds=seconds)
