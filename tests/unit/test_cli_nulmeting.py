@@ -27,7 +27,9 @@ FILES = {
     "nulmeting.html",
     *(f"tables/{table.name}.csv" for table in (*TABLES, *STRATEGIC) if table.name != "partners"),
 }
-OF_USES = {f"tables/{name}.csv" for name in ("single_points", "survival", "agreement")}
+OF_USES = {
+    f"tables/{name}.csv" for name in ("single_points", "survival", "agreement", "law_readings")
+}
 """What cannot be asked of a home without uses."""
 
 
