@@ -1,6 +1,7 @@
 """Reasons of verdicts said one by one, nothing kept: the oracle of the words of verdicts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from valuechain.indicators.likelihood import Ground
@@ -138,9 +139,12 @@ def likely_restriction(
 def likely_law(lang: Lang, statute: str, *, attribute: Attribute) -> str:
     """Say which law reaches the headquarters or the owner."""
     whom = {
+        "site": ("wie daar maakt", "those who make it there"),
         "owner": ("de eigenaar", "the owner"),
         "headquarters": ("het hoofdkantoor", "the headquarters"),
-    }.get(attribute, ("hoofdkantoor of eigenaar", "headquarters or owner"))[lang == "en"]
+    }.get(attribute, ("plaats, hoofdkantoor of eigenaar", "site, headquarters or owner"))[
+        lang == "en"
+    ]
     return _choose(lang, f"recht dat {whom} bindt ({statute})", f"law binding {whom} ({statute})")
 
 
@@ -213,6 +217,7 @@ def needs_text(model: Model, verdict: Verdict, lang: Lang) -> str:
 def reason_of(model: Model, verdict: Verdict, lang: Lang) -> str:
     """The reason of a verdict, nothing of it kept."""
     found, use = verdict.dependency, model.uses[verdict.dependency.use]
+    of_tie = replace(found, attribute=verdict.tie)
     interest = label(lang, use.public_interest, of="public_interest")
     note = _choose(lang, f"publiek belang {interest}", f"public interest {interest}")
     return verdict_reason(
@@ -227,7 +232,7 @@ def reason_of(model: Model, verdict: Verdict, lang: Lang) -> str:
         horizon=model.thresholds.horizon.value,
         crucial_note=note if verdict.interest else None,
         likely_components=[
-            ground_text(model, found, one, lang) for one in verdict.grounds if one.answer == "yes"
+            ground_text(model, of_tie, one, lang) for one in verdict.grounds if one.answer == "yes"
         ],
         replacement_weeks=found.replacement_weeks,
         spare=found.spare,

@@ -387,7 +387,8 @@ def explain(
     Parameters
     ----------
     subject : str
-        A use (``elections``) or a product as a buyer at home sees it (``gallium``).
+        A use (``election-count``), a group of uses (``elections``: the one that loses most) or a
+        product as a buyer at home sees it (``gallium``).
     without : str, optional
         ``attribute:name``, such as ``owner:USA``, ``site:CHN``, ``any:EU27`` or ``firm:asml``.
     scenario : str, pathlib.Path or Scenario, optional
@@ -399,7 +400,8 @@ def explain(
     mode : str
         ``lost``: stops for everybody; ``withheld``: is refused to us.
     weeks : int, optional
-        Week looked at, from 1; 0 is the limit. Left out: 52; of a scenario the deepest.
+        Week looked at, from 1; 0 is the limit. Left out: 52; of a use with a critical window the
+        deepest within it; of a scenario the deepest.
     home, trusted
         As in :func:`nulmeting`.
     lang : str
@@ -439,7 +441,7 @@ def explain(
         without=without or "",
         product=product,
         mode=mode,
-        weeks=52 if weeks is None else weeks,
+        weeks=weeks,
     )
     parts = (found.route, found.at_most, found.bound_low, found.bound_high)
     shown = functools.partial(screen.route_text, found, bench.model)

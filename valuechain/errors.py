@@ -96,6 +96,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VC051": ("product or alternatives", "An input has a `product`, or two or more in `any_of`."),
     "VC052": ("lifetime", "Capital has a lifetime of a week or more; nothing else has one."),
     "VC053": ("sourcing row incomplete", "A row has `supplier` and `share`, or `none: true`."),
+    "VC054": ("origins of a range", "A fallback of low, mode and high says where each is from."),
     "VC058": ("widths incomplete", "A width states a factor for every grade."),
     "VC059": ("chances do not sum to 1", "The chances of an essentiality sum to 1."),
     # references
@@ -112,6 +113,9 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VC070": ("same entry twice", "Layers, producers, alternatives and weights occur once."),
     "VC071": ("product named like a use", "Products and uses do not share names."),
     "VC072": ("source unused", "A warning: no figure points at the source."),
+    "VC073": ("unknown group of uses", "Groups of uses are listed under `use_groups:`."),
+    "VC074": ("group of uses named like a use", "Groups, uses and products share no names."),
+    "VC075": ("fed across countries", "What one country buys only is no input of shared products."),
     # economics
     "VC080": ("shares do not sum to 1", "Shares of the producers and the remainder sum to 1."),
     "VC081": ("product without supply", "Someone makes a product, or its remainder is above 0."),

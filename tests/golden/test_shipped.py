@@ -36,8 +36,13 @@ def test_every_verdict_has_its_dependency_rows(base):
     mode = base.verdicts["question"].map({"disaster": "lost", "coercion": "withheld"})
     verdicts = base.verdicts.assign(mode=mode).rename(columns={"country": "removed"})
     year = pick(base.dependencies, horizon_weeks=52).set_index(keys)
-    both = verdicts.set_index(keys)[["exposure", "exposure_low", "exposure_high"]].join(year)
+    both = (
+        verdicts.drop(columns="horizon_weeks")
+        .set_index(keys)[["exposure", "exposure_low", "exposure_high", "window_weeks"]]
+        .join(year)
+    )
     assert len(both) == len(verdicts) == len(year) == len(base.dependencies) / 5
+    both = both[both["window_weeks"].isna()]
     for judged, measured in (
         ("exposure", "value"),
         ("exposure_low", "bound_low"),
@@ -279,15 +284,58 @@ def test_a_stop_of_servers_takes_government_more_than_a_year(base, country):
     assert late["value"].max() > soon["value"].max() + 0.1
 
 
-def test_elections_survive_on_paper_whatever_is_removed(base, model):
-    rows = pick(base.exposure, use="elections")
-    assert len(rows) > 1000
-    assert rows["bound_high"].max() < 0.5
-    for entry in model.uses["elections"].inputs:
-        assert entry.fallback or entry.note, entry.options
-        if entry.essentiality == "critical":
-            assert entry.fallback
-            assert entry.fallback.level >= 0.5
+CORE = ("election-nomination", "election-register", "election-voting", "election-count")
+SPACE = ("election-publication", "election-information", "election-campaign")
+
+
+def foreign(base, use: str) -> pd.DataFrame:
+    """Verdicts of a use on countries outside home, from whole countries too."""
+    rows = pick(base.verdicts, use=use)
+    return rows[~rows["country"].isin(base.settings.home_countries)]
+
+
+@pytest.mark.parametrize("use", CORE)
+def test_the_legal_core_of_elections_stands_within_its_window_without_any_foreigner(base, use):
+    rows = foreign(base, use)
+    assert len(rows) > 100
+    assert set(rows["class"]) == {"none"}
+    assert rows["exposure_high"].max() < 0.25
+    assert (rows["horizon_weeks"] == "window").all()
+
+
+def test_nomination_with_german_software_is_open_after_a_year(base):
+    rows = pick(base.verdicts, use="election-nomination", product="candidate-list-software")
+    rows = rows[(rows["country"] == "DEU") & (rows["question"] == "disaster")]
+    assert set(rows["class"]) == {"none"}
+    assert set(rows["class_at_horizon"]) == {"undecided"}
+    assert set(rows["flips_at_horizon"]) == {0.75}
+
+
+@pytest.mark.parametrize("use", SPACE)
+def test_publication_information_and_campaign_hang_on_american_control(base, use):
+    rows = pick(foreign(base, use), country="USA", attribute="owner")
+    assert rows["exposure"].max() > 0.25
+    assert set(rows["class"]) - {"none"}
+
+
+def test_where_a_proxy_decides_the_verdict_says_at_which_level(base):
+    for use, product in (
+        ("election-publication", "cloud-nl-public-sector"),
+        ("election-campaign", "social-media-nl"),
+    ):
+        rows = pick(base.verdicts, use=use, product=product, country="USA", attribute="owner")
+        assert set(rows["class"]) == {"undecided"}
+        assert set(rows["flips_at"]) == {0.75}
+        assert rows["reason_en"].str.contains("the verdict turns at", regex=False).all()
+        assert rows["reason_nl"].str.contains("het oordeel kantelt bij", regex=False).all()
+
+
+def test_nothing_critical_of_voting_is_bought(model):
+    assert {one.essentiality for one in model.uses["election-voting"].inputs} == {"minor"}
+    for name, use in model.uses.items():
+        if "election-legal-core" in use.groups:
+            assert use.critical_window_evidence is not None, name
+            assert use.critical_window_evidence.status == "read"
 
 
 def test_the_limit_alone_says_that_everything_hangs_on_everyone(base):
@@ -311,7 +359,7 @@ def test_the_first_dependencies_are_foreign_and_none_left_out_is_heavier(base):
     assert max(shown) <= min(left_out)
     assert chosen[0].klass == "risky-strategic"
     for one in chosen:
-        key = (one.use, one.removed, one.attribute, one.mode, base.settings.judged_weeks)
+        key = (one.use, one.removed, one.attribute, one.mode, one.week)
         assert base.routes[key].exposure == pytest.approx(one.exposure[1], abs=SAME)
 
 
@@ -335,7 +383,7 @@ def test_the_model_can_be_looked_at_from_another_home(model, home):
         threshold=0.25,
     ).at
     uses = {model.uses[bench.stack.producer_ids[row]].country for row in bench.uses}
-    assert uses == (set() if home == "DEU" else {"NLD"})
+    assert uses == (set() if home == "DEU" else {"EST", "NLD"})
     chips = len(bench.uses) + bench.stack.product_ids.index("foundry-advanced")
     cloud = len(bench.uses) + bench.stack.product_ids.index("cloud-eu")
     assert at[1, 1, chips, 0] > 0.5

@@ -30,7 +30,9 @@ FILES = {
 }
 FROM_HOME = FILES | {"routes.json"}
 """Where home has uses, with the routes behind the worst dependencies."""
-OF_USES = {f"tables/{name}.csv" for name in ("single_points", "survival", "agreement")}
+OF_USES = {
+    f"tables/{name}.csv" for name in ("single_points", "survival", "agreement", "law_readings")
+}
 """What cannot be asked of a home without uses."""
 
 

@@ -56,14 +56,14 @@ def test_first_week_at_the_threshold_and_none():
 
 def test_paths_are_kept_where_asked_and_agree_with_the_horizons():
     asked = [removal("CHN"), removal("USA"), removal("USA", mode="withheld")]
-    found = ask(made(), asked, paths=frozenset({0, 1}), path_rows=2)
+    found = ask(made(), asked, paths=frozenset({0, 1}), windows=(0, 0))
     assert sorted(found.paths) == [0, 1]
     assert found.paths[1].shape == (3, 2, 156)
     weeks = [0, 12, 51, 155]
     assert np.array_equal(found.paths[1][:, :, weeks], found.at[1, :, :, :4])
     # China has nothing to take but what may be hidden in the remainder of tools
     assert (found.paths[0][:2] == 0).all()
-    one = ask(made(), asked, paths=frozenset({1}), path_rows=1)
+    one = ask(made(), asked, paths=frozenset({1}), windows=(0,))
     assert np.array_equal(one.paths[1], found.paths[1][:, :1])
 
 

@@ -190,7 +190,7 @@ def test_overlay_replaces_named_values_and_logs_them(tmp_path):
     assert chips.producers[0].marking == "dep-v"
     assert chips.inputs[2].lifetime.low == 9 * 52
     (entry,) = loaded.model.uses["register"].inputs
-    assert (entry.fallback.level, entry.fallback.after) == (0.2, 2.0)
+    assert (entry.fallback.level.mode, entry.fallback.after) == (0.2, 2.0)
     assert entry.any_of[1].capacity == 0.6
     log = "\n".join(loaded.log)
     assert loaded.log[:3] == (

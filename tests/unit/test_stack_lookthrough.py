@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from tests.build import buys, country, firm, lab, need, product, use
+from tests.build import JUDGED, buys, country, firm, lab, need, product, use
 from valuechain.indicators.lookthrough import from_coefficients, look_through
 from valuechain.indicators.stack_lookthrough import _Costs, stack_look_through
 
@@ -80,6 +80,28 @@ def test_a_stated_part_narrows_the_rest():
     assert found(made, "task", "JPN").added == pytest.approx((0, 0.75))
 
 
+def test_a_part_of_a_part_of_the_cost_is_at_most_that_part_of_the_whole():
+    invested = {"low": 0.1, "mode": 0.2, "high": 0.3, "basis": "capex", **JUDGED}
+    made = lab(
+        {
+            "x": product(
+                country("USA", 1.0), inputs=[costing(0.25, "ore"), costing(invested, "tool")]
+            ),
+            "ore": product(country("CHN", 1.0)),
+            "tool": product(country("JPN", 1.0)),
+        },
+        {"task": use(costing(1.0, "x"))},
+    )
+    # a fifth of the investment is at most a fifth of the price, and may be next to nothing of it
+    assert found(made, "x", "CHN").added == pytest.approx((0.25, 0.25))
+    assert found(made, "x", "JPN").added == pytest.approx((0, 0.2))
+    assert found(made, "x", "USA").added == pytest.approx((0.55, 0.75))
+    assert found(made, "x", "USA").unstated == pytest.approx(0.2)
+    # a part of the price is a part of the whole
+    paid = market(costing({**invested, "basis": "price"}, "ore"))
+    assert found(paid, "x", "CHN").added == pytest.approx((0.2, 0.2))
+
+
 def test_remainders_and_groups_widen_the_bounds():
     made = market(costing(0.5, "ore"), ore=(country("CHN", 0.6),), remainder=0.4)
     # of the ore 0.6 is Chinese; an aggregate is listed, so China has no part in the rest
@@ -133,29 +155,31 @@ def random_costs(size, seed):
     rest = 1 - stated.sum(axis=1)
     rest[rest < 1e-9] = 0
     own = (draw.random((size, 1)) < 0.4).astype(float)
-    return _Costs(csr_array(stated), csr_array(slots), customers, rest), own
+    most = np.where(draw.random(len(customers)) < 0.5, draw.random(len(customers)), 1.0)
+    return _Costs(csr_array(stated), csr_array(slots), customers, most.tolist(), rest), own
 
 
 @given(st.integers(2, 8), st.integers(0, 2**32 - 1))
 def test_the_high_bound_is_the_linear_programme(size, seed):
     costs, own = random_costs(size, seed)
     stated, slots, rest = costs.stated.toarray(), costs.open_slots.toarray(), costs.rest
-    # smallest v >= 0 with v >= stated v + rest x each place where the rest can go
-    above = [np.eye(size) - stated]
-    least = [rest * own[:, 0]]
-    for row, customer in zip(slots, costs.open_customer, strict=True):
-        line = np.eye(size)[customer] - stated[customer] - rest[customer] * row
-        above.append(line[None, :])
-        least.append(np.zeros(1))
+    # smallest v >= 0 with v >= stated v + rest m + sum most z, where m is what the rest is worth
+    # elsewhere (own, or more) and z what a slot is worth above that: the dual of filling slots
+    # that hold so much each
+    n_slots = len(costs.open_customer)
+    most = np.array(costs.open_most)
+    at = np.eye(size)[np.array(costs.open_customer, dtype=int)]
+    worth = np.hstack([np.eye(size) - stated, -np.diag(rest), -(at * most[:, None]).T])
+    above = np.hstack([-slots, at, np.eye(n_slots)])
     solved = linprog(
-        np.ones(size),
-        A_ub=-np.vstack(above),
-        b_ub=-np.concatenate(least),
-        bounds=[(0, None)] * size,
+        np.concatenate([np.ones(size), np.zeros(size + n_slots)]),
+        A_ub=-np.vstack([worth, above]),
+        b_ub=np.zeros(size + n_slots),
+        bounds=[(0, None)] * size + [(one, None) for one in own[:, 0]] + [(0, None)] * n_slots,
         method="highs",
     )
     assert solved.status == 0
-    np.testing.assert_allclose(costs.most(own)[:, 0], np.minimum(solved.x, 1), atol=1e-6)
+    np.testing.assert_allclose(costs.most(own)[:, 0], np.minimum(solved.x[:size], 1), atol=1e-6)
 
 
 @given(st.integers(2, 8), st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1))
@@ -163,8 +187,9 @@ def test_every_way_to_split_the_rest_lies_between_the_bounds(size, seed, way):
     costs, own = random_costs(size, seed)
     draw = np.random.default_rng(way)
     shares, earned = costs.stated.toarray(), costs.rest.copy()
-    for row, customer in zip(costs.open_slots.toarray(), costs.open_customer, strict=True):
-        part = draw.uniform(0, 0.95) * earned[customer]
+    slots = zip(costs.open_slots.toarray(), costs.open_customer, costs.open_most, strict=True)
+    for row, customer, most in slots:
+        part = min(most, draw.uniform(0, 0.95) * earned[customer])
         shares[customer] += part * row
         earned[customer] -= part
     ended = np.linalg.lstsq(np.eye(size) - shares, earned * own[:, 0], rcond=None)[0]

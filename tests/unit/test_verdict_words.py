@@ -74,7 +74,16 @@ def said(lang, *, klass="strategic", grounds=(), needs=(), **changed):
         "spare": 0.05,
     }
     verdict = Verdict(
-        Dependency(**(found | changed)), klass, "yes", "yes", "yes", True, grounds, needs
+        Dependency(**(found | changed)),
+        klass,
+        "yes",
+        "yes",
+        "yes",
+        True,
+        grounds,
+        needs,
+        possible=frozenset({klass}),
+        tie=(found | changed)["attribute"],
     )
     model = risky_model()
     told = VerdictWords(model, lang).reason(verdict)
@@ -136,7 +145,7 @@ def test_an_unknown_ground_is_asked_where_it_decides(ground):
     [
         ("owner", "the owner"),
         ("headquarters", "the headquarters"),
-        ("any", "headquarters or owner"),
+        ("site", "those who make it there"),
     ],
 )
 def test_a_law_says_whom_it_binds(attribute, whom):

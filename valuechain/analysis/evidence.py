@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from valuechain.analysis.fallbacks import Spread, spread
 from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
 from valuechain.indicators.citations import tie_of
@@ -15,9 +16,9 @@ from valuechain.indicators.reach import Reached, Routes
 from valuechain.indicators.replacement import Replacement, bought, slowest
 from valuechain.indicators.verdicts import Dependency, Verdict, VerdictRule
 from valuechain.indicators.worst_tie import worst_tie
-from valuechain.kernels.arrays import Effects
+from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.levels import is_above
-from valuechain.shocks.removals import Bound, Cut, Removal, to_shocks
+from valuechain.shocks.removals import BOUNDS, Bound, Cut, Removal, to_shocks
 from valuechain.vocab.words import HORIZONS
 
 _CHUNK: Final = 192
@@ -80,24 +81,45 @@ def follow(
     effects : Effects
         The importance rule with which the exposures were computed.
     """
-    horizon = _horizon(bench)
-    by_cut: dict[Cut, list[Case]] = {}
+    at = judged_at(bench, found)
+    by_cut: dict[tuple[int, Cut], list[Case]] = {}
     for case in cases:
         removal = found.removals[case.position]
-        exposed = found.at[case.position, 1, case.use, horizon] > 0
-        bound: Bound = "value" if exposed else "high"
-        by_cut.setdefault(bench.removals.cut(removal, bound), []).append(case)
-    order = sorted(by_cut, key=lambda cut: len(cut.classes))
+        bound: Bound = "value" if at[case.position, 1, case.use] > 0 else "high"
+        week = _week(bench, found, case, bound)
+        by_cut.setdefault((week, bench.removals.cut(removal, bound)), []).append(case)
+    order = sorted(by_cut, key=lambda of: (of[0], len(of[1].classes)))
     followed = Followed()
     start = 0
     while start < len(order):
-        classes = len(order[start].classes)
-        chunk = [c for c in order[start : start + _CHUNK] if len(c.classes) == classes]
-        _follow_chunk(
-            bench, found, followed, effects=effects, chunk=[(c, by_cut[c]) for c in chunk]
-        )
+        week, classes = order[start][0], len(order[start][1].classes)
+        chunk = [
+            (w, c)
+            for w, c in order[start : start + _CHUNK]
+            if (w, len(c.classes)) == (week, classes)
+        ]
+        cases_of = [(one[1], by_cut[one]) for one in chunk]
+        _follow_chunk(bench, found, followed, effects=effects, week=week, chunk=cases_of)
         start += len(chunk)
     return followed
+
+
+def judged_at(bench: Workbench, found: Exposures) -> Floats:
+    """Exposure on which uses are judged: within the window where there is one, else the horizon.
+
+    Returns
+    -------
+    ndarray, shape (removals, bounds, uses)
+        0..1.
+    """
+    return found.judged(_horizon(bench))[:, :, : len(bench.uses)]
+
+
+def _week(bench: Workbench, found: Exposures, case: Case, bound: Bound) -> int:
+    """Week in which the judged loss of a case stands."""
+    if bench.windows[case.use] and found.window_week is not None:
+        return int(found.window_week[case.position, BOUNDS.index(bound), case.use])
+    return judged_weeks(bench)
 
 
 def _follow_chunk(
@@ -106,10 +128,11 @@ def _follow_chunk(
     followed: Followed,
     *,
     effects: Effects,
+    week: int,
     chunk: Sequence[tuple[Cut, list[Case]]],
 ) -> None:
     shocks = to_shocks(bench.stack, [cut for cut, _ in chunk])
-    trace = bench.engine.trace(shocks, effects, week=judged_weeks(bench))
+    trace = bench.engine.trace(shocks, effects, week=week)
     routes = Routes(trace, effects)
     for number, row in enumerate(bench.uses):
         columns = [
@@ -165,16 +188,20 @@ def _measured(
     found: Exposures,
     case: Case,
     *,
+    at: Floats,
+    spread: Spread,
     weeks: float | None,
     replacement: Replacement,
 ) -> Dependency:
     removal = found.removals[case.position]
     product = str(removal.product)
-    low, middle, high = found.at[case.position, :, case.use, _horizon(bench)].tolist()
+    low, middle, high = at.tolist()
     taken, most = (replacement.taken(removal, bound) for bound in ("value", "high"))
     spare = bench.model.products[product].spare_capacity
+    name = bench.stack.producer_ids[bench.uses[case.use]]
+    use = bench.model.uses[name]
     return Dependency(
-        use=bench.stack.producer_ids[bench.uses[case.use]],
+        use=name,
         product=product,
         country=removal.removed,
         attribute=removal.attribute,
@@ -186,6 +213,10 @@ def _measured(
         lost_high=most.share,
         needed=taken.needed,
         needed_high=most.needed,
+        window_weeks=use.critical_window,
+        judged_week=_week(bench, found, case, "value"),
+        at_fallback_ends=spread.ends.get((case.position, case.use), ()),
+        flips=spread.flips.get((case.position, case.use), ()),
     )
 
 
@@ -198,28 +229,77 @@ def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], Followe
         One per use, product, country, attribute and question; under ``any`` that of the tie with
         the worst class.
     followed : Followed
-        Evidence of those exposed above the threshold at least at the upper bound; the others
-        are judged with the largest substitution time of the product anywhere.
+        Evidence of those exposed above the threshold at least at the upper bound, or at the
+        lowest level of a fallback; the others are judged with the largest substitution time of
+        the product anywhere.
     """
-    horizon, threshold = _horizon(bench), bench.model.thresholds.exposure.value
+    threshold = bench.model.thresholds.exposure.value
     reached = np.argwhere(found.at[:, 2].max(axis=2) > 0)
     every = [Case(int(position), int(use)) for position, use in reached]
-    deep = [c for c in every if is_above(found.at[c.position, 2, c.use, horizon], threshold)]
+    at = judged_at(bench, found)
+    ends, later = spread(bench, found, horizons=HORIZONS[: _horizon(bench) + 1])
+    deep = [
+        c
+        for c in every
+        if is_above(at[c.position, 2, c.use], threshold)
+        or any(is_above(three[2], threshold) for three in ends.ends.get((c.position, c.use), ()))
+    ]
     followed = follow(bench, found, cases=deep, effects=bench.effects())
-    rule = VerdictRule(bench.model, circle=bench.perspective.circle)
-    anywhere, replacement = _anywhere(bench), Replacement(bench.removals)
+    judge = _Judge(bench, found, followed=followed, ends=ends, later=later)
     judged: dict[Case, Verdict] = {}
     ties: dict[tuple[int, Removal], list[Verdict]] = {}
     for case in every:
         removal = found.removals[case.position]
         if removal.attribute == "any":
             continue
-        weeks = followed.replacement_weeks.get(case, anywhere[str(removal.product)])
-        measured = _measured(bench, found, case, weeks=weeks, replacement=replacement)
-        judged[case] = rule.judge(measured)
+        judged[case] = judge.verdict(case)
         ties.setdefault((case.use, replace(removal, attribute="any")), []).append(judged[case])
     for case in every:
         by_tie = ties.get((case.use, found.removals[case.position]))
         if by_tie is not None:
-            judged[case] = worst_tie(by_tie)
+            judged[case] = _worst(by_tie)
     return [judged[case] for case in every if case in judged], followed
+
+
+class _Judge:
+    """Judges the cases of one measurement, within their window and at the horizon."""
+
+    def __init__(
+        self, bench: Workbench, found: Exposures, *, followed: Followed, ends: Spread, later: Spread
+    ) -> None:
+        self.bench, self.found, self.followed = bench, found, followed
+        self.ends, self.later = ends, later
+        self.at = judged_at(bench, found)
+        self.rule = VerdictRule(bench.model, circle=bench.perspective.circle)
+        self.anywhere, self.replacement = _anywhere(bench), Replacement(bench.removals)
+
+    def verdict(self, case: Case) -> Verdict:
+        """Judge a case; where it is judged within a window, at the horizon beside it."""
+        measured = self._measured(case, self.at[case.position, :, case.use], self.ends)
+        verdict = self.rule.judge(measured)
+        if measured.window_weeks is None:
+            return verdict
+        there = self.found.at[case.position, :, case.use, _horizon(self.bench)]
+        year = self._measured(case, there, self.later)
+        year = replace(year, window_weeks=None, judged_week=0)
+        return replace(verdict, at_horizon=self.rule.judge(year))
+
+    def _measured(self, case: Case, at: Floats, spread: Spread) -> Dependency:
+        product = str(self.found.removals[case.position].product)
+        weeks = self.followed.replacement_weeks.get(case, self.anywhere[product])
+        return _measured(
+            self.bench,
+            self.found,
+            case,
+            at=at,
+            spread=spread,
+            weeks=weeks,
+            replacement=self.replacement,
+        )
+
+
+def _worst(by_tie: Sequence[Verdict]) -> Verdict:
+    """Worst tie of a dependency, within the window and, apart from it, at the horizon."""
+    verdict = worst_tie(by_tie)
+    years = [one.at_horizon for one in by_tie if one.at_horizon is not None]
+    return replace(verdict, at_horizon=worst_tie(years)) if years else verdict

@@ -73,7 +73,14 @@ def provenance_of(
 
 
 def no_uses(bench: Workbench) -> tuple[str, ...]:
-    """Warn of a home of which the model has no uses."""
+    """Warn of a home of which the model has no uses, or that joins several country packs."""
+    if len(bench.packs) > 1:
+        packs = " and ".join(bench.packs)
+        said = (
+            f"Home joins the packs of {packs}: shared products have the inputs of each, so a stop "
+            "in one may reach customers of the other. Ask for one country at a time."
+        )
+        return (said,)
     if bench.uses:
         return ()
     home = ", ".join(bench.home)

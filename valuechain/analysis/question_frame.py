@@ -82,7 +82,7 @@ def conclude(
 
 
 def chosen_uses(bench: Workbench, names: str | Iterable[str] | None) -> tuple[int, ...]:
-    """Rows of the uses asked about: all of home if none is named.
+    """Rows of the uses asked about, a group of uses for all it holds: all of home if none is named.
 
     Raises
     ------
@@ -97,16 +97,19 @@ def chosen_uses(bench: Workbench, names: str | Iterable[str] | None) -> tuple[in
             "Choose a home of which it has uses, or add them in an overlay.",
         )
     asked = [names] if isinstance(names, str) else list(names or ())
-    unknown = [name for name in asked if name not in known]
+    rows = {name: bench.named_uses(name) for name in asked}
+    unknown = [name for name, found in rows.items() if not found]
     if unknown:
-        near = meant(bench.model, unknown[0], wanted=("use",))
+        near = meant(bench.model, unknown[0], wanted=("use", "use group"))
+        groups = [name for name in bench.model.use_groups if bench.named_uses(name)]
         remedy = (
             near
-            if any(repr(use) in near for use in known)
+            if any(repr(use) in near for use in (*known, *groups))
             else f"{near} Home has {', '.join(known)}.".strip()
         )
         raise AnalysisError("VA641", f"home has no use {unknown[0]!r}.", remedy)
-    return tuple(known[name] for name in known if not asked or name in asked)
+    wanted = {row for found in rows.values() for row in found}
+    return tuple(row for row in known.values() if not asked or row in wanted)
 
 
 def checked_theta(bench: Workbench, theta: float | None) -> float:

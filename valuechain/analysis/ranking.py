@@ -20,8 +20,8 @@ class Dependency:
     """One product from one country, over all uses, ties and questions.
 
     ``use``, ``attribute`` and ``question`` are those of the row that decides: the worst class,
-    then the deepest loss. ``ties`` and ``questions`` that do nearly as much stand beside it,
-    ``uses`` are all that it puts in a class.
+    then the deepest loss; ``week`` is the one in which that loss stands. ``ties`` and
+    ``questions`` that do nearly as much stand beside it, ``uses`` are all that it puts in a class.
     """
 
     product: str
@@ -35,6 +35,7 @@ class Dependency:
     questions: tuple[str, ...]
     uses: tuple[str, ...]
     replacement_weeks: float | None
+    week: int
     reasons: dict[str, str]
 
     @property
@@ -125,6 +126,7 @@ def _merge(rows: "pd.DataFrame") -> Dependency:
         questions=tuple(sorted(set(alike["question"]), key=lambda q: q != first["question"])),
         uses=tuple(dict.fromkeys(rows["use"])),
         replacement_weeks=None if weeks is None or math.isnan(weeks) else float(weeks),
+        week=int(first["judged_week"]),
         reasons={"nl": str(first["reason_nl"]), "en": str(first["reason_en"])},
     )
 

@@ -62,6 +62,32 @@ def forward_scenarios() -> tuple[str, ...]:
     return found
 
 
+def fitting(model: Model, names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part scenarios that fit a model from those that do not, such as those of another country.
+
+    Parameters
+    ----------
+    model : Model
+        The model as home sees it.
+    names : iterable of str
+        Names of shipped scenarios, or paths.
+
+    Returns
+    -------
+    tuple
+        Those that fit; and of each other a line that says why not.
+    """
+    fits, odd = [], []
+    for name in names:
+        try:
+            ask(model, [name])
+        except FileProblems as refused:
+            odd.append(f"Left out: {name} does not fit what home sees: {refused.problems[0]}")
+        else:
+            fits.append(name)
+    return tuple(fits), tuple(odd)
+
+
 def ask(
     model: Model,
     wanted: Wanted | Iterable[Wanted],

@@ -70,6 +70,6 @@ def _fallbacks(bench: Workbench, start: int) -> Iterator[Helped]:
                     use=use,
                     product=entry.options[0],
                     title=texts_of(entry.fallback.title),
-                    level=entry.fallback.level,
+                    level=entry.fallback.level.mode,
                     week=start + math.floor(entry.fallback.after) + 1,
                 )

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from valuechain.files import load, shipped_model
 from valuechain.indicators.citations import Citations
+from valuechain.indicators.windows import window_weeks
 from valuechain.kernels.arrays import Effects
 from valuechain.kernels.fast import Engine
 from valuechain.schema import Model
+from valuechain.schema.packs import seen_from
 from valuechain.shocks.perspective import Perspective, make_perspective
 from valuechain.shocks.removals import Removals
 from valuechain.stack import Stack, compile_model
@@ -31,6 +33,20 @@ class Workbench:
     trusted: tuple[str, ...]
     uses: tuple[int, ...]
     """Rows of the uses that belong to home."""
+    packs: tuple[str, ...] = ()
+    """Countries whose packs are seen."""
+
+    @property
+    def windows(self) -> tuple[int, ...]:
+        """Weeks of the critical window of each use of home; 0 for those without one."""
+        return tuple(
+            window_weeks(self.model.uses[self.stack.producer_ids[row]]) for row in self.uses
+        )
+
+    def named_uses(self, name: str) -> tuple[int, ...]:
+        """Rows of home that a name means: one use, or those of a group; none if it is neither."""
+        ids, uses = self.stack.producer_ids, self.model.uses
+        return tuple(row for row in self.uses if ids[row] == name or name in uses[ids[row]].groups)
 
     def effects(self, rule: Rule = "default") -> Effects:
         """Effects of important and minor inputs under one importance rule."""
@@ -48,7 +64,7 @@ def prepare(
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
 ) -> Workbench:
-    """Compile a model and resolve the perspective.
+    """Resolve the perspective, and compile the model with the country packs of home.
 
     Parameters
     ----------
@@ -66,8 +82,10 @@ def prepare(
     own = _names(home, model.perspective.home)
     stated = model.perspective.trusted
     partners = _names(trusted, (stated,) if isinstance(stated, str) else stated)
-    stack = compile_model(model)
     perspective = make_perspective(model, home=own, trusted=partners)
+    packs = tuple(sorted(perspective.home & model.packs.keys()))
+    model = seen_from(model, perspective.home)
+    stack = compile_model(model)
     return Workbench(
         model=model,
         stack=stack,
@@ -82,6 +100,7 @@ def prepare(
             for row in stack.uses()
             if model.uses[stack.producer_ids[row]].country in perspective.home
         ),
+        packs=packs,
     )
 
 

@@ -40,7 +40,7 @@ use_option = click.option(
     "--use",
     multiple=True,
     metavar="USE",
-    help="Only this use; may be given more than once.",
+    help="Only this use, or the uses of this group; may be given more than once.",
 )
 theta_option = click.option(
     "--theta",
@@ -116,6 +116,18 @@ def read_model(model: Path | None, overlays: tuple[Path, ...]) -> "Loaded":
     for line in loaded.log:
         click.echo(line, err=True)
     return loaded
+
+
+def seen_by_home(loaded: "Loaded", home: str | None) -> "Loaded":
+    """Leave out the country packs of others, so that texts and tables are about one model."""
+    from dataclasses import replace
+
+    from valuechain.schema.packs import seen_from
+    from valuechain.shocks.perspective import make_perspective
+
+    places = None if home is None else home.replace(",", " ").split()
+    perspective = make_perspective(loaded.model, home=places)
+    return replace(loaded, model=seen_from(loaded.model, perspective.home))
 
 
 def problem_row(problem: "Problem") -> dict[str, Any]:

@@ -1,13 +1,16 @@
 """Every question as a command: its options from its descriptor, its answer printed and written."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from valuechain.cli._gate import marked, marking_of
-from valuechain.cli._options import read_model, week_of
+from valuechain.cli._options import read_model, seen_by_home, week_of
 from valuechain.questions.question import FRAME, Asked, Misasked, Option, Question, Reply
+
+if TYPE_CHECKING:
+    from valuechain.files import Loaded
 
 
 def question_command(question: Question) -> click.Command:
@@ -39,7 +42,7 @@ def _answer(question: Question, given: dict[str, Any]) -> None:
         check_folder(out)
     with shown() as show:
         one = Asked(
-            lambda: read_model(given["model"], given["overlays"]),
+            lambda: _read(given),
             given["lang"],
             asked,
             out=out,
@@ -48,6 +51,12 @@ def _answer(question: Question, given: dict[str, Any]) -> None:
         )
         reply = question.reply(one)
     _deliver(one, reply, out)
+
+
+def _read(given: dict[str, Any]) -> "Loaded":
+    """Read the model asked about, as the home asked about sees it."""
+    loaded = read_model(given["model"], given["overlays"])
+    return seen_by_home(loaded, given["home"]) if "home" in given else loaded
 
 
 def _deliver(asked: Asked, reply: Reply, out: Path | None) -> None:

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valuechain.cli._options import lang_option, model_argument, overlay_option, read_model
+from valuechain.cli._options import (
+    lang_option,
+    model_argument,
+    overlay_option,
+    read_model,
+    seen_by_home,
+)
 
 if TYPE_CHECKING:
     from valuechain.texts.languages import Lang
@@ -47,7 +53,7 @@ def command(
     from valuechain.exchange.graphs import graph_files, producer_graph, product_graph, write_whole
     from valuechain.stack import compile_model
 
-    loaded = read_model(model, overlays)
+    loaded = seen_by_home(read_model(model, overlays), None)
     if level == "product":
         graph = product_graph(loaded.model, lang=lang)
     else:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     "sort",
     required=False,
     metavar="[KIND]",
-    type=click.Choice(["uses", "products", "firms", "groups", "layers", "scenarios", "countries"]),
+    type=click.Choice(
+        ["uses", "use-groups", "products", "firms", "groups", "layers", "scenarios", "countries"]
+    ),
 )
 @click.option("--search", metavar="WORD", help="Only what this word could mean, in any language.")
 @model_option
@@ -46,10 +48,10 @@ def command(
     from valuechain.cli._gate import marked, marking_of
     from valuechain.files.directory import SORTS, directory, find
 
-    plural = {"country": "countries", **{name: f"{name}s" for name in SORTS[:-1]}}
+    plural = {"country": "countries", **{name: f"{name.replace(' ', '-')}s" for name in SORTS[:-1]}}
     loaded = read_model(model, overlays)
     if sort is None:
-        sorts = SORTS if search else ("use", "group", "layer")
+        sorts = SORTS if search else ("use", "use group", "group", "layer")
     else:
         sorts = tuple(name for name in SORTS if plural[name] == sort)
     if search is None:

@@ -313,12 +313,12 @@ class _Listing:
                 self._figure(f"{name}.{at}", at, stated, own=entry.evidence.get(at), whole=entry)
         if entry.fallback is not None:
             fallback = entry.fallback
-            levels: tuple[tuple[Sort, str, float], ...] = (
-                ("fallback-level", "level", fallback.level),
-                ("fallback-after", "after", fallback.after),
+            levels: tuple[tuple[Sort, str, Ranged | float, float], ...] = (
+                ("fallback-level", "level", fallback.level, fallback.level.high),
+                ("fallback-after", "after", fallback.after, fallback.after),
             )
-            for sort, at, figure in levels:
-                if figure > 0:
+            for sort, at, figure, most in levels:
+                if most > 0:
                     self._figure(f"{name}.fallback.{at}", sort, figure, own=fallback, whole=entry)
         for number, option in enumerate(entry.any_of or ()):
             if isinstance(option, Alternative):

@@ -136,9 +136,12 @@ class _Writing:
         }
         if entry.fallback is not None:
             fallback = entry.fallback
+            level = self.known.get(f"{name}.fallback.level")
             update["fallback"] = fallback.model_copy(
                 update={
-                    "level": self.known.get(f"{name}.fallback.level", fallback.level),
+                    "level": fallback.level
+                    if level is None
+                    else Range(low=level, mode=level, high=level),
                     "after": self.known.get(f"{name}.fallback.after", fallback.after),
                 }
             )

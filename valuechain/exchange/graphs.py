@@ -157,7 +157,7 @@ def _links(customer: str, number: int, entry: Input) -> Iterable[dict[str, Any]]
             "credibility": entry.credibility or "",
         }
         if entry.fallback is not None:
-            row["fallback_level"] = entry.fallback.level
+            row["fallback_level"] = entry.fallback.level.mode
             row["fallback_after_weeks"] = entry.fallback.after
         yield described(row)
 

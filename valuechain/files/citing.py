@@ -1,13 +1,24 @@
 """Evidence: on which source does each figure rest, and does that source exist."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from valuechain.files.geography import Finding
 from valuechain.files.keypaths import Keys
 from valuechain.files.nearest import nearest
-from valuechain.schema import Evidence, Figure, Input, Model, Source
+from valuechain.schema import CostShare, Evidence, Figure, Input, Model, Source
 
 Cited = tuple[Keys, Evidence]
+_WHOLE: Final = frozenset(
+    (
+        "critical_window_evidence",
+        "demand_evidence",
+        "grade_evidence",
+        "market_evidence",
+        *("low", "mode", "high"),
+    )
+)
+"""Evidence that has no figure above it from which to take its source."""
 
 
 def citation_problems(model: Model) -> Iterator[Finding]:
@@ -49,7 +60,7 @@ def evidence_problems(
     for keys, cited in evidence:
         source = cited.source
         if source is None:
-            if isinstance(cited, Figure) or keys[-1] in ("market_evidence", "demand_evidence"):
+            if isinstance(cited, Figure) or keys[-1] in _WHOLE:
                 yield without(keys, "source")
         elif source not in sources:
             if complete:
@@ -109,15 +120,28 @@ def evidence_of(model: Model) -> Iterator[Cited]:
     for key, firm in model.firms.items():
         yield ("firms", key), firm
     yield from _of_products(model)
-    for name, use in model.uses.items():
-        yield ("uses", name), use
-        yield from _of_inputs(("uses", name, "inputs"), use.inputs)
-        for position, row in enumerate(use.sourcing):
-            yield ("uses", name, "sourcing", position), row
+    yield from _of_uses(model)
     for field in ("indicators", "lead_times", "published_figures"):
         for position, figure in enumerate(getattr(model, field)):
             yield (field, position), figure
     yield from _of_risks(model)
+
+
+def _of_uses(model: Model) -> Iterator[Cited]:
+    """Give what uses and country packs rest on."""
+    for name, use in model.uses.items():
+        yield ("uses", name), use
+        if use.critical_window_evidence is not None:
+            yield ("uses", name, "critical_window_evidence"), use.critical_window_evidence
+        yield from _of_inputs(("uses", name, "inputs"), use.inputs)
+        for position, row in enumerate(use.sourcing):
+            yield ("uses", name, "sourcing", position), row
+    for code, pack in model.packs.items():
+        for name, inputs in pack.inputs.items():
+            yield from _of_inputs(("packs", code, "inputs", name), inputs)
+        for name, rows in pack.sourcing.items():
+            for position, row in enumerate(rows):
+                yield ("packs", code, "sourcing", name, position), row
 
 
 def _of_products(model: Model) -> Iterator[Cited]:
@@ -139,6 +163,10 @@ def _of_inputs(keys: Keys, inputs: tuple[Input, ...]) -> Iterator[Cited]:
         yield (*keys, position), entry
         if entry.fallback is not None:
             yield (*keys, position, "fallback"), entry.fallback
+            for end, origin in entry.fallback.origins.items():
+                yield (*keys, position, "fallback", "origins", end), origin
+        if isinstance(entry.cost_share, CostShare):
+            yield (*keys, position, "cost_share"), entry.cost_share
         for field, evidence in entry.evidence.items():
             yield (*keys, position, "evidence", field), evidence
 
@@ -156,8 +184,12 @@ def _of_risks(model: Model) -> Iterator[Cited]:
         yield ("restrictions", name), restriction
     for name, law in model.laws.items():
         yield ("laws", name), law
+        if law.grade_evidence is not None:
+            yield ("laws", name, "grade_evidence"), law.grade_evidence
     for field in type(model.thresholds).model_fields:
-        yield ("thresholds", field), getattr(model.thresholds, field)
+        threshold = getattr(model.thresholds, field)
+        if threshold is not None:
+            yield ("thresholds", field), threshold
 
 
 def _of_uncertainty(model: Model) -> Iterator[Cited]:

@@ -12,9 +12,10 @@ from valuechain.texts.languages import LANGUAGES, Lang
 from valuechain.texts.places import place_name
 from valuechain.vocab.countries import ALPHA2, meant_country
 
-Sort = Literal["use", "product", "firm", "group", "layer", "scenario", "country"]
+Sort = Literal["use", "use group", "product", "firm", "group", "layer", "scenario", "country"]
 SORTS: Final[tuple[Sort, ...]] = (
     "use",
+    "use group",
     "product",
     "firm",
     "group",
@@ -61,6 +62,8 @@ def _all(model: Model, sorts: Collection[str]) -> Iterator[Named]:
         backs = [entry.fallback.title for entry in use.inputs if entry.fallback is not None]
         told = [use.description or "", *(_words(title) for title in backs)]
         yield Named("use", key, _titles(use.title), " ".join(told))
+    for key, joined in model.use_groups.items():
+        yield Named("use group", key, _titles(joined.title), _words(joined.description))
     for key, product in model.products.items():
         yield Named("product", key, _titles(product.title), product.description or "")
     for key, firm in model.firms.items():
@@ -69,6 +72,10 @@ def _all(model: Model, sorts: Collection[str]) -> Iterator[Named]:
         yield Named("group", key, _titles(group.title) or dict.fromkeys(LANGUAGES, key))
     for layer in model.layers:
         yield Named("layer", layer.id, _titles(layer.title))
+    yield from _outside_the_model(sorts)
+
+
+def _outside_the_model(sorts: Collection[str]) -> Iterator[Named]:
     if "scenario" in sorts:
         for name in shipped_scenarios():
             yield Named("scenario", name, dict.fromkeys(LANGUAGES, name.replace("-", " ")))

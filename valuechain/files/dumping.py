@@ -35,7 +35,8 @@ def dump(content: Model | Scenario | MeasureFile | TargetFile) -> str:
 def _narrow(content: Any) -> Any:
     """Write ranges without width as one figure, and plain alternatives by name."""
     if isinstance(content, dict):
-        if content.keys() == {"low", "mode", "high"} and len(set(content.values())) == 1:
+        ranged = content.keys() == {"low", "mode", "high"}
+        if ranged and not isinstance(content["mode"], dict) and len({*content.values()}) == 1:
             return content["mode"]
         return {key: _narrow(one) for key, one in content.items()}
     return [_narrow(one) for one in content] if isinstance(content, list) else content

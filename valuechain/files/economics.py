@@ -6,7 +6,8 @@ from typing import Final
 
 from valuechain.files.geography import Finding
 from valuechain.files.keypaths import Keys
-from valuechain.schema import Model, Product, Use
+from valuechain.schema import CostShare, Model, Product, Use
+from valuechain.schema.packs import seen_from
 
 TOLERANCE: Final = 1e-6
 """How far a sum of shares may be from 1."""
@@ -42,7 +43,11 @@ def economic_problems(model: Model) -> Iterator[Finding]:
             keys = ("uses", name, "inputs")
             yield keys, "VC083", "this use needs nothing.", "List what it needs."
         yield from _customer(("uses", name), use)
-    yield from _unreachable(model)
+    for code, pack in model.packs.items():
+        seen = seen_from(model, {code})
+        for name in pack.inputs:
+            yield from _customer(("packs", code, "inputs", name), seen.products[name])
+    yield from _unreachable(seen_from(model, model.packs))
 
 
 def _gap(total: float) -> str:
@@ -66,10 +71,18 @@ def _shares(keys: Keys, product: Product) -> Iterator[Finding]:
 
 
 def _customer(keys: Keys, customer: Product | Use) -> Iterator[Finding]:
-    cost = sum(entry.cost_share or 0.0 for entry in customer.inputs)
-    if cost > 1 + TOLERANCE:
-        message = f"the cost shares of the inputs sum to {cost:.10g}."
-        yield (*keys, "inputs"), "VC085", message, "Together they are at most 1."
+    costs: defaultdict[str, float] = defaultdict(float)
+    for entry in customer.inputs:
+        stated = entry.cost_share
+        basis: str = (
+            stated.basis if isinstance(stated, CostShare) and not stated.of_whole else "price"
+        )
+        costs[basis] += entry.cost or entry.cost_at_most or 0.0
+    for basis, cost in costs.items():
+        if cost > 1 + TOLERANCE:
+            of = "" if basis == "price" else f" that are parts of {basis}"
+            message = f"the cost shares of the inputs{of} sum to {cost:.10g}."
+            yield (*keys, "inputs"), "VC085", message, "Together they are at most 1."
     rows: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for position, row in enumerate(customer.sourcing):
         for name in row.customers or ("",):

@@ -91,6 +91,8 @@ def _single_countries(model: Model) -> Iterator[tuple[Keys, str]]:
         yield ("uses", name, "country"), use.country
     for code in model.countries:
         yield ("countries", code), code
+    for code in model.packs:
+        yield ("packs", code), code
 
 
 def _places(model: Model) -> Iterator[tuple[Keys, str]]:

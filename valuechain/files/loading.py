@@ -105,7 +105,7 @@ def load(path: str | Path, overlays: Sequence[str | Path] = ()) -> Loaded:
     ------
     FileProblems
         All problems of the first phase that has any: reading (VC001-VC025, VC090-VC094), keys
-        (VC030-VC032), types and ranges (VC040-VC053), references (VC010-VC017, VC060-VC071),
+        (VC030-VC032), types and ranges (VC040-VC054), references (VC010-VC017, VC060-VC075),
         economics (VC080-VC087).
     """
     with _without_collector():

@@ -129,7 +129,7 @@ PHASES: Final = (
     ("Keys", "VC030", "VC032"),
     ("Types and ranges", "VC040", "VC059"),
     ("References: countries and groups", "VC010", "VC017"),
-    ("References: everything else", "VC060", "VC072"),
+    ("References: everything else", "VC060", "VC075"),
     ("Economics", "VC080", "VC087"),
     ("Scenarios: types and ranges", "VC100", "VC102"),
     ("Scenarios: references", "VC103", "VC105"),

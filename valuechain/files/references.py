@@ -7,6 +7,7 @@ from valuechain.files.geography import Finding, geography_problems
 from valuechain.files.keypaths import Keys
 from valuechain.files.nearest import nearest
 from valuechain.schema import Input, Model, Product, Sourcing, Use
+from valuechain.schema.packs import pack_of, seen_from
 
 
 def reference_problems(model: Model) -> Iterator[Finding]:
@@ -20,7 +21,7 @@ def reference_problems(model: Model) -> Iterator[Finding]:
     Yields
     ------
     tuple
-        Key path, code (VC010 to VC017, VC060 to VC071), what is wrong, what to do.
+        Key path, code (VC010 to VC017, VC060 to VC075), what is wrong, what to do.
     """
     yield from geography_problems(model)
     yield from citation_problems(model)
@@ -41,6 +42,59 @@ def reference_problems(model: Model) -> Iterator[Finding]:
                 yield (*at, "producer"), "VC065", message, "Remove `producer:`."
             yield from _sourcing(model, at, row, use)
         yield from _repeated_rows((*keys, "sourcing"), use.sourcing)
+    yield from _use_groups(model)
+    yield from _packs(model)
+    yield from _feeding(model)
+
+
+def _use_groups(model: Model) -> Iterator[Finding]:
+    for name, use in model.uses.items():
+        for position, group in enumerate(use.groups):
+            if group not in model.use_groups:
+                remedy = nearest(group, model.use_groups) or "List it under `use_groups:`."
+                keys: Keys = ("uses", name, "groups", position)
+                yield keys, "VC073", f"unknown group of uses '{group}'.", remedy
+    for name in model.use_groups:
+        if name in model.uses or name in model.products:
+            message = f"'{name}' is a group of uses and a use or product."
+            yield ("use_groups", name), "VC074", message, "Rename one of the two."
+
+
+def _packs(model: Model) -> Iterator[Finding]:
+    """Check what packs add to shared products."""
+    for code, pack in model.packs.items():
+        for name, inputs in pack.inputs.items():
+            keys: Keys = ("packs", code, "inputs", name)
+            if name not in model.products:
+                yield _unknown(keys, "VC060", name, model.products, "product")
+                continue
+            if pack_of(model, name):
+                message = f"'{name}' is sold in one country: it is not shared."
+                yield keys, "VC075", message, "Write the inputs with the product itself."
+            yield from _inputs(model, keys, inputs)
+        for name, rows in pack.sourcing.items():
+            at: Keys = ("packs", code, "sourcing", name)
+            if name not in pack.inputs:
+                message = f"the pack adds no inputs to '{name}'."
+                yield at, "VC066", message, nearest(name, pack.inputs) or "Add the input."
+                continue
+            whole = seen_from(model, {code}).products[name]
+            for position, row in enumerate(rows):
+                yield from _sourcing(model, (*at, position), row, whole)
+
+
+def _feeding(model: Model) -> Iterator[Finding]:
+    """Check that no product of one country feeds what others buy too."""
+    for name, product in model.products.items():
+        home = pack_of(model, name)
+        for position, entry in enumerate(product.inputs):
+            for option in entry.options:
+                other = pack_of(model, option) if option in model.products else None
+                if other is not None and other != home:
+                    keys = ("products", name, "inputs", position)
+                    message = f"'{option}' is sold in {other} only, and '{name}' to others too."
+                    remedy = f"Move this input to `packs.{other}.inputs.{name}`."
+                    yield keys, "VC075", message, remedy
 
 
 def _unknown(keys: Keys, code: str, name: str, known: Collection[str], sort: str) -> Finding:

@@ -74,6 +74,11 @@ FIXED: Final = {
         "a lifetime of less than one week.",
         "Write one week or more; what lasts shorter is a consumable.",
     ),
+    "origins_missing": (
+        "VC054",
+        "the level is a range, and not all of its ends say where they come from.",
+        "Add `origins: {low: ..., mode: ..., high: ...}`, each with `origin:` and its source.",
+    ),
     "sourcing_none": (
         "VC053",
         "`none: true` beside a supplier or a share.",

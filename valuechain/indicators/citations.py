@@ -53,7 +53,7 @@ def input_figures(model: Model, keys: str, *, entry: Input) -> list[CitedFigure]
         for name, text in fields
     ]
     if entry.fallback:
-        text = f"fallback {_percent(entry.fallback.level)}"
+        text = f"fallback {_percent(entry.fallback.level.mode)}"
         found.append(cite(model, f"{keys}.fallback", text=text, own=entry.fallback, whole=entry))
     return found
 

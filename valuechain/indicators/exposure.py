@@ -26,7 +26,9 @@ class Exposures:
     the limit unless others are asked for;
     ``first_week`` (removals, bounds, watched): first week with at least the threshold lost,
     0 if there is none; ``paths`` holds exposure week by week, shape (bounds, watched, weeks),
-    of the removals for which it was asked, by position.
+    of the removals for which it was asked, by position. ``in_window`` (removals, bounds, watched)
+    is the deepest exposure within the window of each row that has one (its weeks in ``windows``),
+    and ``window_week`` the first week in which it is that deep.
     """
 
     removals: tuple[Removal, ...]
@@ -34,12 +36,36 @@ class Exposures:
     at: Floats
     first_week: NDArray[np.int16]
     paths: dict[int, Floats]
+    windows: tuple[int, ...] = ()
+    in_window: Floats | None = None
+    window_week: NDArray[np.int16] | None = None
+
+    def judged(self, week: int = -2) -> Floats:
+        """Exposure on which is judged: within its window where a row has one, else in a week.
+
+        Parameters
+        ----------
+        week : int
+            Position of that week among the horizons; the last before the limit if left out.
+
+        Returns
+        -------
+        ndarray, shape (removals, bounds, watched)
+            0..1.
+        """
+        at = self.at[:, :, :, week].copy()
+        if self.in_window is not None:
+            mine = [place for place, weeks in enumerate(self.windows) if weeks]
+            at[:, :, mine] = self.in_window[:, :, mine]
+        return at
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
     at: Floats
     first_week: NDArray[np.int16]
+    in_window: Floats
+    window_week: NDArray[np.int16]
     path: Floats | None
 
 
@@ -51,8 +77,9 @@ def _answers(
     effects: Effects,
     watch: Sequence[int],
     threshold: float,
-    path_rows: int,
     horizons: Sequence[int],
+    windows: Sequence[int],
+    keep: bool,
 ) -> list[_Answer]:
     """Responses to one chunk of cuts."""
     shocks = to_shocks(stack, cuts)
@@ -61,8 +88,20 @@ def _answers(
     at = np.concatenate([path[:, [h - 1 for h in horizons]], last[:, None]], axis=1)
     over = path >= threshold
     first = np.where(over.any(axis=1), over.argmax(axis=1) + 1, 0).astype(np.int16)
+    deepest = np.zeros((len(windows), len(cuts)))
+    week = np.zeros((len(windows), len(cuts)), dtype=np.int16)
+    for row, within in enumerate(windows):
+        if within:
+            deepest[row] = path[row, :within].max(axis=0)
+            week[row] = path[row, :within].argmax(axis=0) + 1
     return [
-        _Answer(at[:, :, b], first[:, b], path[:path_rows, :, b].copy() if path_rows else None)
+        _Answer(
+            at[:, :, b],
+            first[:, b],
+            deepest[:, b],
+            week[:, b],
+            path[: len(windows), :, b].copy() if keep else None,
+        )
         for b in range(len(cuts))
     ]
 
@@ -76,8 +115,8 @@ def exposures(
     watch: Sequence[int],
     threshold: float,
     horizons: Sequence[int] = HORIZONS,
+    windows: Sequence[int] = (),
     paths: frozenset[int] = frozenset(),
-    path_rows: int = 0,
     progress: Callable[[int, int], None] | None = None,
 ) -> Exposures:
     """Exposure of some rows to many removals, with bounds.
@@ -101,10 +140,11 @@ def exposures(
         Exposure that dates the first week, 0..1.
     horizons : sequence of int
         Weeks at which exposure is wanted, rising from 1 or later; the limit comes after the last.
+    windows : sequence of int
+        Weeks of the critical window of the first watched rows, 0 for those without one; a window
+        beyond the last of the horizons is cut off there.
     paths : frozenset of int
-        Positions of removals whose weekly path is kept.
-    path_rows : int
-        Of how many of the first watched rows it is kept.
+        Positions of removals whose weekly path is kept, of the rows of which ``windows`` speaks.
     progress : callable, optional
         Called with (done, all) after every chunk.
 
@@ -146,8 +186,9 @@ def exposures(
                 effects=effects,
                 watch=watch,
                 threshold=threshold,
-                path_rows=path_rows if keep else 0,
+                keep=keep,
                 horizons=horizons,
+                windows=windows,
             )
             for chunk, keep in chunks
         ]
@@ -159,23 +200,29 @@ def exposures(
     none = _Answer(
         np.zeros((len(watch), len(horizons) + 1)),
         np.zeros(len(watch), np.int16),
-        np.zeros((path_rows, horizons[-1])),
+        np.zeros(len(windows)),
+        np.zeros(len(windows), np.int16),
+        np.zeros((len(windows), horizons[-1])),
     )
     answers = [[found.get(cut, none) for cut in three] for three in cuts]
     shape = (len(removals), len(BOUNDS), len(watch))
-    kept = {
-        i: np.array([one.path for one in answers[i]], dtype=np.float64) for i in paths if path_rows
-    }
+    kept = {i: np.array([one.path for one in answers[i]], dtype=np.float64) for i in paths}
     at = np.array([[one.at for one in three] for three in answers]).reshape(
         *shape, len(horizons) + 1
     )
     first = np.array([[one.first_week for one in three] for three in answers], dtype=np.int16)
+    seen = (len(removals), len(BOUNDS), len(windows))
+    deepest = np.array([[one.in_window for one in three] for three in answers]).reshape(seen)
+    week = np.array([[one.window_week for one in three] for three in answers], dtype=np.int16)
     return Exposures(
         removals=tuple(removals),
         watch=tuple(watch),
         at=np.clip(at, 0.0, 1.0),
         first_week=first.reshape(shape),
         paths=kept,
+        windows=tuple(windows),
+        in_window=np.clip(deepest, 0.0, 1.0),
+        window_week=week.reshape(seen),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from valuechain.schema import Model
-from valuechain.vocab.words import Attribute, Question
+from valuechain.vocab.words import LAW_GRADES, Attribute, Question
 
 Answer = Literal["yes", "no", "unknown"]
 Component = Literal["governance", "hazard", "restriction", "law"]
@@ -75,14 +75,17 @@ def _restrictions(model: Model, country: str, product: str, circle: frozenset[st
 
 
 def _laws(model: Model, country: str, attribute: Attribute) -> list[Ground]:
-    """Statutes of the country with a lever on supply that reach headquarters or owner."""
-    if attribute == "site":
-        return []
+    """Statutes of the country with a lever on supply, graded high enough, that reach the tie."""
     levers = set(model.thresholds.law_levers.value)
+    lowest = model.thresholds.law_grade
+    grades = LAW_GRADES if lowest is None else LAW_GRADES[: LAW_GRADES.index(lowest.value) + 1]
     reaching = [
         (key, law.standing)
         for key, law in model.laws.items()
-        if country in _members(model, law.country) and levers & set(law.levers)
+        if country in _members(model, law.country)
+        and levers & set(law.levers)
+        and law.grade in grades
+        and (attribute == "any" or attribute in law.reaches)
     ]
     stand = tuple(key for key, standing in reaching if standing == "in-force")
     return [
@@ -109,7 +112,7 @@ def likelihood(
     country, product : str
         The dependency: that country's part of that product.
     attribute : str
-        Which country of the suppliers counts; law reaches headquarters and owners only.
+        Which country of the suppliers counts; each law says by which it reaches them.
     question : str
         Disaster: governance and sourced hazards. Coercion: governance, restrictions in force on
         this product towards us or everyone, and law with a lever on supply.

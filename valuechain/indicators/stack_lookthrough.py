@@ -57,9 +57,11 @@ class _Costs:
     stated: csr_array
     """(producers, producers): part of the customer's cost (row) that goes to a supplier."""
     open_slots: csr_array
-    """(slots without a stated cost share, producers): shares of suppliers."""
+    """(slots without a share of the price, producers): shares of suppliers."""
     open_customer: list[int]
     """Customer of every such slot, in order."""
+    open_most: list[float]
+    """Largest part of the price that every such slot can be; 1 where nothing is known."""
     rest: Floats
     """(producers): part of the cost that is not stated; own value added where all inputs are."""
 
@@ -71,42 +73,54 @@ class _Costs:
         return np.column_stack([self._most(column) for column in own.T])
 
     def _most(self, own: Floats) -> Floats:
-        """Policy iteration for one column: all of the rest goes to one place at a time.
+        """Policy iteration for one column: each customer fills what pays best, up to its most.
 
         It starts with all value added at home and moves only to what is strictly better, so it
         never enters a circle in which nobody earns anything.
         """
-        customer = np.array(self.open_customer, dtype=np.int64)
-        chosen = np.full(own.size, -1, dtype=np.int64)
+        size, slots = own.size, np.arange(len(self.open_customer))
+        spent = np.zeros(slots.size)
+        kept = self.rest.copy()
         while True:
-            picked = np.flatnonzero(chosen >= 0)
-            spent = csr_array(
-                (self.rest[picked], (picked, chosen[picked])), shape=(own.size, customer.size)
-            )
-            earned = np.where(chosen < 0, self.rest * own, 0.0)
-            found = _solved(self.stated + spent @ self.open_slots, earned)
+            matrix = csr_array((spent, (self.open_customer, slots)), shape=(size, slots.size))
+            found = _solved(self.stated + matrix @ self.open_slots, kept * own)
             offered = self.open_slots @ found
-            kept = np.where(chosen >= 0, offered[chosen] if customer.size else 0.0, own)
-            better = np.flatnonzero(
-                (offered > kept[customer] + _BETTER) & (self.rest[customer] > 0)
-            )
-            if not better.size:
+            best, left = self._filled(offered, own)
+            now = np.bincount(self.open_customer, spent * offered, size) + kept * own
+            then = np.bincount(self.open_customer, best * offered, size) + left * own
+            better = then > now + _BETTER
+            if not better.any():
                 return np.where(found < _ROUNDING, 0.0, np.minimum(found, 1.0))
-            # of several better ones the best: it is written last
-            better = better[np.argsort(offered[better], kind="stable")]
-            chosen[customer[better]] = better
+            mine = better[self.open_customer] if slots.size else np.zeros(0, dtype=bool)
+            spent = np.where(mine, best, spent)
+            kept = np.where(better, left, kept)
 
-    def _choice(self, own: Floats, found: Floats) -> Floats:
-        best = own.copy()
-        if self.open_customer:
-            np.maximum.at(best, self.open_customer, self.open_slots @ found)
-        return best
+    def _filled(self, offered: Floats, own: Floats) -> tuple[Floats, Floats]:
+        """Split what is not stated so that most is had: part of each slot, and what is kept."""
+        customer = np.array(self.open_customer, dtype=np.int64)
+        part = np.zeros(customer.size)
+        if not customer.size:
+            return part, self.rest.copy()
+        # of several that offer the same the later one is filled first, as it is written last
+        order = np.lexsort((-np.arange(customer.size), -offered, customer))
+        who, gains = customer[order], (offered > own[customer])[order]
+        most = np.where(gains, np.array(self.open_most)[order], 0.0)
+        total = np.cumsum(most)
+        first = np.searchsorted(who, who)
+        before = total - most - (total[first] - most[first])
+        part[order] = np.clip(self.rest[who] - before, 0.0, most)
+        return part, self.rest - np.bincount(customer, part, self.rest.size)
 
     def face(self, inside: Floats) -> tuple[Floats, Floats]:
         """Least and most that is bought directly from those inside, (producers, columns)."""
         low = self.stated @ inside
-        best = self._choice(np.zeros_like(inside), inside)
-        return low, low + self.rest[:, None] * best
+        high = low.copy()
+        nothing = np.zeros(self.rest.size)
+        for column, here in enumerate(inside.T):
+            offered = self.open_slots @ here
+            part, _ = self._filled(offered, nothing)
+            high[:, column] += np.bincount(self.open_customer, part * offered, self.rest.size)
+        return low, high
 
 
 def _solved(paid: csr_array, earned: Floats) -> Floats:
@@ -140,11 +154,12 @@ def _costs(model: Model, stack: Stack) -> _Costs:
     rows: list[tuple[int, int, float]] = []
     gaps: list[tuple[int, int, float]] = []
     customers: list[int] = []
+    most: list[float] = []
     rest = np.ones(stack.n_producers)
     for slot in range(stack.n_slots):
         entry = _input(model, stack, slot=slot)
         customer = int(stack.slot_customer[slot])
-        share = 1.0 if entry is None else entry.cost_share
+        share = 1.0 if entry is None else entry.cost
         first = int(stack.alternative_start[slot])
         links = range(int(stack.link_start[first]), int(stack.link_start[first + 1]))
         whole = float(stack.link_share[links.start : links.stop].sum())
@@ -156,6 +171,8 @@ def _costs(model: Model, stack: Stack) -> _Costs:
                 rows.append((customer, supplier, share * part))
         if share is None:
             customers.append(customer)
+            known = entry.cost_at_most if entry is not None else None
+            most.append(1.0 if known is None else known)
         else:
             rest[customer] -= share
     size = stack.n_producers
@@ -163,6 +180,7 @@ def _costs(model: Model, stack: Stack) -> _Costs:
         stated=_sparse(rows, size, size),
         open_slots=_sparse(gaps, len(customers), size),
         open_customer=customers,
+        open_most=most,
         rest=np.clip(rest, 0.0, 1.0),
     )
 
@@ -248,7 +266,9 @@ def stack_look_through(
     -----
     Let c be the stated cost share of an input and s a supplier's share of it (today's
     alternative). What is not stated, 1 - sum c, is split in an unknown way over the customer's own
-    value added and its inputs without a cost share; with none of those it is all its own. The high
+    value added and its inputs without a share of the price; with none of those it is all its own.
+    An input of which only a part of some of the cost is known (of investment, of making) gets at
+    most that part of the whole. The high
     bound lets every producer for itself split it so that most ends in the country, the low bound
     so that most ends elsewhere: low = 1 - most(elsewhere). Producers of one product may so split
     differently, which makes the bounds outer ones. A producer's profit counts as its value added.
@@ -257,8 +277,9 @@ def stack_look_through(
     chain or behind other suppliers.
     """
     costs = _costs(model, stack)
-    unstated = np.zeros(stack.n_producers)
-    unstated[costs.open_customer] = costs.rest[costs.open_customer]
+    unstated = np.minimum(
+        costs.rest, np.bincount(costs.open_customer, costs.open_most, stack.n_producers)
+    )
     # a virtual buyer has no cost of its own: what its suppliers leave unstated
     buyers = list(stack.buyers())
     unstated[buyers] = (costs.stated @ unstated)[buyers]

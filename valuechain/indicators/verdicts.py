@@ -8,13 +8,13 @@ and supply problems likely); limited replacement as in the Geo-economic monitor.
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import product as every
+from itertools import product as combinations
 from typing import Final, Literal
 
 from valuechain.indicators.likelihood import Answer, Ground, likelihood
 from valuechain.kernels.levels import is_above
 from valuechain.schema import Model
-from valuechain.vocab.words import PUBLIC_INTERESTS, Attribute, Question
+from valuechain.vocab.words import PUBLIC_INTERESTS, Attribute, Origin, Question
 
 _CHOICES: Final[dict[Answer, tuple[bool, ...]]] = {
     "yes": (True,),
@@ -24,9 +24,23 @@ _CHOICES: Final[dict[Answer, tuple[bool, ...]]] = {
 
 
 _Outcomes = dict[tuple[bool, bool, bool], str]
-Need = Literal["unlisted", "place", "likelihood", "replacement", "spare"]
-"""What would decide: who the unlisted are, where those stand of whom only a group is known, the
-grounds that are unknown, how long replacement takes, and what is spare elsewhere."""
+Need = Literal["fallback", "unlisted", "place", "likelihood", "replacement", "spare"]
+"""What would decide: how much a fallback keeps up, who the unlisted are, where those stand of whom
+only a group is known, the grounds that are unknown, how long replacement takes, and what is spare
+elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A fallback whose level decides a verdict by itself: above ``at`` the loss stays below.
+
+    ``levels`` and their ``origins`` are low, most plausible and high.
+    """
+
+    product: str
+    at: float
+    levels: tuple[float, float, float]
+    origins: tuple[Origin, Origin, Origin]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,14 @@ class Dependency:
     """Part of the supply that must come from others; as ``lost_share`` if left out."""
     needed_high: float | None = None
     """The same at the upper bound; as ``lost_high`` if left out."""
+    window_weeks: float | None = None
+    """Critical window within which the exposure stands; None: it is that at the horizon."""
+    judged_week: int = 0
+    """Week in which the exposure stands; 0: the horizon of the model."""
+    at_fallback_ends: tuple[tuple[float, float, float], ...] = ()
+    """Exposure at the lowest and at the highest level of the fallbacks, where they are ranges."""
+    flips: tuple[Flip, ...] = ()
+    """Fallbacks that decide by themselves whether it is exposed."""
 
     @property
     def to_replace(self) -> tuple[float, float]:
@@ -81,6 +103,8 @@ class Verdict:
     """Classes that it may have; one, unless it is undecided."""
     tie: Attribute
     """By which country of the suppliers it was judged: under ``any`` the one that decides."""
+    at_horizon: "Verdict | None" = None
+    """The same judged at the horizon, where it is judged within a critical window."""
 
 
 def classify(*, interest: bool, exposed: bool, likely: bool, limited: bool) -> str:
@@ -104,7 +128,8 @@ def classify(*, interest: bool, exposed: bool, likely: bool, limited: bool) -> s
 
 
 def _exposed(found: Dependency, threshold: float) -> Answer:
-    above = {bool(is_above(level, threshold)) for level in found.exposure}
+    every = (found.exposure, *found.at_fallback_ends)
+    above = {bool(is_above(level, threshold)) for three in every for level in three}
     if len(above) > 1:
         return "unknown"
     return "yes" if above.pop() else "no"
@@ -203,7 +228,7 @@ def _outcomes(answers: tuple[Answer, Answer, Answer], *, interest: bool) -> _Out
         (exposed, likely, limited): classify(
             interest=interest, exposed=exposed, likely=likely, limited=limited
         )
-        for exposed, likely, limited in every(*(_CHOICES[answer] for answer in answers))
+        for exposed, likely, limited in combinations(*(_CHOICES[answer] for answer in answers))
     }
 
 
@@ -224,7 +249,11 @@ def _needs(model: Model, found: Dependency, decides: tuple[bool, bool, bool]) ->
     exposed, likely, limited = decides
     needs: list[Need] = []
     known = found.replacement_weeks is not None and found.spare is not None
-    if exposed or (limited and known):
+    turning = model.thresholds.exposure.value
+    ends = {bool(is_above(found.exposure[end], turning)) for end in (0, 2)}
+    if exposed and found.flips:
+        needs.append("fallback")
+    if (exposed and (len(ends) > 1 or not found.flips)) or (limited and known):
         needs.append("unlisted")
         if any(one.site in model.groups for one in model.products[found.product].producers):
             needs.append("place")

@@ -120,14 +120,15 @@ class _Writing:
         if isinstance(change, ShortenSubstitution):
             return self._shortened(entry, change, old)
         if isinstance(change, RaiseFallback) and entry.fallback is not None:
-            level = max(entry.fallback.level, reached(change.level, self.reach))
+            level = _raised(entry.fallback.level, reached(change.level, self.reach))
             return entry.model_copy(
                 update={"fallback": entry.fallback.model_copy(update={"level": level})}
             )
         if isinstance(change, AddFallback) and old.fallback is None:
-            level = reached(change.level, self.reach)
+            to = reached(change.level, self.reach)
+            level = Range(low=to, mode=to, high=to)
             if entry.fallback is not None:
-                level = max(level, entry.fallback.level)
+                level = _raised(entry.fallback.level, to)
             made = Fallback.model_construct(level=level, after=change.after, title=None)
             return entry.model_copy(update={"fallback": made})
         if isinstance(change, LowerNeed) and entry.essentiality == "critical":
@@ -328,6 +329,11 @@ def _share(share: float) -> Range:
 
 def _weeks(weeks: float) -> WeeksRange:
     return WeeksRange.model_construct(low=weeks, mode=weeks, high=weeks)
+
+
+def _raised(level: Range, to: float) -> Range:
+    """A level that is at least what is reached, at both ends of its range too."""
+    return Range(low=max(level.low, to), mode=max(level.mode, to), high=max(level.high, to))
 
 
 def _longer(buffer: WeeksRange | None, more: float) -> WeeksRange:

@@ -7,8 +7,8 @@ import numpy as np
 
 from valuechain.analysis.workbench import Workbench
 
-STATE: Final = frozenset(("government-services", "elections", "defence"))
-"""Uses that the State itself buys for; a judgement of ours, by name."""
+STATE: Final = ("government-services", "election", "defence")
+"""How the names of uses begin that the State itself buys for; a judgement of ours."""
 Body = Literal["state", "vital", "other"]
 
 
@@ -46,7 +46,7 @@ def launching_customers(bench: Workbench) -> tuple[Customer, ...]:
     for row in bench.uses:
         use = stack.producer_ids[row]
         public = bench.model.uses[use].public_interest
-        body: Body = "state" if use in STATE else "vital" if public == "vital" else "other"
+        body: Body = "state" if use.startswith(STATE) else "vital" if public == "vital" else "other"
         slots = np.arange(stack.slot_start[row], stack.slot_start[row + 1])
         for option in np.flatnonzero(np.isin(stack.alternative_slot, slots)).tolist():
             links = slice(int(stack.link_start[option]), int(stack.link_start[option + 1]))

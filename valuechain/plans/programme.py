@@ -139,7 +139,8 @@ class Programme:
         taken = frozenset(n for n, x in zip(self.names, solved.x, strict=False) if x > 0.5)
         theta: Floats = solved.x[first : first + held].reshape(self.lowest.shape)
         # Nothing left to choose is a linear programme, which is its own bound.
-        bound = solved.fun if solved.mip_dual_bound is None else solved.mip_dual_bound
+        proven: float | None = solved.mip_dual_bound
+        bound = solved.fun if proven is None else proven
         return Answer(taken, theta, float(bound) - self.tolerance * 0.1)
 
     def _rules(self, rows: "_Rows") -> None:

@@ -205,7 +205,7 @@ class Names:
         if step.left <= 1 - step.missing + _EXACT:
             return NAMES.say(self.lang, "why-nothing")
         fallback = entry.fallback if entry else None
-        if fallback is not None and abs(step.left - fallback.level) < _EXACT:
+        if fallback is not None and abs(step.left - fallback.level.mode) < _EXACT:
             if fallback.title is None:
                 return NAMES.say(self.lang, "why-fallback-plain")
             return NAMES.say(self.lang, "why-fallback", title=inline(self.text(fallback.title)))
@@ -242,7 +242,7 @@ class Names:
         if field == "essentiality":
             return label(self.lang, text, of="essentiality")
         if field == "fallback" and entry.fallback is not None:
-            level = percent(self.lang, entry.fallback.level)
+            level = percent(self.lang, entry.fallback.level.mode)
             return NAMES.say(self.lang, "figure-fallback", level=level)
         amount = {"buffer": entry.buffer, "lifetime": entry.lifetime}.get(field)
         if amount is None:

@@ -221,7 +221,7 @@ USES: Final = Option(
     written=("--use",),
     several=True,
     metavar="USE",
-    help="Only this use; may be given more than once.",
+    help="Only this use, or the uses of this group; may be given more than once.",
 )
 THETA: Final = Option(
     name="theta",

@@ -35,7 +35,7 @@ class Column:
 
     @property
     def horizon(self) -> bool:
-        """Whether it holds weeks as text, with ``limit`` for the end: numbers in frames."""
+        """Whether it holds weeks as text, and words such as ``limit``: numbers in frames."""
         return self.type == "string" and self.name.endswith("_weeks")
 
 

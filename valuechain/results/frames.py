@@ -29,7 +29,7 @@ def rows_of(frame: "pd.DataFrame", **wanted: str | int | Sequence[str | int]) ->
     for column, words in wanted.items():
         several: list[object] = [words] if isinstance(words, str | int) else list(words)
         if frame[column].dtype == "category":  # horizons: numbers, with one word for the limit
-            several = [word if word == LIMIT else int(str(word)) for word in several]
+            several = [int(str(word)) if str(word).isdecimal() else word for word in several]
         frame = frame[frame[column].isin(several)]
     return frame
 
@@ -51,7 +51,7 @@ def arranged(table: Table, frame: "pd.DataFrame") -> "pd.DataFrame":
     """Give a table the types of its contract and the order of its key.
 
     Text that is not known is empty, a number that is not known is missing (``NaN``, ``<NA>`` for
-    whole numbers). A horizon is a number of weeks or the word ``limit``, in that order, so that
+    whole numbers). A horizon is a number of weeks or a word, ``limit`` for the end, so that
     ``frame.query("horizon_weeks <= 52")`` finds its rows.
 
     Parameters
@@ -109,8 +109,9 @@ def _horizons(column: Column, cells: "pd.Series") -> "pd.Series":
     import pandas as pd
 
     texts = cells.astype(object).map(str)
-    numbers = {int(text) for text in (*column.words, *texts.unique()) if text != LIMIT}
-    order = [*sorted(numbers), LIMIT]
+    known = list(dict.fromkeys((*column.words, *sorted(texts.unique()), LIMIT)))
+    numbers = sorted(int(text) for text in known if text.isdecimal())
+    order = [*numbers, *(text for text in known if not text.isdecimal())]
     names = {str(one): one for one in order}
     codes = pd.Categorical(texts.map(names).astype(object), categories=order, ordered=True)
     return pd.Series(codes, index=cells.index)

@@ -1,7 +1,7 @@
 """What a file may say: frozen classes whose attribute docstrings are the file reference."""
 
 from valuechain.schema.measure import Measure, MeasureFile, TargetFile
-from valuechain.schema.model import Model
+from valuechain.schema.model import Model, Pack, UseGroup
 from valuechain.schema.risk import Country, Hazard, Law, Parameters, Restriction, Thresholds
 from valuechain.schema.scenario import (
     AccessDenial,
@@ -24,6 +24,7 @@ from valuechain.schema.shaping import (
 )
 from valuechain.schema.supply import (
     Alternative,
+    CostShare,
     Fallback,
     Firm,
     Input,
@@ -40,6 +41,7 @@ __all__ = [
     "AccessDenial",
     "Alternative",
     "CapitalStop",
+    "CostShare",
     "Country",
     "DemandSurge",
     "Evidence",
@@ -54,6 +56,7 @@ __all__ = [
     "MeasureFile",
     "Model",
     "Outage",
+    "Pack",
     "Parameters",
     "Producer",
     "Product",
@@ -74,6 +77,7 @@ __all__ = [
     "Text",
     "Thresholds",
     "Use",
+    "UseGroup",
     "WeeksRange",
     "shape",
     "shape_measures",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from valuechain.schema.risk import Country, Law, Parameters, Restriction, Thresholds
-from valuechain.schema.supply import Firm, Product, Use
+from valuechain.schema.supply import Firm, Input, Product, Sourcing, Use
 from valuechain.schema.terms import (
     Alpha3,
     Day,
@@ -52,6 +52,28 @@ class Group(Figure):
     """Name for readers."""
     year: Whole | None = None
     """Year of the membership."""
+
+
+class UseGroup(Record):
+    """A named group of uses; results stay per use, the worst of them is said by name."""
+
+    title: Text
+    """Name for readers."""
+    description: Text | None = None
+    """What the uses have in common."""
+
+
+class Pack(Record):
+    """What a country adds to a stack that it shares with others, for its own customers only."""
+
+    title: Text
+    """Name of the country for readers."""
+    note: str | None = None
+    """What a reader must know about it."""
+    inputs: dict[Id, tuple[Input, ...]] = Field(default_factory=dict)
+    """Inputs of shared products for customers of this country; the same input is replaced."""
+    sourcing: dict[Id, tuple[Sourcing, ...]] = Field(default_factory=dict)
+    """From whom makers of shared products buy these inputs, where known."""
 
 
 class Indicator(Figure):
@@ -139,6 +161,10 @@ class Model(Record):
     """Products, by key."""
     uses: dict[Id, Use] = Field(default_factory=dict)
     """End uses, by key."""
+    use_groups: dict[Id, UseGroup] = Field(default_factory=dict)
+    """Groups of uses, by key."""
+    packs: dict[Alpha3, Pack] = Field(default_factory=dict)
+    """Country packs, by country; uses and products sold in one country belong to its pack."""
     indicators: tuple[Indicator, ...] = ()
     """Context figures."""
     lead_times: tuple[LeadTime, ...] = ()

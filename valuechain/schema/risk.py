@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from valuechain.schema.terms import (
+    Evidence,
     Figure,
     Id,
     Moment,
@@ -17,7 +18,7 @@ from valuechain.schema.terms import (
     Weeks,
     Whole,
 )
-from valuechain.vocab.words import Lever, PublicInterest, Standing
+from valuechain.vocab.words import LawGrade, LawReach, Lever, PublicInterest, Standing
 
 Score = Annotated[Number, Field(ge=0, le=10)]
 """A score, 0 to 10."""
@@ -98,6 +99,12 @@ class Law(Figure):
     """What it can stop or demand."""
     reach: str
     """What it reaches."""
+    reaches: tuple[LawReach, ...] = ("headquarters", "owner")
+    """By which tie it reaches a supplier: an export law reaches what is made on its territory."""
+    grade: LawGrade = "exists"
+    """Used against an ally or EU body since 2018, exists, or can be contracted around."""
+    grade_evidence: Evidence | None = None
+    """On what the grade rests."""
     standing: Standing
     """Whether it applies today."""
     standing_note: str | None = None
@@ -165,6 +172,13 @@ class LeverThreshold(Figure):
     """The levers."""
 
 
+class GradeThreshold(Figure):
+    """The lowest grade of a law that makes refusal likely."""
+
+    value: LawGrade
+    """The grade: ``used``, ``exists`` (used too) or ``contractable`` (all)."""
+
+
 class Thresholds(Record):
     """Thresholds of the verdict rule, each with its source."""
 
@@ -181,4 +195,6 @@ class Thresholds(Record):
     governance: ScoreThreshold
     """Governance score from which supply problems are likely."""
     law_levers: LeverThreshold
-    """Levers of law that make refusal likely where they reach headquarters or owner."""
+    """Levers of law that make refusal likely where they reach the supplier."""
+    law_grade: GradeThreshold | None = None
+    """Lowest grade of law that makes refusal likely; any law in force if left out."""

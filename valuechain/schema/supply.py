@@ -23,7 +23,7 @@ from valuechain.schema.terms import (
     Whole,
     in_order,
 )
-from valuechain.vocab.words import Essentiality, Kind, PublicInterest
+from valuechain.vocab.words import CostBasis, Essentiality, Kind, Origin, PublicInterest
 
 
 class Firm(Figure):
@@ -118,15 +118,55 @@ class SpareCapacity(Figure):
         return self
 
 
+class LevelOrigin(Evidence):
+    """Where one end of a range, or its most plausible figure, comes from."""
+
+    origin: Origin
+    """Measured for this (read), measured for something near it (proxy), or set by us (judged)."""
+
+
 class Fallback(Figure):
     """A poorer way of working without the input."""
 
-    level: Share
-    """Level that it keeps up."""
+    level: ShareRange
+    """Level that it keeps up; a range says at which level verdicts turn."""
+    origins: dict[Literal["low", "mode", "high"], LevelOrigin] = Field(default_factory=dict)
+    """Where each of the three levels comes from; needed where the level is a range."""
     after: Weeks
     """Time before it is available."""
     title: Text | None = None
     """What is done instead."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.level.low < self.level.high and len(self.origins) < 3:
+            raise PydanticCustomError("origins_missing", "a range needs the origin of all three")
+        return self
+
+
+class CostShare(Figure):
+    """Part of the customer's cost that an input is, and which cost that is."""
+
+    low: Share
+    """Lowest plausible."""
+    mode: Share
+    """Most plausible."""
+    high: Share
+    """Highest plausible."""
+    basis: CostBasis
+    """Of what it is a part; only parts of the price or the revenue are parts of the whole."""
+    year: Whole | None = None
+    """Year."""
+
+    @property
+    def of_whole(self) -> bool:
+        """Whether it is a part of all that is paid; else the part of the whole is at most it."""
+        return self.basis in {"price", "revenue"}
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        in_order(self)
+        return self
 
 
 class Alternative(Record):
@@ -172,15 +212,31 @@ class Input(Figure):
     """Time until another qualified supplier can step in; unknown if left out."""
     fallback: Fallback | None = None
     """A poorer way of working."""
-    cost_share: Share | None = None
-    """Part of the customer's cost."""
+    cost_share: Share | CostShare | None = None
+    """Part of the customer's cost: of its price, or of what the basis says."""
     role: Text | None = None
     """What it does for the customer, in the reader's words."""
+    measured_by: Text | None = None
+    """What the figure measures, where that is not the input itself but something near it."""
     evidence: dict[
         Literal["kind", "essentiality", "buffer", "lifetime", "substitution", "cost_share"],
         Evidence,
     ] = Field(default_factory=dict)
     """Evidence of single fields where it differs from that of the whole."""
+
+    @property
+    def cost(self) -> float | None:
+        """Part of the price that the input is, 0..1; None where no share of the price is stated."""
+        if isinstance(self.cost_share, CostShare):
+            return self.cost_share.mode if self.cost_share.of_whole else None
+        return self.cost_share
+
+    @property
+    def cost_at_most(self) -> float | None:
+        """Largest part of the price, where only its part of some of the cost is stated."""
+        if isinstance(self.cost_share, CostShare) and not self.cost_share.of_whole:
+            return self.cost_share.mode
+        return None
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -250,6 +306,8 @@ class Product(Record):
     """What it is and what it is for."""
     unit: str | None = None
     """What its shares are shares of, in words."""
+    measured_by: Text | None = None
+    """What its shares measure, where that is not the product itself but something near it."""
     market: str
     """Where it is bought and sold: ``world``, a group or a country."""
     market_evidence: Evidence | None = None
@@ -285,8 +343,14 @@ class Use(Figure):
     """How much the public interest hangs on it."""
     public_interest_note: str | None = None
     """Why it has that class."""
+    groups: tuple[Id, ...] = ()
+    """Groups of uses that it belongs to."""
     critical_window: Weeks | None = None
-    """Weeks in which it matters most (before polling day)."""
+    """Weeks in which it matters: a loss counts as it stands within them."""
+    critical_window_title: Text | None = None
+    """From when to when the window runs."""
+    critical_window_evidence: Evidence | None = None
+    """On what the window rests."""
     inputs: tuple[Input, ...]
     """What it needs."""
     sourcing: tuple[Sourcing, ...] = ()

@@ -168,7 +168,7 @@ class _Columns:
             (
                 customer,
                 _ESSENTIALITIES[entry.essentiality],
-                fallback.level if fallback else 0.0,
+                fallback.level.mode if fallback else 0.0,
                 fallback.after if fallback else np.inf,
                 position,
                 substitution.mode if substitution else 0.0,

@@ -60,6 +60,21 @@ LABELS: Final = Phrases(
         "field/substitution": ("vervangtijd", "substitution time"),
         "field/fallback": ("terugval", "fallback"),
         "field/cost_share": ("kostenaandeel", "cost share"),
+        "origin/read": ("gelezen", "read"),
+        "origin/proxy": ("bij benadering gemeten", "measured by proxy"),
+        "origin/judged": ("eigen inschatting", "our judgement"),
+        "law_grade/used": (
+            "sinds 2018 gebruikt tegen een bondgenoot of EU-orgaan",
+            "used since 2018 against an ally or EU body",
+        ),
+        "law_grade/exists": ("bestaat", "exists"),
+        "law_grade/contractable": ("contractueel te vermijden", "can be contracted around"),
+        "cost_basis/price": ("prijs", "price"),
+        "cost_basis/revenue": ("omzet", "revenue"),
+        "cost_basis/annual-cost": ("jaarlijkse kosten", "annual cost"),
+        "cost_basis/manufacturing-cost": ("maakkosten", "manufacturing cost"),
+        "cost_basis/capex": ("investering", "investment"),
+        "cost_basis/development-cost": ("ontwikkelkosten", "development cost"),
         "strength/ban": ("verbod", "ban"),
         "strength/licence": ("vergunningplicht", "licence"),
         "strength/quota": ("quotum", "quota"),
@@ -81,7 +96,8 @@ def label(lang: Lang, word: str, *, of: str) -> str:
     of : str
         The list it belongs to: ``attribute``, ``mode``, ``question``, ``class``, ``status``,
         ``kind``, ``essentiality``, ``public_interest``, ``segment``, ``circle``, ``marking``,
-        ``lever``, ``strength``.
+        ``lever``, ``origin``, ``law_grade``,
+        ``cost_basis``, ``strength``.
 
     Returns
     -------

@@ -20,6 +20,14 @@ Question = Literal["disaster", "coercion"]
 Rule = Literal["default", "strict", "lenient"]
 Lever = Literal["goods", "technology", "service", "assets", "data", "ownership", "other"]
 Standing = Literal["in-force", "unknown", "proposed", "ended", "physical"]
+Origin = Literal["read", "proxy", "judged"]
+"""Where a level comes from: measured for this, measured for something near it, or set by us."""
+CostBasis = Literal[
+    "price", "revenue", "annual-cost", "manufacturing-cost", "capex", "development-cost"
+]
+LawGrade = Literal["used", "exists", "contractable"]
+"""How hard a law bites: used against an ally since 2018, exists, can be contracted around."""
+LawReach = Literal["site", "headquarters", "owner"]
 Instrument = Literal["procurement", "subsidy", "stake", "rule", "stock", "treaty", "norm"]
 """By what a measure is carried out."""
 ChangeKind = Literal[
@@ -47,6 +55,8 @@ KINDS: Final[tuple[Kind, ...]] = ("consumable", "capital", "service")
 ESSENTIALITIES: Final[tuple[Essentiality, ...]] = ("critical", "important", "minor")
 STATUSES: Final[tuple[Status, ...]] = ("read", "recall", "judgement")
 PUBLIC_INTERESTS: Final[tuple[PublicInterest, ...]] = ("vital", "essential", "valuable")
+LAW_GRADES: Final[tuple[LawGrade, ...]] = ("used", "exists", "contractable")
+"""Grades of law, the hardest first."""
 MARKINGS: Final[tuple[str, ...]] = ("public", "internal", "dep-v", "confidential", "secret")
 """Markings from low to high: an output carries the highest marking it rests on."""
 INSTRUMENTS: Final[tuple[Instrument, ...]] = get_args(Instrument)
@@ -54,3 +64,5 @@ REACHES: Final[tuple[Reach, ...]] = get_args(Reach)
 OBJECTIVES: Final[tuple[Objective, ...]] = get_args(Objective)
 HORIZONS: Final[tuple[int, ...]] = (1, 13, 52, 156)
 """Weeks at which exposure is reported; the limit comes after the last."""
+WINDOW: Final = "window"
+"""Word for the critical window of a use in the place of a horizon."""

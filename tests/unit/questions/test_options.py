@@ -66,13 +66,14 @@ def test_lookthrough_says_where_the_bounds_decide():
 
 @pytest.mark.parametrize("question", [vc.leverage, vc.partners, vc.compare_indicators])
 def test_a_home_that_is_everyone_has_nobody_to_depend_on(question):
+    model = vc.load()
     everyone = {
         one
-        for product in vc.load().products.values()
+        for product in model.products.values()
         for maker in product.producers
         for one in [maker.site, maker.headquarters, maker.owner]
         if one
-    }
+    } | {one for firm in model.firms.values() for one in (firm.headquarters, firm.owner)}
     with pytest.raises(AnalysisError, match=r"VA6(43|80)"):
         question(None, home=[str(one) for one in everyone])
 

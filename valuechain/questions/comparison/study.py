@@ -4,11 +4,13 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from valuechain.analysis.evidence import Case, follow, judged_weeks, verdicts
+from valuechain.analysis.evidence import Case, follow, judged_at, judged_weeks, verdicts
+from valuechain.analysis.fallbacks import spread
 from valuechain.analysis.question_frame import checked_theta, chosen_uses
 from valuechain.analysis.workbench import Progress, Workbench
 from valuechain.errors import AnalysisError
@@ -219,9 +221,12 @@ def screen(
     ]
     lost = [one for one in parts if one.mode == "lost"]
     first = _measured(bench, lost, step=_STEPS[0], progress=progress)
-    weeks = HORIZONS.index(judged_weeks(bench))
     places = [bench.uses.index(row) for row in uses]
-    deepest = first.at[:, 2, places, weeks].max(axis=1, initial=0.0)
+    ends = spread(bench, first, horizons=_weeks(bench))[0].ends
+    deepest = judged_at(bench, first)[:, 2, places].max(axis=1, initial=0.0)
+    for (position, use), (worst, _) in ends.items():
+        if use in places:
+            deepest[position] = max(deepest[position], worst[2])
     limit = bench.model.thresholds.exposure.value
     deep = {
         (tie, one.product, one.removed)
@@ -273,15 +278,15 @@ def tally(
     for one in every:
         if one.dependency.use in asked and one.dependency.country not in home:
             _count(result, one, attribute=attribute, threshold=limit)
-    weeks = HORIZONS.index(judged_weeks(bench))
     places = [bench.uses.index(row) for row in uses]
-    most = found.at[:, 2, places].max(axis=1, initial=0.0)
-    for removal, at in zip(found.removals, most, strict=True):
+    most = judged_at(bench, found)[:, 2, places].max(axis=1, initial=0.0)
+    ever = found.at[:, 2, places, -1].max(axis=1, initial=0.0)
+    for removal, deepest, last in zip(found.removals, most, ever, strict=True):
         lost = removal.mode == "lost" and removal.attribute == attribute
         if lost and removal.product is not None and not removal.members & home:
             worst = result.products[removal.product]
-            worst.deepest = max(worst.deepest, float(at[weeks]))
-            worst.ever = max(worst.ever, float(at[-1]))
+            worst.deepest = max(worst.deepest, float(deepest))
+            worst.ever = max(worst.ever, float(last))
     return result
 
 
@@ -295,9 +300,14 @@ def _measured(
         effects=bench.effects(),
         watch=bench.uses,
         threshold=bench.model.thresholds.exposure.value,
-        horizons=[week for week in HORIZONS if week <= judged_weeks(bench)],
+        horizons=_weeks(bench),
+        windows=bench.windows,
         progress=(lambda done, of: progress(step, done, of)) if progress else None,
     )
+
+
+def _weeks(bench: Workbench) -> list[int]:
+    return [week for week in HORIZONS if week <= judged_weeks(bench)]
 
 
 def _joined(first: Exposures, second: Exposures) -> Exposures:
@@ -307,7 +317,14 @@ def _joined(first: Exposures, second: Exposures) -> Exposures:
         at=np.concatenate([first.at, second.at]),
         first_week=np.concatenate([first.first_week, second.first_week]),
         paths={},
+        windows=first.windows,
+        in_window=_both(first.in_window, second.in_window),
+        window_week=_both(first.window_week, second.window_week),
     )
+
+
+def _both(first: NDArray[Any] | None, second: NDArray[Any] | None) -> NDArray[Any] | None:
+    return None if first is None or second is None else np.concatenate([first, second])
 
 
 def _rank(one: Verdict | None) -> tuple[int, float, float]:

@@ -24,7 +24,7 @@ QUESTION: Final = Question(
     valuechain explain elections --scenario FILE --week 12
     """,
     options=(
-        Option(name="subject", argument=True, required=True, metavar="USE|PRODUCT"),
+        Option(name="subject", argument=True, required=True, metavar="USE|GROUP|PRODUCT"),
         Option(
             name="without",
             metavar="TIE:NAME",
@@ -49,7 +49,8 @@ QUESTION: Final = Question(
             written=("--weeks", "--week"),
             form="week",
             metavar="WEEK",
-            help="Week looked at, from 1; or limit [default: 52; of a scenario, the deepest].",
+            help="Week looked at, from 1; or limit [default: 52; of a use with a critical window "
+            "the deepest within it; of a scenario, the deepest].",
         ),
         Option(
             name="draw",

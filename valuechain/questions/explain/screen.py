@@ -254,7 +254,35 @@ def route_text(found: Explained, model: Model, *, lang: Lang = "nl", every: bool
     """
     words = Names(model, lang)
     answer = _answer(words, found.route, bounds=(found.bound_low, found.bound_high))
-    return _told(words, answer, found, every=every)
+    notes = [plain(part) for line in _notes(words, found) for part in _wrapped(line)]
+    return "\n".join([*notes, _told(words, answer, found, every=every)])
+
+
+def _notes(words: Names, found: Explained) -> list[str]:
+    """Say which week and which use of a group is followed, and what near figures measure."""
+    lang, route = words.lang, found.route
+    notes = []
+    if found.group:
+        use = words.inline(route.subject)
+        notes.append(WORDS.say(lang, "worst-of", use=use, count=len(found.group)))
+    if found.window_weeks is not None:
+        use, window = words.title(route.subject), duration(lang, found.window_weeks)
+        notes.append(WORDS.say(lang, "in-window", use=use, window=window, week=route.week))
+    return notes + _measured_on(words, route)
+
+
+def _measured_on(words: Names, route: Route) -> list[str]:
+    """Say of every product and input on a route that is fed by a near figure what it measures."""
+    said: dict[str, None] = {}
+    for step in route.steps:
+        title = words.inline(step.product)
+        near = words.model.products[step.product].measured_by
+        entry = words.entry(step.customer, step.product)
+        for key, text in (("measured", near), ("kept-up", entry.measured_by if entry else None)):
+            if text is not None:
+                by = words.text(text).rstrip(".")
+                said[WORDS.say(words.lang, key, title=title, by=by)] = None
+    return list(said)
 
 
 def scenario_route_text(

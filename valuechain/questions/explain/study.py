@@ -1,8 +1,10 @@
 """One exposure, or the loss of one week of a scenario, followed back to what it rests on."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Final
+
+import numpy as np
 
 from valuechain.analysis.scenario_choice import Wanted, ask
 from valuechain.analysis.scenario_run import course_of
@@ -11,12 +13,13 @@ from valuechain.errors import AnalysisError
 from valuechain.files.directory import meant
 from valuechain.indicators.consequence import UNHARMED
 from valuechain.indicators.explain import explain, explain_course
+from valuechain.kernels.levels import first_lowest
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.results.routes import Route
 from valuechain.schema import Scenario
 from valuechain.shocks.courses import Case
 from valuechain.shocks.perspective import countries_of
-from valuechain.shocks.removals import Bound, Removal
+from valuechain.shocks.removals import Bound, Removal, to_shocks
 from valuechain.vocab.words import ATTRIBUTES, HORIZONS, Mode, Rule
 
 _BOUNDS: Final[tuple[Bound, ...]] = ("value", "low", "high")
@@ -33,6 +36,10 @@ class Explained:
     """The same at the upper bound."""
     home: tuple[str, ...]
     trusted: tuple[str, ...]
+    window_weeks: float | None = field(default=None, kw_only=True)
+    """Critical window in which the week looked at loses most, where no week was asked."""
+    group: tuple[str, ...] = field(default=(), kw_only=True)
+    """Uses of the group asked about; the subject of the route is the one that loses most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,11 @@ def measure(
     without: str,
     product: str | None = None,
     mode: Mode = "withheld",
-    weeks: int = 52,
+    weeks: int | None = None,
 ) -> Explained:
     """Follow the exposure of a use or product back, at its value and at both bounds.
+
+    Of a group of uses the one that loses most is followed.
 
     Parameters
     ----------
@@ -66,10 +75,14 @@ def measure(
     AnalysisError, ConvergenceError
         As `valuechain.explain`, but for home and trusted.
     """
-    route, low, high = _routes(
-        bench, subject, without=without, product=product, mode=mode, weeks=weeks
+    route, low, high = _worst(
+        bench, subject, without=without, product=product, mode=mode, weeks=weeks, bounds=_BOUNDS
     )
+    use = bench.model.uses.get(route.subject)
+    grouped = _subject_rows(bench, subject) if subject in bench.model.use_groups else ()
     return Explained(
+        window_weeks=use.critical_window if use is not None and weeks is None else None,
+        group=tuple(bench.stack.producer_ids[row] for row in grouped),
         route=route,
         bound_low=min(low.exposure, route.exposure),
         bound_high=max(high.exposure, route.exposure),
@@ -86,39 +99,59 @@ def route_of(
     without: str,
     product: str | None = None,
     mode: Mode = "withheld",
-    weeks: int = 52,
+    weeks: int | None = None,
 ) -> Route:
     """Follow an exposure back as :func:`measure` does, at its value only."""
-    routes = _routes(bench, subject, without=without, product=product, mode=mode, weeks=weeks)
-    return next(routes)
+    (route,) = _worst(
+        bench, subject, without=without, product=product, mode=mode, weeks=weeks, bounds=("value",)
+    )
+    return route
 
 
-def _routes(
+def _worst(
     bench: Workbench,
     subject: str,
     *,
     without: str,
     product: str | None,
     mode: Mode,
-    weeks: int,
-) -> Iterator[Route]:
-    """Follow an exposure back at the value and both bounds, each when it is asked for."""
-    row = _subject_row(bench, subject)
-    if not 0 <= weeks <= 10 * HORIZONS[-1]:
+    weeks: int | None,
+    bounds: Sequence[Bound],
+) -> list[Route]:
+    """Follow an exposure back at some bounds; of a group of uses that which is largest."""
+    rows = _subject_rows(bench, subject)
+    if weeks is not None and not 0 <= weeks <= 10 * HORIZONS[-1]:
         raise AnalysisError(
             "VA607", f"week {weeks} cannot be computed.", f"Use 0 (limit) to {10 * HORIZONS[-1]}."
         )
     removal = _removal(bench, without, product=product, mode=mode)
-    for bound in _BOUNDS:
-        yield from explain(
-            bench.engine,
-            bench.removals,
-            citations=bench.citations,
-            effects=bench.effects(),
-            asked=[(removal, row)],
-            week=weeks,
-            bound=bound,
-        )
+    found = [
+        [
+            route
+            for bound in bounds
+            for route in explain(
+                bench.engine,
+                bench.removals,
+                citations=bench.citations,
+                effects=bench.effects(),
+                asked=[(removal, row)],
+                week=_week(bench, removal, row) if weeks is None else weeks,
+                bound=bound,
+            )
+        ]
+        for row in rows
+    ]
+    return max(found, key=lambda routes: [route.exposure for route in routes])
+
+
+def _week(bench: Workbench, removal: Removal, row: int) -> int:
+    """Week looked at where none is asked: of a use with a window the one it loses most in."""
+    within = bench.windows[bench.uses.index(row)] if row in bench.uses else 0
+    if not within:
+        return HORIZONS[2]
+    shocks = to_shocks(bench.stack, [bench.removals.cut(removal, "value")])
+    left = bench.engine.weeks(shocks, bench.effects(), watch=[row], n_weeks=within)[0, :, 0]
+    return int(first_lowest(left)) + 1 if left.min() < UNHARMED else within
 
 
 def measure_scenario(
@@ -136,7 +169,8 @@ def measure_scenario(
     bench : Workbench
         The model made ready.
     subject : str
-        A use, or a product as a buyer at home sees it.
+        A use, a group of uses (the one that loses most is followed), or a product as a buyer at
+        home sees it.
     scenario : str, Path or Scenario
         Name of a shipped scenario, path of a file, or a scenario.
     week : int, optional
@@ -152,7 +186,7 @@ def measure_scenario(
         A week did not settle.
     """
     (asked,) = ask(bench.model, [scenario])
-    row = _subject_row(bench, subject)
+    rows = _subject_rows(bench, subject)
     horizon = int(asked.scenario.horizon)
     if week is not None and not 1 <= week <= horizon:
         raise AnalysisError(
@@ -161,9 +195,14 @@ def measure_scenario(
     cases = [Case(asked.scenario, bound=bound) for bound in _BOUNDS]
     engine, course = CourseEngine(bench.engine), course_of(bench, cases)
     effects = bench.effects(rule)
-    if week is None:
-        stated, _, most = engine.unfold(course, effects, watch=[row]).level[0].T
-        week = int((stated if stated.min() < UNHARMED else most).argmin()) + 1
+    row = rows[0]
+    if week is None or len(rows) > 1:
+        level = engine.unfold(course, effects, watch=rows).level
+        stated, most = level[:, :, 0], level[:, :, 2]
+        told = stated if stated.min() < UNHARMED else most
+        seen = told if week is None else told[:, week - 1 : week]
+        worst, when = np.unravel_index(int(seen.argmin()), seen.shape)
+        row, week = rows[int(worst)], int(when) + 1 if week is None else week
     route, low, high = explain_course(
         engine,
         course,
@@ -186,18 +225,20 @@ def measure_scenario(
     )
 
 
-def _subject_row(bench: Workbench, subject: str) -> int:
-    """Row of a use, or of the virtual buyer of a product.
+def _subject_rows(bench: Workbench, subject: str) -> tuple[int, ...]:
+    """Rows of a use, of the uses of a group, or of the virtual buyer of a product.
 
     Raises
     ------
     AnalysisError
-        VA605: there is no such use or product.
+        VA605: there is no such use, group or product.
     """
     model = bench.model
+    if subject in model.use_groups and (rows := bench.named_uses(subject)):
+        return rows
     name = subject if subject in model.uses else f"buyer/{subject}"
     if name not in bench.stack.producer_ids:
-        remedy = meant(model, subject, wanted=("use", "product"))
+        remedy = meant(model, subject, wanted=("use", "use group", "product"))
         raise AnalysisError("VA605", f"unknown use or product {subject!r}.", remedy)
     if subject in model.uses and model.uses[subject].country not in bench.perspective.home:
         whose = model.uses[subject].country
@@ -206,7 +247,7 @@ def _subject_row(bench: Workbench, subject: str) -> int:
             f"{subject!r} is a use of {whose}, which is not home ({', '.join(bench.home)}).",
             f"Ask with home {whose}, or about a product: only uses of home are answered.",
         )
-    return bench.stack.position(name)
+    return (bench.stack.position(name),)
 
 
 def _removal(bench: Workbench, without: str, *, product: str | None, mode: Mode) -> Removal:

@@ -79,5 +79,21 @@ WORDS: Final = Phrases(
             "Zonder vervanging: niemand springt in.",
             "Without substitution: nobody steps in.",
         ),
+        "in-window": (
+            "{use} telt binnen een venster van {window}: bekeken is week {week} na wegvallen vlak ervoor, het diepste verlies binnen het venster.",
+            "{use} matters within a window of {window}: looked at is week {week} after a removal just before it, the deepest loss within the window.",
+        ),
+        "worst-of": (
+            "Van de {count} toepassingen van de groep verliest {use} het meest.",
+            "Of the {count} uses of the group {use} loses most.",
+        ),
+        "measured": (
+            "Wat de aandelen van {title} meten: {by}.",
+            "What the shares of {title} measure: {by}.",
+        ),
+        "kept-up": (
+            "Wat overeind blijft zonder {title} is gemeten aan: {by}.",
+            "What is kept up without {title} is measured by: {by}.",
+        ),
     },
 )

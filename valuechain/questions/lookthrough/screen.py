@@ -10,7 +10,7 @@ from valuechain.questions.question import Asked, Misasked, Reply
 from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
-from valuechain.texts.languages import Lang
+from valuechain.texts.languages import Lang, listing
 from valuechain.texts.numbers import number, percent
 
 if TYPE_CHECKING:
@@ -90,7 +90,13 @@ def _stated(found: Result, words: Names) -> str:
     if len(stated) > len(told):
         told.append(WORDS.say(lang, "more", count=len(stated) - len(told)))
     key = "stated" if len(stated) > 1 else "stated-one"
-    return WORDS.say(lang, key, inputs=inputs, count=len(stated), names="; ".join(told))
+    said = WORDS.say(lang, key, inputs=inputs, count=len(stated), names="; ".join(told))
+    at_most = found.options.get("cost_shares_at_most")
+    if not isinstance(at_most, dict) or not at_most:
+        return said
+    bases = [label(lang, str(basis), of="cost_basis") for basis in at_most]
+    more = WORDS.say(lang, "at-most", count=sum(at_most.values()), bases=listing(lang, bases))
+    return f"{said} {more}"
 
 
 def _uses(rows: "pd.DataFrame", words: Names) -> str:
@@ -98,7 +104,7 @@ def _uses(rows: "pd.DataFrame", words: Names) -> str:
     uses = rows[rows["kind"] == "use"]
     if not len(uses):
         return WORDS.say(lang, "uses-none")
-    some = int((uses["countries_open"] < uses["countries"]).sum())
+    some = int((uses["added_low"].fillna(0.0) > _SEEN).sum())
     key = "uses-some" if some else "uses-nothing" if len(uses) > 1 else "uses-nothing-one"
     name = words.inline(str(uses["subject"].iloc[0]))
     return WORDS.say(lang, key, count=len(uses), some=some, name=name)
@@ -120,9 +126,9 @@ def _products(found: Result, lang: Lang) -> str:
 def _table(rows: "pd.DataFrame", words: Names) -> list[str]:
     """Uses and products with inputs of which something is sure, the most telling first."""
     lang = words.lang
-    uses = rows[(rows["kind"] == "use") & (rows["countries_open"] < rows["countries"])]
+    rows = rows[rows["added_low"].fillna(0.0) > _SEEN]
+    uses = rows[rows["kind"] == "use"]
     products = rows[(rows["kind"] == "product") & (rows["inputs"] > 0)]
-    products = products[products["added_low"].fillna(0.0) > _SEEN]
     order = ["added_low", "subject"]
     shown = [
         *uses.sort_values(order, ascending=[False, True]).to_dict("records"),

@@ -7,7 +7,7 @@ from valuechain.analysis.question_frame import checked_theta, chosen_uses
 from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
 from valuechain.indicators.stack_lookthrough import ValueShare, stack_look_through
-from valuechain.schema import Input, Model
+from valuechain.schema import CostShare, Input, Model
 from valuechain.vocab.words import ATTRIBUTES, Attribute
 
 
@@ -64,6 +64,7 @@ def measure(
             "theta": enough,
             "uses": [bench.stack.producer_ids[row] for row in asked],
             "cost_shares_stated": _stated(bench.model),
+            "cost_shares_at_most": _at_most(bench.model),
             "inputs": sum(len(one) for _, one in inputs_of(bench.model)),
         },
     )
@@ -97,5 +98,16 @@ def _stated(model: Model) -> list[str]:
         f"{place.partition('.')[2]} <- {entry.options[0]}"
         for place, inputs in inputs_of(model)
         for entry in inputs
-        if entry.cost_share is not None
+        if entry.cost is not None
     ]
+
+
+def _at_most(model: Model) -> dict[str, int]:
+    """How many inputs state a part of some of the cost only, by what it is a part of."""
+    bases = [
+        entry.cost_share.basis
+        for _, inputs in inputs_of(model)
+        for entry in inputs
+        if isinstance(entry.cost_share, CostShare) and not entry.cost_share.of_whole
+    ]
+    return {basis: bases.count(basis) for basis in sorted(set(bases))}

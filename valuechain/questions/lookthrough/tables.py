@@ -18,7 +18,7 @@ from valuechain.results.columns import ANSWERS, ATTRIBUTE, SUPPORT, count, fract
 from valuechain.results.contract import Column, Table
 from valuechain.results.result import Result
 from valuechain.results.routes import CitedFigure
-from valuechain.schema import Input
+from valuechain.schema import CostShare, Input
 from valuechain.stack.columns import BUYER, REMAINDER
 from valuechain.vocab.words import Attribute
 
@@ -52,6 +52,12 @@ SUBJECTS: Final = Table(
             "inputs_stated",
             "Of these: inputs with a stated cost share",
             "Daarvan: inputs met een vermeld kostenaandeel",
+        ),
+        count(
+            "inputs_at_most",
+            "Of these: inputs of which only a part of some of the cost is known, taken as at most",
+            "Daarvan: inputs waarvan alleen een deel van een deel van de kosten bekend is, als ten "
+            "hoogste genomen",
         ),
         _UNSTATED,
         fraction(
@@ -202,7 +208,8 @@ def _subjects(measured: Measured) -> pd.DataFrame:
                 "subject": subject,
                 "attribute": attribute,
                 "inputs": len(inputs),
-                "inputs_stated": sum(entry.cost_share is not None for entry in inputs),
+                "inputs_stated": sum(entry.cost is not None for entry in inputs),
+                "inputs_at_most": sum(entry.cost_at_most is not None for entry in inputs),
                 "unstated": shares[0].unstated if shares else _unstated(inputs),
                 "traced": None if attribute == "any" else min(1.0, sure),
                 "largest": first.country if first else None,
@@ -222,8 +229,11 @@ def _subjects(measured: Measured) -> pd.DataFrame:
 
 def _unstated(inputs: Sequence[Input]) -> float:
     """Part of the cost not stated, of who buys only from who has no country at all."""
-    left = 1.0 - sum(entry.cost_share or 0.0 for entry in inputs)
-    return left if any(entry.cost_share is None for entry in inputs) else 0.0
+    left = 1.0 - sum(entry.cost or 0.0 for entry in inputs)
+    most = [
+        1.0 if one is None else one for one in (e.cost_at_most for e in inputs if e.cost is None)
+    ]
+    return min(left, sum(most))
 
 
 def _support(bench: Workbench, kind: str, subject: str, attribute: Attribute) -> Support:
@@ -235,13 +245,16 @@ def _support(bench: Workbench, kind: str, subject: str, attribute: Attribute) ->
     while todo:
         place = todo.pop()
         for number, entry in enumerate(inputs[place]):
-            if entry.cost_share is None:
+            if entry.cost is None:
                 continue
+            stated = entry.cost_share
             keys, own = (
                 f"{place}.inputs[{number}].cost_share",
-                entry.evidence.get("cost_share", entry),
+                stated
+                if isinstance(stated, CostShare)
+                else entry.evidence.get("cost_share", entry),
             )
-            text = f"cost share {entry.cost_share:.4g}"
+            text = f"cost share {entry.cost:.4g}"
             figures.append(cite(model, keys, text=text, own=own, whole=entry))
             behind = f"products.{entry.options[0]}"
             if behind not in owners:

@@ -19,6 +19,10 @@ WORDS: Final = Phrases(
             "Van de {inputs} inputs van het model vermeldt er 1 welk deel van de kosten hij is ({names}).",
             "Of the {inputs} inputs of the model 1 states which part of the cost it is ({names}).",
         ),
+        "at-most": (
+            "Van {count} andere is alleen een deel van een deel van de kosten bekend ({bases}): dat telt als ten hoogste.",
+            "Of {count} others only a part of some of the cost is known ({bases}): that counts as at most.",
+        ),
         "more": ("en {count} meer", "and {count} more"),
         "uses-nothing": (
             "Daarom is van geen van de {count} toepassingen te zeggen in welk land verdiend wordt wat zij kosten: voor elk land in de keten ligt het tussen 0 en 100 %.",

@@ -3,6 +3,7 @@
 from typing import Final
 
 from valuechain.questions.nulmeting.judgement_contracts import EVIDENCE, VERDICTS
+from valuechain.questions.nulmeting.law_readings import LAW_READINGS
 from valuechain.questions.nulmeting.loss_contracts import (
     DEPENDENCIES,
     EXPOSURE,
@@ -33,7 +34,8 @@ TABLES: Final[tuple[Table, ...]] = (
 )
 """The tables of every nulmeting, in the order in which they are described."""
 
-STRATEGIC: Final[tuple[Table, ...]] = tuple(
-    table for one in questions() if one.headline for table in one.part("tables").HEADLINE
+STRATEGIC: Final[tuple[Table, ...]] = (
+    *(table for one in questions() if one.headline for table in one.part("tables").HEADLINE),
+    LAW_READINGS,
 )
 """Headline tables of the strategic questions, as far as they can be asked of a home."""

@@ -30,7 +30,7 @@ from valuechain.texts.labels import label
 from valuechain.texts.languages import inline, listing
 from valuechain.texts.numbers import duration, number, percent, percent_range, within
 from valuechain.texts.ties import under_tie
-from valuechain.vocab.words import Attribute
+from valuechain.vocab.words import WINDOW, Attribute
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -223,7 +223,9 @@ def _row(reader: Reader, found: Dependency) -> DependencyRow:
         "removed": found.country,
         "attribute": found.attribute,
         "mode": found.mode,
-        "horizon_weeks": str(reader.result.settings.judged_weeks),
+        "horizon_weeks": WINDOW
+        if reader.model.uses[found.use].critical_window
+        else str(reader.result.settings.judged_weeks),
     }
     classes = ("risky-strategic", "strategic", "watch")
     return DependencyRow(
@@ -296,7 +298,7 @@ def _loss(reader: Reader, row: "dict[object, object] | None") -> TableCell:
 
 def route_of(reader: Reader, found: Dependency) -> Route | None:
     """Find the route that explains a dependency: of its use, tie and mode, nearest the horizon."""
-    week = reader.result.settings.judged_weeks
+    week = found.week
     fitting = [
         route
         for route in reader.result.routes.values()

@@ -246,7 +246,7 @@ def _fallback(reader: Reader, slot: Input) -> str:
     lang = reader.lang
     name = reader.say("elections-fallback-plain") if title is None else reader.names.text(title)
     after = slot.fallback.after
-    level = percent(lang, slot.fallback.level)
+    level = percent(lang, slot.fallback.level.mode)
     if after == 0:
         return reader.say("elections-fallback-now", title=inline(name), level=level)
     when = duration(lang, after)

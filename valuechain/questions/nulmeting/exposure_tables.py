@@ -62,8 +62,8 @@ def measure(
             effects=effects,
             watch=watch,
             threshold=threshold,
+            windows=bench.windows,
             paths=frozenset(range(keep)),
-            path_rows=len(uses),
             progress=(lambda done, of: progress(name, done, of)) if progress else None,
         )
 

@@ -9,6 +9,7 @@ from valuechain.analysis.workbench import Progress, Workbench
 from valuechain.errors import AnalysisError
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.verdicts import Verdict
+from valuechain.questions.nulmeting.law_readings import LAW_READINGS, law_readings
 from valuechain.questions.registry import questions
 
 _UNASKED: Final = frozenset({"VA642", "VA643", "VA680", "VA682", "VA692"})
@@ -62,6 +63,8 @@ def strategic_tables(
         except AnalysisError as refused:
             if refused.code not in _UNASKED:
                 raise
+    if bench.uses:
+        found[LAW_READINGS.name] = law_readings(bench, judged)
     if progress:
         progress(_STEP, len(asked), len(asked))
     return found

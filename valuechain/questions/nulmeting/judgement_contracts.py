@@ -6,10 +6,13 @@ from valuechain.results.columns import (
     CASE,
     CASE_KEY,
     CLASSES,
+    HORIZON,
+    HORIZON_WORDS,
     PRODUCT,
     QUESTIONS,
     SUPPORT,
     USE,
+    count,
     fraction,
     ids,
     names_of,
@@ -17,7 +20,7 @@ from valuechain.results.columns import (
     words,
 )
 from valuechain.results.contract import Column, Table
-from valuechain.vocab.words import ATTRIBUTES
+from valuechain.vocab.words import ATTRIBUTES, WINDOW
 
 VERDICTS = Table(
     "verdicts",
@@ -43,14 +46,64 @@ VERDICTS = Table(
         words("class", CLASSES, "Class of the dependency", "Klasse van de afhankelijkheid"),
         ids(
             "horizon_weeks",
-            "Horizon of the judgement, in weeks",
-            "Horizon van het oordeel, in weken",
+            "Horizon of the judgement, in weeks; window: within the critical window of the use",
+            "Horizon van het oordeel, in weken; window: binnen het kritieke venster",
+        ),
+        Column(
+            "window_weeks",
+            "number",
+            "weeks",
+            "Critical window of the use, in which the loss counts as it stands",
+            "Kritiek venster van de toepassing, waarin het verlies telt zoals het dan is",
+            optional=True,
+        ),
+        count(
+            "judged_week",
+            "Week after the removal in which the judged loss stands",
+            "Week na het wegvallen waarin het beoordeelde verlies staat",
         ),
         *triple(
             "exposure",
             "fraction",
             "Loss of the use at the horizon",
             "Verlies van de toepassing op de horizon",
+        ),
+        fraction(
+            "exposure_fallback_high",
+            "Loss at the highest level that the fallbacks may keep up, where that is a range",
+            "Verlies als de uitwijk het meest overeind houdt, waar dat een marge heeft",
+            optional=True,
+        ),
+        fraction(
+            "exposure_fallback_low",
+            "Loss at the lowest level that the fallbacks may keep up",
+            "Verlies als de uitwijk het minst overeind houdt",
+            optional=True,
+        ),
+        fraction(
+            "flips_at",
+            "Level of one fallback at which the loss crosses the threshold",
+            "Niveau van een uitwijk waarbij het verlies over de drempel gaat",
+            optional=True,
+        ),
+        ids(
+            "flips_by",
+            "Products whose fallback decides so, separated by ;",
+            "Producten waarvan de uitwijk zo beslist, gescheiden door ;",
+            optional=True,
+        ),
+        words(
+            "class_at_horizon",
+            CLASSES,
+            "Class if it were judged at the horizon, for a use with a critical window",
+            "Klasse bij beoordeling op de horizon, voor een toepassing met een kritiek venster",
+        ),
+        fraction("exposure_at_horizon", "Loss of the use at the horizon", "Verlies op de horizon"),
+        fraction(
+            "flips_at_horizon",
+            "Level of one fallback at which the loss at the horizon crosses the threshold",
+            "Niveau van een uitwijk waarbij het verlies op de horizon over de drempel gaat",
+            optional=True,
         ),
         words(
             "crucial", ANSWERS, "Crucial for a public interest", "Cruciaal voor een publiek belang"
@@ -82,6 +135,18 @@ VERDICTS = Table(
             "wordt ervan kocht",
             optional=True,
         ),
+        ids(
+            "measured_by_nl",
+            "What the figures measure, where not the thing itself, in Dutch",
+            "Wat de cijfers meten, waar dat niet de zaak zelf is, in het Nederlands",
+            optional=True,
+        ),
+        ids(
+            "measured_by_en",
+            "The same, in English",
+            "Hetzelfde, in het Engels",
+            optional=True,
+        ),
         ids("reason_nl", "The reason, in Dutch", "De reden, in het Nederlands"),
         ids("reason_en", "The reason, in English", "De reden, in het Engels"),
     ),
@@ -100,7 +165,8 @@ EVIDENCE = Table(
             "Product, of leeg voor een heel land",
             optional=True,
         ),
-        *CASE[:5],
+        *CASE[:4],
+        words("horizon_weeks", (*HORIZON_WORDS, WINDOW), HORIZON.en, HORIZON.nl),
         *SUPPORT,
     ),
     ("use", "product", *CASE_KEY[:5]),

@@ -35,12 +35,12 @@ def baseline_routes(
         mode: Mode = one.mode  # type: ignore[assignment]
         members = frozenset({one.country})
         removal = Removal("country", one.country, attribute, mode, members, one.product)
-        wanted[weeks].append((removal, bench.stack.position(one.use)))
+        wanted.setdefault(one.week, []).append((removal, bench.stack.position(one.use)))
     for country in shown:
         for attribute, mode in _TOLD:
             removal = Removal("country", country, attribute, mode, frozenset({country}))
             if bench.removals.defined(removal):
-                for asked in wanted.values():
+                for asked in (wanted[_SOON], wanted[weeks]):
                     asked += [(removal, use) for use in bench.uses]
     found = [
         route

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from valuechain.analysis.evidence import Case, Followed, follow, judged_weeks, verdicts
+from valuechain.analysis.evidence import (
+    Case,
+    Followed,
+    follow,
+    judged_at,
+    judged_weeks,
+    verdicts,
+)
 from valuechain.analysis.markings import highest_marking
 from valuechain.analysis.provenance import no_uses, provenance_of, settings_of
 from valuechain.analysis.ranking import top_dependencies
@@ -132,14 +139,14 @@ def nulmeting(
 
 def _support_of_places(bench: Workbench, whole: Exposures) -> Followed:
     """Evidence behind the exposure of every use to every country and group."""
-    horizon = exposure_tables.HORIZON_WORDS.index(str(judged_weeks(bench)))
+    at = judged_at(bench, whole)
     n_uses = len(bench.uses)
     cases = [
         Case(position, use)
         for position, removal in enumerate(whole.removals)
         if removal.kind in {"country", "group"}
         for use in range(n_uses)
-        if whole.at[position, 1, use, horizon] > 0
+        if at[position, 1, use] > 0
     ]
     return follow(bench, whole, cases=cases, effects=bench.effects())
 

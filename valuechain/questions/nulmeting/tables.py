@@ -10,10 +10,12 @@ from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.concentration import concentration
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.positions import layer_shares, positions
-from valuechain.indicators.verdicts import Verdict
+from valuechain.indicators.verdicts import Dependency, Verdict
 from valuechain.questions.nulmeting.words_verdicts import VerdictWords
 from valuechain.results.supply import POSITIONS
-from valuechain.texts.languages import LANGUAGES
+from valuechain.schema import Model
+from valuechain.texts.languages import LANGUAGES, Lang
+from valuechain.vocab.words import WINDOW
 
 
 def _three(stem: str, bounds: Iterable[float | None]) -> dict[str, float | None]:
@@ -72,7 +74,8 @@ def layer_share_table(bench: Workbench) -> pd.DataFrame:
 
 
 def verdict_table(bench: Workbench, judged: Sequence[Verdict]) -> pd.DataFrame:
-    """One row per verdict, with its reason in both languages."""
+    """One row per verdict, with its reason and what its figures measure in both languages."""
+    model, weeks = bench.model, str(judged_weeks(bench))
     nl, en = (VerdictWords(bench.model, lang) for lang in LANGUAGES)
     columns = {
         "use": [v.dependency.use for v in judged],
@@ -82,10 +85,19 @@ def verdict_table(bench: Workbench, judged: Sequence[Verdict]) -> pd.DataFrame:
         "question": [v.dependency.question for v in judged],
         "tie": [v.tie for v in judged],
         "class": [v.klass for v in judged],
-        "horizon_weeks": [str(judged_weeks(bench))] * len(judged),
+        "horizon_weeks": [weeks if v.dependency.window_weeks is None else WINDOW for v in judged],
+        "window_weeks": [v.dependency.window_weeks for v in judged],
+        "judged_week": [v.dependency.judged_week for v in judged],
         "exposure_low": [v.dependency.exposure[0] for v in judged],
         "exposure": [v.dependency.exposure[1] for v in judged],
         "exposure_high": [v.dependency.exposure[2] for v in judged],
+        "exposure_fallback_high": [_at_end(v, -1) for v in judged],
+        "exposure_fallback_low": [_at_end(v, 0) for v in judged],
+        "flips_at": [_flips(v) for v in judged],
+        "flips_by": [";".join(one.product for one in v.dependency.flips) or None for v in judged],
+        "class_at_horizon": [v.at_horizon.klass if v.at_horizon else v.klass for v in judged],
+        "exposure_at_horizon": [(v.at_horizon or v).dependency.exposure[1] for v in judged],
+        "flips_at_horizon": [_flips(v.at_horizon or v) for v in judged],
         "crucial": [v.crucial for v in judged],
         "likely": [v.likely for v in judged],
         "limited": [v.limited for v in judged],
@@ -93,13 +105,59 @@ def verdict_table(bench: Workbench, judged: Sequence[Verdict]) -> pd.DataFrame:
         "spare_elsewhere": [v.dependency.spare for v in judged],
         "lost_share": [v.dependency.lost_share for v in judged],
         "needed_share": [v.dependency.to_replace[0] for v in judged],
+        "measured_by_nl": [measured_by(model, v.dependency, lang="nl") for v in judged],
+        "measured_by_en": [measured_by(model, v.dependency, lang="en") for v in judged],
         "reason_nl": [nl.reason(v) for v in judged],
         "reason_en": [en.reason(v) for v in judged],
     }
     frame = pd.DataFrame(columns)
     optional = ["replacement_weeks", "spare_elsewhere", "lost_share", "needed_share"]
+    optional += ["window_weeks", "flips_at", "flips_at_horizon"]
+    optional += ["exposure_fallback_high", "exposure_fallback_low"]
     frame[optional] = frame[optional].astype(float)
     return frame
+
+
+def measured_by(model: Model, found: Dependency, *, lang: Lang) -> str | None:
+    """What the figures behind a dependency measure, where that is not the thing itself.
+
+    Parameters
+    ----------
+    model : Model
+        The model.
+    found : Dependency
+        One use's dependency on a country's part of one product.
+    lang : str
+        Language.
+
+    Returns
+    -------
+    str or None
+        What the shares of the product measure, and the levels of the use's own need of it;
+        None where both measure the thing itself.
+    """
+    texts = [
+        model.products[found.product].measured_by,
+        *(
+            entry.measured_by
+            for entry in model.uses[found.use].inputs
+            if found.product in entry.options
+        ),
+    ]
+    said = [one.nl if lang == "nl" and one.nl else one.en for one in texts if one is not None]
+    return "; ".join(dict.fromkeys(said)) or None
+
+
+def _flips(verdict: Verdict) -> float | None:
+    """Level of the first fallback that decides; None where none does."""
+    flips = verdict.dependency.flips
+    return flips[0].at if flips else None
+
+
+def _at_end(verdict: Verdict, end: int) -> float | None:
+    """Loss at one end of what is known of the fallbacks; None where they have no range."""
+    ends = verdict.dependency.at_fallback_ends
+    return ends[end][1] if ends else None
 
 
 def evidence_table(
@@ -108,7 +166,8 @@ def evidence_table(
     """On what each judged number rests."""
     weeks = str(judged_weeks(bench))
     rows = [
-        _evidence_row(bench, found, case, weeks) | support_columns(one.support[case])
+        _evidence_row(bench, found, case, WINDOW if bench.windows[case.use] else weeks)
+        | support_columns(one.support[case])
         for found, one in followed
         for case in one.support
     ]

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from valuechain.indicators.likelihood import Ground
-from valuechain.indicators.verdicts import Need, Verdict
+from valuechain.indicators.verdicts import Flip, Need, Verdict
 from valuechain.schema import Model
 from valuechain.schema.terms import Text
 from valuechain.texts.labels import label
@@ -45,6 +45,10 @@ WORDS: Final = Phrases(
             "; elders is {spare} van het aanbod vrij, wie geweigerd wordt heeft {lost} nodig",
             "; {spare} of supply is spare elsewhere, those refused need {lost}",
         ),
+        "window": (
+            "Geteld is het diepste verlies binnen het kritieke venster, bij wegvallen vlak ervoor",
+            "Counted is the deepest loss within the critical window, when removed just before it",
+        ),
         "undecided": ("Onbeslist: nodig is te weten {needs}", "Undecided: needed is {needs}"),
         "governance": (
             "bestuur van {place} scoort {score} (drempel {limit}; 10 is slechtst)",
@@ -65,10 +69,22 @@ WORDS: Final = Phrases(
             "whether this restriction applies today: {instrument}",
         ),
         "law": ("recht dat {whom} bindt ({statutes})", "law binding {whom} ({statutes})"),
+        "law-site": ("wie daar maakt", "those who make it there"),
         "law-owner": ("de eigenaar", "the owner"),
         "law-headquarters": ("het hoofdkantoor", "the headquarters"),
-        "law-any": ("hoofdkantoor of eigenaar", "headquarters or owner"),
+        "law-any": ("plaats, hoofdkantoor of eigenaar", "site, headquarters or owner"),
         "law-unknown": ("of {statutes} nu geldt", "whether {statutes} applies today"),
+        "need-fallback": (
+            (
+                "wat overeind blijft zonder {thing}: het oordeel kantelt bij {at}, en het is {low}, "
+                "{middle} of {high}"
+            ),
+            (
+                "what is kept up without {thing}: the verdict turns at {at}, and it is {low}, {middle} "
+                "or {high}"
+            ),
+        ),
+        "level": ("{level} ({origin})", "{level} ({origin})"),
         "need-unlisted": (
             "wie de niet-genoemde {share} van het aanbod levert",
             "who supplies the unlisted {share} of supply",
@@ -134,18 +150,21 @@ class _Rest:
     """What must come from others: all that is lost, or what those who are refused bought of it."""
     refused: bool
     needs: tuple[Need, ...]
+    window: bool
+    """Whether the loss is the deepest within the critical window of the use."""
+    flips: tuple[Flip, ...]
 
 
 def _without_exposure(model: Model, verdict: Verdict) -> _Rest | None:
     """What is left to say after the opening; nothing of what stays below the thresholds."""
-    if verdict.klass == "none":
-        return None
     found = verdict.dependency
+    if verdict.klass == "none" and found.window_weeks is None:
+        return None
     return _Rest(
         klass=verdict.klass,
         interest=model.uses[found.use].public_interest if verdict.interest else None,
         country=found.country,
-        attribute=found.attribute,
+        attribute=verdict.tie,
         product=found.product,
         grounds=verdict.grounds,
         replacement_weeks=found.replacement_weeks,
@@ -153,6 +172,8 @@ def _without_exposure(model: Model, verdict: Verdict) -> _Rest | None:
         to_replace=found.to_replace[0],
         refused=found.question == "coercion",
         needs=verdict.needs,
+        window=found.window_weeks is not None,
+        flips=found.flips,
     )
 
 
@@ -169,7 +190,7 @@ class VerdictWords:
 
     def __init__(self, model: Model, lang: Lang) -> None:
         self.model, self.lang = model, lang
-        self._by = within(lang, model.thresholds.horizon.value)
+        self._by = cache(self._say_by)
         self._depth = cache(self._say_depth)
         self._opening = cache(self._say_opening)
         self._rest = cache(self._say_rest)
@@ -179,7 +200,9 @@ class VerdictWords:
         found = verdict.dependency
         opening = self._opening(found.product, found.country, found.attribute, found.question)
         use = inline(self._title(self.model.uses[found.use].title))
-        what = opening.format(depth=self._depth(found.exposure), by=self._by, use=use)
+        what = opening.format(
+            depth=self._depth(found.exposure), by=self._by(found.window_weeks), use=use
+        )
         return f"{_line([what])} {self._rest(_without_exposure(self.model, verdict))}"
 
     def _title(self, text: Text) -> str:
@@ -188,6 +211,10 @@ class VerdictWords:
     def _say_depth(self, exposure: tuple[float, float, float]) -> str:
         low, middle, high = exposure
         return percent_range(self.lang, low, mode=middle, high=high)
+
+    def _say_by(self, window_weeks: float | None) -> str:
+        weeks = self.model.thresholds.horizon.value if window_weeks is None else window_weeks
+        return within(self.lang, weeks)
 
     def _say_opening(
         self, product: str, country: str, attribute: Attribute, question: Question
@@ -204,7 +231,9 @@ class VerdictWords:
         """Say why it is crucial, why likely, how long replacement takes and what is unknown."""
         if of is None:
             return _line([WORDS.say(self.lang, "below")])
-        parts = []
+        parts = [WORDS.say(self.lang, "window")] if of.window else []
+        if of.klass == "none":
+            return _line([*parts, WORDS.say(self.lang, "below")])
         if of.interest is not None:
             word = label(self.lang, of.interest, of="public_interest")
             parts.append(WORDS.say(self.lang, "crucial", interest=word))
@@ -232,8 +261,26 @@ class VerdictWords:
     def _need(self, need: Need, of: _Rest) -> list[str]:
         if need == "likelihood":
             return [self._ground(one, of) for one in of.grounds]
+        if need == "fallback":
+            return [self._turn(flip) for flip in of.flips]
         share = percent(self.lang, self.model.products[of.product].remainder.share)
         return [WORDS.say(self.lang, f"need-{need}", share=share)]
+
+    def _turn(self, flip: Flip) -> str:
+        """Say at which level of a fallback a verdict turns, and what is known of that level."""
+        low, middle, high = (
+            WORDS.say(
+                self.lang,
+                "level",
+                level=percent(self.lang, level),
+                origin=label(self.lang, origin, of="origin"),
+            )
+            for level, origin in zip(flip.levels, flip.origins, strict=True)
+        )
+        thing = inline(self._title(self.model.products[flip.product].title))
+        at = percent(self.lang, flip.at)
+        said = {"thing": thing, "at": at, "low": low, "middle": middle, "high": high}
+        return WORDS.say(self.lang, "need-fallback", **said)
 
     def _ground(self, ground: Ground, of: _Rest) -> str:
         """Say one thing that makes supply problems likely, or ask whether it does."""

@@ -157,8 +157,10 @@ def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
     Returns
     -------
     dict of str to bytes
-        ``figures/partners.svg`` and ``.png``.
+        ``figures/partners.svg`` and ``.png``; nothing where home has no uses.
     """
+    if not len(found.summary):
+        return {}
     teller = Teller(found, Names(model, lang), WORDS)
     joint = rows_of(found.summary, measure="joint", starting_from="circle")
     uses = [str(name) for name in joint["use"].unique()]

@@ -36,17 +36,10 @@ def show(found: Result, model: Model, *, lang: Lang) -> str:
         Lines for a screen: the finding first, then the tables, with what is not certain.
     """
     teller = Teller(found, Names(model, lang), WORDS)
-    blocks = [
-        *wrapped(_headline(teller)),
-        "",
-        *wrapped(asked(teller)),
-        "",
-        *partner_lines(teller),
-        "",
-        *best_lines(teller),
-        "",
-        *layer_lines(teller),
-    ]
+    blocks = [*wrapped(_headline(teller)), "", *wrapped(asked(teller)), ""]
+    if found.options["uses"]:
+        blocks += [*partner_lines(teller), "", *best_lines(teller), ""]
+    blocks += layer_lines(teller)
     return plain("\n".join([*marked(lang, found.marking), *blocks]))
 
 
@@ -76,6 +69,8 @@ def _plain_list(held: object) -> list[object]:
 
 
 def _headline(teller: Teller) -> str:
+    if not teller.result.options["uses"]:
+        return " ".join(_nobody_holds(teller))
     total = sums(teller, "circle")
     singles = rows_of(total, kind="country")
     said = []

@@ -143,7 +143,8 @@ class Measured:
     """What partners and coalitions are worth, and how it was asked."""
 
     trust: Trust
-    lost: Lost
+    lost: Lost | None
+    """None where home has no uses."""
     best: tuple[BestCoalitions, ...]
     capacities: tuple[Capacity, ...]
     covers: Covers
@@ -184,7 +185,7 @@ def measure(
             "VA693", f"size {size} cannot be searched.", f"Use 1 to {LARGEST} members."
         )
     level, week = checked_theta(bench, theta), checked_weeks(weeks)
-    asked = chosen_uses(bench, uses)
+    asked = chosen_uses(bench, uses) if uses or bench.uses else ()
     outside(bench)
     who = company(bench, candidates=candidates, coalitions=coalitions)
     trust = make_trust(bench, who, attribute=attribute, week=week, uses=asked)
@@ -194,9 +195,9 @@ def measure(
             progress(_STEPS[min(done, len(_STEPS) - 1)], done, len(_STEPS))
 
     tell(0)
-    lost = losses(trust, circles_of(who.partners))
+    lost = losses(trust, circles_of(who.partners)) if asked else None
     tell(1)
-    best = tuple(_best(trust, size=size))
+    best = tuple(_best(trust, size=size)) if asked else ()
     tell(2)
     capacities = tuple(_capacities(trust, theta=level))
     tell(3)

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from valuechain.analysis.provenance import no_uses
 from valuechain.analysis.question_frame import checked_weeks, chosen_uses, conclude, outside
 from valuechain.analysis.support import Carried, figures_behind, support_columns
 from valuechain.analysis.workbench import Workbench
@@ -63,15 +64,13 @@ def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Result:
     AnalysisError
         VA503: a table breaks its contract.
     """
-    trust, asked = measured.trust, measured.trust.company.partners
+    trust = measured.trust
     return conclude(
         trust.bench,
         "partners",
         contracts=TABLES,
         frames={
-            "partners": _partners(trust, asked, measured.lost, measures=MEASURES),
-            "pairs": _pairs(trust, asked, measured.lost),
-            "coalitions": _coalitions(measured.best),
+            **_exposed(measured),
             "capacities": _capacities(measured),
             "product_shares": _product_shares(measured),
             "smallest": _smallest(measured),
@@ -80,7 +79,22 @@ def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Result:
         options=measured.options,
         counts={"responses": trust.outside.computed},
         overlays=overlays,
+        warnings=no_uses(trust.bench),
     )
+
+
+def _exposed(measured: Measured) -> dict[str, pd.DataFrame]:
+    """What partners take off the exposure of uses; empty tables where home has none."""
+    trust, lost = measured.trust, measured.lost
+    if lost is None:
+        nothing = (PARTNERS, PAIRS, COALITIONS)
+        return {table.name: pd.DataFrame(columns=list(table.names)) for table in nothing}
+    asked = trust.company.partners
+    return {
+        "partners": _partners(trust, asked, lost, measures=MEASURES),
+        "pairs": _pairs(trust, asked, lost),
+        "coalitions": _coalitions(measured.best),
+    }
 
 
 def headline(bench: Workbench, **_: object) -> dict[str, pd.DataFrame]:

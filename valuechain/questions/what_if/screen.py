@@ -55,7 +55,7 @@ def reply(asked: Asked) -> Reply:
     Misasked
         No scenario is given, or some beside all.
     """
-    from valuechain.analysis.scenario_choice import Instead, forward_scenarios
+    from valuechain.analysis.scenario_choice import Instead, fitting, forward_scenarios
     from valuechain.analysis.workbench import prepare
     from valuechain.questions.what_if.figure import pictures
     from valuechain.questions.what_if.study import measure
@@ -69,6 +69,9 @@ def reply(asked: Asked) -> Reply:
     if not names:
         raise Misasked("name a scenario, or give --all.")
     model, lang = asked.loaded.model, asked.lang
+    left: tuple[str, ...] = ()
+    if every and given.get("home"):
+        names, left = fitting(model, names)
     measured = measure(
         prepare(model, home=given.get("home"), trusted=given.get("trusted")),
         names,
@@ -89,7 +92,7 @@ def reply(asked: Asked) -> Reply:
         matrix_text(found, model, lang=lang) if every else told,
         result=found,
         documents=documents,
-        warnings=found.warnings,
+        warnings=(*left, *found.warnings),
     )
 
 

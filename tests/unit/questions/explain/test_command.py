@@ -29,19 +29,31 @@ def told(model, subject, lang="en", every=False, **asked):
 def test_elections_without_american_owners():
     answer = run("elections", "--without", "owner:USA", "--weeks", 13, "--lang", "en")
     assert answer.exit_code == 0
-    sentence = " ".join(answer.stdout.split("\n\n")[0].split())
-    assert re.match(
-        r"Elections: \d+%( \(.*\))? is lost in week 13 if American owners refuse to supply us, "
-        r"without substitution\. Seen from the Netherlands; trusted: the EU\.",
-        sentence,
+    said = " ".join(answer.stdout.split("Routes that carry it")[0].split())
+    # a group: the use that loses most, what its figures measure, then the loss
+    assert said.startswith("Of the 8 uses of the group publication and public checking loses most.")
+    assert "What the shares of cloud used by Dutch public and vital sectors measure: " in said
+    assert "What is kept up without cloud used by Dutch public and vital sectors is" in said
+    assert "critical window" not in said  # a week was asked
+    assert re.search(
+        r"Publication and public checking: \d+%( \(.*\))? is lost in week 13 if American owners "
+        r"refuse to supply us, without substitution\. Seen from the Netherlands; trusted: the EU\.",
+        said,
     )
-    assert "- Elections <- " in answer.stdout
+    assert "- Publication and public checking <- " in answer.stdout
     assert "no longer supply: " in answer.stdout
     assert "control US" in answer.stdout
     assert max(map(len, answer.stdout.splitlines())) <= TREE_WIDTH
     numbers = set(re.findall(r"\[(\d+)\]", answer.stdout))
     listed = re.findall(r"^\[(\d+)\] [a-z0-9-]+: ", answer.stdout, flags=re.MULTILINE)
     assert numbers == set(listed)
+
+
+def test_within_its_window_if_no_week_is_asked():
+    answer = run("election-count", "--without", "owner:DEU", "--mode", "lost", "--lang", "nl")
+    said = " ".join(answer.stdout.split())
+    assert said.startswith("Telling en uitslag telt binnen een venster van 1,3 weken: bekeken is")
+    assert max(map(len, answer.stdout.splitlines())) <= TREE_WIDTH
 
 
 def test_the_same_in_dutch():
@@ -54,6 +66,8 @@ def test_the_machine_answer_holds_the_route_and_its_bounds():
     answer = json.loads(run("elections", "--without", "owner:USA", "--json").stdout)
     route = route_of(prepare(None), "elections", without="owner:USA")
     assert answer["route"]["exposure"] == route.exposure
+    assert answer["route"]["subject"] in answer["group"]
+    assert answer["window_weeks"] == pytest.approx(9 / 7)
     assert len(answer["route"]["steps"]) == len(route.steps)
     assert answer["bound_low"] <= route.exposure <= answer["bound_high"]
     assert answer["substitution"] == "none"

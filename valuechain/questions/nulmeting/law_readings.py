@@ -1,0 +1,142 @@
+"""How many dependencies law makes likely under each reading, and which verdicts turn on it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+from valuechain.analysis.workbench import Workbench
+from valuechain.indicators.likelihood import likelihood
+from valuechain.indicators.verdicts import Verdict, VerdictRule
+from valuechain.indicators.worst_tie import worst_tie
+from valuechain.results.columns import ATTRIBUTE, count, ids, words
+from valuechain.results.contract import Column, Table
+from valuechain.schema import Model
+from valuechain.schema.risk import GradeThreshold
+from valuechain.vocab.words import ATTRIBUTES, LAW_GRADES, LawGrade
+
+LAW_READINGS: Final = Table(
+    "law_readings",
+    "How many dependencies law makes likely under each reading, and which verdicts turn on it",
+    "Hoeveel afhankelijkheden recht aannemelijk maakt per lezing, en welke oordelen erop draaien",
+    (
+        words(
+            "reading",
+            (*LAW_GRADES, "no-law"),
+            "Lowest grade of law that counts: used against an ally or EU body since 2018, exists, "
+            "or can be contracted around; no-law: none counts",
+            "Laagste graad van recht die telt: sinds 2018 gebruikt tegen een bondgenoot of "
+            "EU-orgaan, bestaat, of contractueel te vermijden; no-law: geen recht telt",
+        ),
+        ATTRIBUTE,
+        Column("own", "boolean", "", "The reading of the model", "De lezing van het model"),
+        count(
+            "pairs",
+            "Pairs of a product and a country that could refuse it",
+            "Paren van een product en een land dat het kan weigeren",
+        ),
+        count(
+            "likely",
+            "Of these: refusal is likely by any component",
+            "Daarvan: weigering is aannemelijk, door welk onderdeel ook",
+        ),
+        count("verdicts", "Verdicts on coercion", "Oordelen over dwang"),
+        count(
+            "turned",
+            "Of these: of another class than under the reading of the model",
+            "Daarvan: in een andere klasse dan bij de lezing van het model",
+        ),
+        ids("which", "Which, separated by ;", "Welke, gescheiden door ;", optional=True),
+    ),
+    ("reading", "attribute"),
+)
+"""One row per reading and attribute."""
+
+
+def law_readings(bench: Workbench, judged: Sequence[Verdict]) -> pd.DataFrame:
+    """Judge all verdicts on coercion again with each lowest grade of law, and without law.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready.
+    judged : sequence of Verdict
+        All verdicts under the model's own reading.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Table ``law_readings``: one row per reading and attribute.
+    """
+    asked = [one for one in judged if one.dependency.question == "coercion"]
+    own = bench.model.thresholds.law_grade
+    circle = bench.perspective.circle
+    rows = []
+    for grade in (*LAW_GRADES, None):
+        model = _read(bench.model, grade)
+        again = _again(VerdictRule(model, circle=circle), asked)
+        for attribute in ATTRIBUTES:
+            both = [
+                (old, new)
+                for old, new in zip(asked, again, strict=True)
+                if old.dependency.attribute == attribute
+            ]
+            pairs = {(old.dependency.product, old.dependency.country) for old, _ in both}
+            answers = [
+                likelihood(
+                    model,
+                    country=country,
+                    product=product,
+                    attribute=attribute,
+                    question="coercion",
+                    circle=circle,
+                )[0]
+                for product, country in pairs
+            ]
+            turned = sorted(_turn(old, new) for old, new in both if old.klass != new.klass)
+            rows.append(
+                {
+                    "reading": grade or "no-law",
+                    "attribute": attribute,
+                    "own": own is not None and own.value == grade,
+                    "pairs": len(pairs),
+                    "likely": answers.count("yes"),
+                    "verdicts": len(both),
+                    "turned": len(turned),
+                    "which": "; ".join(turned) or None,
+                }
+            )
+    return pd.DataFrame(rows, columns=list(LAW_READINGS.names)).astype({"own": bool})
+
+
+def _again(rule: VerdictRule, asked: Sequence[Verdict]) -> list[Verdict]:
+    """The same verdicts by another rule, in the same order; under ``any`` again the worst tie."""
+    ties: dict[tuple[str, str, str], list[Verdict]] = {}
+    by_tie = [rule.judge(one.dependency) for one in asked]
+    for new in by_tie:
+        found = new.dependency
+        if found.attribute != "any":
+            ties.setdefault((found.use, found.product, found.country), []).append(new)
+    return [
+        worst_tie(ties[new.dependency.use, new.dependency.product, new.dependency.country])
+        if new.dependency.attribute == "any"
+        else new
+        for new in by_tie
+    ]
+
+
+def _turn(old: Verdict, new: Verdict) -> str:
+    found = new.dependency
+    return f"{found.use} <- {found.product} ({found.country}): {old.klass} -> {new.klass}"
+
+
+def _read(model: Model, grade: LawGrade | None) -> Model:
+    """The model with another lowest grade of law; without laws for none."""
+    if grade is None:
+        return model.model_copy(update={"laws": {}})
+    known = model.thresholds.law_grade
+    threshold = (
+        GradeThreshold(value=grade) if known is None else known.model_copy(update={"value": grade})
+    )
+    thresholds = model.thresholds.model_copy(update={"law_grade": threshold})
+    return model.model_copy(update={"thresholds": thresholds})
