@@ -21,13 +21,35 @@ Who holds the thread, and what we hold::
     vc.leverage(model, home="EU27").summary
 """
 
+import functools
 import importlib
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from valuechain.results import pictures
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pandas as pd
+
+    from valuechain.analysis.ranking import top_dependencies
+    from valuechain.analysis.scenario_choice import Wanted
+    from valuechain.analysis.scenario_maker import scenario, shock
+    from valuechain.errors import AnalysisError, FileProblems
+    from valuechain.indicators.esri import esri, esri_of, read_firms
+    from valuechain.indicators.spread import spread
+    from valuechain.indicators.supply_risk import (
+        CountrySupply,
+        Stage,
+        highest_risk,
+        supply_risk,
+        world_supply,
+    )
+    from valuechain.kernels.cascade import Cascade
+    from valuechain.kernels.firms import FirmNetwork
+    from valuechain.presentation.blocks import Document, TableBlock
     from valuechain.questions.chokepoints import chokepoints
     from valuechain.questions.comparison import compare_indicators
     from valuechain.questions.leverage import leverage
@@ -35,60 +57,170 @@ if TYPE_CHECKING:
     from valuechain.questions.partners import partners
     from valuechain.questions.plan import plan
     from valuechain.questions.plan.answer import apply
+    from valuechain.questions.question import Question
     from valuechain.questions.survival import survival
     from valuechain.questions.uncertainty import uncertainty, what_to_find_out
     from valuechain.results.result import Result
-    from valuechain.results.routes import Route
+    from valuechain.results.routes import Explanation
     from valuechain.schema import Measure, Model, Scenario
+    from valuechain.stack import Stack, compile_model
+    from valuechain.stack.from_tables import stack_from_tables
+    from valuechain.stack.views import to_frames, to_networkx
+    from valuechain.texts import in_sentence, percent, place_name
+    from valuechain.texts.languages import Lang
     from valuechain.vocab.words import Allocation, Mode, Rule
 
 __version__ = "0.1.0"
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 __all__ = [
+    "AnalysisError",
+    "Cascade",
+    "CountrySupply",
+    "FileProblems",
+    "FirmNetwork",
+    "Model",
     "Result",
+    "Scenario",
+    "Stack",
+    "Stage",
+    "TableBlock",
     "apply",
     "chokepoints",
     "compare_indicators",
+    "compile_model",
+    "esri",
+    "esri_of",
     "explain",
+    "highest_risk",
+    "in_sentence",
     "leverage",
     "load",
     "lookthrough",
     "lookthrough_table",
     "measures",
     "nulmeting",
+    "open",
+    "page",
     "partners",
+    "percent",
+    "place_name",
     "plan",
+    "read_firms",
     "run",
     "scenario",
     "shock",
+    "sources",
+    "spread",
+    "stack_from_tables",
+    "supply_risk",
     "survival",
+    "to_frames",
+    "to_networkx",
+    "top_dependencies",
     "uncertainty",
     "what_to_find_out",
+    "world_supply",
 ]
 
-_QUESTIONS = {
-    "apply": "valuechain.questions.plan.answer",
-    "chokepoints": "valuechain.questions.chokepoints",
-    "compare_indicators": "valuechain.questions.comparison",
-    "leverage": "valuechain.questions.leverage",
-    "lookthrough": "valuechain.questions.lookthrough",
-    "lookthrough_table": "valuechain.questions.lookthrough",
-    "partners": "valuechain.questions.partners",
-    "plan": "valuechain.questions.plan",
-    "Result": "valuechain.results.result",
-    "survival": "valuechain.questions.survival",
-    "uncertainty": "valuechain.questions.uncertainty",
-    "what_to_find_out": "valuechain.questions.uncertainty",
+_PLACES = {
+    "AnalysisError": "errors",
+    "Cascade": "kernels.cascade",
+    "CountrySupply": "indicators.supply_risk",
+    "FileProblems": "errors",
+    "FirmNetwork": "kernels.firms",
+    "Model": "schema",
+    "Result": "results.result",
+    "Scenario": "schema",
+    "Stack": "stack",
+    "Stage": "indicators.supply_risk",
+    "TableBlock": "presentation.blocks",
+    "apply": "questions.plan.answer",
+    "compile_model": "stack",
+    "esri": "indicators.esri",
+    "esri_of": "indicators.esri",
+    "highest_risk": "indicators.supply_risk",
+    "in_sentence": "texts",
+    "lookthrough_table": "questions.lookthrough",
+    "percent": "texts",
+    "place_name": "texts",
+    "read_firms": "indicators.esri",
+    "scenario": "analysis.scenario_maker",
+    "shock": "analysis.scenario_maker",
+    "spread": "indicators.spread",
+    "stack_from_tables": "stack.from_tables",
+    "supply_risk": "indicators.supply_risk",
+    "to_frames": "stack.views",
+    "to_networkx": "stack.views",
+    "top_dependencies": "analysis.ranking",
+    "what_to_find_out": "questions.uncertainty",
+    "world_supply": "indicators.supply_risk",
 }
-"""The strategic questions, and where each is answered; imported when they are asked."""
+"""Where the front door finds what is no question; imported when it is asked for."""
 
 
+@functools.cache
 def __getattr__(name: str) -> Any:
-    """Give the function that answers a strategic question."""
-    if name in _QUESTIONS:
-        return getattr(importlib.import_module(_QUESTIONS[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Give what the front door offers: the function of a question, a class, an indicator."""
+    described = {} if name.startswith("_") else _questions()
+    if name in described:
+        found = getattr(importlib.import_module(described[name].place), name)
+    elif name in _PLACES:
+        found = getattr(importlib.import_module(f"{__name__}.{_PLACES[name]}"), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _checked(found) if inspect.isfunction(found) else found
 
 
+def __dir__() -> list[str]:
+    return sorted({*__all__, *_questions(), "__version__"})
+
+
+def _questions() -> "dict[str, Question]":
+    """Questions by the name of their function."""
+    from valuechain.questions.registry import questions
+
+    return {one.function or one.package: one for one in questions()}
+
+
+def _checked(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Let a function name itself, and the nearest keyword, where one is wrong."""
+    known = inspect.signature(function).parameters
+    if any(one.kind is inspect.Parameter.VAR_KEYWORD for one in known.values()):
+        return function
+
+    @functools.wraps(function)
+    def ask(*given: _P.args, **named: _P.kwargs) -> _R:
+        wrong = [name for name in named if name not in known]
+        if wrong:
+            from valuechain.files.nearest import nearest
+
+            hint = nearest(wrong[0], known) or f"Use {', '.join(known)}."
+            raise TypeError(f"{function.__name__}() has no keyword {wrong[0]!r}. {hint}")
+        return function(*given, **named)
+
+    return ask
+
+
+def _draw(result: "Result", lang: "Lang") -> "Mapping[str, str | bytes]":
+    """Draw a result as the command of its question does."""
+    from valuechain.questions.registry import questions
+
+    if result.model is None:
+        return {}
+    for one in questions():
+        asks = result.question in {one.name, one.package.replace("_", "-")}
+        if asks and one.has("figure"):
+            figure = one.part("figure")
+            found: Mapping[str, str | bytes] = figure.pictures(result, result.model, lang=lang)
+            return found
+    return {}
+
+
+pictures.DRAW[:] = [_draw]
+
+
+@_checked
 def load(path: "str | Path | None" = None, overlays: "Sequence[str | Path]" = ()) -> "Model":
     """Read and check a model; the shipped model of the AI stack if no file is named.
 
@@ -115,6 +247,64 @@ def load(path: "str | Path | None" = None, overlays: "Sequence[str | Path]" = ()
     return read(path or shipped_model(), overlays).model
 
 
+@_checked
+def open(folder: "str | Path") -> "Result":  # noqa: A001 - as in vc.open(folder)
+    """Open a result that a command or ``write`` has put in a folder.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        The folder.
+
+    Returns
+    -------
+    Result
+        The tables as they were written, with settings, options, routes, model and marking.
+
+    Raises
+    ------
+    AnalysisError
+        VA504 to VA509: the folder holds no result of ours, or one that is not whole, was stored
+        in another way, or has changed since.
+    """
+    from valuechain.results.result import Result
+
+    return Result.read(folder)
+
+
+@_checked
+def page(result: "Result", *, lang: "Lang" = "en") -> "Document":
+    """Say what the page of a nulmeting says, as blocks of text, tables and figures.
+
+    Parameters
+    ----------
+    result : Result
+        A nulmeting, measured now or opened from its folder.
+    lang : str
+        ``nl`` or ``en``.
+
+    Returns
+    -------
+    Document
+        Title, findings and sections, in the order of the page.
+
+    Raises
+    ------
+    AnalysisError
+        VA513: the result is no nulmeting.
+    """
+    from valuechain.errors import AnalysisError
+    from valuechain.presentation.names import Names
+    from valuechain.questions.nulmeting.page import document
+
+    if result.model is None or result.question != "nulmeting":
+        raise AnalysisError(
+            "VA513", f"the result of {result.question} has no page.", "Ask for a nulmeting."
+        )
+    return document(result, Names(result.model, lang))
+
+
+@_checked
 def measures(
     model: "Model | None" = None, files: "Sequence[str | Path]" = ()
 ) -> "dict[str, Measure]":
@@ -142,6 +332,7 @@ def measures(
     return all_measures(model or load(), files)
 
 
+@_checked
 def nulmeting(
     model: "Model | None" = None,
     *,
@@ -177,6 +368,7 @@ def nulmeting(
     return measure(model or load(), home=home, trusted=trusted, rules=rules)
 
 
+@_checked
 def explain(
     subject: str,
     without: str | None = None,
@@ -188,7 +380,8 @@ def explain(
     weeks: int | None = None,
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
-) -> "Route":
+    lang: "Lang" = "en",
+) -> "Explanation":
     """Follow a loss back: which inputs bind, from whom they miss, on what figures that rests.
 
     Parameters
@@ -211,6 +404,13 @@ def explain(
         deepest within it; of a scenario the deepest.
     home, trusted
         As in :func:`nulmeting`.
+    lang : str
+        Language in which it is printed, ``nl`` or ``en``.
+
+    Returns
+    -------
+    Explanation
+        ``print()`` shows what the command shows; ``explanation.steps`` has it for a program.
 
     Raises
     ------
@@ -219,7 +419,9 @@ def explain(
     """
     from valuechain.analysis.workbench import prepare
     from valuechain.errors import AnalysisError
-    from valuechain.questions.explain.study import measure_scenario, route_of
+    from valuechain.questions.explain import screen
+    from valuechain.questions.explain.study import measure, measure_scenario
+    from valuechain.results.routes import Explanation
 
     if (without is None) == (scenario is None) or (scenario is not None and product is not None):
         raise AnalysisError(
@@ -229,8 +431,11 @@ def explain(
         )
     bench = prepare(model, home=home, trusted=trusted)
     if scenario is not None:
-        return measure_scenario(bench, subject, scenario=scenario, week=weeks).route
-    return route_of(
+        week = measure_scenario(bench, subject, scenario=scenario, week=weeks)
+        parts = (week.route, week.at_most, week.bound_low, week.bound_high)
+        told = functools.partial(screen.scenario_route_text, week, bench.model)
+        return Explanation(*parts, lambda one: told(lang=one), lang)
+    found = measure(
         bench,
         subject,
         without=without or "",
@@ -238,11 +443,15 @@ def explain(
         mode=mode,
         weeks=weeks,
     )
+    parts = (found.route, found.at_most, found.bound_low, found.bound_high)
+    shown = functools.partial(screen.route_text, found, bench.model)
+    return Explanation(*parts, lambda one: shown(lang=one), lang)
 
 
+@_checked
 def run(
-    model: "Model | None",
-    scenarios: "str | Path | Scenario | Iterable[str | Path | Scenario]",
+    model: "Model | Wanted | Iterable[Wanted] | None" = None,
+    scenarios: "Wanted | Iterable[Wanted] | None" = None,
     *,
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
@@ -256,8 +465,8 @@ def run(
 
     Parameters
     ----------
-    model : Model or None
-        From :func:`load`; the shipped model if None.
+    model : Model, optional
+        From :func:`load`; the shipped model if left out, as in ``run("taiwan-blockade")``.
     scenarios : str, pathlib.Path, Scenario or iterable of them
         Names of shipped scenarios, paths of files, or what :func:`shock` and :func:`scenario`
         make; each is followed by itself.
@@ -294,10 +503,17 @@ def run(
     from valuechain.analysis.workbench import prepare
     from valuechain.questions.what_if.study import measure
     from valuechain.questions.what_if.tables import result
+    from valuechain.schema import Model
 
+    if isinstance(model, Model):
+        asked, wanted = model, scenarios
+    else:  # what stands first are the scenarios, unless they stand second
+        asked, wanted = load(), model if scenarios is None else scenarios
+        if model is not None and scenarios is not None:
+            raise TypeError("run() takes a model from load(), then scenarios.")
     measured = measure(
-        prepare(model, home=home, trusted=trusted),
-        scenarios,
+        prepare(asked, home=home, trusted=trusted),
+        () if wanted is None else wanted,
         rule=rule,
         instead=Instead(allocation=allocation, substitution=substitution, horizon=horizon),
         products=products,
@@ -305,101 +521,24 @@ def run(
     return result(measured)
 
 
-def shock(
-    kind: str,
-    *,
-    product: str | Sequence[str] | None = None,
-    to: str | Sequence[str] | None = None,
-    severity: "float | tuple[float, float, float] | None" = None,
-    weeks: "float | tuple[float, float, float] | None" = None,
-    start: float = 0.0,
-    horizon: int = 104,
-    **more: object,
-) -> "Scenario":
-    """Make a what-if of one shock, without a file; its evidence is the analyst's judgement.
+@_checked
+def sources(model: "Model | None" = None, *, to_check: bool = False) -> "pd.DataFrame":
+    """List the sources of a model, or what to check first.
 
     Parameters
     ----------
-    kind : str
-        ``outage``, ``export-ban``, ``access-denial``, ``capital-stop``, ``demand-surge`` or
-        ``takeover``.
-    product : str or sequence of str, optional
-        Products; all if neither this nor ``layer`` is given.
-    to : str or sequence of str, optional
-        Countries or groups that are refused; of a takeover, the new owner's.
-    severity : float or (low, mode, high), optional
-        Part that is lost, 0..1; all of it if left out.
-    weeks : float or (low, mode, high), optional
-        Weeks in force; to the horizon if left out.
-    start : float
-        Weeks before it starts.
-    horizon : int
-        Weeks that are computed.
-    **more
-        What else a shock of that kind states: ``from_site``, ``from_headquarters``,
-        ``from_owner``, ``from_any``, ``from_firm``, ``from_producer``, ``layer``, ``except_``,
-        ``customers``, ``lifetime`` (weeks), ``factor``, ``by``, ``firm``, and ``recovery_weeks``
-        for a recovery in a straight line.
+    model : Model, optional
+        From :func:`load`; the shipped model if left out.
+    to_check : bool
+        Recalled and judged figures instead, those on which most rests first.
 
     Returns
     -------
-    Scenario
-        For :func:`run`, or to be put together with others by :func:`scenario`.
-
-    Raises
-    ------
-    AnalysisError
-        VA633: this is no shock.
-
-    Examples
-    --------
-    >>> ban = shock("export-ban", product="gallium", from_site="CHN", to="EU27", weeks=26)
-    >>> ban.title.en, ban.shocks[0].duration.mode
-    ('Export ban: gallium from China', 26.0)
+    pandas.DataFrame
+        Sources with their licence and the figures that rest on them; or figures.
     """
-    from valuechain.analysis.scenario_maker import shock as make
+    from valuechain.analysis.source_table import source_table
+    from valuechain.questions.sources.tables import unverified
 
-    return make(
-        kind,
-        product=product,
-        to=to,
-        severity=severity,
-        weeks=weeks,
-        start=start,
-        horizon=horizon,
-        **more,
-    )
-
-
-def scenario(
-    shocks: "Iterable[Scenario]",
-    *,
-    name: str | None = None,
-    title: str | None = None,
-    horizon: int | None = None,
-) -> "Scenario":
-    """Put what-ifs together as one scenario, in which all of them happen.
-
-    Parameters
-    ----------
-    shocks : iterable of Scenario
-        From :func:`shock`.
-    name, title : str, optional
-        What it is called; made from its parts if left out.
-    horizon : int, optional
-        Weeks that are computed; the longest of the parts if left out.
-
-    Raises
-    ------
-    AnalysisError
-        VA634: there is none; VA635: they differ in allocation, substitution or grace.
-
-    Examples
-    --------
-    >>> both = scenario([shock("outage", from_site="TWN"), shock("outage", from_site="KOR")])
-    >>> both.title.en, len(both.shocks)
-    ('Outage: everything from Taiwan + Outage: everything from South Korea', 2)
-    """
-    from valuechain.analysis.scenario_maker import scenario as combine
-
-    return combine(shocks, name=name, title=title, horizon=horizon)
+    asked = model or load()
+    return unverified(asked) if to_check else source_table(asked)

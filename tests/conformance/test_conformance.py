@@ -64,7 +64,7 @@ def _named(case: Path) -> str:
 
 def test_every_code_has_its_directory():
     slugs = [directory.name for directory in DIRECTORIES]
-    assert [slug[:5] for slug in slugs] == sorted(CATALOGUE)
+    assert [slug[:5] for slug in slugs] == sorted(c for c in CATALOGUE if c.startswith("VC"))
     for directory in DIRECTORIES:
         kinds = {case.name.partition(".")[0].partition("-")[0] for case in directory.iterdir()}
         assert kinds >= {"good"}, directory.name

@@ -36,8 +36,9 @@ def _exposure(base: Result) -> pd.DataFrame:
     ]
     keys = ["use", "removed", "attribute", "mode"]
     found = rows.pivot_table(index=keys, columns="horizon_weeks", values="value")
-    year = rows[rows["horizon_weeks"] == "52"].set_index(keys)
-    found = found[["1", "13", "52", "156", "limit"]].rename(columns=lambda name: f"week_{name}")
+    year = rows[rows["horizon_weeks"] == 52].set_index(keys)
+    found = found[[1, 13, 52, 156, "limit"]]
+    found.columns = [f"week_{name}" for name in found]
     found["week_52_low"], found["week_52_high"] = year["bound_low"], year["bound_high"]
     return found.reset_index().rename(columns={"week_limit": "limit"})
 

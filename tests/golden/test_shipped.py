@@ -35,7 +35,7 @@ def test_every_verdict_has_its_dependency_rows(base):
     keys = ["use", "product", "removed", "attribute", "mode"]
     mode = base.verdicts["question"].map({"disaster": "lost", "coercion": "withheld"})
     verdicts = base.verdicts.assign(mode=mode).rename(columns={"country": "removed"})
-    year = pick(base.dependencies, horizon_weeks="52").set_index(keys)
+    year = pick(base.dependencies, horizon_weeks=52).set_index(keys)
     both = (
         verdicts.drop(columns="horizon_weeks")
         .set_index(keys)[["exposure", "exposure_low", "exposure_high", "window_weeks"]]
@@ -124,7 +124,7 @@ def test_without_a_late_fallback_what_is_lost_for_good_only_grows(base, model):
         rows = rows[~rows[subject].isin(lagging)]
         keys = [subject, "removed", "kind", "attribute", "mode"]
         wide = rows.pivot_table(index=keys, columns="horizon_weeks", values="value")
-        steps = np.diff(wide[["1", "13", "52", "156", "limit"]].to_numpy(), axis=1)
+        steps = np.diff(wide[[1, 13, 52, 156, "limit"]].to_numpy(), axis=1)
         assert steps.min() > -SAME
         checked += len(wide)
     assert checked > 10_000
@@ -134,7 +134,7 @@ def test_a_late_fallback_helps(base):
     """Why the law above needs its condition."""
     rows = pick(base.exposure, use="government-services", removed="USA", attribute="owner")
     lost = dict(zip(*pick(rows, mode="lost")[["horizon_weeks", "value"]].T.values, strict=True))
-    assert lost["1"] > lost["13"]
+    assert lost[1] > lost[13]
 
 
 def _some_removals() -> Iterator[Removal]:
@@ -268,9 +268,9 @@ def test_gallium_is_mostly_chinese_and_leading_edge_logic_mostly_taiwanese_by_si
 
 def test_a_refused_cloud_hurts_government_within_weeks(base):
     refusal = {"use": "government-services", "removed": "USA", "attribute": "owner"}
-    assert value(base.exposure, mode="withheld", horizon_weeks="1", **refusal) > 0.5
+    assert value(base.exposure, mode="withheld", horizon_weeks=1, **refusal) > 0.5
     cloud = pick(base.dependencies, product="cloud-nl-public-sector", mode="withheld", **refusal)
-    assert value(cloud, horizon_weeks="1") > 0.25
+    assert value(cloud, horizon_weeks=1) > 0.25
 
 
 @pytest.mark.parametrize("country", ["USA", "TWN"])
@@ -278,7 +278,7 @@ def test_a_stop_of_servers_takes_government_more_than_a_year(base, country):
     servers = pick(base.dependencies, product="ai-servers", removed=country)
     servers = pick(servers, use="government-services")
     assert len(servers) == 5 * 4 * 2
-    soon = servers[servers["horizon_weeks"].isin(["1", "13", "52"])]
+    soon = servers[servers["horizon_weeks"].isin([1, 13, 52])]
     assert soon["value"].max() < 0.1
     late = pick(servers, horizon_weeks="limit")
     assert late["value"].max() > soon["value"].max() + 0.1
@@ -343,7 +343,7 @@ def test_the_limit_alone_says_that_everything_hangs_on_everyone(base):
     rows = base.exposure[base.exposure["removed"].isin(["USA", "CHN", "TWN"])]
     rows = pick(rows, attribute="site", mode="lost")
     wide = rows.pivot_table(index=["use", "removed"], columns="horizon_weeks", values="value")
-    assert wide["limit"].mean() > 2 * wide["52"].mean()
+    assert wide["limit"].mean() > 2 * wide[52].mean()
 
 
 def test_the_first_dependencies_are_foreign_and_none_left_out_is_heavier(base):

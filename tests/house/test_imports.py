@@ -15,7 +15,7 @@ ARRAYS = {"numpy", "scipy"}
 TABLES = {"numpy", "pandas"}
 # The third column of the table of rooms; a room may also use what a type of a lower room needs.
 ROOMS = {
-    "__init__": set(),
+    "__init__": {"pandas"},  # for a type
     "__main__": set(),
     "cli": {"click", "rich"},
     "report": {"jinja2"} | TABLES,
@@ -29,7 +29,7 @@ ROOMS = {
     "exchange": {"networkx"} | TABLES,
     "stack": {"networkx", "pandas"} | ARRAYS,
     "presentation": {"matplotlib"} | TABLES,
-    "results": TABLES,
+    "results": {"pydantic"} | TABLES,
     "files": {"yaml"},
     "kernels": {"numba"} | ARRAYS,
     "schema": {"pydantic", "pydantic_core"},
@@ -37,7 +37,12 @@ ROOMS = {
     "vocab": set(),
     "errors": set(),
 }
-LAZY = {"results": {"pandas"}, "plans": {"highspy"}, "ensembles": {"distributed", "pyarrow"}}
+LAZY = {
+    "__init__": {"pandas"},
+    "results": {"pandas", "pydantic"},
+    "plans": {"highspy"},
+    "ensembles": {"distributed", "pyarrow"},
+}
 HEAVY = {"dask", "matplotlib", "networkx", "numba", "numpy", "pandas", "scipy"}
 
 

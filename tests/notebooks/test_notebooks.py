@@ -1,6 +1,7 @@
 """The notebooks run from start to end, their pairs agree, and they answer what they ask."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,13 @@ def test_the_pair_is_in_step_and_holds_no_outputs(text):
     assert cells(notebook) == cells(jupytext.read(text))
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert not any(cell.outputs or cell.execution_count for cell in code)
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.stem)
+def test_it_uses_what_the_front_door_offers(text):
+    code = "\n".join(part for kind, part in cells(jupytext.read(text)) if kind == "code")
+    assert re.findall(r"valuechain\.[a-z_.]+|from valuechain.*", code) == []
+    assert "import valuechain as vc" in code
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.stem)

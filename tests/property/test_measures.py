@@ -76,7 +76,7 @@ def test_columns_say_what_a_model_with_the_measures_written_in_says(seed):
     try:
         stack = losses.prepared.apply(dict.fromkeys(names, 1.0))
     except AnalysisError as clash:
-        assert clash.code == "VA672"  # noqa: PT017
+        assert clash.code == "VA732"  # noqa: PT017
         return
     written = amended(bench.model, {n: losses.prepared.measures[n] for n in names})
     for case in losses.cases:
@@ -112,7 +112,7 @@ def test_safe_measures_never_raise_a_loss(seed):
                 less = losses.by_use(dict.fromkeys(others, 1.0) | {name: half})
                 more = losses.by_use(dict.fromkeys(others, 1.0) | {name: 1.0})
             except AnalysisError as clash:
-                assert clash.code == "VA672"  # noqa: PT017
+                assert clash.code == "VA732"  # noqa: PT017
                 continue
             assert (more <= less + SLACK).all()
 
@@ -128,7 +128,7 @@ def test_a_floor_lies_below_every_smaller_set(seed):
             try:
                 assert (floor <= losses.by_use(dict.fromkeys(some, 1.0)) + 1e-6).all()
             except AnalysisError as clash:
-                assert clash.code == "VA672"  # noqa: PT017
+                assert clash.code == "VA732"  # noqa: PT017
 
 
 @settings(max_examples=12)
@@ -140,7 +140,7 @@ def test_the_search_finds_what_trying_everything_finds(seed):
     try:
         losses.by_use(dict.fromkeys(names, 1.0))
     except AnalysisError as clash:  # measures that cannot go together are refused by name
-        assert clash.code == "VA672"  # noqa: PT017
+        assert clash.code == "VA732"  # noqa: PT017
         return
     for objective in ("mean", "worst", "cvar"):
         search = Search(losses, names, prices, objective=objective)
@@ -192,5 +192,5 @@ def test_two_measures_that_give_the_same_share_away_clash():
     }
     prepared = prepare_measures(model, taking)
     prepared.apply({"m-bel": 1.0})
-    with pytest.raises(AnalysisError, match="VA672"):
+    with pytest.raises(AnalysisError, match="VA732"):
         prepared.apply(dict.fromkeys(taking, 1.0))

@@ -75,6 +75,7 @@ def conclude(
         options=options,
         contracts=(*contracts, SOURCES),
         frames={**frames, "sources": source_table(bench.model, scenarios)},
+        model=bench.model,
         marking=highest_marking(bench.model, *scenarios),
         warnings=tuple(warnings),
     )

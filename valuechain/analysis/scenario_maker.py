@@ -37,7 +37,47 @@ def shock(
     horizon: int = 104,
     **more: object,
 ) -> Scenario:
-    """Make a scenario of one shock; see :func:`valuechain.shock`."""
+    """Make a what-if of one shock, without a file; its evidence is the analyst's judgement.
+
+    Parameters
+    ----------
+    kind : str
+        ``outage``, ``export-ban``, ``access-denial``, ``capital-stop``, ``demand-surge`` or
+        ``takeover``.
+    product : str or sequence of str, optional
+        Products; all if neither this nor ``layer`` is given.
+    to : str or sequence of str, optional
+        Countries or groups that are refused; of a takeover, the new owner's.
+    severity : float or (low, mode, high), optional
+        Part that is lost, 0..1; all of it if left out.
+    weeks : float or (low, mode, high), optional
+        Weeks in force; to the horizon if left out.
+    start : float
+        Weeks before it starts.
+    horizon : int
+        Weeks that are computed.
+    **more
+        What else a shock of that kind states: ``from_site``, ``from_headquarters``,
+        ``from_owner``, ``from_any``, ``from_firm``, ``from_producer``, ``layer``, ``except_``,
+        ``customers``, ``lifetime`` (weeks), ``factor``, ``by``, ``firm``, and ``recovery_weeks``
+        for a recovery in a straight line.
+
+    Returns
+    -------
+    Scenario
+        For :func:`valuechain.run`, or to be put together with others by :func:`scenario`.
+
+    Raises
+    ------
+    AnalysisError
+        VA633: this is no shock.
+
+    Examples
+    --------
+    >>> ban = shock("export-ban", product="gallium", from_site="CHN", to="EU27", weeks=26)
+    >>> ban.title.en, ban.shocks[0].duration.mode
+    ('Export ban: gallium from China', 26.0)
+    """
     entry: dict[str, object] = {
         "kind": kind,
         "start": _duration(start),
@@ -78,7 +118,28 @@ def scenario(
     title: str | None = None,
     horizon: int | None = None,
 ) -> Scenario:
-    """Put what-ifs together as one; see :func:`valuechain.scenario`."""
+    """Put what-ifs together as one scenario, in which all of them happen.
+
+    Parameters
+    ----------
+    shocks : iterable of Scenario
+        From :func:`shock`.
+    name, title : str, optional
+        What it is called; made from its parts if left out.
+    horizon : int, optional
+        Weeks that are computed; the longest of the parts if left out.
+
+    Raises
+    ------
+    AnalysisError
+        VA634: there is none; VA635: they differ in allocation, substitution or grace.
+
+    Examples
+    --------
+    >>> both = scenario([shock("outage", from_site="TWN"), shock("outage", from_site="KOR")])
+    >>> both.title.en, len(both.shocks)
+    ('Outage: everything from Taiwan + Outage: everything from South Korea', 2)
+    """
     every = list(shocks)
     if not every:
         raise AnalysisError("VA634", "a scenario needs a shock.", "Make one with valuechain.shock.")

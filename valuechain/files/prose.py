@@ -92,21 +92,34 @@ A whole model, small enough to follow by hand, on which the tests run:
 """
 
 OPENING: Final = """\
-# Problems in files
+# Problems, and what their codes mean
 
 This page is made from the code (`python -m valuechain.files.reference docs`).
 
-A problem is written `path:line:column: code key.path: what is wrong. What to do.`, as in
+Codes that begin with `VC` are about files of models and scenarios, those with `VA` about what is
+asked, about results in folders and about foreign tables. The codes are stable.
+
+A problem in a file is written `path:line:column: code key.path: what is wrong. What to do.`, as in
 
 ```text
 hbm.yaml:9:7: VC012 products.hbm.producers[1].site: unknown country 'KORR'. Did you mean 'KOR'?
 ```
 
-The codes are stable. Files are checked in five phases: reading, keys, types and ranges, references,
+Files are checked in five phases: reading, keys, types and ranges, references,
 and economics, which for a scenario is its sense. All problems of a phase are shown at once; a later
 phase starts when the earlier ones found nothing. `valuechain validate` ends with status 2 if there
 are problems, else with 0; `--json` gives them to machines. For every code `tests/conformance/` has
 files that are right, files that are not, and the text that is shown.
+
+A question that cannot be answered is written `code what is wrong. What to do.`, as in
+
+```text
+VA607 week 1561 cannot be computed. Use 0 (limit) to 1560.
+```
+
+In Python it is an `AnalysisError` with `code`, `message` and `remedy`; a command ends with
+status 2. What is wrong with a foreign table is written like a problem in a file, all at once.
+`tests/conformance/analysis.txt` has the words for every code.
 """
 
 PHASES: Final = (
@@ -122,5 +135,15 @@ PHASES: Final = (
     ("Scenarios: references", "VC103", "VC105"),
     ("Scenarios: sense", "VC106", "VC116"),
     ("Measures and targets", "VC120", "VC131"),
+    ("Results in folders", "VA501", "VA513"),
+    ("What is asked of a model", "VA601", "VA609"),
+    ("Stacks made of tables", "VA610", "VA618"),
+    ("Scenarios that meet a model", "VA620", "VA635"),
+    ("What all questions ask", "VA640", "VA643"),
+    ("Indicators", "VA650", "VA663"),
+    ("Chokepoints, leverage, partners and survival", "VA670", "VA701"),
+    ("Foreign tables", "VA710", "VA719"),
+    ("Ensembles of draws", "VA720", "VA726"),
+    ("Plans", "VA730", "VA742"),
 )
 """Phases of the page of problems, with their first and last code."""

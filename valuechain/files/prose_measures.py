@@ -32,7 +32,7 @@ An effect that is only a guess has `status: judgement`, and the answer says so.
 | `trust` | a country is counted among the partners | it may: who refuses us may refuse it too |
 
 A set of measures does not depend on their order. Shares are given away from those of the model as
-it is; two measures that together give away more than there is clash, and say so (`VA672`). With a
+it is; two measures that together give away more than there is clash, and say so (`VA732`). With a
 range, `low` is the end at which a measure does least: of a factor or a time that is the highest.
 """
 

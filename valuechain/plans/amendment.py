@@ -48,7 +48,7 @@ def amended(model: Model, measures: Mapping[str, Measure], *, reach: Reach = "mo
     Raises
     ------
     AnalysisError
-        VA672: more is taken from somebody than he has; VA678: a measure works in some countries
+        VA732: more is taken from somebody than he has; VA738: a measure works in some countries
         only, which a model cannot say of an input.
     """
     writing = _Writing(model, reach)
@@ -86,7 +86,7 @@ class _Writing:
             self.trusted.append(change.place)
         elif change.at is not None:
             raise AnalysisError(
-                "VA678",
+                "VA738",
                 f"{name} works in {', '.join(change.at)} only, which a model cannot say.",
                 "Ask `valuechain plan --must`, which can; or leave it out here.",
             )
@@ -316,7 +316,7 @@ def _one(customer: str | None) -> tuple[str, ...] | None:
 def _held(name: str, share: float) -> float:
     if share < -1e-9:
         raise AnalysisError(
-            "VA672",
+            "VA732",
             f"the measures together take more from {name} than it has.",
             "Take fewer of them together.",
         )

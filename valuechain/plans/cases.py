@@ -105,7 +105,7 @@ def parse_dependency(bench: Workbench, name: str) -> Removal:
     Raises
     ------
     AnalysisError
-        VA671: it is not written so, or the model has nothing of that name.
+        VA731: it is not written so, or the model has nothing of that name.
     """
     head, _, rest = name.partition(":")
     country, _, tail = rest.partition("/")
@@ -115,7 +115,7 @@ def parse_dependency(bench: Workbench, name: str) -> Removal:
         if (one.attribute, one.removed, one.mode) == (head, country, mode):
             return one
     raise AnalysisError(
-        "VA671",
+        "VA731",
         f"{name!r} is no case.",
         "Name a shipped scenario, a file of one, `risky`, `strategic`, or a dependency as "
         f"`owner:USA/cloud-eu/withheld` ({' or '.join(MODES)}).",
@@ -145,14 +145,14 @@ def weighted(
     Raises
     ------
     AnalysisError
-        VA670: there is no case; VA671: a weight is of no case; VA674: weights are negative, or
+        VA730: there is no case; VA731: a weight is of no case; VA734: weights are negative, or
         all nothing.
     """
     named: dict[str, Removal | Scenario] = {dependency_id(one): one for one in removals}
     named |= {one.id: one for one in scenarios}
     if not named:
         raise AnalysisError(
-            "VA670",
+            "VA730",
             "there is no case to judge a plan by.",
             "Name scenarios or dependencies in --cases.",
         )
@@ -160,17 +160,17 @@ def weighted(
     for name, weight in given.items():
         if name not in named:
             raise AnalysisError(
-                "VA671",
+                "VA731",
                 f"a weight is given to {name!r}, which is no case here.",
                 "Name it in --cases too, or take its weight out.",
             )
         if not np.isfinite(weight) or weight < 0:
             raise AnalysisError(
-                "VA674", f"the weight of {name} is {weight:g}.", "A weight is 0 or more."
+                "VA734", f"the weight of {name} is {weight:g}.", "A weight is 0 or more."
             )
     total = sum(given.values())
     if total <= 0:
-        raise AnalysisError("VA674", "all weights are 0.", "Give some case a weight above 0.")
+        raise AnalysisError("VA734", "all weights are 0.", "Give some case a weight above 0.")
     cases = []
     for name in sorted(given):
         one = named[name]

@@ -102,7 +102,7 @@ class Prepared:
         Raises
         ------
         AnalysisError
-            VA672: two measures that cannot go together.
+            VA732: two measures that cannot go together.
         """
         changes = list(self.changes(taken))
         if not changes:
@@ -119,7 +119,7 @@ def prepare_measures(model: Model, measures: Mapping[str, Measure]) -> Prepared:
     Raises
     ------
     AnalysisError
-        VA673: two measures describe a new producer differently.
+        VA733: two measures describe a new producer differently.
     """
     known = set(compile_model(model).producer_ids)
     wider = with_candidates(model, measures.values())
@@ -264,7 +264,7 @@ class _Columns:
         if len(taken):
             customer = self.base.producer_ids[self.base.slot_customer[taken[0]]]
             raise AnalysisError(
-                "VA672",
+                "VA732",
                 f"two measures add a fallback for {change.input} at {customer}, after different "
                 "times.",
                 "Take one of the two, or give both the same time.",
@@ -286,7 +286,7 @@ class _Columns:
             place = base.place_ids.index(to)
             if ((column[rows] != before[rows]) & (column[rows] != place)).any():
                 raise AnalysisError(
-                    "VA672",
+                    "VA732",
                     f"two measures give {change.firm or change.producer} different owners.",
                     "Take one of the two.",
                 )
@@ -376,7 +376,7 @@ class _Columns:
         if (share < -ROUNDING).any():
             name = names[int(share.argmin())]
             raise AnalysisError(
-                "VA672",
+                "VA732",
                 f"the measures together take more from {name} than it has.",
                 "Take fewer of them together, or let one of them take from others.",
             )

@@ -137,7 +137,7 @@ class Losses:
         Raises
         ------
         AnalysisError
-            VA672: measures that cannot go together.
+            VA732: measures that cannot go together.
         """
         return self.of(range(len(self.cases)), taken, ideal=ideal)
 

@@ -91,7 +91,7 @@ def read_budget(text: str, years: tuple[int, ...]) -> Budget:
     Raises
     ------
     AnalysisError
-        VA676: it is no amount of money.
+        VA736: it is no amount of money.
 
     Examples
     --------
@@ -108,7 +108,7 @@ def read_budget(text: str, years: tuple[int, ...]) -> Budget:
         eur = math.nan
     if not math.isfinite(eur) or eur < 0 or (slash and per.strip() not in ("year", "y", "jaar")):
         raise AnalysisError(
-            "VA676",
+            "VA736",
             f"{text!r} is no budget.",
             "Write an amount of EUR of 0 or more: `250M/year`, `2B` in all, or `40000000`.",
         )
@@ -121,18 +121,18 @@ def read_years(text: str, *, today: int) -> tuple[int, ...]:
     Raises
     ------
     AnalysisError
-        VA677: it is no range of years, too long, or begins in the past.
+        VA737: it is no range of years, too long, or begins in the past.
     """
     first, _, last = text.strip().partition("-")
     if not (first.isdecimal() and (last or first).isdecimal()):
-        raise AnalysisError("VA677", f"{text!r} is no range of years.", "Write `2027-2034`.")
+        raise AnalysisError("VA737", f"{text!r} is no range of years.", "Write `2027-2034`.")
     begin, end = int(first), int(last or first)
     if begin < today:
         raise AnalysisError(
-            "VA677", f"{begin} is past: the model is of {today}.", f"Begin in {today} or later."
+            "VA737", f"{begin} is past: the model is of {today}.", f"Begin in {today} or later."
         )
     if not begin <= end <= begin + 29:
-        raise AnalysisError("VA677", f"{text!r} is no range of years.", "Take 1 to 30 years.")
+        raise AnalysisError("VA737", f"{text!r} is no range of years.", "Take 1 to 30 years.")
     return tuple(range(begin, end + 1))
 
 

@@ -103,7 +103,7 @@ class Programme:
         Raises
         ------
         AnalysisError
-            VA675: what must be taken does not fit.
+            VA735: what must be taken does not fit.
         """
         from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -132,13 +132,16 @@ class Programme:
         )
         if solved.x is None:
             raise AnalysisError(
-                "VA675",
+                "VA735",
                 "no set of measures fits what is asked.",
                 "Give more money, or ask less of --must.",
             )
         taken = frozenset(n for n, x in zip(self.names, solved.x, strict=False) if x > 0.5)
         theta: Floats = solved.x[first : first + held].reshape(self.lowest.shape)
-        return Answer(taken, theta, float(solved.mip_dual_bound) - self.tolerance * 0.1)
+        # Nothing left to choose is a linear programme, which is its own bound.
+        proven: float | None = solved.mip_dual_bound
+        bound = solved.fun if proven is None else proven
+        return Answer(taken, theta, float(bound) - self.tolerance * 0.1)
 
     def _rules(self, rows: "_Rows") -> None:
         place = {name: n for n, name in enumerate(self.names)}

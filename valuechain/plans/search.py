@@ -93,7 +93,7 @@ class Search:
         Raises
         ------
         AnalysisError
-            VA672: measures that cannot go together.
+            VA732: measures that cannot go together.
         """
         if taken not in self.tried:
             self.tried[taken] = self.losses.by_use(dict.fromkeys(taken, FULL))
@@ -104,7 +104,7 @@ class Search:
         try:
             lost = self.run(taken)
         except AnalysisError as clash:
-            if clash.code != "VA672":
+            if clash.code != "VA732":
                 raise
             self.clashes.append(self._clash(taken))
             return np.inf
@@ -131,7 +131,7 @@ class Search:
         Raises
         ------
         AnalysisError
-            VA675: what must be taken does not fit the budget or each other.
+            VA735: what must be taken does not fit the budget or each other.
         """
         if self.loose:
             return self._each_apart(budget, seconds=seconds, banned=banned)
@@ -188,7 +188,7 @@ class Search:
             )
         if not found:
             raise AnalysisError(
-                "VA675",
+                "VA735",
                 "no set of measures fits what is asked.",
                 "Give more money, or ask less of --must.",
             )

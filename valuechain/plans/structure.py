@@ -38,7 +38,7 @@ def with_candidates(model: Model, measures: Iterable[Measure]) -> Model:
     Raises
     ------
     AnalysisError
-        VA673: two measures describe a new producer of one name differently.
+        VA733: two measures describe a new producer of one name differently.
     """
     changes = [change for measure in measures for change in measure.changes]
     supplies = [change for change in changes if isinstance(change, AddSupply)]
@@ -63,7 +63,7 @@ def _makers(supplies: Iterable[AddSupply]) -> dict[tuple[str, str], Maker]:
             continue
         if found.setdefault((supply.product, maker.id), maker) != maker:
             raise AnalysisError(
-                "VA673",
+                "VA733",
                 f"two measures describe {supply.product}/{maker.id} differently.",
                 "Describe a new producer the same everywhere, or give it another id.",
             )

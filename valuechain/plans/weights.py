@@ -14,7 +14,7 @@ def read_weights(path: str | Path) -> dict[str, float]:
     FileProblems
         The file cannot be read.
     AnalysisError
-        VA674: it holds something else.
+        VA734: it holds something else.
     """
     tree = gather_alone(Path(path)).tree
     held = tree.get("weights")
@@ -23,7 +23,7 @@ def read_weights(path: str | Path) -> dict[str, float]:
     )
     if not isinstance(held, dict) or wrong:
         raise AnalysisError(
-            "VA674",
+            "VA734",
             f"{path} holds no weights.",
             "Write `schema: valuechain/1` and `weights: {name-of-a-case: 1.0}`.",
         )

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 ColumnType = Literal["string", "number", "integer", "boolean"]
 
+LIMIT: Final = "limit"
+"""The word that stands for the end, where no stock or installed machine is left."""
 TOLERANCE: Final = 1e-9
 """By how much rounding may put a fraction outside 0..1 or a figure outside its bounds."""
 
@@ -30,6 +32,11 @@ class Column:
     nl: str
     words: tuple[str, ...] = ()
     optional: bool = False
+
+    @property
+    def horizon(self) -> bool:
+        """Whether it holds weeks as text, and words such as ``limit``: numbers in frames."""
+        return self.type == "string" and self.name.endswith("_weeks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ def check_table(table: Table, frame: "pd.DataFrame") -> None:
         raise AnalysisError(
             "VA503",
             f"Table {table.name} breaks its contract: {'; '.join(found)}.",
-            "The contract of each table is in valuechain/results/tables.py.",
+            "This is a mistake of the program, not yours: please report it with these words.",
         )
 
 
@@ -95,6 +102,8 @@ def _wrong_columns(table: Table, frame: "pd.DataFrame") -> Iterable[str]:
 
 
 def _wrong_cells(column: Column, cells: "pd.Series") -> Iterable[str]:
+    if column.horizon:
+        cells = cells.astype(object).map(str)
     empty = cells.isna()
     if column.type == "string":
         empty |= cells == ""

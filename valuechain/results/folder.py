@@ -1,30 +1,14 @@
 """Folders of results: written whole or not at all, and never over something else."""
 
 import contextlib
-import hashlib
-import json
 import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 from valuechain.errors import AnalysisError
-
-MANIFEST: Final = "manifest.json"
-PROGRAM: Final = "valuechain"
-
-
-def digest_of(content: bytes) -> str:
-    """Digest a file for the manifest.
-
-    Examples
-    --------
-    >>> digest_of(b"")[:12]
-    'e3b0c44298fc'
-    """
-    return hashlib.sha256(content).hexdigest()
+from valuechain.results.listing import NAMES, is_ours, read_listing
 
 
 def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -44,8 +28,14 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     ------
     AnalysisError
         ``VA501`` if the folder holds something else than an earlier result, ``VA502`` if it cannot
-        be written.
+        be written, ``VA510`` if a file has a name that no result has.
     """
+    if unnamed := [name for name in files if not NAMES.fullmatch(name)]:
+        raise AnalysisError(
+            "VA510",
+            f"a result has no file {unnamed[0]!r}.",
+            "Write files of your own elsewhere: here they could not be told from yours later.",
+        )
     place = Path(os.path.realpath(folder))
     _refuse_strangers(place, folder)
     made = _make_ancestors(place, folder)
@@ -55,7 +45,7 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             for name, content in files.items():
                 _write(fresh / name, content)
             fresh.chmod(_permissions(place))
-            _swap(fresh, place)
+            _swap(fresh, place, folder)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
             raise
@@ -95,7 +85,7 @@ def _unwritable(folder: Path, problem: OSError) -> AnalysisError:
 def _refuse_strangers(place: Path, folder: Path) -> None:
     """Refuse a folder that holds files no earlier result wrote."""
     if place.is_dir():
-        strangers = sorted(set(_files_in(place)) - _files_of_result(place))
+        strangers = _strangers(place)
     elif place.exists():
         raise AnalysisError(
             "VA501", f"{folder} is a file, not a folder.", "Name a new or empty folder."
@@ -105,7 +95,7 @@ def _refuse_strangers(place: Path, folder: Path) -> None:
     if strangers:
         raise AnalysisError(
             "VA501",
-            f"{folder} holds {strangers[0]}, which is not part of an earlier result.",
+            f"{folder} holds {strangers[0]!r}, which no earlier result wrote there as it is now.",
             "Name a new or empty folder, or move that file away first.",
         )
 
@@ -119,15 +109,16 @@ def _files_in(place: Path) -> list[str]:
     ]
 
 
-def _files_of_result(place: Path) -> set[str]:
-    """List the files that an earlier result says it wrote; none if it is no result."""
+def _strangers(place: Path) -> list[str]:
+    """List the files that are not, or no longer, what an earlier result wrote there."""
+    found = sorted(_files_in(place))
+    if not found:
+        return []
     try:
-        manifest = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
-        if manifest["program"]["name"] != PROGRAM:
-            return set()
-        return {MANIFEST, *manifest["files"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
+        listing = read_listing(place)
+    except AnalysisError:
+        return found
+    return [name for name in found if not is_ours(place, name, listing=listing)]
 
 
 def _make_ancestors(place: Path, folder: Path) -> list[Path]:
@@ -161,7 +152,7 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def _swap(fresh: Path, place: Path) -> None:
+def _swap(fresh: Path, place: Path, folder: Path) -> None:
     """Put the new folder in the place of the old one; if that fails, put the old one back."""
     if not place.exists():
         fresh.rename(place)
@@ -169,6 +160,7 @@ def _swap(fresh: Path, place: Path) -> None:
     old = Path(tempfile.mkdtemp(prefix=f".{place.name}-old-", dir=place.parent))
     place.rename(old)
     try:
+        _refuse_strangers(old, folder)  # what somebody put there meanwhile
         fresh.rename(place)
     except BaseException:
         old.rename(place)

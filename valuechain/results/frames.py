@@ -1,8 +1,9 @@
-"""Reading the frames of a result: the rows that hold certain words, and cells that may be empty."""
+"""Frames of a result: their types and order, rows that hold certain words, empty cells."""
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+from valuechain.results.contract import LIMIT, Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -10,15 +11,15 @@ if TYPE_CHECKING:
     from valuechain.results.contract import Table
 
 
-def rows_of(frame: "pd.DataFrame", **wanted: str | Sequence[str]) -> "pd.DataFrame":
+def rows_of(frame: "pd.DataFrame", **wanted: str | int | Sequence[str | int]) -> "pd.DataFrame":
     """Choose the rows of a table whose columns hold a word, or one of several.
 
     Parameters
     ----------
     frame : pandas.DataFrame
         The table.
-    **wanted : str or sequence of str
-        By column.
+    **wanted : str, int or sequence of them
+        By column; weeks of a horizon as number or text.
 
     Returns
     -------
@@ -26,10 +27,10 @@ def rows_of(frame: "pd.DataFrame", **wanted: str | Sequence[str]) -> "pd.DataFra
         The rows, in the order of the table.
     """
     for column, words in wanted.items():
-        if isinstance(words, str):
-            frame = frame[frame[column] == words]
-        else:
-            frame = frame[frame[column].isin(list(words))]
+        several: list[object] = [words] if isinstance(words, str | int) else list(words)
+        if frame[column].dtype == "category":  # horizons: numbers, with one word for the limit
+            several = [int(str(word)) if str(word).isdecimal() else word for word in several]
+        frame = frame[frame[column].isin(several)]
     return frame
 
 
@@ -41,7 +42,79 @@ def known(*numbers: float | None) -> bool:
     >>> known(1.0, 2.0), known(1.0, None), known(float("nan"))
     (True, False, False)
     """
-    return all(number is not None and not math.isnan(number) for number in numbers)
+    import pandas as pd
+
+    return not any(pd.isna(number) for number in numbers)
+
+
+def arranged(table: Table, frame: "pd.DataFrame") -> "pd.DataFrame":
+    """Give a table the types of its contract and the order of its key.
+
+    Text that is not known is empty, a number that is not known is missing (``NaN``, ``<NA>`` for
+    whole numbers). A horizon is a number of weeks or a word, ``limit`` for the end, so that
+    ``frame.query("horizon_weeks <= 52")`` finds its rows.
+
+    Parameters
+    ----------
+    table : Table
+        The contract, which the frame meets.
+    frame : pandas.DataFrame
+        The rows, in any order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A new frame, with an index from 0.
+    """
+    import pandas as pd
+
+    rows = in_order(table, frame)
+    columns = {column.name: _typed(column, rows[column.name]) for column in table.columns}
+    return pd.DataFrame(columns, columns=list(table.names)).reset_index(drop=True)
+
+
+def in_order(table: Table, frame: "pd.DataFrame") -> "pd.DataFrame":
+    """Put the rows of a table in the order of its key, words in the order of their list."""
+    if not len(frame):
+        return frame
+    import pandas as pd
+
+    columns = {column.name: column for column in table.columns}
+
+    def place(cells: pd.Series) -> pd.Series:
+        column = columns[str(cells.name)]
+        if column.type != "string":
+            return cells
+        cells = cells.astype(object).fillna("").astype(str)
+        order = column.words or sorted(cells.unique())
+        return pd.Series(pd.Categorical(cells, categories=order).codes, index=cells.index)
+
+    return frame.sort_values(list(table.key), key=place, kind="stable", ignore_index=True)
+
+
+def _typed(column: Column, cells: "pd.Series") -> "pd.Series":
+    """Give the cells of a column the type of its contract."""
+    if column.horizon:
+        return _horizons(column, cells)
+    if column.type == "string":
+        return cells.astype(object).fillna("").astype("str")
+    if column.type == "number":
+        return cells.astype("float64")
+    if column.type == "integer":
+        return cells.astype("Int64" if column.optional else "int64")
+    return cells.astype("boolean" if column.optional else "bool")
+
+
+def _horizons(column: Column, cells: "pd.Series") -> "pd.Series":
+    import pandas as pd
+
+    texts = cells.astype(object).map(str)
+    known = list(dict.fromkeys((*column.words, *sorted(texts.unique()), LIMIT)))
+    numbers = sorted(int(text) for text in known if text.isdecimal())
+    order = [*numbers, *(text for text in known if not text.isdecimal())]
+    names = {str(one): one for one in order}
+    codes = pd.Categorical(texts.map(names).astype(object), categories=order, ordered=True)
+    return pd.Series(codes, index=cells.index)
 
 
 def frame_of(

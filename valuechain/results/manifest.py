@@ -4,12 +4,24 @@ import datetime as dt
 import os
 import platform
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib import metadata
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
-from valuechain.results.folder import PROGRAM, digest_of
+from valuechain.errors import AnalysisError
 from valuechain.results.licences import LICENCE_NOTE, non_commercial
-from valuechain.results.settings import Provenance
+from valuechain.results.listing import (
+    PROGRAM,
+    Digest,
+    damaged,
+    digests,
+    read_listing,
+    read_manifest_bytes,
+)
+from valuechain.results.package import Ordering
+from valuechain.results.scenario_facts import Played
+from valuechain.results.settings import Provenance, Settings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +37,70 @@ LIBRARIES: Final = (
     "pyyaml",
     "scipy",
 )
+
+
+FORMAT: Final = 1
+"""How results are stored; another number is another way, which older programs cannot read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How a result is stored; what has no number is older than the first."""
+
+    result: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ModelPart:
+    """What a manifest says of the model."""
+
+    id: str
+    title: dict[str, str]
+    as_of: dt.date
+    digest: str
+    overlays: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """What a manifest says of the calculation."""
+
+    tolerance: float = 0.0
+    iterations: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    cycles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What is read back of ``manifest.json``."""
+
+    question: str
+    title: dict[str, str]
+    meaning: dict[str, str]
+    heading: str
+    model: ModelPart
+    settings: Settings
+    asked: dict[str, Any]
+    calculation: Calculation
+    scenarios: tuple[Played, ...]
+    marking: str | None
+    warnings: tuple[str, ...]
+    tables: dict[str, Ordering]
+    files: dict[str, Digest]
+
+    @property
+    def provenance(self) -> Provenance:
+        """Which model and which calculation the result rests on."""
+        return Provenance(
+            model_id=self.model.id,
+            digest=self.model.digest,
+            overlays=self.model.overlays,
+            tolerance=self.calculation.tolerance,
+            iterations=self.calculation.iterations,
+            counts=self.calculation.counts,
+            cycles=self.calculation.cycles,
+        )
 
 
 def made_with() -> dict[str, object]:
@@ -60,11 +136,42 @@ def content_part(
         "licence_note": LICENCE_NOTE["en"],
         "non_commercial_sources": non_commercial(tables["sources"]),
         "rows": {name: len(frame) for name, frame in tables.items()},
-        "files": {
-            name: {"sha256": digest_of(content), "bytes": len(content)}
-            for name, content in files.items()
-        },
+        "files": digests(files),
     }
+
+
+def read_manifest(place: Path) -> Manifest:
+    """Read the manifest of a stored result.
+
+    Parameters
+    ----------
+    place : pathlib.Path
+        The folder.
+
+    Raises
+    ------
+    AnalysisError
+        ``VA504``: there is no manifest of ours; ``VA505``: it cannot be read; ``VA506``: a version
+        wrote it that stored results otherwise.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    made_by = read_listing(place).program.version
+    content = read_manifest_bytes(place)
+    kind = TypeAdapter(_Kind).validate_json(content)
+    if kind.result != FORMAT:
+        newer = kind.result > FORMAT
+        raise AnalysisError(
+            "VA506",
+            f"the result in {place} was stored by valuechain {made_by} in another way.",
+            "Read it with that version or a newer one." if newer else "Ask the question again.",
+        )
+    try:
+        return TypeAdapter(Manifest).validate_json(content)
+    except ValidationError as problem:
+        first = problem.errors(include_url=False)[0]
+        keys = ".".join(map(str, first["loc"]))
+        raise damaged(place, f"{keys}: {first['msg']}") from problem
 
 
 def _time() -> dt.datetime:

@@ -4,12 +4,12 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from valuechain.results.cells import safe_text
-from valuechain.results.contract import Column, Table
-from valuechain.results.folder import MANIFEST
+from valuechain.results.cells import plain_text, safe_text
+from valuechain.results.contract import Column, ColumnType, Table
 from valuechain.results.licences import LICENCE_NOTE, licences_of
 
 if TYPE_CHECKING:
@@ -19,87 +19,32 @@ DIGITS: Final = 6
 """Digits after the point in every table: more than any figure of the model can bear."""
 
 
-def packed(
-    tables: "Sequence[tuple[Table, pd.DataFrame]]",
-    *,
-    description: Mapping[str, object],
-    documents: Mapping[str, str] | Mapping[str, str | bytes],
-    manifest: Callable[[Mapping[str, bytes]], Mapping[str, object]],
-) -> dict[str, bytes]:
-    """Put tables, their description, documents and the manifest together as files.
-
-    Parameters
-    ----------
-    tables : sequence of (Table, pandas.DataFrame)
-        Contracts and rows.
-    description : mapping
-        Content of ``datapackage.json``.
-    documents : mapping of str to str or bytes
-        Further files by name.
-    manifest : callable
-        Gives the content of the manifest from the other files.
-
-    Returns
-    -------
-    dict of str to bytes
-        Content by relative file name.
-    """
-    files = {
-        f"tables/{table.name}.csv": table_text(table, frame).encode() for table, frame in tables
-    }
-    files["datapackage.json"] = json_text(description).encode()
-    for name, content in documents.items():
-        files[name] = content.encode() if isinstance(content, str) else content
-    files[MANIFEST] = json_text(manifest(files)).encode()
-    return files
-
-
 def json_text(content: object) -> str:
     """Write JSON as every file of a result has it."""
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def table_text(table: Table, frame: "pd.DataFrame") -> str:
-    """Write a table as CSV: rows in order of its key, six digits, empty where unknown.
+    """Write a table as CSV: six digits, empty where unknown.
 
     Parameters
     ----------
     table : Table
         Its contract.
     frame : pandas.DataFrame
-        Its rows, which meet the contract.
+        Its rows, arranged as the contract says.
 
     Returns
     -------
     str
-        The text, the same for the same rows in any order.
+        The text.
     """
-    rows = in_order(table, frame)
-    columns = [_cells(column, rows[column.name]) for column in table.columns]
+    columns = [_cells(column, frame[column.name]) for column in table.columns]
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(table.names)
     writer.writerows(zip(*columns, strict=True))
     return stream.getvalue()
-
-
-def in_order(table: Table, frame: "pd.DataFrame") -> "pd.DataFrame":
-    """Put the rows of a table in the order of its key, words in the order of their list."""
-    if not len(frame):
-        return frame
-    import pandas as pd
-
-    words = {column.name: column.words for column in table.columns if column.words}
-
-    def place(cells: pd.Series) -> pd.Series:
-        name = str(cells.name)
-        if name not in words and not isinstance(cells.iloc[0], str):
-            return cells
-        cells = cells.fillna("")
-        order = words.get(name) or sorted(cells.unique())
-        return pd.Series(pd.Categorical(cells, categories=order).codes, index=cells.index)
-
-    return frame.sort_values(list(table.key), key=place, kind="stable", ignore_index=True)
 
 
 def _cells(column: Column, cells: "pd.Series") -> list[str]:
@@ -223,3 +168,134 @@ def _field(column: Column) -> dict[str, object]:
         **({"unit": column.unit} if column.unit else {}),
         **({"constraints": limits} if limits else {}),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    required: bool = False
+    enum: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: str
+    type: ColumnType
+    description: str
+    description_nl: str
+    unit: str = ""
+    constraints: _Limits = _Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class _Schema:
+    fields: tuple[_Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Resource:
+    path: str
+    title: str
+    title_nl: str
+    rows: int
+    schema: _Schema
+
+
+@dataclass(frozen=True, slots=True)
+class _Package:
+    """What is read back of ``datapackage.json``."""
+
+    resources: tuple[_Resource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """What a manifest adds to the description of a table: its key and its intervals."""
+
+    key: tuple[str, ...]
+    intervals: tuple[tuple[str, str, str], ...] = field(default=())
+
+
+def read_contracts(description: bytes, orders: Mapping[str, Ordering]) -> dict[str, Table]:
+    """Read back what each table of a package must look like.
+
+    Parameters
+    ----------
+    description : bytes
+        Content of ``datapackage.json``.
+    orders : mapping of str to Ordering
+        Key and intervals of every table, by name.
+
+    Returns
+    -------
+    dict of str to Table
+        By relative name of the file, in the order of the description.
+
+    Raises
+    ------
+    ValueError
+        It does not describe tables as :func:`described` does.
+    """
+    from pydantic import TypeAdapter
+
+    found = {}
+    for one in TypeAdapter(_Package).validate_json(description).resources:
+        name = one.path.removeprefix("tables/").removesuffix(".csv")
+        columns = tuple(
+            Column(
+                name=told.name,
+                type=told.type,
+                unit=told.unit,
+                en=told.description,
+                nl=told.description_nl,
+                words=told.constraints.enum,
+                optional=not told.constraints.required,
+            )
+            for told in one.schema.fields
+        )
+        if name not in orders:
+            raise ValueError(f"the manifest does not know table {name}")
+        order = orders[name]
+        if unknown := {*order.key, *sum(order.intervals, ())} - {one.name for one in columns}:
+            raise ValueError(f"{name} has no column {min(unknown)}")
+        found[one.path] = Table(
+            name, one.title, one.title_nl, columns, key=order.key, intervals=order.intervals
+        )
+    return found
+
+
+def read_table(table: Table, content: bytes) -> "pd.DataFrame":
+    """Read a table back as it was written; whether it meets its contract is not asked here.
+
+    Parameters
+    ----------
+    table : Table
+        Its contract.
+    content : bytes
+        Its CSV.
+
+    Raises
+    ------
+    ValueError
+        The text is not that table.
+    """
+    import pandas as pd
+
+    words = {column.name: str for column in table.columns}
+    frame = pd.read_csv(io.BytesIO(content), dtype=words, keep_default_na=False, na_filter=False)
+    if tuple(frame.columns) != table.names:
+        raise ValueError(f"columns {', '.join(map(str, frame.columns))}")
+    cells = {column.name: _read(column, frame[column.name]) for column in table.columns}
+    return pd.DataFrame(cells, columns=list(table.names))
+
+
+def _read(column: Column, cells: "pd.Series") -> "pd.Series":
+    import pandas as pd
+
+    if column.type == "string":
+        return cells.map(plain_text)
+    if column.type == "boolean":
+        known = {"true": True, "false": False, "": None}
+        if unknown := set(cells.unique()) - set(known):
+            raise ValueError(f"{column.name} holds {min(unknown)}, not true or false")
+        return cells.map(known)
+    return pd.to_numeric(cells.replace("", None))

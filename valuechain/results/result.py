@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING
 
 from valuechain.errors import AnalysisError
 from valuechain.results.contract import Table, check_table
+from valuechain.results.frames import arranged
+from valuechain.results.listing import MANIFEST, read_listed
+from valuechain.results.manifest import Manifest, read_manifest
 from valuechain.results.routes import Route, RouteKey
 from valuechain.results.scenario_facts import Played
 from valuechain.results.settings import Provenance, Settings
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from valuechain.results.pictures import Pictures
+    from valuechain.schema import Model
+    from valuechain.texts.languages import Lang
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -52,12 +59,67 @@ class Result:
     """The scenarios that were followed; of what-ifs only."""
     routes: Mapping[RouteKey, Route] = field(default_factory=dict)
     """Routes behind the worst dependencies; of a nulmeting only."""
+    model: "Model | None" = None
+    """The model that was asked, overlays included; none of a foreign table."""
     heading: str = ""
     """Title of the files, in English; the question and its side if left out."""
 
     def __post_init__(self) -> None:
+        frames = {}
         for table in self.contracts:
             check_table(table, self.frames[table.name])
+            frames[table.name] = arranged(table, self.frames[table.name])
+        object.__setattr__(self, "frames", frames)
+
+    @classmethod
+    def read(cls, folder: str | Path) -> "Result":
+        """Read a result back from the folder that it was written to.
+
+        Parameters
+        ----------
+        folder : str or pathlib.Path
+            A folder that a command or :meth:`write` filled. What is read must be as the manifest
+            says; documents and pictures that lie beside it do not matter.
+
+        Returns
+        -------
+        Result
+            Tables, settings, options, routes, marking and model as they were written; numbers in
+            tables have six digits after the point.
+
+        Raises
+        ------
+        AnalysisError
+            ``VA504``: the folder holds no result of ours; ``VA505``: its manifest cannot be read;
+            ``VA506``: another version stored it in another way; ``VA507``: a file is missing or
+            cannot be read; ``VA508``: a file has changed since; ``VA509``: a file does not fit its
+            description.
+        """
+        place = Path(folder)
+        told = read_manifest(place)
+        contracts, frames = _tables(place, told)
+        routes, model = _routes(place, told), _model(place, told)
+        try:
+            return cls(
+                question=told.question,
+                title=told.title,
+                meaning=told.meaning,
+                settings=told.settings,
+                provenance=told.provenance,
+                model_title=told.model.title,
+                as_of=told.model.as_of,
+                options=told.asked,
+                contracts=contracts,
+                frames=frames,
+                marking=told.marking,
+                warnings=told.warnings,
+                scenarios=told.scenarios,
+                routes=routes,
+                heading=told.heading,
+                model=model,
+            )
+        except (AnalysisError, ValueError, TypeError) as problem:
+            raise _misfit(place, "a table", problem) from problem
 
     @property
     def summary(self) -> "pd.DataFrame":
@@ -101,13 +163,13 @@ class Result:
         Raises
         ------
         AnalysisError
-            ``VA507``: no scenario was followed.
+            ``VA511``: no scenario was followed.
         """
         import pandas as pd
 
         if not self.scenarios:
             raise AnalysisError(
-                "VA507",
+                "VA511",
                 f"{self.question} follows no scenarios, so it has no matrix of them.",
                 "Use valuechain.run for scenarios.",
             )
@@ -119,6 +181,30 @@ class Result:
             for name in ("deepest_loss", "first_loss_week"):
                 columns[f"{played.id}_{name}"] = rows[name].xs(played.id, level="scenario")
         return pd.DataFrame(columns).rename_axis("use").sort_index().reset_index()
+
+    def plot(self, name: str | None = None, *, lang: "Lang" = "en") -> "Pictures":
+        """Draw the result, as its command does.
+
+        Parameters
+        ----------
+        name : str, optional
+            One picture only, such as a use; all of them if left out.
+        lang : str
+            ``nl`` or ``en``.
+
+        Returns
+        -------
+        Pictures
+            SVG and PNG by name; a notebook shows them, ``save(folder)`` writes them.
+
+        Raises
+        ------
+        AnalysisError
+            ``VA512``: there is nothing to draw, or nothing of that name.
+        """
+        from valuechain.results.pictures import pictures_of
+
+        return pictures_of(self, name, lang=lang)
 
     def write(
         self, folder: str | Path, *, documents: Mapping[str, str | bytes] | None = None
@@ -159,14 +245,25 @@ class Result:
             Content by relative file name; the same result gives the same bytes, but for the time
             in the manifest.
         """
-        from valuechain.results.package import packed
+        from valuechain.results.package import json_text, table_text
 
-        return packed(
-            [(table, self.frames[table.name]) for table in self.contracts],
-            description=self.description(),
-            documents=documents,
-            manifest=self._manifest,
-        )
+        found = {
+            f"tables/{table.name}.csv": table_text(table, self.frames[table.name]).encode()
+            for table in self.contracts
+        }
+        found["datapackage.json"] = json_text(self.description()).encode()
+        if self.routes:
+            routes = [dataclasses.asdict(route) for route in self.routes.values()]
+            found["routes.json"] = json_text(routes).encode()
+        if self.model is not None:
+            said = self.model.model_dump(
+                mode="json", by_alias=True, exclude_defaults=True, exclude={"include"}
+            )
+            found["model.json"] = json_text(said).encode()
+        for name, content in documents.items():
+            found[name] = content.encode() if isinstance(content, str) else content
+        found[MANIFEST] = json_text(self._manifest(found)).encode()
+        return found
 
     def description(self) -> dict[str, object]:
         """Describe the result as a Frictionless ``tabular-data-package``.
@@ -190,16 +287,20 @@ class Result:
         )
 
     def _manifest(self, files: Mapping[str, bytes]) -> dict[str, object]:
-        from valuechain.results.manifest import content_part, made_with, model_part
+        from valuechain.results.manifest import FORMAT, content_part, made_with, model_part
 
         provenance = self.provenance
         # What of the question belongs to the calculation is said there too.
         how = {key: self.options[key] for key in ("substitution", "rule") if key in self.options}
         return {
             **made_with(),
+            "result": FORMAT,
             "question": self.question,
+            "title": dict(self.title),
+            "meaning": dict(self.meaning),
+            "heading": self.heading,
             "model": model_part(provenance, title=self.model_title, day=self.as_of),
-            "scenarios": [played.as_written() for played in self.scenarios],
+            "scenarios": [_written(played) for played in self.scenarios],
             "marking": self.marking,
             "settings": dataclasses.asdict(self.settings),
             "asked": dict(self.options),
@@ -211,6 +312,10 @@ class Result:
                 "cycles": list(provenance.cycles),
             },
             "warnings": list(self.warnings),
+            "tables": {
+                table.name: {"key": table.key, "intervals": table.intervals}
+                for table in self.contracts
+            },
             **content_part(dict(self.tables()), files),
         }
 
@@ -235,3 +340,71 @@ class Result:
             f"<table><thead><tr><th>table</th><th>rows</th><th>what it says</th></tr></thead>"
             f"<tbody>{rows}</tbody></table>"
         )
+
+
+def _written(played: Played) -> dict[str, object]:
+    """Write a scenario as the manifest has it."""
+    found = dataclasses.asdict(played)
+    found["as_of"] = None if played.as_of is None else played.as_of.isoformat()
+    return found
+
+
+def _misfit(place: Path, name: str, problem: Exception) -> AnalysisError:
+    """Say that a stored file does not fit its description."""
+    why = str(problem).splitlines()[0].rstrip(".")
+    return AnalysisError(
+        "VA509",
+        f"{name} in {place} does not fit its description: {why}.",
+        "Ask the question again.",
+    )
+
+
+def _tables(place: Path, told: Manifest) -> "tuple[tuple[Table, ...], dict[str, pd.DataFrame]]":
+    """Read the tables of a stored result, described by the folder itself."""
+    from valuechain.results.package import read_contracts, read_table
+
+    name = "datapackage.json"
+    try:
+        contracts = read_contracts(read_listed(place, [name], files=told.files)[name], told.tables)
+    except ValueError as problem:
+        raise _misfit(place, name, problem) from problem
+    content = read_listed(place, list(contracts), files=told.files)
+    frames = {}
+    for name, table in contracts.items():
+        try:
+            frames[table.name] = read_table(table, content[name])
+        except (ValueError, TypeError) as problem:
+            raise _misfit(place, name, problem) from problem
+    return tuple(contracts.values()), frames
+
+
+def _routes(place: Path, told: Manifest) -> dict[RouteKey, Route]:
+    """Read the routes of a stored result, if it has any."""
+    from pydantic import TypeAdapter
+
+    name = "routes.json"
+    if name not in told.files:
+        return {}
+    content = read_listed(place, [name], files=told.files)[name]
+    try:
+        return {route.key: route for route in TypeAdapter(list[Route]).validate_json(content)}
+    except ValueError as problem:
+        raise _misfit(place, name, problem) from problem
+
+
+def _model(place: Path, told: Manifest) -> "Model | None":
+    """Read the model of a stored result, if it has one."""
+    from valuechain.files.loading import digest
+    from valuechain.schema import Model
+
+    name = "model.json"
+    if name not in told.files:
+        return None
+    content = read_listed(place, [name], files=told.files)[name]
+    try:
+        found = Model.model_validate_json(content)
+        if digest(found) != told.model.digest:
+            raise ValueError("the digest of the model is another")
+    except ValueError as problem:
+        raise _misfit(place, name, problem) from problem
+    return found

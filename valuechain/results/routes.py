@@ -1,6 +1,12 @@
 """Routes: the steps along which a loss reaches a use, with the figures each step rests on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from valuechain.texts.languages import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,58 @@ class Route:
     exposure: float
     steps: tuple[RouteStep, ...]
 
+    @property
+    def key(self) -> "RouteKey":
+        """What tells it from other routes of one result."""
+        return (self.subject, self.removed, self.attribute, self.mode, self.week)
+
 
 RouteKey = tuple[str, str, str, str, int]
 """Subject, what is removed (``USA``, ``gallium from CHN``), attribute, mode, week (0: limit)."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Explanation:
+    """One loss followed back, with its bounds, which reads as the command prints it.
+
+    What a :class:`Route` has is here too: ``explanation.steps``, ``explanation.exposure``.
+    """
+
+    route: Route
+    at_most: Route
+    """The same at the upper bound: unlisted supply is gone where it can be."""
+    bound_low: float
+    """Least that can be lost, 0..1."""
+    bound_high: float
+    """Most that can be lost, 0..1."""
+    told: "Callable[[Lang], str]"
+    """Writes it in a language."""
+    lang: "Lang" = "en"
+
+    def text(self, lang: "Lang | None" = None) -> str:
+        """Write it as the command prints it.
+
+        Parameters
+        ----------
+        lang : str, optional
+            ``nl`` or ``en``; the one that was asked for if left out.
+        """
+        return self.told(lang or self.lang)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        route = self.route
+        when = f"week {route.week}" if route.week else "the limit"
+        return (
+            f"<{route.subject} without {route.removed} in {when}: "
+            f"{route.exposure:.1%} lost, {len(route.steps)} steps>"
+        )
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(self.text())}</pre>"
+
+    def __getattr__(self, name: str) -> Any:
+        # Not through self: while a copy is being made there is no route to ask.
+        return getattr(object.__getattribute__(self, "route"), name)

@@ -1,6 +1,5 @@
 """What a result remembers of the scenarios behind it."""
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -37,10 +36,3 @@ class Played:
     as_of: date | None = None
     marking: str | None = None
     fallbacks: tuple[Helped, ...] = ()
-
-    def as_written(self) -> dict[str, object]:
-        """Write a scenario as the manifest has it; what is fallen back on stands elsewhere."""
-        found = dataclasses.asdict(self)
-        del found["fallbacks"]
-        found["as_of"] = None if self.as_of is None else self.as_of.isoformat()
-        return found

@@ -1,5 +1,6 @@
 """The root of a model file."""
 
+from html import escape
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -184,3 +185,26 @@ class Model(Record):
     """Width of figures without a range, and chances of another class of importance."""
     marking: Marking | None = None
     """Marking of the model as a whole."""
+
+    def __repr__(self) -> str:
+        return (
+            f"<model {self.id} ({self.as_of:%Y-%m-%d}): {len(self.uses)} uses, "
+            f"{len(self.products)} products in {len(self.layers)} layers, {len(self.firms)} firms, "
+            f"{len(self.sources)} sources>"
+        )
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def _repr_html_(self) -> str:
+        layers = [one.layer for one in self.products.values()]
+        rows = "".join(
+            f"<tr><td>{escape(layer.title.en)}</td><td>{layers.count(layer.id)}</td></tr>"
+            for layer in self.layers
+        )
+        counts = escape(repr(self).partition(": ")[2].removesuffix(">"))
+        return (
+            f"<p><strong>{escape(self.title.en)}</strong>, {self.as_of:%Y-%m-%d}: {counts}.</p>"
+            f"<table><thead><tr><th>layer</th><th>products</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table>"
+        )

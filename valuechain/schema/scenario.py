@@ -1,5 +1,6 @@
 """A scenario file: what is cut off, when, for how long, and for which reasons."""
 
+from html import escape
 from itertools import pairwise
 from typing import Annotated, Final, Literal, Self
 
@@ -283,6 +284,19 @@ class Scenario(Record):
         if not (1 <= horizon <= 520 and horizon == int(horizon)):
             raise PydanticCustomError("horizon", "1 to 520 whole weeks")
         return horizon
+
+    def __repr__(self) -> str:
+        count = len(self.shocks)
+        return f"<scenario {self.id}: {count} shock{'s' * (count > 1)}, {self.horizon:.0f} weeks>"
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def _repr_html_(self) -> str:
+        return (
+            f"<p><strong>{escape(self.title.en)}</strong> ({escape(self.id)}), "
+            f"{len(self.shocks)} shocks in {self.horizon:.0f} weeks. {escape(self.because.en)}</p>"
+        )
 
     @property
     def has_grace(self) -> bool:

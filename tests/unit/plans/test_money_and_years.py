@@ -52,13 +52,13 @@ def test_home_pays_its_share_and_the_longest_lead_does_least():
 
 @pytest.mark.parametrize("text", ["lots", "-5M", "250M/week", "nan", ""])
 def test_what_is_no_budget_is_refused(text):
-    with pytest.raises(AnalysisError, match="VA676"):
+    with pytest.raises(AnalysisError, match="VA736"):
         read_budget(text, YEARS)
 
 
 @pytest.mark.parametrize("text", ["2020-2030", "2030-2028", "next", "2027-2077"])
 def test_years_that_cannot_be_are_refused(text):
-    with pytest.raises(AnalysisError, match="VA677"):
+    with pytest.raises(AnalysisError, match="VA737"):
         read_years(text, today=2026)
 
 

@@ -123,20 +123,20 @@ def test_no_money_buys_nothing(model):
 @pytest.mark.parametrize(
     ("asked", "code"),
     [
-        ({"cases": ()}, "VA670"),
-        ({"cases": "owner:USA/no-such/withheld"}, "VA671"),
-        ({"weights": {"nothing": 1.0}}, "VA671"),
-        ({"weights": {CASES[0]: -1.0}}, "VA674"),
-        ({"budget": "much"}, "VA676"),
-        ({"years": "1999-2001"}, "VA677"),
-        ({"must": "m-nothing"}, "VA679"),
-        ({"actor": "nobody"}, "VA679"),
-        ({"lever": "magic"}, "VA679"),
-        ({"must": "m-escrow", "never": "m-exit-nine"}, "VA680"),
-        ({"must": "m-escrow", "never": "m-escrow"}, "VA680"),
-        ({"budget": 10}, "VA681"),
+        ({"cases": ()}, "VA730"),
+        ({"cases": "owner:USA/no-such/withheld"}, "VA731"),
+        ({"weights": {"nothing": 1.0}}, "VA731"),
+        ({"weights": {CASES[0]: -1.0}}, "VA734"),
+        ({"budget": "much"}, "VA736"),
+        ({"years": "1999-2001"}, "VA737"),
+        ({"must": "m-nothing"}, "VA739"),
+        ({"actor": "nobody"}, "VA739"),
+        ({"lever": "magic"}, "VA739"),
+        ({"must": "m-escrow", "never": "m-exit-nine"}, "VA740"),
+        ({"must": "m-escrow", "never": "m-escrow"}, "VA740"),
+        ({"budget": 10}, "VA741"),
         ({"coalition": "ATLANTIS"}, "VA601"),
-        ({"must": "m-nds", "budget": "50M"}, "VA675"),
+        ({"must": "m-nds", "budget": "50M"}, "VA735"),
     ],
 )
 def test_what_cannot_be_asked_says_so(model, asked, code):
@@ -169,7 +169,7 @@ def test_a_measure_written_into_the_model_is_a_model(model):
     after = {one.key: one.share.mode for one in changed.products["dutch-llm"].producers}
     assert after["gpt-nl/NLD"] == pytest.approx(before["gpt-nl/NLD"] + 0.1)
     assert sum(after.values()) == pytest.approx(sum(before.values()))
-    with pytest.raises(AnalysisError, match="VA678"):
+    with pytest.raises(AnalysisError, match="VA738"):
         vc.apply(model, "m-gallium-stock")
 
 

@@ -214,7 +214,7 @@ def _row(reader: Reader, found: Dependency) -> DependencyRow:
         mode=found.mode,
         rule="default",
     )
-    loss = {row["horizon_weeks"]: row for row in frame.to_dict("records")}
+    loss = {str(row["horizon_weeks"]): row for row in frame.to_dict("records")}
     weeks = found.replacement_weeks
     route = route_of(reader, found)
     judged = {

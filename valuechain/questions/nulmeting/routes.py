@@ -14,10 +14,6 @@ _SOON = 13
 _TOLD: tuple[tuple[Attribute, Mode], ...] = (("owner", "withheld"), ("site", "lost"))
 
 
-def _key(route: Route) -> RouteKey:
-    return (route.subject, route.removed, route.attribute, route.mode, route.week)
-
-
 def baseline_routes(
     bench: Workbench, *, chosen: Sequence[Dependency], shown: Iterable[str]
 ) -> dict[RouteKey, Route]:
@@ -58,4 +54,4 @@ def baseline_routes(
             week=week,
         )
     ]
-    return {_key(route): route for route in found if route.steps}
+    return {route.key: route for route in found if route.steps}

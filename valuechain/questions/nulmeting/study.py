@@ -131,6 +131,7 @@ def nulmeting(
         contracts=tuple(table for table in (*TABLES, *STRATEGIC) if table.name in frames),
         frames=frames,
         routes=routes,
+        model=model,
         marking=highest_marking(model),
         warnings=(*no_uses(bench), *unfit),
     )

@@ -133,7 +133,7 @@ def plan(model: "Model | None" = None, **asked: Any) -> "Result":
     Raises
     ------
     AnalysisError
-        VA601, VA602: unknown or empty home or trusted; VA670 to VA682: cases, weights, budget,
+        VA601, VA602: unknown or empty home or trusted; VA730 to VA742: cases, weights, budget,
         years or wishes that cannot be.
     FileProblems
         What is wrong with a file.

@@ -134,7 +134,7 @@ def plan(
     Raises
     ------
     AnalysisError
-        VA601, VA602: unknown or empty home or trusted; VA670 to VA682: cases, weights, budget,
+        VA601, VA602: unknown or empty home or trusted; VA730 to VA742: cases, weights, budget,
         years or wishes that cannot be.
     FileProblems
         What is wrong with a file.
@@ -152,7 +152,7 @@ def plan(
         raise AnalysisError("VA607", f"{weeks} weeks cannot be followed.", "Use 1 to 520.")
     if not bench.uses:
         raise AnalysisError(
-            "VA682",
+            "VA742",
             "home has no uses, so there is no loss to make smaller.",
             "Choose a home of which the model has uses.",
         )
@@ -216,7 +216,7 @@ def _budget(budget: str | float, years: tuple[int, ...]) -> Budget:
 def _objective(given: Objective) -> Objective:
     if given not in OBJECTIVES:
         remedy = f"Use one of {', '.join(OBJECTIVES)}."
-        raise AnalysisError("VA679", f"{given!r} is no objective.", remedy)
+        raise AnalysisError("VA739", f"{given!r} is no objective.", remedy)
     return given
 
 
@@ -225,7 +225,7 @@ def _lever(given: str) -> Instrument:
         if one == given:
             return one
     remedy = nearest(given, INSTRUMENTS) or f"Use one of {', '.join(INSTRUMENTS)}."
-    raise AnalysisError("VA679", f"--lever: there is no lever {given!r}.", remedy)
+    raise AnalysisError("VA739", f"--lever: there is no lever {given!r}.", remedy)
 
 
 def chosen_measures(
@@ -242,7 +242,7 @@ def chosen_measures(
     for name in layers:
         if name not in known:
             remedy = nearest(name, known) or f"Use one of {', '.join(known)}."
-            raise AnalysisError("VA679", f"there is no layer {name!r}.", remedy)
+            raise AnalysisError("VA739", f"there is no layer {name!r}.", remedy)
     return {
         name: one
         for name, one in all_measures(model, files).items()
@@ -273,13 +273,13 @@ def helped(
     Raises
     ------
     AnalysisError
-        VA679: there is no such measure.
+        VA739: there is no such measure.
     """
     bench = prepare(model)
     known = all_measures(bench.model, files)
     if name not in known:
         remedy = nearest(name, known) or "`valuechain measures` lists them."
-        raise AnalysisError("VA679", f"there is no measure {name!r}.", remedy)
+        raise AnalysisError("VA739", f"there is no measure {name!r}.", remedy)
     chosen: tuple[PlanCase, ...] = choose_cases(
         bench, _listed(cases), n_weeks=weeks, progress=progress
     )
@@ -299,12 +299,12 @@ def apply(model: Model | None, names: Names, *, files: Iterable[str | Path] = ()
     Raises
     ------
     AnalysisError
-        VA672, VA678, VA679: measures that clash, that a model cannot say, or that are not there.
+        VA732, VA738, VA739: measures that clash, that a model cannot say, or that are not there.
     """
     about = prepare(model).model
     known = all_measures(about, files)
     for name in _listed(names):
         if name not in known:
             remedy = nearest(name, known) or "`valuechain measures` lists them."
-            raise AnalysisError("VA679", f"there is no measure {name!r}.", remedy)
+            raise AnalysisError("VA739", f"there is no measure {name!r}.", remedy)
     return amended(about, {name: known[name] for name in _listed(names)})

@@ -127,7 +127,7 @@ def choose_cases(
     Raises
     ------
     AnalysisError
-        VA670, VA671, VA674: no case, an unknown one, weights that are none.
+        VA730, VA731, VA734: no case, an unknown one, weights that are none.
     FileProblems
         What is wrong with a file of a scenario.
     """
@@ -168,7 +168,7 @@ def make_plan(
     Raises
     ------
     AnalysisError
-        VA670, VA672, VA675, VA679 to VA681: no case, a clash, no plan fits, unknown or
+        VA730, VA732, VA735, VA739 to VA741: no case, a clash, no plan fits, unknown or
         contradictory wishes, a budget below the cheapest measure.
     """
     step = _Steps(progress)
@@ -255,7 +255,7 @@ def _felt(losses: Losses) -> tuple[list[int], list[PlanCase]]:
     felt = [number for number, lost in enumerate(base.tolist()) if lost > UNFELT]
     if not felt:
         raise AnalysisError(
-            "VA670",
+            "VA730",
             "none of the cases costs any use anything, so there is nothing to plan for.",
             "Name other cases, or follow them for more weeks.",
         )
@@ -279,11 +279,11 @@ def _check_wishes(bench: Workbench, measures: Mapping[str, Measure], wishes: Wis
         for name in sorted(names):
             if name not in measures:
                 remedy = nearest(name, measures) or "`valuechain measures` lists them."
-                raise AnalysisError("VA679", f"{option}: there is no measure {name!r}.", remedy)
+                raise AnalysisError("VA739", f"{option}: there is no measure {name!r}.", remedy)
     known = {actor for one in measures.values() for actor in one.actors}
     for name in sorted(wishes.actors - known):
         remedy = nearest(name, known) or f"Use one of {', '.join(sorted(known))}."
-        raise AnalysisError("VA679", f"--actor: no measure has the actor {name!r}.", remedy)
+        raise AnalysisError("VA739", f"--actor: no measure has the actor {name!r}.", remedy)
     countries_of(bench.model, wishes.coalition)
     both = sorted(wishes.must & wishes.never)
     needed = {need for name in wishes.must for need in measures[name].needs_first} & wishes.never
@@ -293,7 +293,7 @@ def _check_wishes(bench: Workbench, measures: Mapping[str, Measure], wishes: Wis
     wrong = both or sorted(needed) or sorted(excluded)
     if wrong:
         raise AnalysisError(
-            "VA680",
+            "VA740",
             f"{wrong[0]} must be taken and must not.",
             "Drop it from --must or --never; a measure that must be taken needs what it needs.",
         )
@@ -357,7 +357,7 @@ def _check_budget(
     cheapest = min(names, key=lambda name: prices[name])
     if prices[cheapest] > budget.total and not wishes.must:
         raise AnalysisError(
-            "VA681",
+            "VA741",
             f"the budget of EUR {budget.total:,.0f} is less than the cheapest measure, {cheapest} "
             f"(EUR {prices[cheapest]:,.0f}).",
             "Give more money or more years, or let more actors and levers take part.",

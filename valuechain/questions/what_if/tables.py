@@ -62,6 +62,7 @@ def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Result:
         contracts=OUTCOME_TABLES,
         frames={**_frames(bench, followed), "sources": source_table(model, scenarios)},
         scenarios=tuple(played(bench, one.asked) for one in followed),
+        model=model,
         marking=highest_marking(model, *scenarios),
         warnings=(*_warnings(followed), *no_uses(bench)),
     )

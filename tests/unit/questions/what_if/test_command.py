@@ -93,7 +93,7 @@ def test_it_writes_tables_pictures_and_summary(dutch):
     }
     tables = {f"tables/{one.name}.csv" for one in OUTCOME_TABLES}
     assert names(out) == {
-        "datapackage.json", "manifest.json", "summary.txt", *pictures, *tables,
+        "datapackage.json", "manifest.json", "model.json", "summary.txt", *pictures, *tables,
     }  # fmt: skip
     assert done.stdout.splitlines()[-1] == str(out)
     assert done.stdout.startswith((out / "summary.txt").read_text(encoding="utf-8").rstrip("\n"))
