@@ -141,7 +141,7 @@ class _Writing:
                 update={
                     "level": fallback.level
                     if level is None
-                    else Range(low=level, mode=level, high=level),
+                    else Range.model_construct(low=level, mode=level, high=level),
                     "after": self.known.get(f"{name}.fallback.after", fallback.after),
                 }
             )
