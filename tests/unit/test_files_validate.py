@@ -25,7 +25,7 @@ def test_a_right_model_is_summed_up_in_one_line():
     answer = _run(TINY)
     assert answer.exit_code == 0
     assert answer.stdout == (
-        "tiny is valid: 6 products, 9 producers, 9 inputs, 2 uses, 3 sources; digest "
+        "tiny is valid: 6 products, 9 producers, 9 inputs, 2 uses, 4 sources; digest "
         f"{load(TINY).digest}\n"
     )
 
@@ -44,7 +44,7 @@ def test_json_says_the_same_to_machines():
     said = json.loads(good.stdout)
     assert said["valid"] is True
     assert said["counts"] == {
-        "products": 6, "producers": 9, "inputs": 9, "uses": 2, "sources": 3
+        "products": 6, "producers": 9, "inputs": 9, "uses": 2, "sources": 4
     }  # fmt: skip
     first = json.loads(bad.stdout)["problems"][0]
     assert first == {

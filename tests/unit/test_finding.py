@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import valuechain as vc
 from valuechain.analysis import question_frame as finding
 from valuechain.analysis.provenance import provenance_of, settings_of
 from valuechain.analysis.source_table import source_table
@@ -13,7 +14,6 @@ from valuechain.analysis.support import Carried, support_columns, supports
 from valuechain.analysis.workbench import prepare
 from valuechain.errors import AnalysisError
 from valuechain.files import load, shipped_model
-from valuechain.questions.explain.study import explain
 from valuechain.results.columns import SUPPORT, fraction, ids
 from valuechain.results.contract import Table
 from valuechain.results.result import Result
@@ -63,7 +63,7 @@ def test_uses_are_all_of_home_or_those_named_once_in_the_order_of_the_model(benc
 
 
 def test_a_use_that_home_has_not_is_refused_with_the_nearest(bench):
-    with pytest.raises(AnalysisError, match="Did you mean 'elections'") as refused:
+    with pytest.raises(AnalysisError, match="Did you mean use 'election-") as refused:
         finding.chosen_uses(bench, "electons")
     assert refused.value.code == "VA641"
 
@@ -134,7 +134,7 @@ def test_support_is_what_a_route_cites(bench):
     cases = [Carried(cut, row, "control") for row in rows]
     found = supports(bench, cases, weeks=13, effects=bench.effects())
     for row, one in zip(rows, found, strict=True):
-        route = explain(bench.model, stack.producer_ids[row], without="owner:USA", weeks=13)
+        route = vc.explain(stack.producer_ids[row], "owner:USA", model=bench.model, weeks=13).route
         cited = {figure.source for step in route.steps for figure in step.figures}
         assert cited == set(one.sources)
         assert one.figures == one.read + one.recall + one.judgement

@@ -41,7 +41,8 @@ def test_defaults_are_those_of_the_documented_rules():
     made = load_text(model_template("en")).model
     for name in type(made.thresholds).model_fields:
         mine, theirs = (getattr(one.thresholds, name) for one in (made, shipped.model))
-        assert mine.value == theirs.value, name
+        # of law the default counts every statute that there is; the shipped model is choosier
+        assert mine.value == ("contractable" if name == "law_grade" else theirs.value), name
         assert mine.source == "valuechain-defaults"
     for name in ("important_effect", "minor_effect"):
         mine, theirs = (getattr(one.parameters, name) for one in (made, shipped.model))

@@ -355,7 +355,8 @@ def test_validate_takes_a_scenario_too(tmp_path):
 
 def test_an_overlay_is_laid_on_the_model_of_a_scenario(tmp_path):
     overlay = tmp_path / "o.yaml"
-    text = "schema: valuechain/1\noverlay: tiny\nfirms: {triad: {owner: CHN}}\n"
+    text = "schema: valuechain/1\noverlay: tiny\nfirms:\n  triad: {owner: CHN, "
+    text += "source: survey, credibility: 2, status: read}\n"
     overlay.write_text(text, encoding="utf-8")
     path = _file(tmp_path, "kind: outage, product: hosting-global, from: {owner: CHN}")
     assert _run("validate", path, "--model", TINY).exit_code == 2

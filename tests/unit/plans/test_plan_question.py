@@ -38,7 +38,7 @@ targets:
     status: judgement
   far:
     title: {en: Far}
-    use: elections
+    use: election-count
     removed: USA
     below: 0.01
     by: 2050

@@ -100,6 +100,7 @@ def findings(
             counts={"runs": plan.runs, "cases": len(plan.losses.cases)},
             overlays=overlays,
         ),
+        model=bench.model,
         model_title=texts_of(bench.model.title),
         as_of=bench.model.as_of,
         options={

@@ -25,12 +25,12 @@ def run(*arguments):
 def test_every_source_is_listed_with_what_rests_on_it():
     answer = run(TINY, "--lang", "en")
     assert answer.exit_code == 0
-    assert answer.stdout.startswith("3 sources of A tiny stack;")
+    assert answer.stdout.startswith("4 sources of A tiny stack;")
     for source in load(TINY).model.sources:
         assert f"\n{source} " in answer.stdout
     assert "Name the source (CC-BY-4.0): survey." in answer.stdout
     assert "- Bureau. Survey of makers. CC-BY-4.0" in answer.stdout
-    assert "No licence stated: 2 sources" in answer.stdout
+    assert "No licence stated: 3 sources" in answer.stdout
 
 
 def test_the_obligations_of_the_shipped_model():
