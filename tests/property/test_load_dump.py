@@ -134,7 +134,8 @@ def _resourced(records):
 @given(models())
 @settings(max_examples=50)
 def test_a_model_survives_being_written_and_read(content):
-    model = Model.model_validate(content)
+    # What it does not state has its documented default from the first reading on.
+    model = load_text(dump(Model.model_validate(content))).model
     again = load_text(dump(model))
     assert again.model == model
     assert dump(again.model) == dump(model)

@@ -63,7 +63,8 @@ def test_nothing_taken_is_the_model_as_it_is(seed):
     for case in losses.cases:
         plain = _levels(compile_model(bench.model), bench, case.removal)
         again = _levels(losses.prepared.stack, bench, case.removal)
-        assert np.abs(plain - again).max(initial=0.0) <= 1e-14
+        # Shares that miss 1 by rounding are scaled to it where they are compiled.
+        assert np.abs(plain - again).max(initial=0.0) <= 1e-8
     nothing = losses.prepared.apply(dict.fromkeys(losses.prepared.measures, 0.0))
     assert nothing.digest == losses.prepared.stack.digest
 
@@ -83,7 +84,7 @@ def test_columns_say_what_a_model_with_the_measures_written_in_says(seed):
         one = _levels(stack, bench, case.removal)
         other = _levels(compile_model(written), bench, case.removal)
         # Shares that are written miss 1 by rounding, and are scaled to it where they are compiled.
-        assert np.abs(one - other).max(initial=0.0) <= 1e-10
+        assert np.abs(one - other).max(initial=0.0) <= 1e-8
 
 
 @often

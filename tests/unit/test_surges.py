@@ -129,7 +129,7 @@ def levels(made, course, *names):
     rows = [made.stack.position(name) for name in names]
     found = CourseEngine(made.engine).unfold(course, HALF, watch=rows).level
     plain = reference_course.unfold(made.stack, course, effects=HALF, watch=rows)
-    assert found == pytest.approx(plain, abs=1e-12)
+    assert found == pytest.approx(plain, abs=1e-11)
     return found[..., 0]
 
 
