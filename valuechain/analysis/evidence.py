@@ -117,7 +117,7 @@ def judged_at(bench: Workbench, found: Exposures) -> Floats:
 
 def _week(bench: Workbench, found: Exposures, case: Case, bound: Bound) -> int:
     """Week in which the judged loss of a case stands."""
-    if bench.windows[case.use] and found.window_week is not None:
+    if any(found.windows) and bench.windows[case.use] and found.window_week is not None:
         return int(found.window_week[case.position, BOUNDS.index(bound), case.use])
     return judged_weeks(bench)
 

@@ -52,7 +52,7 @@ def _profiles(found: Result, names: Names) -> dict[str, bytes]:
     week = str(found.settings.judged_weeks)
     drawn: dict[str, bytes] = {}
     for use, mine in rows.groupby("use", sort=True):
-        then = mine[(mine["horizon_weeks"] == week) & (mine["p95"] > 0)]
+        then = mine[(mine["horizon_weeks"].astype(str) == week) & (mine["p95"] > 0)]
         parts = then[then["product"] != ""]
         worst = (parts if len(parts) else then).sort_values(
             ["value", *_KEYS], ascending=[False, True, True, True, True], kind="stable"
@@ -68,7 +68,7 @@ def _profiles(found: Result, names: Names) -> dict[str, bytes]:
             what=what_text(names, product=str(key["product"]), country=str(key["removed"])),
         )
         drawn |= _named(f"profile_{use}", profile(path, title=title, lang=lang))
-    top = rows[(rows["horizon_weeks"] == week) & (rows["product"] != "")]
+    top = rows[(rows["horizon_weeks"].astype(str) == week) & (rows["product"] != "")]
     if len(top):
         title = WORDS.say(lang, "dots", within=within(lang, week))
         drawn |= _named("dependencies", dots(top, names, title=title))
@@ -131,7 +131,7 @@ def _legend(figure: "Figure", axes: "Axes") -> None:
 def profile(path: "pd.DataFrame", *, title: str, lang: Lang) -> "Figure":
     """Loss over the weeks: the band of the figures filled, that of the unlisted by its edges."""
     figure, axes = _drawn(title, 3.2, 0.6)
-    rows = path.assign(week=path["horizon_weeks"].astype(int)).sort_values("week")
+    rows = path.assign(week=path["horizon_weeks"].astype(str).astype(int)).sort_values("week")
     weeks = rows["week"].to_numpy() ** 0.5
     axes.fill_between(
         weeks,

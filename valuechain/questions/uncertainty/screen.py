@@ -66,7 +66,7 @@ def _sure(found: Result, names: Names) -> list[str]:
         WORDS.say(lang, "worst", within=within(lang, week)),
         f"{WORDS.say(lang, 'columns'):>{WIDTH}}",
     ]
-    lines += _worst(rows[rows["horizon_weeks"] == week], names)
+    lines += _worst(rows[rows["horizon_weeks"].astype(str) == week], names)
     lines += ["", *_verdicts(found["certainty"], names)]
     lines += _scenarios(found["scenario_draws"], names)
     unsettled = int((~rows["settled"]).sum())
