@@ -1,6 +1,8 @@
 """What all tests share."""
 
 import os
+import sys
+from pathlib import Path
 
 from hypothesis import settings
 
@@ -8,3 +10,6 @@ from hypothesis import settings
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+# Worker processes find what tests define; last, so that the installed package comes first.
+sys.path.append(str(Path(__file__).resolve().parents[1]))
