@@ -23,7 +23,7 @@ _SWEEPS: Final = 6
 _GROWTH: Final = 1.05
 """Sweeps between two Newton steps, and how they grow where the steps stay short."""
 _ROUNDS: Final = 110
-"""Some 25,000 sweeps in all: what does not settle in those does not in any time worth waiting."""
+"""Some 26,000 sweeps in all: what does not settle in those does not in any time worth waiting."""
 _ROUNDING: Final = 2e-15
 _LONGEST: Final = 1e9
 """A circle that loses less than this part in a turn has a gain of 1 but for rounding."""
