@@ -2,27 +2,21 @@
 
 import pytest
 
-import valuechain as vc
 from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.results.result import Result
 from valuechain.schema import Model
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Know the mark that keeps these tests in one worker, with or without workers."""
-    config.addinivalue_line("markers", "xdist_group(name): tests that stay in one worker")
-
-
 @pytest.fixture(scope="session")
-def model() -> Model:
+def model(shipped_model: Model) -> Model:
     """The shipped model."""
-    return vc.load()
+    return shipped_model
 
 
 @pytest.fixture(scope="session")
-def base(model: Model) -> Result:
-    """The nulmeting of the shipped model under the default rule; takes a minute or two."""
-    return vc.nulmeting(model, rules=("default",))
+def base(shipped_nulmeting: Result) -> Result:
+    """The nulmeting of the shipped model under the default rule."""
+    return shipped_nulmeting
 
 
 @pytest.fixture(scope="session")

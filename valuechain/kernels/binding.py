@@ -1,15 +1,13 @@
 """Which input binds: the slot to which a level owes its loss."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from valuechain.kernels.arrays import Floats, Ints
 from valuechain.kernels.plan import MINOR, Rows, as_slice, gathers
-
-if TYPE_CHECKING:
-    from valuechain.kernels.run import Run
+from valuechain.kernels.response import Response
 
 UNHURT, ITSELF = -1, -2
 """No slot binds: nothing is lost; or the producer's own capacity is what is lost."""
@@ -19,7 +17,7 @@ _SMALL: Final = 1e-12
 class Binding:
     """Which slot binds every watched producer, all of them at once."""
 
-    def __init__(self, run: "Run", watch: Sequence[int]) -> None:
+    def __init__(self, run: Response, watch: Sequence[int]) -> None:
         self.run = run
         plan, columns = run.plan, run.plan.lumped.columns
         self.shape = (len(watch), run.size)

@@ -15,7 +15,8 @@ from valuechain.kernels.arrays import Columns, ConvergenceError, Effects, Floats
 from valuechain.kernels.fast import Engine, Trace
 from valuechain.kernels.lump import Lumped
 from valuechain.kernels.plan import Block, Draw, Gather, Marks, Plan, Rows, gathers
-from valuechain.kernels.run import SERVICE, Run, reduced
+from valuechain.kernels.response import SERVICE, reduced
+from valuechain.kernels.run import Run
 
 _FEW: Final = 8
 
@@ -231,8 +232,7 @@ class DrawnRun(Run):
         if len(spots.scaled):
             useful[spots.scaled] *= self.scale[span.start + spots.scaled]
         if block.options:
-            chosen = np.empty((block.slots.stop - block.slots.start, self.size))
-            chosen[block.singles.owners] = useful[block.singles.members[:, 0]]
+            chosen = np.take(useful, block.first, axis=0)
             for several in block.options:
                 chosen[several.owners] = useful[several.members].max(axis=1)
             useful = chosen

@@ -14,6 +14,7 @@ import numpy as np
 from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Effects, Floats
+from valuechain.kernels.batches import batches
 from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.unfold import CourseEngine
@@ -40,7 +41,8 @@ TOUCHED: Final = 1e-9
 HARMLESS: Final = 1e-4
 """Loss of a new producer up to which it does no harm worth trying apart: at most so much of a
 week for every week, times its share."""
-_CHUNK: Final = 96
+_MOST: Final = 96
+"""Cases that are followed at once."""
 Key = tuple[tuple[str, float], ...]
 
 
@@ -198,8 +200,7 @@ class Losses:
             else:
                 groups.setdefault((self.cases[case].n_weeks, len(cut.classes)), []).append(case)
         for (n_weeks, _), some in groups.items():
-            for start in range(0, len(some), _CHUNK):
-                part = some[start : start + _CHUNK]
+            for part in batches(some, _MOST):
                 course = lasting(stack, [c for n in part if (c := cuts[n])], n_weeks=n_weeks)
                 lost = setting.follow(course, self.watch)
                 found |= {case: lost[:, b] for b, case in enumerate(part)}

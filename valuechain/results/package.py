@@ -49,10 +49,18 @@ def table_text(table: Table, frame: "pd.DataFrame") -> str:
 
 def _cells(column: Column, cells: "pd.Series") -> list[str]:
     write = _WRITE[column.type]
-    return [
-        "" if empty else write(cell)
-        for cell, empty in zip(cells.tolist(), cells.isna().tolist(), strict=True)
-    ]
+    written: dict[Any, str] = {}
+    texts = []
+    for cell, empty in zip(cells.tolist(), cells.isna().tolist(), strict=True):
+        if empty:
+            texts.append("")
+            continue
+        # Most cells of a column say what another said already.
+        text = written.get(cell)
+        if text is None:
+            text = written[cell] = write(cell)
+        texts.append(text)
+    return texts
 
 
 def _number(cell: float) -> str:

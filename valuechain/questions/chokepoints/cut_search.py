@@ -14,6 +14,7 @@ from valuechain.indicators.evidence import Support, route_figures, support
 from valuechain.indicators.joint_losses import JointLosses
 from valuechain.indicators.reach import Reached, Routes
 from valuechain.kernels.arrays import Effects, Floats
+from valuechain.kernels.batches import batches
 from valuechain.kernels.levels import EXACT, is_below
 from valuechain.kernels.plan import Plan
 from valuechain.questions.chokepoints import MOST_RESPONSES
@@ -242,7 +243,8 @@ def _fills(level: float, alone: float, asked: Asked) -> Literal["yes", "partly",
     return "partly" if level > alone + _LITTLE else "no"
 
 
-_CHUNK = 96
+_MOST = 96
+"""Sets that are followed back at once."""
 Through = tuple[str, ...]
 
 
@@ -274,9 +276,7 @@ def routes_of(
         group.setdefault(row.mask, []).append(place)
     found: dict[int, tuple[Through, Support]] = {}
     for (bound, week), places in sorted(groups.items()):
-        masks = list(places)
-        for start in range(0, len(masks), _CHUNK):
-            chunk = masks[start : start + _CHUNK]
+        for chunk in batches(list(places), _MOST):
             shocks = cutting.elements.shocks(chunk, bound)  # type: ignore[arg-type]
             trace = bench.engine.trace(shocks, asked.effects, week=week)
             routes = Routes(trace, asked.effects)

@@ -104,6 +104,7 @@ def what_if_table(bench: Workbench) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """
     fits, odd = fitting_scenarios(bench) if bench.uses else ([], [])
     rows: list[dict[str, object]] = []
+    engine = CourseEngine(bench.engine)
     for allocation in sorted({one.allocation for one in fits}):
         mine = [one for one in fits if one.allocation == allocation]
         course = build(
@@ -115,7 +116,7 @@ def what_if_table(bench: Workbench) -> tuple[pd.DataFrame, tuple[str, ...]]:
             ],
             allocation=allocation,
         )
-        paths = CourseEngine(bench.engine).unfold(course, bench.effects(), watch=bench.uses)
+        paths = engine.unfold(course, bench.effects(), watch=bench.uses)
         loss = 1.0 - np.clip(paths.level, 0.0, 1.0)
         for number, one in enumerate(mine):
             first = len(COLUMNS) * number
