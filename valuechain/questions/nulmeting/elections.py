@@ -163,7 +163,7 @@ def _cards(reader: Reader, group: FunctionGroup, *, alone: bool) -> tuple[Block,
 
 def _card(reader: Reader, one: Function) -> list[Block]:
     """What is said of one function: law, what stops, whose, what goes on, how we know."""
-    slots = [facility(reader, one, slot) for slot in one.needs(*_NEEDED)]
+    slots = [facility(reader, one, slot=slot) for slot in one.needs(*_NEEDED)]
     spare = [reader.names.title(slot.options[0]) for slot in one.needs("minor")]
     goes = _kept_up(reader, slots)
     if spare:
@@ -311,7 +311,7 @@ def _origins(reader: Reader, slot: Input) -> list[str]:
         return []
     lang, parts = reader.lang, []
     for end in ("low", "mode", "high"):
-        origin = fallback.origins.get(end)  # type: ignore[call-overload]
+        origin = fallback.origins.get(end)
         level = percent(lang, getattr(fallback.level, end))
         if origin is None:
             continue

@@ -35,7 +35,7 @@ class _Holder:
     share: float
 
 
-def facility(reader: Reader, function: Function, slot: Input) -> Facility:
+def facility(reader: Reader, function: Function, *, slot: Input) -> Facility:
     """Tell of one thing a function buys who controls it and where it stands.
 
     Parameters

@@ -219,14 +219,3 @@ def _turns(use: Use, rows: "pd.DataFrame", *, limit: float) -> tuple[Turn, ...]:
         for row in late.to_dict("records"):
             found[Turn(str(row["product"]), float(row["flips_at_horizon"]), later=True)] = None
     return tuple(sorted(found, key=lambda one: (one.product, one.at)))
-
-
-def product_state(reader: Reader, function: Function, products: tuple[str, ...]) -> State:
-    """Whether the loss of some products, by one country outside home, stops a function."""
-    limit = reader.result.settings.exposure_threshold + _SMALL
-    homes = {*reader.homes, *reader.result.settings.home_countries}
-    rows = rows_of(reader.result.verdicts, use=function.key, product=products)
-    rows = _bounded(rows[~rows["country"].isin(homes)])
-    if (rows["low"] > limit).any():
-        return "stops"
-    return "open" if (rows["high"] > limit).any() else "stands"
