@@ -230,7 +230,7 @@ class Losses:
             return case.removal is None or case.removal.attribute != "site"
         stack = self.prepared.stack
         if isinstance(change, AddSupply | AddSpareCapacity):
-            products = {change.product}
+            products = frozenset({change.product})
         else:
             products = self.prepared.fillings(change)
         about = [stack.product_ids.index(product) for product in sorted(products)]

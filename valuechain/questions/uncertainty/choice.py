@@ -5,15 +5,17 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from valuechain.analysis.evidence import judged_weeks, verdicts
+from valuechain.analysis.evidence import judged_at, judged_weeks, verdicts
 from valuechain.analysis.question_frame import outside
 from valuechain.analysis.ranking import top_dependencies
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.exposure import exposures
 from valuechain.indicators.verdicts import Verdict
+from valuechain.indicators.windows import window_weeks
+from valuechain.kernels.arrays import Floats
 from valuechain.shocks.catalogue import country_removals, part_removals
 from valuechain.shocks.removals import Removal
-from valuechain.vocab.words import HORIZONS
+from valuechain.vocab.words import HORIZONS, Rule
 
 Progress = Callable[[str, int, int], None]
 DEPENDENCIES = 15
@@ -101,6 +103,7 @@ def _dependencies(
         watch=bench.uses,
         threshold=bench.model.thresholds.exposure.value,
         horizons=HORIZONS[: HORIZONS.index(weeks) + 1],
+        windows=bench.windows,
         progress=(lambda done, of: progress("dependencies", done, of)) if progress else None,
     )
     judged, _ = verdicts(bench, found)
@@ -110,7 +113,7 @@ def _dependencies(
     }
     chosen = [known[one.product, one.country, one.attribute, one.mode] for one in top]
     # Where few are judged worth watching, those that cost most follow.
-    depth = found.at[:, 1, :, HORIZONS.index(weeks)].max(axis=1)
+    depth = judged_at(bench, found)[:, 1].max(axis=1)
     taken = {(one.product, one.removed) for one in chosen}
     for number in np.argsort(-depth, kind="stable").tolist():
         one = asked[number]
@@ -147,16 +150,31 @@ def _table(judged: Sequence[Verdict]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def bounds_of(
-    bench: Workbench, removals: Sequence[Removal], *, watch: Sequence[int], weeks: Sequence[int]
-) -> np.ndarray:
-    """Exposure by the figures as stated, shape (removals, bounds, watched, weeks and limit)."""
-    return exposures(
+def stated_exposures(
+    bench: Workbench,
+    removals: Sequence[Removal],
+    *,
+    watch: Sequence[int],
+    weeks: Sequence[int],
+    rule: Rule = "default",
+) -> Floats:
+    """Exposure by the figures as stated.
+
+    Returns
+    -------
+    ndarray, shape (removals, bounds, watched, weeks and limit and window)
+        The last is the deepest loss within the critical window, 0 for a use without one.
+    """
+    names = (bench.stack.producer_ids[row] for row in watch)
+    found = exposures(
         bench.engine,
         removals,
         builder=bench.removals,
-        effects=bench.effects(),
+        effects=bench.effects(rule),
         watch=watch,
         threshold=bench.model.thresholds.exposure.value,
         horizons=weeks,
-    ).at
+        windows=[window_weeks(bench.model.uses[name]) for name in names],
+    )
+    within = np.zeros_like(found.at[..., 0]) if found.in_window is None else found.in_window
+    return np.concatenate([found.at, within[..., None]], axis=-1)

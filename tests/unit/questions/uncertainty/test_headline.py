@@ -58,6 +58,7 @@ def same_as_written(model: Model, removals: list[Removal], n_draws: int) -> set[
             effects=bench.effects(),
             watch=bench.uses,
             threshold=bench.model.thresholds.exposure.value,
+            windows=bench.windows,
         )
         parts = dataclasses.replace(at, removals=tuple(removals))
         judged, _ = verdicts(bench, parts)
@@ -78,6 +79,11 @@ def same_as_written(model: Model, removals: list[Removal], n_draws: int) -> set[
                 klass = CLASSES[int(found[number, draw])]
                 assert klass == classes.get((one.use, *key), "none"), one
                 seen.add(klass)
+            if one.kind == "in-window":
+                assert at.in_window is not None
+                assert found[number, draw] == pytest.approx(
+                    at.in_window[removal, 1, use], abs=1e-12
+                ), one
             if one.kind == "exposure" and one.week in (1, 13, 52, 156, 0):
                 horizon = (1, 13, 52, 156, 0).index(one.week)
                 assert found[number, draw] == pytest.approx(
