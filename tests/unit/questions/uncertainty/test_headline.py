@@ -17,7 +17,7 @@ from valuechain.ensembles.written import written
 from valuechain.errors import AnalysisError
 from valuechain.files import load
 from valuechain.indicators.exposure import exposures
-from valuechain.questions.uncertainty.choice import headline_removals
+from valuechain.questions.uncertainty.choice import chosen_removals, headline_removals
 from valuechain.questions.uncertainty.classes import (
     class_table,
     exposed_answers,
@@ -187,13 +187,23 @@ def test_a_question_can_be_sent_and_kept(tmp_path):
 
 def test_only_foreign_countries_are_chosen_and_the_worst_first():
     bench = prepare(TINY)
-    chosen = headline_removals(bench, dependencies=4, places=2)
-    assert chosen
-    assert not {one.removed for one in chosen} & bench.perspective.circle
-    wide = headline_removals(bench, dependencies=9, places=2)
-    assert [one for one in wide if one.product][: len([one for one in chosen if one.product])] == [
-        one for one in chosen if one.product
-    ]
+    wide = headline_removals(bench)
+    assert wide
+    assert not {one.removed for one in wide} & bench.perspective.circle
+    asked = part_removals(bench.removals, bench.stack.product_ids)
+    parts = exposures(
+        bench.engine,
+        asked,
+        builder=bench.removals,
+        effects=bench.effects(),
+        watch=bench.uses,
+        threshold=bench.model.thresholds.exposure.value,
+        windows=bench.windows,
+    )
+    whole = dataclasses.replace(parts, removals=(), at=parts.at[:0])
+    judged, _ = verdicts(bench, parts)
+    some = chosen_removals(bench, whole=whole, parts=parts, judged=judged, dependencies=2)
+    assert list(some) == [one for one in wide if one.product][:2]
 
 
 def test_answers_where_bounds_or_knowledge_differ():
