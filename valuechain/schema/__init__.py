@@ -35,12 +35,22 @@ from valuechain.schema.supply import (
     SpareCapacity,
     Use,
 )
-from valuechain.schema.terms import Evidence, Figure, Range, Record, Source, Text, WeeksRange
+from valuechain.schema.terms import (
+    ChangeReason,
+    Evidence,
+    Figure,
+    Range,
+    Record,
+    Source,
+    Text,
+    WeeksRange,
+)
 
 __all__ = [
     "AccessDenial",
     "Alternative",
     "CapitalStop",
+    "ChangeReason",
     "CostShare",
     "Country",
     "DemandSurge",
