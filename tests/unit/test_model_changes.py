@@ -50,7 +50,8 @@ def test_a_changed_figure_has_old_and_new_and_the_nearest_reason():
     share = found["products.gallium.producers.chn-all.share"]
     assert share.shown == ("{low: 0.7, mode: 0.8, high: 0.9}", "{low: 0.6, mode: 0.7, high: 0.8}")
     assert (share.reason.why, share.source_before) == ("world", "survey")
-    assert found["products.gallium.remainder.share"].reason is None
+    rest = found["products.gallium.remainder.share"]
+    assert rest.reason.why == "world"  # what is left follows from the shares
     buffer = found["products.logic-chips.inputs.gallium.buffer"]
     assert buffer.shown == ("26 weeks", "20 weeks")
     assert buffer.reason.why == "better-read"  # that of the product counts for all in it
@@ -100,6 +101,12 @@ def test_a_figure_that_rests_on_something_else_is_told_apart():
     )
 
 
+def test_a_range_is_one_figure():
+    spare = "spare_capacity: {low: 0.0, mode: 0.1, high: 0.2"
+    found = changes((spare, spare.replace("0.1", "0.15").replace("0.2", "0.3")))
+    assert [one.shown[1] for one in found.values()] == ["{low: 0.0, mode: 0.15, high: 0.3}"]
+
+
 def test_words_are_no_figures():
     assert changes(("note: Several small producers", "note: Small ones")) == {}
 
@@ -109,7 +116,10 @@ def other(tmp_path):
     made = tmp_path / "new.yaml"
     told = f"share: {{low: 0.6, mode: 0.7, high: 0.8}}\n        {WHY.format('world')}"
     made.write_text(
-        TEXT.replace(CHINA, told).replace(REST, REST.replace("0.2", "0.3")), encoding="utf-8"
+        TEXT.replace(CHINA, told)
+        .replace(REST, REST.replace("0.2", "0.3"))
+        .replace(GALLIUM, GALLIUM.replace("26", "20")),
+        encoding="utf-8",
     )
     return made
 
@@ -120,7 +130,7 @@ def test_the_command_shows_both_places_and_asks_for_reasons(other):
     line = TEXT[: TEXT.index(CHINA)].count("\n") + 1
     assert f"{TINY}:{line}:9 (survey) -> {other}:{line}:9 (survey)" in answer.output
     assert "the world changed: Because" in answer.output
-    assert "Without a reason: 1." in answer.output
+    assert "Without a reason: 1." in answer.output  # a buffer; the remainder follows its makers
 
 
 def test_the_command_answers_machines_and_tells_what_an_overlay_changes(tmp_path):

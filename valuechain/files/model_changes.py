@@ -4,8 +4,8 @@ Records are told apart by what they are about, not by where they stand: a produc
 site, an input by its products. So the order of files, lists and keys does not matter.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from valuechain.files.keypaths import Keys
@@ -128,7 +128,7 @@ class _Walk:
             return
         old, new = _as_alike(old, new, at.path), _as_alike(new, old, at.path)
         if isinstance(old, Mapping) and isinstance(new, Mapping):
-            if not (_RANGE.issuperset(old) or _RANGE.issuperset(new)):
+            if not (_is_range(old) and _is_range(new) and _bare(old) != _bare(new)):
                 self.mapping(old, new, at)
                 return
         elif _records(old, at.path) and _records(new, at.path):
@@ -200,7 +200,20 @@ def model_changes(old: Model, new: Model) -> tuple[FigureChange, ...]:
     """
     walk = _Walk(tree_of(new).get("vanished", {}))
     walk.mapping(tree_of(old), tree_of(new), _Stand())
-    return tuple(walk.found)
+    return tuple(_follow(walk.found))
+
+
+def _follow(found: list[FigureChange]) -> Iterator[FigureChange]:
+    """Give a remainder that says nothing itself the reason of the shares that it is left by."""
+    shares: dict[str, list[FigureChange]] = {}
+    for one in found:
+        if one.path[2:3] == ("producers",) and (len(one.path) == 4 or one.path[-1] == "share"):
+            shares.setdefault(one.path[1], []).append(one)
+    for one in found:
+        follows = one.path[2:] == ("remainder", "share") and one.reason is None
+        makers = shares.get(one.path[1], []) if follows else []
+        told = [maker.reason for maker in makers if maker.what != "evidence"]
+        yield replace(one, reason=told[0]) if told and all(told) else one
 
 
 def tree_of(model: Model) -> dict[str, Any]:
@@ -276,6 +289,11 @@ def _as_alike(one: Any, other: Any, path: Path) -> Any:
     return {} if holds and len(path) < 2 else one
 
 
+def _is_range(held: Mapping[str, Any]) -> bool:
+    """Whether it is one figure with a lowest and a highest, evidence included."""
+    return "low" in held and "high" in held and not isinstance(held.get("mode"), Mapping)
+
+
 def _input_name(record: Mapping[str, Any]) -> str:
     options = record.get("any_of") or [record.get("product")]
     return "|".join(one if isinstance(one, str) else str(one["product"]) for one in options)
@@ -295,7 +313,7 @@ def _lead_time_name(record: Mapping[str, Any]) -> str:
     return f"{'|'.join(record['products'])}, {record['measure']}"
 
 
-_NAMES: Final = {
+_NAMES: Final[dict[str, Callable[[Mapping[str, Any]], str]]] = {
     "producers": _producer_name,
     "inputs": _input_name,
     "sourcing": _sourcing_name,
