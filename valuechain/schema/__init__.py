@@ -13,6 +13,7 @@ from valuechain.schema.scenario import (
     Scenario,
     Selector,
     Shock,
+    Stockpile,
     Takeover,
 )
 from valuechain.schema.shaping import (
@@ -72,6 +73,7 @@ __all__ = [
     "Source",
     "Sourcing",
     "SpareCapacity",
+    "Stockpile",
     "Takeover",
     "TargetFile",
     "Text",
