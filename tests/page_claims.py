@@ -43,9 +43,11 @@ class Claims:
         """Hold every claim."""
         for claim in (
             self.over_time,
+            self.on_the_map,
             self.layers,
             self.heaviest,
             self.survived,
+            self.functions,
             self.alone,
             self.held,
             self.partners,
@@ -78,6 +80,28 @@ class Claims:
             named = place.lower() in start.lower()
             assert named == (count == hits.max()), (country, title)
         assert f" {hits.max()} " in start
+
+    def on_the_map(self) -> None:
+        """The title of the map counts all countries outside home that hit a tenth of a use."""
+        settings, rows = self.result.settings, self.result.exposure
+        rows = rows[
+            (rows["kind"] == "country")
+            & (rows["rule"] == "default")
+            & (rows["horizon_weeks"].astype(str) == str(settings.judged_weeks))
+            & ~rows["removed"].isin(settings.home_countries)
+        ]
+        owner = (rows["mode"] == "withheld") & (rows["attribute"] == "owner")
+        site = (rows["mode"] == "lost") & (rows["attribute"] == "site")
+        section, hard = self.section("map"), rows[(owner | site) & (rows["value"] >= 0.1)]
+        if section is None or not (owner.any() and site.any()):
+            return
+        title = headings(section)[0]
+        found = re.match(r"(\d+) ", title)
+        if found:
+            assert int(found[1]) == hard["removed"].nunique() > 1, title
+            assert percent(self.lang, hard["value"].max()) in title
+        else:
+            assert hard["removed"].nunique() < 2, title
 
     def layers(self) -> None:
         """The product named in a layer loses most there in the first year."""
@@ -139,6 +163,28 @@ class Claims:
         for use in least.index:
             named = inline(self.names.title(str(use))) in title
             assert named == (use in first), (use, title)
+
+    def functions(self) -> None:
+        """A function stands only if no part in foreign hands passes the threshold at any bound."""
+        section = self.section("elections")
+        assert section is not None
+        limit = self.result.settings.exposure_threshold + 1e-6
+        verdicts = self.result.verdicts
+        verdicts = verdicts[~verdicts["country"].isin(list(self.result.settings.home_countries))]
+        states = {self.names.title(use): use for use in self.model.uses}
+        found = [b for b in every(section.blocks) if isinstance(b, TableBlock)]
+        shown = {row.cells[0].text: row.cells[2].text for b in found for row in b.rows}
+        windowed = set(self.reader.use_rows(critical=True))
+        assert {states[title] for title in shown if title in states} >= (
+            windowed if len(self.result.settings.home_countries) == 1 else set()
+        )
+        for title, state in shown.items():
+            rows = verdicts[verdicts["use"] == states.get(title)]
+            most = rows[["exposure", "exposure_high", "exposure_fallback_low"]].max().max()
+            if state in {"stands", "blijft overeind"}:
+                assert not most > limit, (title, most)
+            elif state in {"can stop", "kan stilvallen"} and not rows["flips_at"].isna().all():
+                assert rows["exposure"].max() > limit
 
     def alone(self) -> None:
         """The title counts who surely brings a use down alone; doubt is no none."""

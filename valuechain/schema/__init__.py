@@ -31,17 +31,28 @@ from valuechain.schema.supply import (
     Input,
     Producer,
     Product,
+    Provision,
     Remainder,
     Sourcing,
     SpareCapacity,
     Use,
 )
-from valuechain.schema.terms import Evidence, Figure, Range, Record, Source, Text, WeeksRange
+from valuechain.schema.terms import (
+    ChangeReason,
+    Evidence,
+    Figure,
+    Range,
+    Record,
+    Source,
+    Text,
+    WeeksRange,
+)
 
 __all__ = [
     "AccessDenial",
     "Alternative",
     "CapitalStop",
+    "ChangeReason",
     "CostShare",
     "Country",
     "DemandSurge",
@@ -61,6 +72,7 @@ __all__ = [
     "Parameters",
     "Producer",
     "Product",
+    "Provision",
     "Range",
     "Record",
     "Recovery",

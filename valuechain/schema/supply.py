@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from valuechain.schema.terms import (
     Alpha3,
+    ChangeReason,
     Duration,
     Evidence,
     Figure,
@@ -100,6 +101,8 @@ class Remainder(Record):
     """Largest part that one unlisted country can have."""
     note: str | None = None
     """What is known about it."""
+    changed_because: ChangeReason | None = None
+    """Why it is another than before."""
 
 
 class SpareCapacity(Figure):
@@ -123,6 +126,8 @@ class LevelOrigin(Evidence):
 
     origin: Origin
     """Measured for this (read), measured for something near it (proxy), or set by us (judged)."""
+    shown_by: Text | None = None
+    """What shows it, in the reader's words: an event, a count, a rule."""
 
 
 class Fallback(Figure):
@@ -131,7 +136,7 @@ class Fallback(Figure):
     level: ShareRange
     """Level that it keeps up; a range says at which level verdicts turn."""
     origins: dict[Literal["low", "mode", "high"], LevelOrigin] = Field(default_factory=dict)
-    """Where each of the three levels comes from; needed where the level is a range."""
+    """Where each of the levels comes from; all three are needed where the level is a range."""
     after: Weeks
     """Time before it is available."""
     title: Text | None = None
@@ -328,6 +333,17 @@ class Product(Record):
     """Who buys from whom, where known."""
     marking: Marking | None = None
     """How far the product may travel."""
+    changed_because: ChangeReason | None = None
+    """Why figures of the product that say nothing of their own are others than before."""
+
+
+class Provision(Figure):
+    """What a law says of a use: what must happen, by when, and what stands if something fails."""
+
+    article: str | None = None
+    """The law and its article, as lawyers cite them."""
+    says: Text
+    """What it says, in the reader's words."""
 
 
 class Use(Figure):
@@ -345,6 +361,8 @@ class Use(Figure):
     """Why it has that class."""
     groups: tuple[Id, ...] = ()
     """Groups of uses that it belongs to."""
+    law: tuple[Provision, ...] = ()
+    """What the law says of it, the provision that matters most first."""
     critical_window: Weeks | None = None
     """Weeks in which it matters: a loss counts as it stands within them."""
     critical_window_title: Text | None = None
