@@ -120,7 +120,8 @@ class JointLosses:
             np.moveaxis(respond(self.elements.shocks(some, bound)), 2, 0)
             for some in batches(sets, _MOST)
         ]
-        return np.clip(np.concatenate([nothing, *found]), 0.0, 1.0)
+        levels: Floats = np.clip(np.concatenate([nothing, *found]), 0.0, 1.0)
+        return levels
 
     def _respond(self, sets: Sequence[int], bound: Bound) -> Floats:
         shocks = self.elements.shocks(sets, bound)
