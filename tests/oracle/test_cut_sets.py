@@ -12,8 +12,8 @@ from tests.random_models import random_model, seeds
 from valuechain.indicators.cut_sets import cut_sets
 from valuechain.indicators.joint_losses import JointLosses
 from valuechain.kernels import reference
-from valuechain.kernels.levels import EXACT
 from valuechain.shocks.joint import Elements
+from valuechain.vocab.tolerances import EXACT
 
 
 def exhaustive(cuts, count, most=3):

@@ -8,7 +8,7 @@ from math import comb
 from typing import Final
 
 from valuechain.kernels.arrays import Floats
-from valuechain.kernels.levels import EXACT
+from valuechain.vocab.tolerances import EXACT
 
 Coalition = frozenset[str]
 Loss = Callable[[Sequence[Coalition]], Floats]

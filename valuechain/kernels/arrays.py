@@ -11,9 +11,6 @@ from valuechain.errors import AnalysisError
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
 
-TOLERANCE = 1e-12
-"""Largest error of a level that a kernel accepts before it calls a result converged."""
-
 
 class Columns(Protocol):
     """The columns of a stack that a kernel reads; see :class:`valuechain.stack.Stack`."""

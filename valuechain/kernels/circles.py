@@ -1,7 +1,7 @@
 """Circles: producers that supply each other, solved from above with a proof of the error.
 
 A small step is no proof: a circle with a gain near 1 loses a little in every turn. A level x
-reached from above is accepted only if x - TOLERANCE is a level the circle can keep up, because
+reached from above is accepted only if x - CONVERGED is a level the circle can keep up, because
 the largest fixed point then lies between the two. Slow circles are shortened by Newton steps,
 which stay above the largest fixed point while the same inputs bind (the response is then concave).
 """
@@ -11,9 +11,10 @@ from typing import Final
 
 import numpy as np
 
-from valuechain.kernels.arrays import TOLERANCE, ConvergenceError, Floats
+from valuechain.kernels.arrays import ConvergenceError, Floats
 from valuechain.kernels.plan import Block, Rows
 from valuechain.kernels.response import Response
+from valuechain.vocab.tolerances import CONVERGED, UNIT_ROUNDING
 
 _PATIENCE: Final = (16, 32)
 """Sweeps before the first Newton step: most circles settle sooner than a step would take."""
@@ -22,7 +23,6 @@ _GROWTH: Final = 1.05
 """Sweeps between two Newton steps, and how they grow where the steps stay short."""
 _ROUNDS: Final = 110
 """Some 26,000 sweeps in all: what does not settle in those does not in any time worth waiting."""
-_ROUNDING: Final = 2e-15
 _LONGEST: Final = 1e9
 """A circle that loses less than this part in a turn has a gain of 1 but for rounding."""
 
@@ -72,9 +72,9 @@ def _respond(run: Response, block: Block, week: int | None, level: Floats) -> Fl
 
 def _proved(run: Response, block: Block, week: int | None) -> np.ndarray:
     """Which columns lie within the tolerance above their largest fixed point."""
-    lower = np.maximum(run.row_level[block.rows] - TOLERANCE, 0.0)
+    lower = np.maximum(run.row_level[block.rows] - CONVERGED, 0.0)
     answer = _respond(run, block, week, lower)
-    proved: np.ndarray = np.all(answer >= lower - _ROUNDING, axis=0)
+    proved: np.ndarray = np.all(answer >= lower - UNIT_ROUNDING, axis=0)
     return proved
 
 
@@ -215,7 +215,7 @@ def _newton(run: Response, block: Block, week: int | None, columns: Rows) -> dic
     found = {}
     for b, step in steps.items():
         part = _part(pieces[b], after[b], block)
-        found[b] = np.clip(level[:, b] + part * step + _ROUNDING, 0.0, level[:, b])
+        found[b] = np.clip(level[:, b] + part * step + UNIT_ROUNDING, 0.0, level[:, b])
     return found
 
 

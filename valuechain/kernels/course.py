@@ -12,9 +12,6 @@ Touches = Literal["capacity", "opening", "surge", "wear"]
 ALLOCATIONS: Final = ("contractual", "reallocate", "home-first", "home-last")
 """What becomes of supply that a stopped customer no longer takes, by position."""
 
-NOBODY: Final = 1e-6
-"""Demand below this part of a market is nobody's: virtual buyers have a trace of it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Strand:

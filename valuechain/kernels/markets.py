@@ -9,8 +9,9 @@ import numpy as np
 from scipy import sparse
 
 from valuechain.kernels.arrays import Floats
-from valuechain.kernels.course import NOBODY, Course, Wanted
+from valuechain.kernels.course import Course, Wanted
 from valuechain.kernels.plan import Marks, Plan, Rows
+from valuechain.vocab.tolerances import NONZERO, TRACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +158,10 @@ def allocated(
     """What customers get of a market; see :func:`reference_course.allocate`."""
     brings = np.maximum(0.0, 1.0 - lack)
     own = np.where(reserved, part, 1.0 - part)
-    gathered = np.where(brings >= own, 1.0, brings / np.maximum(own, 1e-300))
+    gathered = np.where(brings >= own, 1.0, brings / np.maximum(own, NONZERO))
     if rule == "reallocate":
         return np.where(reserved, np.minimum(1.0 - made_lack, gathered), 1.0 - lack)
-    left = np.maximum(0.0, 1.0 - made_lack / np.where(own < NOBODY, 1.0, own))
+    left = np.maximum(0.0, 1.0 - made_lack / np.where(own < TRACE, 1.0, own))
     first = reserved == (rule == "home-first")
     return np.where(first, gathered, np.minimum(gathered, left))
 

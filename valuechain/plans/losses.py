@@ -34,13 +34,9 @@ from valuechain.shocks.lasting import lasting
 from valuechain.shocks.perspective import make_perspective
 from valuechain.shocks.removals import Cut, Removals
 from valuechain.stack import Stack
+from valuechain.vocab.tolerances import EXACT, UNFELT_GAIN
 from valuechain.vocab.words import Reach, Rule
 
-TOUCHED: Final = 1e-9
-"""Loss of a level from which a producer counts as touched."""
-HARMLESS: Final = 1e-4
-"""Loss of a new producer up to which it does no harm worth trying apart: at most so much of a
-week for every week, times its share."""
 _MOST: Final = 96
 """Cases that are followed at once."""
 Key = tuple[tuple[str, float], ...]
@@ -236,14 +232,14 @@ class Losses:
             products = self.prepared.fillings(change)
         about = [stack.product_ids.index(product) for product in sorted(products)]
         mine = np.isin(stack.producer_product, about)
-        return bool(touched[mine].max(initial=0.0) > TOUCHED)
+        return bool(touched[mine].max(initial=0.0) > EXACT)
 
     def _may_harm(self, change: Change, touched: Floats) -> bool:
         if isinstance(change, Trust | ChangeOwner):
             return True
         if isinstance(change, AddSupply):
             row = self.prepared.stack.position(f"{change.product}/{gaining(change)}")
-            return bool(touched[row] > HARMLESS)
+            return bool(touched[row] > UNFELT_GAIN)
         return False
 
 

@@ -6,7 +6,7 @@ from typing import Final, Literal
 import numpy as np
 
 from valuechain.kernels.arrays import Floats, Ints
-from valuechain.kernels.course import NOBODY, Touches
+from valuechain.kernels.course import Touches
 from valuechain.schema import Model
 from valuechain.schema.scenario import CapitalStop, DemandSurge, Outage, Shock, Stockpile, Takeover
 from valuechain.shocks.ownership import Owners, owned
@@ -23,6 +23,7 @@ from valuechain.shocks.selector_keys import Claims, Selected
 from valuechain.shocks.suppliers import Bound, Suppliers
 from valuechain.shocks.variants import Variant, one_of
 from valuechain.stack.columns import BUYER, CAPITAL, CONSUMABLE, SERVICE, Flags, Stack
+from valuechain.vocab.tolerances import TRACE
 
 EVERY_KIND: Final = (CONSUMABLE, CAPITAL, SERVICE)
 KINDS_OF: Final = {
@@ -200,7 +201,7 @@ class Parts:
         self, shock: DemandSurge, bound: Bound, *, taken: Floats, part: Floats
     ) -> tuple[Part, ...]:
         """Who wants more, so that what suppliers can add is shared with them."""
-        some = np.flatnonzero((taken > 0) & (part >= NOBODY)).astype(np.int32)
+        some = np.flatnonzero((taken > 0) & (part >= TRACE)).astype(np.int32)
         if not len(some):
             return ()
         final = shock.by is None and shock.customers is None

@@ -18,10 +18,10 @@ from valuechain.shocks.catalogue import (
     part_removals,
 )
 from valuechain.shocks.removals import Removal
+from valuechain.vocab.tolerances import EXACT
 from valuechain.vocab.words import HORIZONS, Rule
 
 HORIZON_WORDS = (*(str(h) for h in HORIZONS), "limit")
-_EXACT = 1e-9
 _NEGLIGIBLE = 0.01
 
 
@@ -111,7 +111,7 @@ def _frame(
             "bound_high": np.maximum(three[:, 2].ravel(), middle),
         }
     )
-    frame["capped"] = (0 < effect < 1) & (np.abs(frame["value"] - effect) < _EXACT)
+    frame["capped"] = (0 < effect < 1) & (np.abs(frame["value"] - effect) < EXACT)
     return frame
 
 

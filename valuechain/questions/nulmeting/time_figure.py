@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from valuechain.presentation.ink import DARK, LIGHT, MIDDLE, PALE, REST, SIZE, STROKES, Stroke
 from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import percent
+from valuechain.vocab.tolerances import ROUNDING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -267,4 +268,4 @@ def spread(heights: Sequence[float]) -> list[float]:
 
 
 def _touch(below: tuple[float, int], above: tuple[float, int]) -> bool:
-    return above[0] - below[0] < (below[1] + above[1]) * APART / 2 - 1e-12
+    return above[0] - below[0] < (below[1] + above[1]) * APART / 2 - ROUNDING
