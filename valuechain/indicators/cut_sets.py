@@ -40,8 +40,6 @@ class CutSets:
     """Which maximum ended the search: ``responses`` or ``sets``; empty if none did."""
     never: bool = False
     """Not even everything together cuts: there are no sets of any size."""
-    already: bool = False
-    """It is down before anything is taken away: there is nothing to cut."""
 
     def is_complete(self, size: int) -> bool:
         """Whether the sets of one size are all there are."""
@@ -143,7 +141,8 @@ def _search(found: CutSets, ranked: list[int], most: int, most_sets: int) -> Sea
         found.stopped = "responses"
         return
     if answers[0] or not answers[1]:
-        found.already, found.never = answers[0], not answers[1]
+        # Down before anything is taken away: there is nothing to cut.
+        found.never = not answers[1]
         found.complete[:] = [True] * most
         return
     alone = [s for s, cuts in zip(singles, answers[2:], strict=True) if cuts]

@@ -18,8 +18,6 @@ from valuechain.schema import Model
 from valuechain.stack.columns import BUYER, REMAINDER, UNKNOWN, Stack
 
 Basis = Literal["both", "world", "union"]
-CRITICAL_RISK, CRITICAL_IMPORTANCE = 1.0, 2.8
-"""Critical from here on, both: supply risk and economic importance."""
 
 
 @dataclass(frozen=True, slots=True)
