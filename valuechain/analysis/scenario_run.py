@@ -35,7 +35,7 @@ STATED, LOW, HIGH, MILD, SEVERE = range(5)
 
 @dataclass(frozen=True, slots=True)
 class Unfolded:
-    """What one scenario does to some watched rows."""
+    """Levels of uses and products under one scenario, week by week, in its variants."""
 
     rows: tuple[int, ...]
     level: Floats

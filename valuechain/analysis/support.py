@@ -30,7 +30,7 @@ class Carried:
 def supports(
     bench: Workbench, cases: Sequence[Carried], *, weeks: int, effects: Effects
 ) -> list[Support]:
-    """Find the figures on which some losses rest.
+    """Find on which figures some losses rest, how many are read and how good the weakest is.
 
     Parameters
     ----------

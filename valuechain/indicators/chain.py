@@ -71,7 +71,7 @@ def every_site_makes(
 
 
 def refuse(message: str, remedy: str) -> AnalysisError:
-    """VA662 with what is wrong and what to do."""
+    """Error VA662 for a chain that cannot be solved, with what is wrong and what to do."""
     return AnalysisError("VA662", f"supply chain: {message}.", remedy)
 
 

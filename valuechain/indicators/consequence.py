@@ -27,7 +27,7 @@ class Consequence:
 
 
 def consequence(level: Floats, *, stopped: float, theta: float) -> Consequence:
-    """Read a path of levels.
+    """Say of levels over the weeks how deep, when and how long: deepest loss, first week, recovery.
 
     Parameters
     ----------

@@ -28,7 +28,7 @@ _SCREEN: Final = 100
 
 @dataclass(slots=True)
 class CutSets:
-    """Minimal cut sets of one watched thing.
+    """Smallest sets that together bring one use down, as far as was searched.
 
     ``sets`` are sorted by size, then by elements. ``complete[k - 1]`` says whether those of size k
     are all there are; what is not complete is some of them, never passed off as all.
@@ -128,7 +128,7 @@ def cut_sets(
 
 
 def members(one: int) -> tuple[int, ...]:
-    """Elements of a set, in order."""
+    """Elements of a set that is written as the bits of a whole number, in order."""
     return tuple(e for e in range(one.bit_length()) if one >> e & 1)
 
 

@@ -20,7 +20,7 @@ _MOST: Final = 192
 
 @dataclass(frozen=True, slots=True)
 class Exposures:
-    """Exposure of watched rows to a list of removals.
+    """Loss of uses after each of a list of removals, at several weeks, with its bounds.
 
     ``at`` has shape (removals, bounds low-value-high, watched, horizons): weeks 1, 13, 52, 156 and
     the limit unless others are asked for;
@@ -119,7 +119,7 @@ def exposures(
     paths: frozenset[int] = frozenset(),
     progress: Callable[[int, int], None] | None = None,
 ) -> Exposures:
-    """Exposure of some rows to many removals, with bounds.
+    """Compute how much uses lose after each of many removals, with bounds on unlisted supply.
 
     Removals whose cuts are equal are computed once; the rest is computed in batches of bounded
     memory.

@@ -53,7 +53,7 @@ class Rerouting:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A product of which home supplies much, judged.
+    """A product of which home supplies much, and whether others could do without.
 
     ``share`` is home's part of supply (low, value, high), ``spare`` what the others could add as a
     part of all supply, None if not known. ``needed``, ``slow`` and ``short`` are the three parts
@@ -130,7 +130,7 @@ def reroutings(model: Model, stack: Stack, *, home: frozenset[str]) -> Mapping[s
 
 
 def judge_held(model: Model, product: str, *, share: Floats, rerouting: Rerouting) -> Held:
-    """Judge one position of home.
+    """Judge whether what home makes is indispensable to others.
 
     Parameters
     ----------

@@ -49,7 +49,7 @@ class Outside:
 
     @property
     def rows(self) -> Flags:
-        """Producers that the watched rows draw on."""
+        """Producers on whom the uses depend, directly or by way of others."""
         return self._rows
 
     def lost(self, cuts: Sequence[Cut]) -> Floats:

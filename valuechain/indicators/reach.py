@@ -127,7 +127,7 @@ def _rows_reached(plan: Plan, web: _Web, producers: Masks) -> Masks:
 
 
 class Routes:
-    """Binding routes of one traced batch, from any use.
+    """Follows the loss of any use back along the inputs that bind, to what was taken away.
 
     Parameters
     ----------

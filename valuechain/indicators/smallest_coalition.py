@@ -40,7 +40,7 @@ class Cover:
 
 
 class Covers:
-    """Covers of one stack by one set of candidates.
+    """Searches the fewest partners who with home hold enough of every product asked.
 
     Parameters
     ----------
@@ -230,7 +230,7 @@ class _Programme:
         return variable
 
     def solve(self, cost: Sequence[float]) -> "OptimizeResult":
-        """Solve for the cheapest candidates."""
+        """Find the cheapest candidates that hold everything required."""
         from scipy.optimize import Bounds, LinearConstraint, milp  # heavy, needed by few
 
         n_columns = len(self.most)

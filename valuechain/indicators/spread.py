@@ -17,7 +17,7 @@ from valuechain.vocab.tolerances import WHOLE
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Measures of one list of shares.
+    """How evenly a list of shares is spread: concentration and entropy, in six measures.
 
     ``normalised`` is 0 for equal and 1 for a single supplier (None if there is only one), in the
     way of Hirschman; ``shannon`` is in nats; ``theil`` is 0 for equal shares; ``number`` and

@@ -86,7 +86,7 @@ def lacking(stage: Stage) -> tuple[str, ...]:
 
 
 def supply_risk(stage: Stage) -> float:
-    """Supply risk of one stage.
+    """Supply risk of one stage of a material, as the Commission computes it.
 
     Raises
     ------

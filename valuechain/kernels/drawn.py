@@ -98,7 +98,7 @@ class _Spots:
 
 
 class DrawnRun(Run):
-    """Some draws of some shocks under way.
+    """Weeks of a batch in which every column has figures of its own: some draws of some shocks.
 
     Parameters
     ----------
@@ -278,7 +278,7 @@ class DrawnRun(Run):
 
 
 class DrawnEngine(Engine):
-    """A stack made ready for draws of its figures.
+    """Follows shocks through many draws of one stack: other figures, the same suppliers.
 
     Parameters
     ----------
@@ -317,7 +317,7 @@ class DrawnEngine(Engine):
     def begun(
         self, shocks: Shocks, figures: Figures, *, watch: Sequence[int], in_the_limit: bool = False
     ) -> DrawnRun:
-        """A batch before its first week.
+        """Lay out a batch of draws and shocks, before its first week is computed.
 
         Parameters
         ----------
@@ -366,7 +366,7 @@ class DrawnEngine(Engine):
 
 
 def with_columns(lumped: Lumped, columns: Columns, *, supply: Floats) -> Lumped:
-    """The same cells with other figures.
+    """Give the groups of equal producers of a stack the figures of a draw.
 
     Parameters
     ----------

@@ -31,7 +31,7 @@ class Trace:
     arrive: Floats
 
     def columns(self, columns: Sequence[int]) -> "Trace":
-        """Copy some columns of the batch."""
+        """Keep the state of some shocks of the batch only, as a copy."""
         some = list(columns)
         plan = self.plan
         return Trace(
@@ -70,7 +70,7 @@ def side_by_side(traces: "Sequence[Trace]") -> Trace:
 
 
 class Engine:
-    """A stack made ready for many batches of shocks.
+    """Computes how far producers fall when something is taken away, for many shocks at once.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ class Engine:
 
     @cached_property
     def lumped(self) -> Lumped:
-        """The cells of the stack."""
+        """Producers that cannot differ, grouped, so that each group is computed once."""
         return lump(self.columns)
 
     @cached_property
@@ -104,7 +104,7 @@ class Engine:
 
     @cached_property
     def limit_order(self) -> tuple[Ints, Ints]:
-        """Order of computation of the limit."""
+        """Order in which groups are computed for the limit: suppliers before customers."""
         every = np.arange(len(self.lumped.alternative_original), dtype=np.int32)
         return depths(self.lumped, every, pattern=self.pattern)
 

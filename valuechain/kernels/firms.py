@@ -83,7 +83,7 @@ def _outside(rows: NDArray[Any], count: int) -> bool:
 
 
 def check_network(network: FirmNetwork) -> None:
-    """Refuse a network that does not hang together.
+    """Refuse a network of firms whose tables contradict each other.
 
     Raises
     ------

@@ -16,7 +16,7 @@ from valuechain.vocab.tolerances import NONZERO, TRACE
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Supply and demand of some products at some levels."""
+    """What of some products is missing, and what their producers could add, in one week."""
 
     made_lack: Floats
     """Shape (products, batch): what is not made, of all there was."""
@@ -74,7 +74,7 @@ class Markets:
     """Shape (lots, batch): demand weight of the customers of a lot."""
 
     def of(self, products: Rows) -> "Markets":
-        """Keep some of the products."""
+        """Markets of some of the products only."""
         mine = np.isin(self.products, products)
         place = np.cumsum(mine) - 1
         lots = np.flatnonzero(mine[self.lot_product])

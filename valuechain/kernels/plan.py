@@ -103,7 +103,7 @@ class Plan:
 
     @property
     def n_rows(self) -> int:
-        """Number of rows."""
+        """Number of rows: one per group of equal producers and class of customer."""
         return len(self.row_cell)
 
     @property
@@ -158,7 +158,7 @@ class Plan:
 
 
 def as_slice(rows: Rows) -> Rows | slice:
-    """Rows as a slice where they are consecutive."""
+    """Positions as a slice where they follow each other, which is quicker to read and fill."""
     if len(rows) and np.array_equal(rows, np.arange(rows[0], rows[0] + len(rows))):
         return slice(int(rows[0]), int(rows[-1]) + 1)
     return rows
@@ -305,7 +305,7 @@ def make_plan(
     pattern: sparse.csr_array,
     upstream: Marks | None = None,
 ) -> Plan:
-    """Lay out what a batch of shocks can touch.
+    """Lay out, in order of computation, all producers that any shock of a batch can reach.
 
     Parameters
     ----------

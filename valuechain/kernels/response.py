@@ -80,7 +80,7 @@ class Response:
         return drawn.row.astype(np.intp), drawn.col.astype(np.intp), drawn.data[:, None]
 
     def arrivals(self, draws: tuple[Draw, ...]) -> None:
-        """What arrives of some alternatives at the present levels."""
+        """Work out what still arrives of what is bought, at the present levels of its suppliers."""
         for draw in draws:
             lack = np.take(self.h, draw.suppliers, axis=0)
             if draw.row:
@@ -103,7 +103,7 @@ class Response:
         return found
 
     def usable(self, block: Block, week: int | None) -> Floats:
-        """What the slots of a block can use."""
+        """Work out what customers can use of each need: what arrives, stock, fallback."""
         span = block.alternatives
         if week is None:
             useful = self.arrive[span].copy()
@@ -169,7 +169,7 @@ class Response:
 
 
 def reduced(how: np.ufunc, table: Floats, *, several: Gather) -> Floats:
-    """Combine the members of every owner."""
+    """Bring the losses of all needs of a row together: the largest, or their sum."""
     members = several.of(table)
     one: Floats = members[:, 0] if members.shape[1] == 1 else how.reduce(members, axis=1)
     return one

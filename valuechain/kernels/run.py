@@ -21,7 +21,7 @@ def clocks(*lags: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What held in a week."""
+    """Stocks, machines, capacities and open routes of one week, to compare the next week with."""
 
     stock: Floats
     base: Floats
@@ -38,7 +38,7 @@ class State:
 
 
 class Run(Response):
-    """One batch under way: stocks, installed bases and levels."""
+    """A batch of shocks on its way through the weeks, with its stocks and machines."""
 
     def __init__(self, plan: Plan, effects: Effects) -> None:
         super().__init__(plan, effects)

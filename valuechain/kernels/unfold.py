@@ -31,7 +31,7 @@ class Paths:
 
 
 class CourseEngine:
-    """A stack made ready to follow courses of events.
+    """Follows events that come and go, week by week, and others who step in for what is missing.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ class CourseEngine:
         self._upstream: dict[tuple[bool, tuple[int, ...]], NDArray[np.bool_]] = {}
 
     def unfold(self, course: Course, effects: Effects, *, watch: Sequence[int]) -> Paths:
-        """Follow a batch of courses week by week.
+        """Follow a batch of courses week by week, and say what binds in each.
 
         Raises
         ------
@@ -89,7 +89,7 @@ class CourseEngine:
             run.advance()
 
     def trace(self, course: Course, effects: Effects, *, week: int) -> Trace:
-        """State of everything in one week, from 1.
+        """Compute a batch of courses up to one week, from 1, to follow its losses back.
 
         Raises
         ------
@@ -357,5 +357,5 @@ class Moment:
         return self.run.watched(self.watch)
 
     def trace(self, columns: Sequence[int]) -> Trace:
-        """State of some columns of the batch, to keep."""
+        """State of some courses in this week, as a copy to keep."""
         return self.run.state(self.week).columns(columns)

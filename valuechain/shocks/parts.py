@@ -133,7 +133,7 @@ class Parts:
         return self._refusal(shock, selection, wear=wear)
 
     def suppliers(self, owners: Owners) -> Suppliers:
-        """The suppliers while these firms are in other hands."""
+        """Suppliers, with the owners that some firms have in some weeks of a scenario."""
         if owners not in self._suppliers:
             stack = owned(self.stack, self.model, owners=owners) if owners else self.stack
             self._suppliers[owners] = Suppliers(stack, self.perspective.home)
@@ -257,7 +257,7 @@ class Parts:
 
     @property
     def buyers(self) -> Flags:
-        """Virtual buyers."""
+        """Rows of virtual buyers, who stand for final demand that no use of the model is."""
         flags: Flags = self.stack.producer_kind == BUYER
         return flags
 

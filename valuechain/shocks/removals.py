@@ -25,7 +25,7 @@ RemovedKind = Literal["country", "group", "firm", "remainder"]
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """One thing taken away for good.
+    """What is taken away for good: a country, a group, a firm, or all that is not listed.
 
     ``removed`` is a country, group or firm (``all-remainders`` for kind ``remainder``),
     ``members`` the countries meant, ``product`` limits it to their part of one product.
@@ -53,7 +53,7 @@ class Cut:
 
     @property
     def nothing(self) -> bool:
-        """Whether nothing is taken away."""
+        """Whether the cut leaves everything as it was."""
         return not self.capacity and not any(closed for _, closed in self.classes)
 
 
@@ -69,7 +69,7 @@ class _Refused:
 
 
 class Removals:
-    """Builds cuts of one stack from one perspective.
+    """Works out what removals leave of one stack, seen from home and its partners.
 
     Parameters
     ----------
@@ -211,7 +211,7 @@ class Removals:
 
 
 def to_shocks(stack: Stack, cuts: Sequence[Cut]) -> Shocks:
-    """Arrays for a kernel: one column per cut."""
+    """Write cuts as arrays of capacities and open routes, one column per cut."""
     size, count = len(cuts), stack.n_producers
     capacity = np.ones((count, size))
     customer_class: NDArray[np.int16] = np.zeros((count, size), dtype=np.int16)
