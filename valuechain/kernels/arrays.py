@@ -29,7 +29,7 @@ class Columns(Protocol):
 
     @property
     def alternative_start(self) -> Ints:
-        """Where the alternatives of every slot begin, then the end (CSR pointer)."""
+        """Where the alternatives of every slot begin (a CSR pointer)."""
 
     @property
     def link_start(self) -> Ints:
