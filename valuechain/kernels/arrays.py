@@ -25,7 +25,7 @@ class Columns(Protocol):
 
     @property
     def slot_start(self) -> Ints:
-        """Where the slots of every producer begin in the slot table, and the end (a CSR pointer)."""
+        """Where the alternatives of every slot begin, and the end (CSR pointer)."""
 
     @property
     def alternative_start(self) -> Ints:
