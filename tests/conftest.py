@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,28 @@ def shipped_nulmeting(shipped_model: Model) -> Result:
     Who asks for it is of the xdist group ``shipped-model``, so that it is made once.
     """
     return vc.nulmeting(shipped_model, home="NLD", rules=("default",))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_once() -> Iterator[None]:
+    """Read the shipped model once for all tests of a process: it takes over a second each time.
+
+    Whoever asks for it with overlays, or for another model, reads files as ever.
+    """
+    from valuechain import files
+    from valuechain.analysis import versions, workbench
+
+    read = files.load
+    kept: list[files.Loaded] = []
+
+    def load(path: str | Path, overlays: Sequence[str | Path] = ()) -> files.Loaded:
+        if overlays or Path(path) != files.shipped_model():
+            return read(path, overlays)
+        if not kept:
+            kept.append(read(path))
+        return kept[0]
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (files, workbench, versions):
+            patch.setattr(module, "load", load)
+        yield
