@@ -18,7 +18,7 @@ from valuechain.results import folder as folders
 from valuechain.results.contract import check_table
 from valuechain.results.frames import arranged
 from valuechain.results.listing import digest_of
-from valuechain.results.package import table_text
+from valuechain.results.package import table_file
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -81,15 +81,15 @@ def test_a_result_with_a_wrong_table_is_never_made() -> None:
 
 def test_tables_are_written_in_one_way() -> None:
     base = sample()
-    text = table_text(EXPOSURE, base.exposure)
+    text = table_file(EXPOSURE, base.exposure).decode()
     mixed = arranged(EXPOSURE, base.exposure.sample(frac=1, random_state=1))
-    assert text == table_text(EXPOSURE, mixed)
+    assert text == table_file(EXPOSURE, mixed).decode()
     assert text.endswith("\n")
     assert "\r" not in text
     told = list(csv.DictReader(text.splitlines()))
     assert [row["horizon_weeks"] for row in told[:5]] == ["1", "13", "52", "156", "limit"]
     assert {row["capped"] for row in told} == {"false"}
-    first = table_text(VERDICTS, base.verdicts).splitlines()[1]
+    first = table_file(VERDICTS, base.verdicts).decode().splitlines()[1]
     assert ",104,,0.9," in first, "whole numbers are short, unknown cells empty"
 
 

@@ -54,6 +54,14 @@ folder_option = click.option(
     metavar="DIR",
     help="Folder for tables and manifest; an earlier result there is replaced.",
 )
+csv_option = click.option(
+    "--csv",
+    type=click.Choice(["plain", "excel-nl"]),
+    default="plain",
+    show_default=True,
+    help="How tables are written: excel-nl has semicolons, decimal commas and a byte order mark, "
+    "as Excel opens them where the comma is the decimal mark.",
+)
 json_option = click.option("as_json", "--json", is_flag=True, help="Answer for machines.")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from valuechain.cli._gate import marked, marking_of
-from valuechain.cli._options import read_model, seen_by_home, week_of
+from valuechain.cli._options import csv_option, read_model, seen_by_home, week_of
 from valuechain.questions.question import FRAME, Asked, Misasked, Option, Question, Reply
 
 if TYPE_CHECKING:
@@ -22,12 +22,14 @@ def question_command(question: Question) -> click.Command:
         except Misasked as found:
             raise click.UsageError(str(found)) from None
 
-    return click.Command(
+    command = click.Command(
         question.name,
         callback=body,
         params=[_parameter(option) for option in question.options],
         help=question.help,
     )
+    writes = any(option.name == "out" for option in question.options)
+    return csv_option(command) if writes else command
 
 
 def _answer(question: Question, given: dict[str, Any]) -> None:
@@ -50,7 +52,7 @@ def _answer(question: Question, given: dict[str, Any]) -> None:
             of_model=bool(given["model"] or given["overlays"]),
         )
         reply = question.reply(one)
-    _deliver(one, reply, out)
+    _deliver(one, reply, csv=given.get("csv", "plain"))
 
 
 def _read(given: dict[str, Any]) -> "Loaded":
@@ -59,14 +61,15 @@ def _read(given: dict[str, Any]) -> "Loaded":
     return seen_by_home(loaded, given["home"]) if "home" in given else loaded
 
 
-def _deliver(asked: Asked, reply: Reply, out: Path | None) -> None:
+def _deliver(asked: Asked, reply: Reply, *, csv: str) -> None:
+    out = asked.out
     for warning in reply.warnings:
         click.echo(warning, err=True)
     if out is not None and reply.result is not None:
         from valuechain.report.html import html_page
 
         rendered = {name: html_page(page) for name, page in reply.pages.items()}
-        reply.result.write(out, documents={**reply.documents, **rendered})
+        reply.result.write(out, documents={**reply.documents, **rendered}, csv=csv)
     rests_on = (asked.loaded.model if asked.is_read else None, reply.scenario)
     marking = reply.result.marking if reply.result is not None else marking_of(*rests_on)
     as_json = bool(asked.given.get("as_json"))

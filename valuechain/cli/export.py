@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from valuechain.cli._options import (
+    csv_option,
     lang_option,
     model_argument,
     overlay_option,
@@ -41,9 +42,17 @@ if TYPE_CHECKING:
     help="Products and uses with one link per input, or every producer with every link.",
 )
 @overlay_option
+@csv_option
 @lang_option
 def command(
-    model: Path | None, form: str, out: Path, level: str, overlays: tuple[Path, ...], lang: "Lang"
+    model: Path | None,
+    form: str,
+    out: Path,
+    level: str,
+    overlays: tuple[Path, ...],
+    *,
+    csv: str,
+    lang: "Lang",
 ) -> None:
     """Write the supplier graph of MODEL (the shipped model if left out), supplier to customer.
 
@@ -51,6 +60,7 @@ def command(
     """
     from valuechain.cli._gate import marked, marking_of
     from valuechain.exchange.graphs import graph_files, producer_graph, product_graph, write_whole
+    from valuechain.results.dialect import dialect_of
     from valuechain.stack import compile_model
 
     loaded = seen_by_home(read_model(model, overlays), None)
@@ -62,7 +72,8 @@ def command(
     marking = marking_of(loaded.model)
     if marking is not None:
         graph.graph["marking"] = marking
-    files = graph_files(graph, form=form, level=level)  # type: ignore[arg-type]
+    dialect = dialect_of(csv)
+    files = graph_files(graph, form=form, level=level, dialect=dialect)  # type: ignore[arg-type]
     for path in write_whole(out, files):
         click.echo(path)
     text = f"{len(graph)} {level}s and uses, {graph.number_of_edges()} links"

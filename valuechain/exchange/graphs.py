@@ -1,7 +1,6 @@
 """The supplier graph for other programs: GraphML, node-link JSON and CSV."""
 
 import contextlib
-import csv
 import io
 import json
 import os
@@ -12,6 +11,7 @@ from typing import Any, Final, Literal
 import networkx as nx
 
 from valuechain.results.cells import safe_text
+from valuechain.results.dialect import PLAIN, Dialect
 from valuechain.schema import Alternative, Input, Model, Product, Text
 from valuechain.stack.columns import Stack
 from valuechain.stack.views import described, link_key, to_networkx
@@ -163,7 +163,7 @@ def _links(customer: str, number: int, entry: Input) -> Iterable[dict[str, Any]]
 
 
 def graph_files(
-    graph: "nx.MultiDiGraph[str]", *, form: Format, level: Level
+    graph: "nx.MultiDiGraph[str]", *, form: Format, level: Level, dialect: Dialect = PLAIN
 ) -> Mapping[str, bytes]:
     """Write a graph as the files of one format.
 
@@ -173,11 +173,13 @@ def graph_files(
         What to write; attributes have one type each and are never None.
     form : str
         ``graphml`` (Gephi, Cytoscape, yEd, igraph), ``json`` (node-link, as networkx reads it)
-        or ``csv`` (Excel, Gephi): UTF-8, commas, empty where there is nothing, with their
+        or ``csv`` (Excel, Gephi): UTF-8, empty where there is nothing, with their
         description as a data package. A text that a spreadsheet would run as a formula starts
         with an apostrophe there.
     level : str
         What the graph shows; names the first CSV file.
+    dialect : Dialect
+        How the CSV tables are written.
 
     Returns
     -------
@@ -207,13 +209,17 @@ def graph_files(
         return {"": (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()}
     tables = {f"{level}s": things, "links": links}
     return {
-        **{f"{name}.csv": _csv(rows) for name, rows in tables.items()},
-        "datapackage.json": _package(level, tables, graph.graph),
+        **{f"{name}.csv": _csv(rows, dialect) for name, rows in tables.items()},
+        "datapackage.json": _package(level, tables, facts=graph.graph, dialect=dialect),
     }
 
 
 def _package(
-    level: Level, tables: Mapping[str, list[dict[str, Any]]], facts: Mapping[str, Any]
+    level: Level,
+    tables: Mapping[str, list[dict[str, Any]]],
+    *,
+    facts: Mapping[str, Any],
+    dialect: Dialect,
 ) -> bytes:
     """Describe the two tables as a Frictionless data package; links refer to what they link."""
     first, second = tables
@@ -234,8 +240,8 @@ def _package(
             "path": f"{name}.csv",
             "format": "csv",
             "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "schema": {"fields": _fields(rows), "missingValues": [""], **keys[name]},
+            **dialect.described(),
+            "schema": {"fields": _fields(rows, dialect), "missingValues": [""], **keys[name]},
         }
         for name, rows in tables.items()
     ]
@@ -248,28 +254,30 @@ def _package(
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _fields(rows: list[dict[str, Any]]) -> list[dict[str, str]]:
+def _fields(rows: list[dict[str, Any]], dialect: Dialect) -> list[dict[str, str]]:
     kinds = {str: "string", bool: "boolean", int: "integer", float: "number"}
     found: dict[str, set[str]] = {}
     for row in rows:
         for name, cell in row.items():
             found.setdefault(name, set()).add(kinds[type(cell)])
+    kind_of = {name: min(types) if len(types) == 1 else "number" for name, types in found.items()}
+    marks = dialect.described_number()
     return [
-        {"name": name, "type": next(iter(types)) if len(types) == 1 else "number"}
-        for name, types in found.items()
+        {"name": name, "type": kind, **(marks if kind == "number" else {})}
+        for name, kind in kind_of.items()
     ]
 
 
-def _csv(rows: list[dict[str, Any]]) -> bytes:
+def _csv(rows: list[dict[str, Any]], dialect: Dialect) -> bytes:
     columns = list(dict.fromkeys(name for row in rows for name in row))
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(
-        {name: safe_text(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
-        for row in rows
-    )
-    return stream.getvalue().encode()
+
+    def written(cell: object) -> object:
+        if isinstance(cell, str):
+            return safe_text(cell)
+        return dialect.number(str(cell)) if isinstance(cell, float) else cell
+
+    cells = ([written(row.get(name, "")) for name in columns] for row in rows)
+    return dialect.encoded([columns, *cells])
 
 
 def write_whole(out: Path, files: Mapping[str, bytes]) -> list[Path]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 if TYPE_CHECKING:
     from valuechain.files import Loaded
     from valuechain.presentation.blocks import Document
-    from valuechain.results.result import Result
+    from valuechain.results.result import Content, Result
     from valuechain.schema import Scenario
 
 Form = Literal["text", "path", "choice", "number", "count", "week", "flag"]
@@ -111,7 +111,7 @@ class Reply:
     text: str
     result: "Result | None" = None
     """What is written where a folder is named; None: there is nothing to write."""
-    documents: Mapping[str, str | bytes] = field(default_factory=dict)
+    documents: "Mapping[str, Content]" = field(default_factory=dict)
     pages: "Mapping[str, Document]" = field(default_factory=dict)
     """Documents to be rendered, by file name; they are pointed at in the end."""
     warnings: tuple[str, ...] = ()
@@ -123,7 +123,7 @@ class Reply:
         cls, found: "Result", text: str, *, pictures: Mapping[str, bytes] | None = None
     ) -> "Reply":
         """Reply with a result, what a screen says of it, and pictures."""
-        documents: dict[str, str | bytes] = {"summary.txt": f"{text}\n", **(pictures or {})}
+        documents: dict[str, Content] = {"summary.txt": f"{text}\n", **(pictures or {})}
         return cls(text, result=found, documents=documents, warnings=found.warnings)
 
 

@@ -1,6 +1,5 @@
 """A result as a Frictionless tabular data package: tables as text, described field by field."""
 
-import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from valuechain.results.cells import plain_text, safe_text
 from valuechain.results.contract import Column, ColumnType, Table
+from valuechain.results.dialect import DIALECTS, PLAIN, Dialect
 from valuechain.results.licences import LICENCE_NOTE, licences_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def json_text(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def table_text(table: Table, frame: "pd.DataFrame") -> str:
+def table_file(table: Table, frame: "pd.DataFrame", *, dialect: Dialect = PLAIN) -> bytes:
     """Write a table as CSV: six digits, empty where unknown.
 
     Parameters
@@ -33,26 +33,42 @@ def table_text(table: Table, frame: "pd.DataFrame") -> str:
         Its contract.
     frame : pandas.DataFrame
         Its rows, arranged as the contract says.
+    dialect : Dialect
+        How numbers and rows are written.
 
     Returns
     -------
-    str
-        The text.
+    bytes
+        The file.
     """
-    columns = [_cells(column, frame[column.name]) for column in table.columns]
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(table.names)
-    writer.writerows(zip(*columns, strict=True))
-    return stream.getvalue()
+    columns = [_cells(column.type, frame[column.name], dialect) for column in table.columns]
+    return dialect.encoded([table.names, *zip(*columns, strict=True)])
 
 
-def _cells(column: Column, cells: "pd.Series") -> list[str]:
-    write = _WRITE[column.type]
-    return [
+def frame_file(frame: "pd.DataFrame", *, dialect: Dialect = PLAIN) -> bytes:
+    """Write a table that has no contract as CSV, such as one that turns another on its side.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Its rows; what is neither number nor truth is text.
+    dialect : Dialect
+        How numbers and rows are written.
+    """
+    kinds: dict[str, ColumnType] = {"f": "number", "i": "integer", "u": "integer", "b": "boolean"}
+    columns = [
+        _cells(kinds.get(frame[name].dtype.kind, "string"), frame[name], dialect) for name in frame
+    ]
+    return dialect.encoded([list(frame.columns), *zip(*columns, strict=True)])
+
+
+def _cells(kind: ColumnType, cells: "pd.Series", dialect: Dialect) -> list[str]:
+    write = _WRITE[kind]
+    found = [
         "" if empty else write(cell)
         for cell, empty in zip(cells.tolist(), cells.isna().tolist(), strict=True)
     ]
+    return [dialect.number(cell) for cell in found] if kind == "number" else found
 
 
 def _number(cell: float) -> str:
@@ -88,6 +104,7 @@ def described(
     description: str,
     day: date,
     marking: str | None,
+    dialect: Dialect = PLAIN,
 ) -> dict[str, object]:
     """Describe tables as a Frictionless ``tabular-data-package``.
 
@@ -101,6 +118,8 @@ def described(
         Date of the model.
     marking : str or None
         How far it may travel.
+    dialect : Dialect
+        How the tables are written.
     """
     sources = next(frame for table, frame in tables if table.name == "sources")
     return {
@@ -113,7 +132,7 @@ def described(
         **({"marking": marking} if marking else {}),
         "licenses": licences_of(sources),
         "sources": _sources(sources),
-        "resources": [_resource(table, frame) for table, frame in tables],
+        "resources": [_resource(table, frame, dialect) for table, frame in tables],
     }
 
 
@@ -128,7 +147,7 @@ def _sources(frame: "pd.DataFrame") -> list[dict[str, str]]:
     return found
 
 
-def _resource(table: Table, frame: "pd.DataFrame") -> dict[str, object]:
+def _resource(table: Table, frame: "pd.DataFrame", dialect: Dialect) -> dict[str, object]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name.replace("_", "-"),
@@ -137,11 +156,10 @@ def _resource(table: Table, frame: "pd.DataFrame") -> dict[str, object]:
         "title_nl": table.nl,
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": {"lineTerminator": "\n", "delimiter": ",", "header": True},
+        **dialect.described(),
         "rows": len(frame),
         "schema": {
-            "fields": [_field(column) for column in table.columns],
+            "fields": [_field(column, dialect) for column in table.columns],
             "missingValues": [""],
             **(
                 {}
@@ -152,7 +170,7 @@ def _resource(table: Table, frame: "pd.DataFrame") -> dict[str, object]:
     }
 
 
-def _field(column: Column) -> dict[str, object]:
+def _field(column: Column, dialect: Dialect) -> dict[str, object]:
     limits: dict[str, object] = {} if column.optional else {"required": True}
     if column.words:
         limits["enum"] = list(column.words)
@@ -163,6 +181,7 @@ def _field(column: Column) -> dict[str, object]:
     return {
         "name": column.name,
         "type": column.type,
+        **(dialect.described_number() if column.type == "number" else {}),
         "description": column.en,
         "description_nl": column.nl,
         **({"unit": column.unit} if column.unit else {}),
@@ -184,6 +203,7 @@ class _Field:
     description_nl: str
     unit: str = ""
     constraints: _Limits = _Limits()
+    decimalChar: str = "."  # noqa: N815 - as Frictionless calls it
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +212,34 @@ class _Schema:
 
 
 @dataclass(frozen=True, slots=True)
+class _Dialect:
+    delimiter: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Resource:
     path: str
     title: str
     title_nl: str
     rows: int
+    encoding: str
+    dialect: _Dialect
     schema: _Schema
+
+    def written(self) -> Dialect:
+        """Tell how the table is written.
+
+        Raises
+        ------
+        ValueError
+            In no way that is ours.
+        """
+        for known in DIALECTS.values():
+            marks = {told.decimalChar for told in self.schema.fields if told.type == "number"}
+            stated = (self.dialect.delimiter, self.encoding)
+            if stated == (known.delimiter, known.encoding) and marks <= {known.decimal}:
+                return known
+        raise ValueError(f"{self.path} is written in a way that is not known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +257,15 @@ class Ordering:
     intervals: tuple[tuple[str, str, str], ...] = field(default=())
 
 
-def read_contracts(description: bytes, orders: Mapping[str, Ordering]) -> dict[str, Table]:
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A table as its package describes it, and how it is written."""
+
+    table: Table
+    dialect: Dialect
+
+
+def read_contracts(description: bytes, orders: Mapping[str, Ordering]) -> dict[str, Described]:
     """Read back what each table of a package must look like.
 
     Parameters
@@ -227,7 +277,7 @@ def read_contracts(description: bytes, orders: Mapping[str, Ordering]) -> dict[s
 
     Returns
     -------
-    dict of str to Table
+    dict of str to Described
         By relative name of the file, in the order of the description.
 
     Raises
@@ -257,19 +307,20 @@ def read_contracts(description: bytes, orders: Mapping[str, Ordering]) -> dict[s
         order = orders[name]
         if unknown := {*order.key, *sum(order.intervals, ())} - {one.name for one in columns}:
             raise ValueError(f"{name} has no column {min(unknown)}")
-        found[one.path] = Table(
+        table = Table(
             name, one.title, one.title_nl, columns, key=order.key, intervals=order.intervals
         )
+        found[one.path] = Described(table, one.written())
     return found
 
 
-def read_table(table: Table, content: bytes) -> "pd.DataFrame":
+def read_table(told: Described, content: bytes) -> "pd.DataFrame":
     """Read a table back as it was written; whether it meets its contract is not asked here.
 
     Parameters
     ----------
-    table : Table
-        Its contract.
+    told : Described
+        Its contract, and how it is written.
     content : bytes
         Its CSV.
 
@@ -280,15 +331,22 @@ def read_table(table: Table, content: bytes) -> "pd.DataFrame":
     """
     import pandas as pd
 
-    words = {column.name: str for column in table.columns}
-    frame = pd.read_csv(io.BytesIO(content), dtype=words, keep_default_na=False, na_filter=False)
+    table, dialect = told.table, told.dialect
+    frame = pd.read_csv(
+        io.BytesIO(content),
+        dtype={column.name: str for column in table.columns},
+        keep_default_na=False,
+        na_filter=False,
+        sep=dialect.delimiter,
+        encoding=dialect.encoding,
+    )
     if tuple(frame.columns) != table.names:
         raise ValueError(f"columns {', '.join(map(str, frame.columns))}")
-    cells = {column.name: _read(column, frame[column.name]) for column in table.columns}
+    cells = {column.name: _read(column, frame[column.name], dialect) for column in table.columns}
     return pd.DataFrame(cells, columns=list(table.names))
 
 
-def _read(column: Column, cells: "pd.Series") -> "pd.Series":
+def _read(column: Column, cells: "pd.Series", dialect: Dialect) -> "pd.Series":
     import pandas as pd
 
     if column.type == "string":
@@ -298,4 +356,6 @@ def _read(column: Column, cells: "pd.Series") -> "pd.Series":
         if unknown := set(cells.unique()) - set(known):
             raise ValueError(f"{column.name} holds {min(unknown)}, not true or false")
         return cells.map(known)
+    if dialect.decimal != ".":
+        cells = cells.str.replace(dialect.decimal, ".", regex=False)
     return pd.to_numeric(cells.replace("", None))

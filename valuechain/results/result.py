@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from valuechain.schema import Model
     from valuechain.texts.languages import Lang
 
+    Content = str | bytes | pd.DataFrame
+    """Content of a file beside the tables; a frame is written as they are."""
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Result:
@@ -247,7 +250,11 @@ class Result:
         return write(self, folder, formats=formats, lang=lang, chapters=chapters, brief=brief)
 
     def write(
-        self, folder: str | Path, *, documents: Mapping[str, str | bytes] | None = None
+        self,
+        folder: str | Path,
+        *,
+        documents: "Mapping[str, Content] | None" = None,
+        csv: str = "plain",
     ) -> tuple[str, ...]:
         """Write tables, their description, the manifest and documents, all or nothing.
 
@@ -256,8 +263,12 @@ class Result:
         folder : str or pathlib.Path
             Where to write. It may be absent, empty, or hold an earlier result, which is replaced
             at the very end; anything else is left alone.
-        documents : mapping of str to str or bytes, optional
+        documents : mapping of str to str, bytes or pandas.DataFrame, optional
             Further files by name, such as pictures.
+        csv : str
+            How tables are written: ``plain`` (commas, decimal point), or ``excel-nl``
+            (semicolons, decimal comma, byte order mark), which Excel opens by a double click
+            where the comma is the decimal mark.
 
         Returns
         -------
@@ -269,14 +280,16 @@ class Result:
         AnalysisError
             ``VA501`` if the folder holds something that is not an earlier result; ``VA502`` if it
             cannot be written.
+        ValueError
+            ``csv`` is none of those words.
         """
         from valuechain.results.folder import replace_folder
 
-        files = self.files(documents or {})
+        files = self.files(documents or {}, csv=csv)
         replace_folder(Path(folder), files)
         return tuple(files)
 
-    def files(self, documents: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    def files(self, documents: "Mapping[str, Content]", *, csv: str = "plain") -> dict[str, bytes]:
         """Turn the result into files: the tables, their description, documents, the manifest.
 
         Returns
@@ -285,13 +298,15 @@ class Result:
             Content by relative file name; the same result gives the same bytes, but for the time
             in the manifest.
         """
-        from valuechain.results.package import json_text, table_text
+        from valuechain.results.dialect import dialect_of
+        from valuechain.results.package import frame_file, json_text, table_file
 
+        dialect = dialect_of(csv)
         found = {
-            f"tables/{table.name}.csv": table_text(table, self.frames[table.name]).encode()
+            f"tables/{table.name}.csv": table_file(table, self.frames[table.name], dialect=dialect)
             for table in self.contracts
         }
-        found["datapackage.json"] = json_text(self.description()).encode()
+        found["datapackage.json"] = json_text(self.description(csv=csv)).encode()
         if self.routes:
             routes = [dataclasses.asdict(route) for route in self.routes.values()]
             found["routes.json"] = json_text(routes).encode()
@@ -301,11 +316,16 @@ class Result:
             )
             found["model.json"] = json_text(said).encode()
         for name, content in documents.items():
-            found[name] = content.encode() if isinstance(content, str) else content
+            if isinstance(content, str):
+                found[name] = content.encode()
+            elif isinstance(content, bytes):
+                found[name] = content
+            else:
+                found[name] = frame_file(content, dialect=dialect)
         found[MANIFEST] = json_text(self._manifest(found)).encode()
         return found
 
-    def description(self) -> dict[str, object]:
+    def description(self, *, csv: str = "plain") -> dict[str, object]:
         """Describe the result as a Frictionless ``tabular-data-package``.
 
         Returns
@@ -314,6 +334,7 @@ class Result:
             The content of ``datapackage.json``: every field with its meaning in both languages,
             unit and limits; the sources of the figures; the licences they carry.
         """
+        from valuechain.results.dialect import dialect_of
         from valuechain.results.package import described
 
         home = ", ".join(self.settings.home)  # a foreign table is seen from nobody's side
@@ -324,6 +345,7 @@ class Result:
             description=self.meaning["en"],
             day=self.as_of,
             marking=self.marking,
+            dialect=dialect_of(csv),
         )
 
     def _manifest(self, files: Mapping[str, bytes]) -> dict[str, object]:
@@ -410,12 +432,12 @@ def _tables(place: Path, told: Manifest) -> "tuple[tuple[Table, ...], dict[str, 
         raise _misfit(place, name, problem) from problem
     content = read_listed(place, list(contracts), files=told.files)
     frames = {}
-    for name, table in contracts.items():
+    for name, one in contracts.items():
         try:
-            frames[table.name] = read_table(table, content[name])
+            frames[one.table.name] = read_table(one, content[name])
         except (ValueError, TypeError) as problem:
             raise _misfit(place, name, problem) from problem
-    return tuple(contracts.values()), frames
+    return tuple(one.table for one in contracts.values()), frames
 
 
 def _routes(place: Path, told: Manifest) -> dict[RouteKey, Route]:

@@ -23,6 +23,8 @@ from valuechain.texts.scenarios import shock_kind
 if TYPE_CHECKING:
     import pandas as pd
 
+    from valuechain.results.result import Content
+
 _NAME: Final = 27
 _LAYOUT: Final = (f"<{_NAME}", ">7", ">15", ">9")
 _SCENARIO, _CELL = 30, 7
@@ -83,11 +85,10 @@ def reply(asked: Asked) -> Reply:
     )
     found = result(measured, overlays=asked.loaded.log)
     told = show(found, model, lang=lang)
-    documents: dict[str, str | bytes] = {"summary.txt": f"{told}\n"}
+    documents: dict[str, Content] = {"summary.txt": f"{told}\n"}
     documents |= pictures(found, model, lang=lang)
     if len(found.scenarios) > 1:
-        text = found.matrix().to_csv(index=False, lineterminator="\n", float_format="%.6g")
-        documents["matrix.csv"] = text
+        documents["matrix.csv"] = found.matrix()
     return Reply(
         matrix_text(found, model, lang=lang) if every else told,
         result=found,
