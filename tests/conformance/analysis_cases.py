@@ -72,7 +72,7 @@ def touched(at: Path, name: str) -> Path:
 def misfit(at: Path) -> Path:
     """A result of which a table, digest and all, holds what it may not."""
     base = sample()
-    with patch("valuechain.results.package.table_text", lambda *_: "use,loss\n"):
+    with patch("valuechain.results.package.table_file", lambda *_, **_how: b"use,loss\n"):
         base.write(at / "out")
     return at / "out"
 

@@ -19,6 +19,7 @@ import pytest
 import valuechain as vc
 from tests.unit.results_sample import rows, sample, tiny
 from valuechain.errors import AnalysisError
+from valuechain.files.loading import digest
 from valuechain.presentation import blocks
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.chapters import report
@@ -47,7 +48,9 @@ def marked() -> vc.Result:
         "hosting-global": hosting.model_copy(update={"title": title}),
     }
     model = model.model_copy(update={"products": products})
-    return dataclasses.replace(sample(), model=model, marking="confidential")
+    base = sample()
+    provenance = dataclasses.replace(base.provenance, digest=digest(model))
+    return dataclasses.replace(base, model=model, marking="confidential", provenance=provenance)
 
 
 @cache
@@ -232,7 +235,9 @@ def test_the_workbook_has_meanings_names_filters_and_links_that_lead_somewhere(m
     assert [exposure.cell(5, n).value for n in (1, 2)] == ["use", "removed"]
     assert all(exposure.cell(3, n).value for n in range(1, exposure.max_column + 1))
     value = next(c.column for c in exposure[5] if c.value == "value")
-    assert (exposure.cell(4, value).value, exposure.cell(6, value).value) == ("part of 1", 0.5)
+    assert exposure.cell(4, value).value == "part of 1"
+    found = [exposure.cell(n, value).value for n in range(6, exposure.max_row + 1)]
+    assert found == marked().exposure["value"].tolist()
     for name in book.defined_names.values():
         (sheet, _), *_ = name.destinations
         assert sheet in book.sheetnames
@@ -357,7 +362,7 @@ def test_a_failure_leaves_what_there_was(tmp_path, monkeypatch):
     base.report(tmp_path / "out", formats=["html"], chapters=["stack"])
     before = (tmp_path / "out/report-confidential.html").read_bytes()
 
-    def fail(told: object) -> bytes:
+    def fail(_: object) -> bytes:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("valuechain.report.docx.docx", fail)
