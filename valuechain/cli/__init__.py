@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from valuechain import __version__
+from valuechain.cli._gate import say, shown
 
 
 class Commands(click.Group):
@@ -59,15 +60,18 @@ class Commands(click.Group):
                 stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
+        except click.UsageError as found:
+            found.message = shown(found.message)
+            raise
         except (FileProblems, AnalysisError) as found:
-            click.echo(str(found), err=True)
+            say(str(found), err=True)
         except MemoryError:
-            click.echo("There is not enough memory for this.", err=True)
+            say("There is not enough memory for this.", err=True)
         except OSError as found:
             if isinstance(found, BrokenPipeError):
                 raise
             where = f"{found.filename}: " if found.filename else ""
-            click.echo(f"{where}{found.strerror or found}", err=True)
+            say(f"{where}{found.strerror or found}", err=True)
         return ctx.exit(2)
 
 
