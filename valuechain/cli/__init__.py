@@ -61,8 +61,10 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except click.UsageError as found:
-            found.message = shown(found.message)
-            raise
+            said = found.format_message()
+            if shown(said) == said:
+                raise
+            raise click.UsageError(shown(said), ctx=found.ctx) from None
         except (FileProblems, AnalysisError) as found:
             say(str(found), err=True)
         except MemoryError:
