@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from valuechain.indicators.likelihood import Answer
-from valuechain.vocab.comparing import Indicator, Reason, Relation
+from valuechain.vocab.comparison import Indicator, Reason, Relation
 
 THRESHOLDS: Final[dict[Indicator, float]] = {
     "hhi-country": 0.25,

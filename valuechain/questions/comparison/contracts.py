@@ -18,7 +18,7 @@ from valuechain.results.columns import (
     words,
 )
 from valuechain.results.contract import Column, Table
-from valuechain.vocab.comparing import INDICATORS, REASONS, RELATIONS
+from valuechain.vocab.comparison import INDICATORS, REASONS, RELATIONS
 
 _INDICATOR: Final = words(
     "indicator",

@@ -24,7 +24,7 @@ from valuechain.indicators.governance_concentration import (
 )
 from valuechain.shocks.remainders import Remainders
 from valuechain.stack.columns import BUYER, FIRM, REMAINDER, UNKNOWN
-from valuechain.vocab.comparing import Indicator
+from valuechain.vocab.comparison import Indicator
 from valuechain.vocab.tolerances import ROUNDING
 from valuechain.vocab.words import Attribute
 

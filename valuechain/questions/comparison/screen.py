@@ -9,7 +9,7 @@ from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, listing
-from valuechain.vocab.comparing import Indicator
+from valuechain.vocab.comparison import Indicator
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -35,7 +35,7 @@ from valuechain.questions.comparison.foreign_indicators import Others, others
 from valuechain.questions.comparison.study import Judged, Measured, steps_below, tally
 from valuechain.questions.comparison.words import CITATIONS
 from valuechain.results.result import Result
-from valuechain.vocab.comparing import INDICATORS, Indicator
+from valuechain.vocab.comparison import INDICATORS, Indicator
 from valuechain.vocab.words import Attribute
 
 _TRADED: Final[Indicator] = "cdi"

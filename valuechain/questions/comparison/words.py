@@ -3,7 +3,7 @@
 from typing import Final
 
 from valuechain.texts.phrases import Phrases
-from valuechain.vocab.comparing import Indicator
+from valuechain.vocab.comparison import Indicator
 
 CITATIONS: Final[dict[Indicator, str]] = {
     "hhi-country": "U.S. DoJ & FTC (2010), Horizontal Merger Guidelines, 5.3: 2500",

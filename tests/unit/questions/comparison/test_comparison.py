@@ -29,7 +29,7 @@ from valuechain.questions.comparison.tables import headline
 from valuechain.questions.comparison.words import WORDS
 from valuechain.schema.risk import Country, Governance
 from valuechain.shocks.catalogue import part_removals
-from valuechain.vocab.comparing import INDICATORS, REASONS
+from valuechain.vocab.comparison import INDICATORS, REASONS
 
 TESTS = Path(__file__).parents[3]
 TINY = TESTS / "models" / "tiny.yaml"
