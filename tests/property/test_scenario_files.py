@@ -22,7 +22,7 @@ from valuechain.files import dump, load, load_scenario_text
 from valuechain.files.scenario_start import start_scenario
 from valuechain.files.scenario_supply import match
 from valuechain.schema import Scenario, Selector
-from valuechain.shocks.selecting import Selection
+from valuechain.shocks.selection import Selection
 from valuechain.shocks.suppliers import Suppliers
 from valuechain.stack import compile_model
 from valuechain.vocab.words import ShockKind

@@ -8,7 +8,7 @@ from tests.scenarios import course_of, left, opening, scenario, shock
 from valuechain.errors import AnalysisError
 from valuechain.schema.scenario import Selector
 from valuechain.shocks.courses import Case
-from valuechain.shocks.selecting import Selection, customers_of, products_of
+from valuechain.shocks.selection import Selection, customers_of, products_of
 from valuechain.shocks.suppliers import BOUNDS, Suppliers
 
 

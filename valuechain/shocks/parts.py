@@ -11,7 +11,7 @@ from valuechain.schema import Model
 from valuechain.schema.scenario import CapitalStop, DemandSurge, Outage, Shock, Stockpile, Takeover
 from valuechain.shocks.ownership import Owners, owned
 from valuechain.shocks.perspective import Perspective, countries_of
-from valuechain.shocks.selecting import (
+from valuechain.shocks.selection import (
     Refusing,
     Selection,
     apart,

@@ -12,7 +12,7 @@ from valuechain.kernels.course import Pile
 from valuechain.schema import Model
 from valuechain.schema.scenario import Scenario, Stockpile
 from valuechain.shocks.perspective import Perspective, countries_of
-from valuechain.shocks.selecting import named_customers, products_of
+from valuechain.shocks.selection import named_customers, products_of
 from valuechain.shocks.variants import Variant, one_of
 from valuechain.stack.columns import BUYER, SERVICE, Flags, Stack
 

@@ -12,7 +12,7 @@ from valuechain.schema.scenario import DemandSurge, Outage, Scenario, Shock, Sto
 from valuechain.shocks.ownership import Owners, periods
 from valuechain.shocks.parts import EVERY_KIND, KINDS_OF, Part, Parts
 from valuechain.shocks.perspective import Perspective
-from valuechain.shocks.selecting import products_of
+from valuechain.shocks.selection import products_of
 from valuechain.shocks.stockpiles import holders
 from valuechain.shocks.suppliers import BOUNDS, Bound
 from valuechain.shocks.variants import Variant, force_of

@@ -26,7 +26,7 @@ from valuechain.questions.backtest.observations import (
 from valuechain.schema import Model
 from valuechain.schema.scenario import DemandSurge, Scenario, Shock, Stockpile, Takeover
 from valuechain.schema.terms import ShareRange
-from valuechain.shocks.selecting import products_of
+from valuechain.shocks.selection import products_of
 from valuechain.shocks.touched import Touched, touched
 from valuechain.shocks.variants import VARIANTS, force_of, one_of
 from valuechain.stack.columns import Flags
