@@ -8,7 +8,7 @@ from tests.build import HALF, open_lab
 from tests.random_models import everyone, random_model, seeds
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.shocks.joint import Elements
-from valuechain.shocks.lasting import lasting_course
+from valuechain.shocks.removal_course import lasting_course
 from valuechain.shocks.removals import BOUNDS, Removal, to_shocks
 from valuechain.shocks.selector_keys import Firms, Named
 from valuechain.stack.columns import REMAINDER

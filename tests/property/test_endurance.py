@@ -11,8 +11,8 @@ from valuechain.indicators.closing import PLACES, Closing, Gap
 from valuechain.indicators.endurance import endure
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.unfold import CourseEngine
-from valuechain.shocks.lasting import lasting
 from valuechain.shocks.perspective import make_perspective
+from valuechain.shocks.removal_course import lasting
 from valuechain.shocks.removals import BOUNDS, Removals, to_shocks
 from valuechain.stack import Stack, compile_model
 

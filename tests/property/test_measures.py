@@ -17,7 +17,7 @@ from valuechain.plans.cases import weighted
 from valuechain.plans.effects import prepare_measures
 from valuechain.plans.losses import Losses
 from valuechain.plans.search import Search
-from valuechain.shocks.lasting import lasting
+from valuechain.shocks.removal_course import lasting
 from valuechain.shocks.removals import Removal, Removals
 from valuechain.stack import compile_model
 

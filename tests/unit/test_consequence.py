@@ -8,7 +8,7 @@ from tests.scenarios import course_of, scenario, shock
 from valuechain.indicators.consequence import consequence, loss_weeks, worst_window
 from valuechain.indicators.endurance import endure
 from valuechain.kernels.unfold import CourseEngine
-from valuechain.shocks.lasting import lasting
+from valuechain.shocks.removal_course import lasting
 
 
 def test_a_shock_that_outlasts_the_horizon_has_not_recovered():

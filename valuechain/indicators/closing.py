@@ -17,7 +17,7 @@ from valuechain.indicators.endurance import Endured, Masks, Moments, endure
 from valuechain.indicators.reach import Reached, Routes
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.unfold import CourseEngine
-from valuechain.shocks.lasting import lasting
+from valuechain.shocks.removal_course import lasting
 from valuechain.shocks.removals import Cut
 from valuechain.stack.columns import SERVICE, Stack
 

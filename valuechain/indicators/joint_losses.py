@@ -12,7 +12,7 @@ from valuechain.kernels.fast import Engine
 from valuechain.kernels.levels import is_below
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.shocks.joint import Elements
-from valuechain.shocks.lasting import lasting_course
+from valuechain.shocks.removal_course import lasting_course
 from valuechain.shocks.suppliers import Bound
 from valuechain.stack.columns import Flags
 

@@ -30,8 +30,8 @@ from valuechain.schema.measure import (
     Trust,
 )
 from valuechain.shocks.courses import Case, build
-from valuechain.shocks.lasting import lasting
 from valuechain.shocks.perspective import make_perspective
+from valuechain.shocks.removal_course import lasting
 from valuechain.shocks.removals import Cut, Removals
 from valuechain.stack import Stack
 from valuechain.vocab.tolerances import EXACT, UNFELT_GAIN

@@ -16,7 +16,7 @@ from valuechain.kernels.arrays import ConvergenceError
 from valuechain.kernels.batches import batches
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.questions.survival import WEEKS
-from valuechain.shocks.lasting import lasting
+from valuechain.shocks.removal_course import lasting
 from valuechain.shocks.removals import Cut
 from valuechain.vocab.words import ATTRIBUTES, MODES, Attribute, Mode
 

@@ -18,7 +18,7 @@ from valuechain.kernels.unfold import CourseEngine
 from valuechain.presentation.screen import WIDTH
 from valuechain.questions.survival.figure import pictures
 from valuechain.questions.survival.screen import show
-from valuechain.shocks.lasting import lasting
+from valuechain.shocks.removal_course import lasting
 
 BACK = "weeks_to_recovery"
 
