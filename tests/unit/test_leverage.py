@@ -6,8 +6,8 @@ import pytest
 from tests.build import JUDGED, SAME, country, firm, make_model, need, product, use
 from tests.leverage_lab import ask
 from valuechain.errors import AnalysisError
-from valuechain.indicators.buying import makers_buy, markets_of, restrictions_on
 from valuechain.indicators.leverage import difference, relation
+from valuechain.indicators.market_access import makers_buy, markets_of, restrictions_on
 from valuechain.indicators.mutual import Losses
 from valuechain.schema import Model
 from valuechain.shocks.counterparts import find_partners

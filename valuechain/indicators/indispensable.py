@@ -13,7 +13,6 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from valuechain.indicators.buying import makers_buy, sold_to
 from valuechain.indicators.exposure import exposures
 from valuechain.indicators.leverage import (
     above,
@@ -21,6 +20,7 @@ from valuechain.indicators.leverage import (
     direct_shares,
     in_order,
 )
+from valuechain.indicators.market_access import makers_buy, sold_to
 from valuechain.indicators.positions import needed_by
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.fast import Engine

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from valuechain.analysis.question_frame import checked_theta, checked_weeks, chosen_uses
 from valuechain.analysis.workbench import Progress, Workbench
 from valuechain.errors import AnalysisError
-from valuechain.indicators.buying import Markets, makers_buy, markets_of, restrictions_on, sold_to
 from valuechain.indicators.indispensable import (
     Held,
     KnockOn,
@@ -23,6 +22,13 @@ from valuechain.indicators.indispensable import (
 from valuechain.indicators.leverage import (
     Leverage,
     measure_leverage,
+)
+from valuechain.indicators.market_access import (
+    Markets,
+    makers_buy,
+    markets_of,
+    restrictions_on,
+    sold_to,
 )
 from valuechain.indicators.mutual import Losses, Places
 from valuechain.kernels.arrays import Floats
