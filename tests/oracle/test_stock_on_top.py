@@ -9,7 +9,7 @@ from tests.build import HALF
 from tests.random_courses import random_course
 from tests.random_models import everyone, random_model, seeds
 from valuechain.analysis.workbench import prepare
-from valuechain.indicators.closing import Alternatives, holding_of
+from valuechain.indicators.gap_stock import Alternatives, holding_of
 from valuechain.indicators.reach import Routes
 from valuechain.kernels.fast import Engine, side_by_side
 from valuechain.kernels.reference_course import unfold

@@ -7,8 +7,8 @@ import pytest
 
 from tests.build import HALF
 from tests.random_models import random_model, removals_of
-from valuechain.indicators.closing import PLACES, Closing, Gap
 from valuechain.indicators.endurance import endure
+from valuechain.indicators.gap_stock import PLACES, Closing, Gap
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.shocks.perspective import make_perspective

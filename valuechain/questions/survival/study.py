@@ -10,8 +10,8 @@ from valuechain.analysis.losses import Loss, asked_losses
 from valuechain.analysis.question_frame import checked_theta, chosen_uses
 from valuechain.analysis.workbench import Progress, Workbench
 from valuechain.errors import AnalysisError
-from valuechain.indicators.closing import PLACES, Binding, Closed, Closing, Gap, Place
 from valuechain.indicators.endurance import Endured, Look, endure
+from valuechain.indicators.gap_stock import PLACES, Binding, Closed, Closing, Gap, Place
 from valuechain.kernels.arrays import ConvergenceError
 from valuechain.kernels.batches import batches
 from valuechain.kernels.unfold import CourseEngine

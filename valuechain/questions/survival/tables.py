@@ -11,8 +11,8 @@ from valuechain.analysis.losses import Loss
 from valuechain.analysis.question_frame import conclude
 from valuechain.analysis.support import support_columns
 from valuechain.analysis.workbench import Workbench
-from valuechain.indicators.closing import PLACES, Binding, Gap, Holding, Place, holding_of
 from valuechain.indicators.evidence import Support, route_figures, support
+from valuechain.indicators.gap_stock import PLACES, Binding, Gap, Holding, Place, holding_of
 from valuechain.presentation.names import Names
 from valuechain.questions.survival.study import Endurance, Remedy, Survived, measure
 from valuechain.questions.survival.words import Gone, Span, Weeks, survival_reason
