@@ -10,7 +10,7 @@ from tests.random_courses import random_course
 from tests.random_models import everyone, random_model, seeds
 from valuechain.kernels import reference_course
 from valuechain.kernels.arrays import ConvergenceError
-from valuechain.kernels.binding import ITSELF, UNHURT
+from valuechain.kernels.binding_slot import ITSELF, UNHURT
 from valuechain.kernels.course import ALLOCATIONS
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.unfold import CourseEngine

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from valuechain.kernels.arrays import Effects, Floats, Ints
-from valuechain.kernels.binding import Binding
+from valuechain.kernels.binding_slot import Binding
 from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine, Trace
 from valuechain.kernels.lump import depths, reach, upstream_of
