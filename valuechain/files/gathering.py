@@ -9,7 +9,7 @@ from typing import Final
 from valuechain.errors import FileProblems, Place, Problem
 from valuechain.files.including import included
 from valuechain.files.keypaths import Keys
-from valuechain.files.merging import Overlaid, join
+from valuechain.files.overlays import Overlaid, join
 from valuechain.files.parsing import parse
 from valuechain.files.reading import decode, read_bytes
 from valuechain.files.tree import Mapped, Mark, place_of

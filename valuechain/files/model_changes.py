@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from valuechain.files.keypaths import Keys
-from valuechain.files.merging import write_flow
+from valuechain.files.overlays import write_flow
 from valuechain.schema import ChangeReason, Model
 
 Path = tuple[str, ...]

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from valuechain.errors import Place, Problem
 from valuechain.files.keypaths import Keys, write_keys
-from valuechain.files.merging import GRADE, write_flow
 from valuechain.files.nearest import nearest
+from valuechain.files.overlays import GRADE, write_flow
 from valuechain.files.refusals import ADD, ADD_TO_MEASURES, ADD_TO_SCENARIO, EXAMPLES, FIXED
 from valuechain.files.tree import Mapped, find_place
 from valuechain.schema import Figure, MeasureFile, Model, Record, Refusal, Scenario, TargetFile
