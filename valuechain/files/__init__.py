@@ -1,7 +1,7 @@
 """Model and scenario files: text on one side, on the other what knows the place of every key."""
 
-from valuechain.files.dumping import dump
 from valuechain.files.loading import Loaded, load, load_text
+from valuechain.files.model_text import dump
 from valuechain.files.scenarios import (
     LoadedScenario,
     find_scenario,
