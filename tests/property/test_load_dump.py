@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from valuechain.errors import CATALOGUE, FileProblems
 from valuechain.files import dump, load, load_text
-from valuechain.files.parsing import parse
+from valuechain.files.yaml_tree import parse
 from valuechain.schema import Model
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"

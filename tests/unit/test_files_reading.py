@@ -7,8 +7,8 @@ import pytest
 from valuechain.errors import FileProblems, Place
 from valuechain.files import dump, load, load_text, shipped_model
 from valuechain.files.keypaths import read_keys, write_keys
-from valuechain.files.parsing import SlowLoader, parse
 from valuechain.files.scalars import read_scalar
+from valuechain.files.yaml_tree import SlowLoader, parse
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
 TEXT = TINY.read_text(encoding="utf-8")
@@ -66,7 +66,7 @@ def test_country_codes_of_norway_and_texts_like_switches_stay_text():
 @pytest.mark.parametrize("slow", [False, True], ids=["libyaml", "pure-python"])
 def test_both_parsers_give_the_same_tree_and_places(slow, monkeypatch):
     if slow:
-        monkeypatch.setattr("valuechain.files.parsing._LOADER", SlowLoader)
+        monkeypatch.setattr("valuechain.files.yaml_tree._LOADER", SlowLoader)
     loaded = load(TINY)
     assert loaded.digest == load_text(TEXT).digest
     line = next(at for at, text in enumerate(TEXT.splitlines(), 1) if "firm: lithos, site" in text)

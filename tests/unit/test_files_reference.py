@@ -7,10 +7,10 @@ import jsonschema
 import pytest
 
 from valuechain.errors import CATALOGUE
-from valuechain.files.parsing import parse
 from valuechain.files.prose import PHASES
 from valuechain.files.reference import json_schema, measure_schema, pages, scenario_schema
 from valuechain.files.scenarios import is_scenario
+from valuechain.files.yaml_tree import parse
 from valuechain.schema import MeasureFile, Model, Scenario
 
 ROOT = Path(__file__).parents[2]
