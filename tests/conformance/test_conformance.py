@@ -21,7 +21,7 @@ from valuechain.files.measures import (
     load_measures,
     load_measures_text,
 )
-from valuechain.files.reading import MAX_BYTES
+from valuechain.files.raw_text import MAX_BYTES
 from valuechain.files.scenarios import is_scenario
 
 HERE = Path(__file__).parent

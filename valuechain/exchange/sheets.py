@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from valuechain.errors import FileProblems, Place, Problem
-from valuechain.files.reading import read_bytes
+from valuechain.files.raw_text import read_bytes
 
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _MARKED: Final = re.compile(r"[+-]?\d*([.,])(\d*)([eE][+-]?\d+)?")

@@ -10,7 +10,7 @@ from valuechain.errors import FileProblems, Place, Problem
 from valuechain.files.including import included
 from valuechain.files.keypaths import Keys
 from valuechain.files.overlays import Overlaid, join
-from valuechain.files.reading import decode, read_bytes
+from valuechain.files.raw_text import decode, read_bytes
 from valuechain.files.tree import Mapped, Mark, place_of
 from valuechain.files.yaml_tree import parse
 from valuechain.schema.risk import Parameters, Thresholds

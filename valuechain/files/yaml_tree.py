@@ -8,7 +8,7 @@ from yaml.scanner import ScannerError
 
 from valuechain.errors import FileProblems, Place, Problem
 from valuechain.files.keypaths import Keys, write_keys
-from valuechain.files.reading import CONTROL
+from valuechain.files.raw_text import CONTROL
 from valuechain.files.scalars import read_scalar
 from valuechain.files.tree import Listed, Mapped, Mark, place_of
 
