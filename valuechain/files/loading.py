@@ -12,8 +12,8 @@ from pathlib import Path
 from valuechain.errors import FileProblems, Place, Problem
 from valuechain.files.citing import without
 from valuechain.files.economics import economic_problems
-from valuechain.files.gathering import Gathered, gather, gather_text
 from valuechain.files.keypaths import Keys, read_keys, write_keys
+from valuechain.files.model_tree import Gathered, gather, gather_text
 from valuechain.files.references import reference_problems, unused_sources
 from valuechain.files.tree import Mapped, find_place, place_of
 from valuechain.files.wording import evidence_gaps, shape_problems

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from valuechain.errors import FileProblems, Place, Problem
 from valuechain.files.citing import evidence_problems
-from valuechain.files.gathering import Gathered, gather_alone, gather_text_alone
 from valuechain.files.geography import Finding, unknown_place
 from valuechain.files.keypaths import Keys, read_keys, write_keys
 from valuechain.files.loading import digest
 from valuechain.files.measure_references import measure_problems, needs_problems
+from valuechain.files.model_tree import Gathered, gather_alone, gather_text_alone
 from valuechain.files.nearest import nearest
 from valuechain.files.shipped import shipped_measures
 from valuechain.files.tree import Mapped, find_place

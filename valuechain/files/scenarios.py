@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from valuechain.errors import FileProblems, Place, Problem
-from valuechain.files.gathering import Gathered, gather_alone, gather_text_alone
 from valuechain.files.geography import Finding
 from valuechain.files.keypaths import Keys, read_keys, write_keys
 from valuechain.files.loading import digest
+from valuechain.files.model_tree import Gathered, gather_alone, gather_text_alone
 from valuechain.files.nearest import nearest
 from valuechain.files.scenario_aim import Aims, Warned, written_for
 from valuechain.files.scenario_references import scenario_references, unused_scenario_sources

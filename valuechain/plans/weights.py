@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from valuechain.errors import AnalysisError
-from valuechain.files.gathering import gather_alone
+from valuechain.files.model_tree import gather_alone
 
 
 def read_weights(path: str | Path) -> dict[str, float]:
