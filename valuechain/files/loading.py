@@ -15,8 +15,8 @@ from valuechain.files.economics import economic_problems
 from valuechain.files.keypaths import Keys, read_keys, write_keys
 from valuechain.files.model_tree import Gathered, gather, gather_text
 from valuechain.files.references import reference_problems, unused_sources
+from valuechain.files.schema_problems import evidence_gaps, shape_problems
 from valuechain.files.tree import Mapped, find_place, place_of
-from valuechain.files.wording import evidence_gaps, shape_problems
 from valuechain.schema import MeasureFile, Model, Scenario, TargetFile, shape
 
 

@@ -13,9 +13,9 @@ from valuechain.files.loading import digest
 from valuechain.files.measure_references import measure_problems, needs_problems
 from valuechain.files.model_tree import Gathered, gather_alone, gather_text_alone
 from valuechain.files.nearest import nearest
+from valuechain.files.schema_problems import shape_problems
 from valuechain.files.shipped import shipped_measures
 from valuechain.files.tree import Mapped, find_place
-from valuechain.files.wording import shape_problems
 from valuechain.schema import (
     Measure,
     MeasureFile,

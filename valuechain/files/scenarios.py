@@ -15,9 +15,9 @@ from valuechain.files.nearest import nearest
 from valuechain.files.scenario_aim import Aims, Warned, written_for
 from valuechain.files.scenario_references import scenario_references, unused_scenario_sources
 from valuechain.files.scenario_sense import sense_problems
+from valuechain.files.schema_problems import shape_problems
 from valuechain.files.shipped import shipped_scenarios
 from valuechain.files.tree import Listed, Mapped, find_place
-from valuechain.files.wording import shape_problems
 from valuechain.schema import Model, Scenario, shape_scenario
 
 _PYTHON_ONLY: Final = ("from_", "except_")
