@@ -19,7 +19,7 @@ import pytest
 import valuechain as vc
 from tests.unit.results_sample import rows, sample, tiny
 from valuechain.errors import AnalysisError
-from valuechain.files.loading import digest
+from valuechain.files.loaded import digest
 from valuechain.presentation import blocks
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.chapters import report

@@ -13,7 +13,7 @@ import pytest
 import valuechain as vc
 from tests.unit.results_sample import sample, tiny
 from valuechain.errors import AnalysisError
-from valuechain.files.loading import digest
+from valuechain.files.loaded import digest
 from valuechain.questions.nulmeting.contracts import EXPOSURE
 from valuechain.report.html import nulmeting_page
 from valuechain.results.frames import arranged, rows_of

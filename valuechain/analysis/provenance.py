@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from valuechain.analysis.evidence import judged_weeks
 from valuechain.analysis.workbench import Workbench
-from valuechain.files.loading import digest
+from valuechain.files.loaded import digest
 from valuechain.results.settings import Provenance, Settings
 from valuechain.vocab.tolerances import CONVERGED
 

@@ -1,6 +1,6 @@
 """Model and scenario files: text on one side, on the other what knows the place of every key."""
 
-from valuechain.files.loading import Loaded, load, load_text
+from valuechain.files.loaded import Loaded, load, load_text
 from valuechain.files.model_text import dump
 from valuechain.files.scenarios import (
     LoadedScenario,

@@ -9,7 +9,7 @@ from valuechain.errors import FileProblems, Place, Problem
 from valuechain.files.citing import evidence_problems
 from valuechain.files.geography import Finding, unknown_place
 from valuechain.files.keypaths import Keys, read_keys, write_keys
-from valuechain.files.loading import digest
+from valuechain.files.loaded import digest
 from valuechain.files.measure_references import measure_problems, needs_problems
 from valuechain.files.model_tree import Gathered, gather_alone, gather_text_alone
 from valuechain.files.nearest import nearest

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from valuechain.files.loading import digest
+from valuechain.files.loaded import digest
 from valuechain.files.model_text import write_scalar
 from valuechain.files.scenario_supply import buyers, countries_in
 from valuechain.schema import Model

@@ -9,7 +9,7 @@ from typing import Final
 from valuechain.errors import FileProblems, Place, Problem
 from valuechain.files.geography import Finding
 from valuechain.files.keypaths import Keys, read_keys, write_keys
-from valuechain.files.loading import digest
+from valuechain.files.loaded import digest
 from valuechain.files.model_tree import Gathered, gather_alone, gather_text_alone
 from valuechain.files.nearest import nearest
 from valuechain.files.scenario_aim import Aims, Warned, written_for

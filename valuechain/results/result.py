@@ -456,7 +456,7 @@ def _routes(place: Path, told: Manifest) -> dict[RouteKey, Route]:
 
 def _model(place: Path, told: Manifest) -> "Model | None":
     """Read the model of a stored result, if it has one."""
-    from valuechain.files.loading import digest
+    from valuechain.files.loaded import digest
     from valuechain.schema import Model
 
     name = "model.json"

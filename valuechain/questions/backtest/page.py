@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from valuechain.files.loading import load
+from valuechain.files.loaded import load
 from valuechain.files.shipped import shipped_model
 from valuechain.questions.backtest.observations import Compared, Interval, Observed
 from valuechain.questions.backtest.study import measure

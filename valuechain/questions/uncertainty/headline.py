@@ -13,7 +13,7 @@ from valuechain.ensembles.application import Application
 from valuechain.ensembles.draws import Sampler
 from valuechain.ensembles.factors import factors_of
 from valuechain.ensembles.quantity import Quantity
-from valuechain.files.loading import digest as digest_of
+from valuechain.files.loaded import digest as digest_of
 from valuechain.indicators.consequence import consequence
 from valuechain.indicators.survival import time_to_survive_weeks
 from valuechain.indicators.windows import window_weeks

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from valuechain.ensembles.store import Stored
 from valuechain.errors import AnalysisError
 from valuechain.files import dump, load_scenario_text, load_text
-from valuechain.files.loading import digest as digest_of
+from valuechain.files.loaded import digest as digest_of
 from valuechain.questions.uncertainty.headline import HeadlineQuestion
 from valuechain.shocks.removals import Removal
 
