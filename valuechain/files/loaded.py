@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from valuechain.errors import FileProblems, Place, Problem
-from valuechain.files.citing import without
 from valuechain.files.economics import economic_problems
+from valuechain.files.evidence import without
 from valuechain.files.keypaths import Keys, read_keys, write_keys
 from valuechain.files.model_tree import Gathered, gather, gather_text
 from valuechain.files.references import reference_problems, unused_sources

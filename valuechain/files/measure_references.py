@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from valuechain.files.citing import evidence_problems
+from valuechain.files.evidence import evidence_problems
 from valuechain.files.geography import Finding, unknown_place
 from valuechain.files.keypaths import Keys
 from valuechain.files.nearest import nearest

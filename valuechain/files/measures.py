@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from valuechain.errors import FileProblems, Place, Problem
-from valuechain.files.citing import evidence_problems
+from valuechain.files.evidence import evidence_problems
 from valuechain.files.geography import Finding, unknown_place
 from valuechain.files.keypaths import Keys, read_keys, write_keys
 from valuechain.files.loaded import digest

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from valuechain.files.citing import citation_problems, unused_sources
+from valuechain.files.evidence import citation_problems, unused_sources
 from valuechain.files.geography import Finding, geography_problems
 from valuechain.files.keypaths import Keys
 from valuechain.files.model_changes import still_there

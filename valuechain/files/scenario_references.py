@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from valuechain.files.citing import evidence_problems
+from valuechain.files.evidence import evidence_problems
 from valuechain.files.geography import Finding, repeated_places, unknown_place
 from valuechain.files.keypaths import Keys
 from valuechain.files.nearest import nearest
