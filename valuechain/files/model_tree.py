@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from valuechain.errors import FileProblems, Place, Problem
-from valuechain.files.including import included
+from valuechain.files.includes import included
 from valuechain.files.keypaths import Keys
 from valuechain.files.overlays import Overlaid, join
 from valuechain.files.raw_text import decode, read_bytes
