@@ -96,3 +96,16 @@ def test_tolerances_are_named_once() -> None:
     assert len(tolerances(tree(home))) > 8
     found = {path: tolerances(tree(path)) for path in package_files() if path != home}
     hold(found, "a tolerance has a name and a meaning in valuechain/vocab/tolerances.py")
+
+
+NOUNS_IN_ING = {"listing", "ranking"}
+
+
+def test_modules_are_named_by_what_they_hold() -> None:
+    """A module holds things; what it does with them is what its functions are called."""
+    doing = {
+        path: [path.stem]
+        for path in package_files()
+        if path.stem.endswith("ing") and path.stem not in NOUNS_IN_ING
+    }
+    hold(doing, "a module is named by a noun")

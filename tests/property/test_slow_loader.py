@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from valuechain.errors import FileProblems
-from valuechain.files import parsing
+from valuechain.files import yaml_tree
 
 ROOT = Path(__file__).parents[2]
 FAST = getattr(yaml, "CSafeLoader", None)
@@ -32,7 +32,7 @@ def marked(tree):
 def read(text, loader, monkeypatch):
     monkeypatch.setattr(parsing, "_LOADER", loader)
     try:
-        tree, twice = parsing.parse(text, "x")
+        tree, twice = yaml_tree.parse(text, "x")
     except FileProblems as found:
         return [one.code for one in found.problems]
     return marked(tree), twice
@@ -52,16 +52,16 @@ def test_every_file_there_is_reads_alike(monkeypatch):
         except UnicodeDecodeError:
             continue
         urls += text.count("?")
-        one, other = (read(text, loader, monkeypatch) for loader in (FAST, parsing.SlowLoader))
+        one, other = (read(text, loader, monkeypatch) for loader in (FAST, yaml_tree.SlowLoader))
         assert one == other, path
     assert urls > 10
 
 
 def test_an_address_with_a_question_mark_needs_no_quotes(monkeypatch):
     text = "a: {url: https://a.b/c?d=e&f, more: [x?, ?y: 1, z]}\n"
-    tree, _ = read(text, parsing.SlowLoader, monkeypatch)
+    tree, _ = read(text, yaml_tree.SlowLoader, monkeypatch)
     assert tree["a"][0]["url"] == ("https://a.b/c?d=e&f", 0)
-    assert read(text, FAST, monkeypatch) == read(text, parsing.SlowLoader, monkeypatch)
+    assert read(text, FAST, monkeypatch) == read(text, yaml_tree.SlowLoader, monkeypatch)
 
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join))
@@ -69,7 +69,7 @@ def test_an_address_with_a_question_mark_needs_no_quotes(monkeypatch):
 def test_what_libyaml_reads_is_read_without_it(some):
     for text in (f"k: {{a: {some}}}\n", f"k: [a, {some}]\n", f"k: {some}\n"):
         with pytest.MonkeyPatch.context() as patch:
-            fast, slow = (read(text, one, patch) for one in (FAST, parsing.SlowLoader))
+            fast, slow = (read(text, one, patch) for one in (FAST, yaml_tree.SlowLoader))
         if isinstance(fast, tuple):
             assert slow == fast, text
         else:
