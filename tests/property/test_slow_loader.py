@@ -30,7 +30,7 @@ def marked(tree):
 
 
 def read(text, loader, monkeypatch):
-    monkeypatch.setattr(parsing, "_LOADER", loader)
+    monkeypatch.setattr(yaml_tree, "_LOADER", loader)
     try:
         tree, twice = yaml_tree.parse(text, "x")
     except FileProblems as found:
