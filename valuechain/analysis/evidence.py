@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from valuechain.analysis.binding_routes import followed_back
 from valuechain.analysis.fallbacks import Spread, spread
 from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
@@ -126,31 +127,24 @@ def _follow_chunk(
     chunk: Sequence[tuple[Cut, list[Case]]],
 ) -> None:
     shocks = to_shocks(bench.stack, [cut for cut, _ in chunk])
-    trace = bench.engine.trace(shocks, effects, week=week)
-    routes = Routes(trace, effects)
-    for number, row in enumerate(bench.uses):
-        columns = [
-            (column, case)
-            for column, (_, cases) in enumerate(chunk)
-            for case in cases
-            if case.use == number
-        ]
-        if not columns:
-            continue
-        reached = routes.reached_from(row)
-        for column, case in columns:
-            removal = found.removals[case.position]
-            figures = route_figures(
-                trace.plan,
-                bench.citations,
-                reached=reached,
-                column=column,
-                tie=tie_of(removal.attribute),
-            )
-            followed.support[case] = support(figures)
-            followed.replacement_weeks[case] = _replacement(
-                bench, routes, reached=reached, removal=removal, column=column
-            )
+    asked = [
+        (column, bench.uses[case.use], case)
+        for column, (_, cases) in enumerate(chunk)
+        for case in cases
+    ]
+    for one in followed_back(bench.engine, shocks, asked, effects=effects, week=week):
+        removal = found.removals[one.asked.position]
+        figures = route_figures(
+            one.routes.trace.plan,
+            bench.citations,
+            reached=one.reached,
+            column=one.column,
+            tie=tie_of(removal.attribute),
+        )
+        followed.support[one.asked] = support(figures)
+        followed.replacement_weeks[one.asked] = _replacement(
+            bench, one.routes, reached=one.reached, removal=removal, column=one.column
+        )
 
 
 def _replacement(

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from valuechain.analysis.binding_routes import followed_back
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.citations import Tie
 from valuechain.indicators.evidence import Support, route_figures, support
-from valuechain.indicators.reach import Routes
 from valuechain.kernels.arrays import Effects
 from valuechain.kernels.batches import batches
 from valuechain.results.routes import CitedFigure
@@ -83,17 +83,20 @@ def _follow(
     effects: Effects,
     found: dict[int, list[CitedFigure]],
 ) -> None:
-    trace = bench.engine.trace(to_shocks(bench.stack, chunk), effects, week=week)
-    routes = Routes(trace, effects)
-    asked = [(column, place) for column, cut in enumerate(chunk) for place in places[cut]]
-    for row in sorted({cases[place].row for _, place in asked}):
-        reached = routes.reached_from(row)
-        for column, place in asked:
-            case = cases[place]
-            if case.row == row:
-                found[place] = route_figures(
-                    trace.plan, bench.citations, reached=reached, column=column, tie=case.tie
-                )
+    asked = [
+        (column, cases[place].row, place)
+        for column, cut in enumerate(chunk)
+        for place in places[cut]
+    ]
+    shocks = to_shocks(bench.stack, chunk)
+    for one in followed_back(bench.engine, shocks, asked, effects=effects, week=week):
+        found[one.asked] = route_figures(
+            one.routes.trace.plan,
+            bench.citations,
+            reached=one.reached,
+            column=one.column,
+            tie=cases[one.asked].tie,
+        )
 
 
 def support_columns(found: Support) -> dict[str, object]:

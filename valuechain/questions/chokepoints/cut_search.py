@@ -7,12 +7,13 @@ from typing import Final, Literal
 
 import numpy as np
 
+from valuechain.analysis.binding_routes import followed_back
 from valuechain.analysis.workbench import Progress, Workbench
 from valuechain.indicators.citations import Tie, tie_of
 from valuechain.indicators.cut_sets import CutSets, cut_sets
 from valuechain.indicators.evidence import Support, route_figures, support
 from valuechain.indicators.joint_losses import JointLosses
-from valuechain.indicators.reach import Reached, Routes
+from valuechain.indicators.reach import Reached
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.batches import batches
 from valuechain.kernels.levels import is_below
@@ -278,18 +279,20 @@ def routes_of(
     for (bound, week), places in sorted(groups.items()):
         for chunk in batches(list(places), _MOST):
             shocks = cutting.elements.shocks(chunk, bound)  # type: ignore[arg-type]
-            trace = bench.engine.trace(shocks, asked.effects, week=week)
-            routes = Routes(trace, asked.effects)
-            wanted = [(n, place) for n, mask in enumerate(chunk) for place in places[mask]]
-            for use in sorted({rows[place].use for _, place in wanted}):
-                reached = routes.reached_from(asked.uses[use])
-                for column, place in wanted:
-                    if rows[place].use == use:
-                        figures = route_figures(
-                            trace.plan, bench.citations, reached=reached, column=column, tie=tie
-                        )
-                        products = _products(bench.stack, trace.plan, reached, column)
-                        found[place] = (products, support(figures))
+            wanted = [
+                (column, asked.uses[rows[place].use], place)
+                for column, mask in enumerate(chunk)
+                for place in places[mask]
+            ]
+            for one in followed_back(
+                bench.engine, shocks, wanted, effects=asked.effects, week=week
+            ):
+                plan, reached, column = one.routes.trace.plan, one.reached, one.column
+                figures = route_figures(
+                    plan, bench.citations, reached=reached, column=column, tie=tie
+                )
+                products = _products(bench.stack, plan, reached, column)
+                found[one.asked] = (products, support(figures))
     return [found[place] for place in range(len(rows))]
 
 
