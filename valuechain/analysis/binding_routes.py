@@ -27,8 +27,8 @@ class FollowedBack(Generic[_Asked]):
 def followed_back(
     engine: Engine,
     shocks: Shocks,
-    asked: Iterable[tuple[int, int, _Asked]],
     *,
+    asked: Iterable[tuple[int, int, _Asked]],
     effects: Effects,
     week: int,
 ) -> Iterator[FollowedBack[_Asked]]:

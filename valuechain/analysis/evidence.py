@@ -132,7 +132,7 @@ def _follow_chunk(
         for column, (_, cases) in enumerate(chunk)
         for case in cases
     ]
-    for one in followed_back(bench.engine, shocks, asked, effects=effects, week=week):
+    for one in followed_back(bench.engine, shocks, asked=asked, effects=effects, week=week):
         removal = found.removals[one.asked.position]
         figures = route_figures(
             one.routes.trace.plan,

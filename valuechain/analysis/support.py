@@ -89,7 +89,7 @@ def _follow(
         for place in places[cut]
     ]
     shocks = to_shocks(bench.stack, chunk)
-    for one in followed_back(bench.engine, shocks, asked, effects=effects, week=week):
+    for one in followed_back(bench.engine, shocks, asked=asked, effects=effects, week=week):
         found[one.asked] = route_figures(
             one.routes.trace.plan,
             bench.citations,

@@ -285,7 +285,7 @@ def routes_of(
                 for place in places[mask]
             ]
             for one in followed_back(
-                bench.engine, shocks, wanted, effects=asked.effects, week=week
+                bench.engine, shocks, asked=wanted, effects=asked.effects, week=week
             ):
                 plan, reached, column = one.routes.trace.plan, one.reached, one.column
                 figures = route_figures(
