@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from valuechain.cli._gate import say
+from valuechain.cli._new_file import offer
 from valuechain.cli._options import (
     home_option,
     json_option,
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from valuechain.files import LoadedScenario
     from valuechain.schema import Scenario
+    from valuechain.shocks.stockpiles import Held
     from valuechain.shocks.touched import Touched
     from valuechain.texts.languages import Lang
 
@@ -43,16 +46,8 @@ def new(file: Path | None, model: Path | None, overlays: tuple[Path, ...], lang:
     from valuechain.files.scenario_start import start_scenario
 
     about = read_model(model, overlays).model
-    if file is None:
-        click.echo(start_scenario(about, lang=lang), nl=False)
-        return
-    text = start_scenario(about, file.stem, lang=lang)
-    try:
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise click.UsageError(f"{file} exists already: name another file.") from None
-    click.echo(file)
+    name = {} if file is None else {"name": file.stem}
+    offer(start_scenario(about, lang=lang, **name), file)
 
 
 @command.command(name="check")
@@ -84,6 +79,7 @@ def check(
     from valuechain.cli._gate import marked, marking_of
     from valuechain.errors import AnalysisError, FileProblems, Place, Problem
     from valuechain.files import find_scenario, load_scenario
+    from valuechain.shocks.stockpiles import held
     from valuechain.shocks.touched import touched
 
     about = read_model(model, overlays).model
@@ -94,7 +90,9 @@ def check(
     for name in files:
         try:
             loaded = load_scenario(find_scenario(name), model=about)
-            hit = touched(loaded.scenario, bench.stack, perspective=bench.perspective, model=about)
+            case, stack, side = loaded.scenario, bench.stack, bench.perspective
+            hit = touched(case, stack, perspective=side, model=about)
+            stock = held(case, stack, perspective=side, model=about)
         except FileProblems as found:
             problems.extend(found.problems)
             continue
@@ -103,31 +101,35 @@ def check(
             continue
         read.append(loaded.scenario)
         if as_json:
-            rows.append(_row(loaded, hit))
+            rows.append(_row(loaded, hit, stock))
         else:
-            said = "\n".join(_lines(loaded, hit, lang=lang))
-            click.echo(marked(said, marking_of(about, loaded.scenario), lang=lang))
+            said = "\n".join(_lines(loaded, hit, stock, lang=lang))
+            say(marked(said, marking_of(about, loaded.scenario), lang=lang))
     if as_json:
         listed = [problem_row(problem) for problem in problems]
         answer = {"valid": not problems, "scenarios": rows, "problems": listed}
         text = json.dumps(answer, ensure_ascii=False, indent=2)
-        click.echo(marked(text, marking_of(about, *read), lang=lang, as_json=True))
+        say(marked(text, marking_of(about, *read), lang=lang, as_json=True))
     else:
         for problem in problems:
-            click.echo(str(problem))
+            say(str(problem))
     ctx.exit(2 if problems else 0)
 
 
 def _lines(
-    loaded: "LoadedScenario", hit: "tuple[Touched, ...]", *, lang: "Lang"
+    loaded: "LoadedScenario",
+    hit: "tuple[Touched, ...]",
+    stock: "tuple[Held, ...]",
+    *,
+    lang: "Lang",
 ) -> "Iterator[str]":
     from valuechain.texts.languages import capital
-    from valuechain.texts.scenario_check import check_head, check_line
+    from valuechain.texts.scenario_check import check_head, check_line, held_line
     from valuechain.texts.scenarios import shock_kind
 
     scenario = loaded.scenario
     for warning in loaded.warnings:
-        click.echo(str(warning), err=True)
+        say(str(warning), err=True)
     title = (scenario.title.nl or scenario.title.en) if lang == "nl" else scenario.title.en
     weeks, model = int(scenario.horizon), scenario.model.id
     yield check_head(lang, scenario=scenario.id, title=title, weeks=weeks, model=model)
@@ -142,11 +144,24 @@ def _lines(
                     between=(one.share_low, one.share_high),
                     customers=one.n_customers,
                     kinds=one.kinds,
+                    spared=one.spared,
+                )
+                yield f"     {line}"
+        for kept in stock:
+            if kept.shock == number:
+                line = held_line(
+                    lang,
+                    kept.product,
+                    weeks=kept.weeks,
+                    between=(kept.weeks_low, kept.weeks_high),
+                    customers=kept.n_customers,
                 )
                 yield f"     {line}"
 
 
-def _row(loaded: "LoadedScenario", hit: "tuple[Touched, ...]") -> dict[str, Any]:
+def _row(
+    loaded: "LoadedScenario", hit: "tuple[Touched, ...]", stock: "tuple[Held, ...]"
+) -> dict[str, Any]:
     from dataclasses import asdict
 
     scenario = loaded.scenario
@@ -158,4 +173,5 @@ def _row(loaded: "LoadedScenario", hit: "tuple[Touched, ...]") -> dict[str, Any]
         "horizon_weeks": int(scenario.horizon),
         "warnings": [problem_row(warning) for warning in loaded.warnings],
         "touched": [asdict(one) for one in hit],
+        "held": [asdict(one) for one in stock],
     }

@@ -12,9 +12,6 @@ Touches = Literal["capacity", "opening", "surge", "wear"]
 ALLOCATIONS: Final = ("contractual", "reallocate", "home-first", "home-last")
 """What becomes of supply that a stopped customer no longer takes, by position."""
 
-NOBODY: Final = 1e-6
-"""Demand below this part of a market is nobody's: virtual buyers have a trace of it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Strand:
@@ -60,6 +57,25 @@ class Surge:
     """Whether demand that no customer of the stack stands for wants more."""
     force: Floats
     """Shape (weeks,): 0..1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Stock that some customers of one course hold on top of what the stack says.
+
+    It is there at the start of a week, adds to what they hold, and is theirs to refill.
+    """
+
+    column: int
+    """Position along the batch."""
+    classes: Ints
+    """Classes of the customers who hold it."""
+    products: Ints
+    """Positions in the stack's list of products; what is bought as a service is not kept."""
+    weeks: float
+    """Weeks of normal use."""
+    week: int
+    """Week at the start of which it is there, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +125,15 @@ class Course:
     """Shape (alternatives of the stack, batch): weeks of stock on top of what the stack says, equal
     for all producers of a product; none if absent."""
     surges: tuple[Surge, ...] = ()
+    piles: tuple[Pile, ...] = ()
 
     @property
     def size(self) -> int:
-        """Number of courses."""
+        """Number of courses in the batch: each is one run of events, computed beside the others."""
         return int(self.customer_class.shape[1])
 
     def at(self, week: int) -> Shocks:
-        """What holds in one week, counted from 1."""
+        """What is left of capacities and open of routes in one week, counted from 1."""
         return self._combine([(s, s.force[week - 1]) for s in self.strands])
 
     def free(self, week: int) -> Floats:
@@ -125,7 +142,7 @@ class Course:
         return self._combine(some).opening
 
     def wanted(self, week: int, n_products: int) -> Wanted:
-        """What customers want in one week, counted from 1."""
+        """How much more than before customers want in one week of a surge, counted from 1."""
         times = np.ones((self.n_rows, n_products, self.size))
         short = np.ones_like(times)
         market, final = np.ones((n_products, self.size)), np.ones((n_products, self.size))
@@ -187,6 +204,7 @@ class Course:
         figures = [self.start, *(a for s in self.strands for a in (s.depth, s.force))]
         figures.append(np.array([s.rate for s in self.strands]))
         figures += [figure for s in self.surges for figure in (s.depth, s.part, s.force)]
+        figures.append(np.array([pile.weeks for pile in self.piles]))
         if self.extra_buffers is not None:
             figures.append(self.extra_buffers)
         if not all(np.isfinite(one).all() for one in figures):
@@ -194,7 +212,7 @@ class Course:
 
     @property
     def wears(self) -> bool:
-        """Whether any machine wears faster than it ages."""
+        """Whether any machine wears faster than its age asks, because nobody services it."""
         return any(s.touches == "wear" for s in self.strands)
 
     def _combine(self, held: list[tuple[Strand, Floats]]) -> Shocks:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from valuechain.kernels.arrays import Columns, ConvergenceError, Effects, Floats, Shocks
-from valuechain.kernels.course import NOBODY, Course
+from valuechain.kernels.course import Course
 from valuechain.kernels.reference import CAPITAL, SERVICE, _level
+from valuechain.vocab.tolerances import STEP, TRACE
 
-_LARGEST_STEP = 1e-14
 _MOST_ITERATIONS = 200_000
 
 
@@ -87,7 +87,7 @@ def allocate(rule: str, lack: float, *, made_lack: float, part: float, reserved:
     float
         0..1. W * reserved + (1 - W) * others is at most what is made; what some may not receive
         is not passed on to the others, so a larger shock never helps anyone. Who stands for less
-        than :data:`NOBODY` of the demand has no turn to wait for and gets its part of what is made.
+        than :data:`TRACE` of the demand has no turn to wait for and gets its part of what is made.
     """
     brings = max(0.0, 1.0 - lack)
     own = part if reserved else 1.0 - part
@@ -96,7 +96,7 @@ def allocate(rule: str, lack: float, *, made_lack: float, part: float, reserved:
         return min(1.0 - made_lack, gathered) if reserved else 1.0 - lack
     if reserved == (rule == "home-first"):
         return gathered
-    return min(gathered, max(0.0, 1.0 - made_lack / (1.0 if own < NOBODY else own)))
+    return min(gathered, max(0.0, 1.0 - made_lack / (1.0 if own < TRACE else own)))
 
 
 def _arrivals(
@@ -189,7 +189,7 @@ def _settle(
             level = max(0.0, _level(columns, effects, customer, usable, capacity, week.elapsed))
             largest = max(largest, h[customer] - level)
             h[customer] = level
-        if largest <= _LARGEST_STEP:
+        if largest <= STEP:
             return h, arrive, refill
     raise ConvergenceError(f"no fixed point after {most_iterations} iterations")
 
@@ -241,6 +241,8 @@ def unfold(
         stock = held.copy()
         base = np.ones(len(stock))
         for number in range(1, course.n_weeks + 1):
+            for more in _piled(columns, course, b, number):
+                held, stock = held + more, stock + more
             elapsed = number - float(course.start[b])
             week = _Week(course.at(number), b, stock, base, elapsed, number, course.free(number))
             h, arrive, refill = _settle(columns, course, effects, week, part, most_iterations)
@@ -262,6 +264,23 @@ def unfold(
                     more = min(refill[a], held[a] - stock[a])
                     stock[a] = min(max(stock[a] + arrive[a] + more - 1.0, 0.0), held[a])
     return levels
+
+
+def _piled(columns: Columns, course: Course, b: int, number: int) -> list[Floats]:
+    """What customers come to hold on top at the start of a week, pile by pile."""
+    found = []
+    for pile in course.piles:
+        if (pile.column, pile.week) != (b, number):
+            continue
+        more = np.zeros(len(columns.alternative_kind))
+        for slot, customer in enumerate(columns.slot_customer):
+            for a in range(columns.alternative_start[slot], columns.alternative_start[slot + 1]):
+                goods = columns.alternative_kind[a] != SERVICE
+                mine = course.customer_class[customer, b] in pile.classes
+                if goods and mine and columns.alternative_product[a] in pile.products:
+                    more[a] = pile.weeks
+        found.append(more)
+    return found
 
 
 def _worn(columns: Columns, a: int, wear: Sequence[tuple[float, Floats]]) -> float:
