@@ -72,12 +72,12 @@ def check_line(
 def held_line(
     lang: Lang, product: str, *, weeks: float, between: tuple[float, float], customers: int
 ) -> str:
-    """Say how much of a product some customers hold on top.
+    r"""Say how much of a product some customers hold on top.
 
     Examples
     --------
-    >>> held_line("en", "gallium", weeks=26, between=(26, 26), customers=2)
-    'gallium: 26 weeks of stock on top, held by 2 customers'
+    >>> held_line("en", "gallium", weeks=26, between=(26, 26), customers=2).replace("\xa0", " ")
+    'gallium: 6 months of stock on top, held by 2 customers'
     """
     low, high = between
     said = duration(lang, weeks)
