@@ -18,7 +18,7 @@ from valuechain.kernels.arrays import Floats
 
 @dataclass(slots=True)
 class Sampler:
-    """Draws the figures of a model.
+    """Draws the uncertain figures of a model: each source figure once per draw, by its name.
 
     Parameters
     ----------

@@ -31,7 +31,7 @@ class Pert:
 
     @property
     def shapes(self) -> tuple[Floats, Floats]:
-        """Shapes of the beta distribution."""
+        """Shapes of the beta distribution that has a low, a most likely and a high figure."""
         width = np.where(self.high > self.low, self.high - self.low, 1.0)
         first = 1.0 + 4.0 * (self.mode - self.low) / width
         second = 1.0 + 4.0 * (self.high - self.mode) / width
@@ -50,7 +50,7 @@ class Pert:
         return variance
 
     def below(self, figures: Floats) -> Floats:
-        """Chance of at most a figure."""
+        """Chance that a draw is at most a figure."""
         width = np.where(self.high > self.low, self.high - self.low, 1.0)
         part = np.clip((figures - self.low) / width, 0.0, 1.0)
         first, second = self.shapes

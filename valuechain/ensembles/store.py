@@ -68,7 +68,7 @@ def name_of(measure: Measure) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """One ensemble in a folder."""
+    """An ensemble in its folder: what was asked, and the draws computed so far."""
 
     folder: Path
     manifest: Mapping[str, Any]
@@ -90,7 +90,7 @@ class Stored:
 
     @property
     def n_bytes(self) -> int:
-        """Size of all its files."""
+        """Size of all files of the ensemble, in bytes."""
         return sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file())
 
     def quantities(self) -> tuple[Quantity, ...]:

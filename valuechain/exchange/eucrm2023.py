@@ -49,7 +49,7 @@ class Published:
 
 @cache
 def published() -> tuple[Published, ...]:
-    """All materials, by product."""
+    """Figures that the Commission published in 2023 on critical raw materials, by product."""
     with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as stream:
         return tuple(_row(row) for row in csv.DictReader(stream))
 

@@ -118,7 +118,7 @@ class _Reader:
 
 
 def read_flows(path: str | Path, *, coefficients: bool = False, rescale: bool = False) -> FlowTable:
-    """Read an input-output table.
+    """Read an input-output table: what sectors sell each other, in money or as coefficients.
 
     Parameters
     ----------

@@ -33,7 +33,7 @@ class TradeRow:
 def read_trade(
     path: str | Path, *, products: Collection[str], home: Collection[str] = ()
 ) -> tuple[TradeRow, ...]:
-    """Read trade rows.
+    """Read what home trades with whom, one row per product and partner, from a CSV file.
 
     Parameters
     ----------

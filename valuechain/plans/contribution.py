@@ -88,7 +88,7 @@ def shapley(
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One measure more, or one less."""
+    """A measure that could join a plan or leave it, at what price, and what that changes."""
 
     measure: str
     price_eur: float

@@ -123,7 +123,7 @@ class Losses:
         )
 
     def by_use(self, taken: Taken, *, ideal: bool = False) -> Floats:
-        """Loss-weeks, shape (cases, uses).
+        """Weeks of output that every use loses in every case, shape (cases, uses).
 
         Parameters
         ----------

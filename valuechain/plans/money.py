@@ -117,7 +117,7 @@ def read_budget(text: str, years: tuple[int, ...]) -> Budget:
 
 
 def read_years(text: str, *, today: int) -> tuple[int, ...]:
-    """Read ``2027-2034``.
+    """Read the years of a plan, written ``2027-2034``.
 
     Raises
     ------

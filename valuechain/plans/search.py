@@ -112,7 +112,7 @@ class Search:
         )
 
     def cost(self, taken: Iterable[str]) -> float:
-        """What a set costs, EUR."""
+        """What a set of measures costs together, in euro."""
         return sum(self.prices[name] for name in taken)
 
     def best(self, budget: float, *, seconds: float = 60.0, banned: Set = frozenset()) -> Best:

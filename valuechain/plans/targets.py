@@ -21,7 +21,7 @@ TargetVerdict = Literal["reached", "on-track", "off-track", "cannot-tell"]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One target with where it stands."""
+    """One target of a plan, and whether the plan meets it."""
 
     name: str
     title: Mapping[str, str]
@@ -38,7 +38,7 @@ class Checked:
 def check_targets(
     bench: Workbench, prepared: Prepared, *, file: TargetFile, by_year: Mapping[int, Taken]
 ) -> tuple[Checked, ...]:
-    """Hold a plan to targets.
+    """Say of every target whether a plan meets it.
 
     Parameters
     ----------

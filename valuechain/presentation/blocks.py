@@ -322,7 +322,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document in one language.
+    """A page, brief or report in one language, as blocks that any renderer can show.
 
     ``title`` is that of the file, ``kicker`` says what it is, for whom and of when, ``heading``
     states its finding. ``marking`` stands on every page; empty if there is none. ``subject`` names

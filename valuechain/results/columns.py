@@ -28,13 +28,13 @@ def words(name: str, allowed: tuple[str, ...], *meaning: str) -> Column:
 
 
 def fraction(name: str, *meaning: str, optional: bool = False) -> Column:
-    """Declare a column of fractions, 0..1."""
+    """Declare a column of parts of a whole, 0..1, with its meaning in two languages."""
     en, nl = meaning
     return Column(name, "number", "fraction", en, nl, optional=optional)
 
 
 def count(name: str, *meaning: str) -> Column:
-    """Declare a column of counts."""
+    """Declare a column of whole numbers, with its meaning in two languages."""
     en, nl = meaning
     return Column(name, "integer", "count", en, nl)
 

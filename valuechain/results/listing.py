@@ -53,7 +53,7 @@ class Listing:
 
 
 def digest_of(content: bytes) -> str:
-    """Digest a file for the manifest.
+    """Digest by which a file can be told to be unchanged, as the manifest lists it.
 
     Examples
     --------
@@ -64,7 +64,7 @@ def digest_of(content: bytes) -> str:
 
 
 def digests(files: Mapping[str, bytes]) -> dict[str, dict[str, object]]:
-    """List files for the manifest."""
+    """List files with their digests, as the manifest has them."""
     return {
         name: {"sha256": digest_of(content), "bytes": len(content)}
         for name, content in files.items()

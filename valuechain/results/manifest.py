@@ -75,7 +75,7 @@ class Calculation:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What is read back of ``manifest.json``."""
+    """What a folder says of itself: question, settings, provenance and files (``manifest.json``)."""
 
     question: str
     title: dict[str, str]

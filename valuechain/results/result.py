@@ -126,7 +126,7 @@ class Result:
 
     @property
     def summary(self) -> "pd.DataFrame":
-        """The headline table."""
+        """The first table of the result, which answers the question in short."""
         return self.frames[self.contracts[0].name]
 
     def __getitem__(self, name: str) -> "pd.DataFrame":

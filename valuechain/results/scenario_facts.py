@@ -20,7 +20,7 @@ class Helped:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A scenario as it was computed."""
+    """What a manifest says of a scenario: which, how long, and how it was computed."""
 
     id: str
     title: Mapping[str, str]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """From whose side, judged how.
+    """From whose side it was asked (home, trusted) and with which thresholds it was judged.
 
     ``home`` and ``trusted`` are the places as they were asked for (``NLD``, ``EU27``); the fields
     that end in ``_countries`` are their countries. ``shown`` are the countries and groups of the

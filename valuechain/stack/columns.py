@@ -99,7 +99,7 @@ class Stack:
 
     @property
     def n_slots(self) -> int:
-        """Slots of all customers."""
+        """Number of slots: needs of all producers and uses together."""
         return len(self.slot_customer)
 
     @property
@@ -135,7 +135,7 @@ class Stack:
             raise KeyError(producer) from None
 
     def uses(self) -> tuple[int, ...]:
-        """Rows of the end uses."""
+        """Rows of the producer table that are end uses, whose losses are what is asked about."""
         return tuple(np.flatnonzero(self.producer_kind == USE).tolist())
 
     def buyers(self) -> tuple[int, ...]:

@@ -223,7 +223,7 @@ def _index(names: Sequence[str]) -> dict[str, int]:
 
 
 def compile_model(model: Model) -> Stack:
-    """Compile a model to columns.
+    """Write a checked model as frozen columns of numbers, which everything is computed from.
 
     Every producer has all inputs of its product as slots; a slot is filled in proportion to the
     market shares of the product it needs, or as a stated sourcing says. A virtual buyer at home
