@@ -339,6 +339,9 @@ def nulmeting(
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
     rules: "Sequence[Rule]" = ("default", "strict", "lenient"),
+    draws: int = 0,
+    store: "str | Path | None" = None,
+    workers: int = 1,
 ) -> "Result":
     """Measure on whom home depends: which uses, how fast, how deep, and on what evidence.
 
@@ -350,6 +353,13 @@ def nulmeting(
         Countries (ISO 3166-1 alpha-3) or groups of the model; the model's own if left out.
     rules : sequence of str, optional
         Importance rules; ``default`` must be among them.
+    draws : int, optional
+        How often every figure is drawn to say how sure the result is; 0 leaves that out. The
+        command draws 200 times.
+    store : str or pathlib.Path, optional
+        Folder in which ensembles are kept; one that is there and has more draws is used.
+    workers : int, optional
+        Processes of this machine for the draws of a large model.
 
     Returns
     -------
@@ -363,9 +373,13 @@ def nulmeting(
         VA601 to VA604, VA608, VA609: an unknown country or group, an empty home, no convergence,
         a horizon at which nothing is measured, or rules without the default.
     """
-    from valuechain.questions.nulmeting.study import nulmeting as measure
+    from pathlib import Path
 
-    return measure(model or load(), home=home, trusted=trusted, rules=rules)
+    from valuechain.questions.nulmeting.study import nulmeting as measure
+    from valuechain.questions.nulmeting.sureness import Draws
+
+    asked = Draws(draws, None if store is None else Path(store), workers) if draws else None
+    return measure(model or load(), home=home, trusted=trusted, rules=rules, draws=asked)
 
 
 @_checked

@@ -23,6 +23,7 @@ from valuechain.questions.nulmeting import tables as records
 from valuechain.questions.nulmeting.contracts import STRATEGIC, TABLES
 from valuechain.questions.nulmeting.headlines import strategic_tables
 from valuechain.questions.nulmeting.routes import baseline_routes
+from valuechain.questions.nulmeting.sureness import Draws, with_draws
 from valuechain.questions.registry import question
 from valuechain.results.result import Result
 from valuechain.schema import Model
@@ -40,6 +41,7 @@ def nulmeting(
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
     rules: Sequence[Rule] = RULES,
+    draws: Draws | None = None,
     overlays: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Result:
@@ -53,6 +55,8 @@ def nulmeting(
         Countries (ISO 3166-1 alpha-3) or groups; the model's own if left out.
     rules : sequence of str, optional
         Importance rules to compute; ``default`` must be among them.
+    draws : Draws, optional
+        How often every figure is drawn to say how sure the result is; not at all if left out.
     overlays : sequence of str, optional
         The figures that overlays replaced, for the manifest.
     progress : callable, optional
@@ -112,7 +116,7 @@ def nulmeting(
         **strategic,
     }
     model_title = texts_of(model.title)
-    return Result(
+    base = Result(
         question="nulmeting",
         title={lang: title(lang, "nulmeting") for lang in LANGUAGES},
         meaning={lang: meaning(lang, "nulmeting") for lang in LANGUAGES},
@@ -134,6 +138,11 @@ def nulmeting(
         model=model,
         marking=highest_marking(model),
         warnings=(*no_uses(bench), *unfit),
+    )
+    if draws is None:
+        return base
+    return with_draws(
+        base, bench, measured=(whole, parts), judged=judged, draws=draws, progress=progress
     )
 
 
