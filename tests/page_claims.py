@@ -46,6 +46,7 @@ class Claims:
             self.layers,
             self.heaviest,
             self.survived,
+            self.functions,
             self.alone,
             self.held,
             self.partners,
@@ -139,6 +140,28 @@ class Claims:
         for use in least.index:
             named = inline(self.names.title(str(use))) in title
             assert named == (use in first), (use, title)
+
+    def functions(self) -> None:
+        """A function stands only if no part in foreign hands passes the threshold at any bound."""
+        section = self.section("elections")
+        assert section is not None
+        limit = self.result.settings.exposure_threshold + 1e-6
+        verdicts = self.result.verdicts
+        verdicts = verdicts[~verdicts["country"].isin(list(self.result.settings.home_countries))]
+        states = {self.names.title(use): use for use in self.model.uses}
+        found = [b for b in every(section.blocks) if isinstance(b, TableBlock)]
+        shown = {row.cells[0].text: row.cells[2].text for b in found for row in b.rows}
+        windowed = set(self.reader.use_rows(critical=True))
+        assert {states[title] for title in shown if title in states} >= (
+            windowed if len(self.result.settings.home_countries) == 1 else set()
+        )
+        for title, state in shown.items():
+            rows = verdicts[verdicts["use"] == states.get(title)]
+            most = rows[["exposure", "exposure_high", "exposure_fallback_low"]].max().max()
+            if state in {"stands", "blijft overeind"}:
+                assert not most > limit, (title, most)
+            elif state in {"can stop", "kan stilvallen"} and not rows["flips_at"].isna().all():
+                assert rows["exposure"].max() > limit
 
     def alone(self) -> None:
         """The title counts who surely brings a use down alone; doubt is no none."""

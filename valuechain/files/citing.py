@@ -131,6 +131,8 @@ def _of_uses(model: Model) -> Iterator[Cited]:
     """Give what uses and country packs rest on."""
     for name, use in model.uses.items():
         yield ("uses", name), use
+        for position, provision in enumerate(use.law):
+            yield ("uses", name, "law", position), provision
         if use.critical_window_evidence is not None:
             yield ("uses", name, "critical_window_evidence"), use.critical_window_evidence
         yield from _of_inputs(("uses", name, "inputs"), use.inputs)

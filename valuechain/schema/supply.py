@@ -123,6 +123,8 @@ class LevelOrigin(Evidence):
 
     origin: Origin
     """Measured for this (read), measured for something near it (proxy), or set by us (judged)."""
+    shown_by: Text | None = None
+    """What shows it, in the reader's words: an event, a count, a rule."""
 
 
 class Fallback(Figure):
@@ -131,7 +133,7 @@ class Fallback(Figure):
     level: ShareRange
     """Level that it keeps up; a range says at which level verdicts turn."""
     origins: dict[Literal["low", "mode", "high"], LevelOrigin] = Field(default_factory=dict)
-    """Where each of the three levels comes from; needed where the level is a range."""
+    """Where each of the levels comes from; all three are needed where the level is a range."""
     after: Weeks
     """Time before it is available."""
     title: Text | None = None
@@ -330,6 +332,15 @@ class Product(Record):
     """How far the product may travel."""
 
 
+class Provision(Figure):
+    """What a law says of a use: what must happen, by when, and what stands if something fails."""
+
+    article: str | None = None
+    """The law and its article, as lawyers cite them."""
+    says: Text
+    """What it says, in the reader's words."""
+
+
 class Use(Figure):
     """An end use in one country that serves a public interest."""
 
@@ -345,6 +356,8 @@ class Use(Figure):
     """Why it has that class."""
     groups: tuple[Id, ...] = ()
     """Groups of uses that it belongs to."""
+    law: tuple[Provision, ...] = ()
+    """What the law says of it, the provision that matters most first."""
     critical_window: Weeks | None = None
     """Weeks in which it matters: a loss counts as it stands within them."""
     critical_window_title: Text | None = None

@@ -118,6 +118,18 @@ def duration(lang: Lang, weeks: float) -> str:
     return f"{amount}{SPACE}{WORDS.say(lang, unit if amount == '1' else f'{unit}s')}"
 
 
+def days(lang: Lang, weeks: float) -> str:
+    r"""Write a duration in days, for what is counted in days by law.
+
+    Examples
+    --------
+    >>> days("en", 9 / 7), days("nl", 1 / 7)
+    ('9\xa0days', '1\xa0dag')
+    """
+    amount = number(lang, max(1, round(7 * weeks)) if weeks > 0 else 0)
+    return f"{amount}{SPACE}{WORDS.say(lang, 'day' if amount == '1' else 'days')}"
+
+
 def duration_range(lang: Lang, low: float, *, high: float) -> str:
     r"""Write a range of durations.
 

@@ -18,6 +18,7 @@ from valuechain.presentation.blocks import (
 )
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.dependencies import Ten, ten
+from valuechain.questions.nulmeting.elections import in_short
 from valuechain.questions.nulmeting.page import document
 from valuechain.questions.nulmeting.reader import Reader, as_stored
 from valuechain.results.frames import rows_of
@@ -58,7 +59,8 @@ def brief(result: Result, names: Names) -> Document:
         Section("top", "", top.blocks[:-1]),
         _uses(reader, found["time"]),
         _heaviest(reader, ten(reader)),
-        *(_heads(found[key]) for key in ("thread", "survive", "elections") if key in found),
+        *(_heads(found[key]) for key in ("thread", "survive") if key in found),
+        Section("elections", found["elections"].nav, in_short(reader)),
         *(_first_rows(found[key], SCENARIOS) for key in ("what-if",) if key in found),
         *(_heads(found[key]) for key in ("held", "partners", "others") if key in found),
         _sure(found["sure"]),

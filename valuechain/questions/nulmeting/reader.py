@@ -6,7 +6,7 @@ from typing import Final
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.words import WORDS
 from valuechain.results.result import Result
-from valuechain.schema import Model
+from valuechain.schema import Input, Model
 from valuechain.texts.languages import Lang, listing
 from valuechain.texts.places import place_name
 
@@ -41,6 +41,24 @@ class Reader:
         if use is None or len(self.result.settings.home_countries) < 2:
             return title
         return f"{title} ({self.names.short(use.country)})"
+
+    def measured(self, entry: Input) -> tuple[str, ...]:
+        """Say what the shares and levels of an input measure, where that is something near it."""
+        found = [
+            ("share", name, text)
+            for name in entry.options
+            if (text := self.model.products[name].measured_by) is not None
+        ]
+        if entry.measured_by is not None:
+            found.append(("level", entry.options[0], entry.measured_by))
+        return tuple(
+            self.say(
+                f"measured-{what}",
+                product=self.names.inline(name),
+                measured=self.names.text(text).rstrip("."),
+            )
+            for what, name, text in found
+        )
 
     @property
     def home(self) -> str:

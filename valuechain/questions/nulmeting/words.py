@@ -216,60 +216,15 @@ WORDS: Final = Phrases(
         "figures": ("Cijfers en bronnen", "Figures and sources"),
         "route-customer": ("{maker}, maker van {product}", "{maker}, maker of {product}"),
         "unknown": ("onbekend", "unknown"),
-        # elections
-        "elections-heading": (
-            "{use}: van {stops} van de {of} voorzieningen kan een land buiten de vertrouwde kring in het kritieke venster meer dan {threshold} stilleggen",
-            "{use}: of {stops} of {of} facilities a country outside the trusted circle can stop more than {threshold} in the critical window",
+        # what figures measure
+        "measured-share": (
+            "Wat de aandelen van {product} meten: {measured}.",
+            "What the shares of {product} measure: {measured}.",
         ),
-        "elections-reached": (
-            "verliest {share} in het venster door wat het zelf inkoopt, zonder {place}",
-            "loses {share} in the window through what it buys itself, without {place}",
+        "measured-level": (
+            "Wat overeind blijft zonder {product} is gemeten aan: {measured}.",
+            "What is kept up without {product} is measured by: {measured}.",
         ),
-        "elections-heading-fallback": (
-            "{base}; voor {n} van de {of} is er een terugvaloptie",
-            "{base}; {n} of {of} have a fallback",
-        ),
-        "elections-none": (
-            "Dit model kent geen toepassing met een kritiek venster, zoals verkiezingen, in {home}.",
-            "This model has no use with a critical window, such as elections, in {home}.",
-        ),
-        "elections-none-heading": (
-            "Verkiezingen zitten niet in dit model",
-            "Elections are not in this model",
-        ),
-        "elections-lead": (
-            "Het kritieke venster is {window} voor de stemming. Een percentage zegt hier niets op zichzelf; het gaat erom wat in dat venster stilvalt en wat doorgaat.",
-            "The critical window is {window} before polling day. A percentage says nothing by itself here; what counts is what stops in that window and what goes on.",
-        ),
-        "elections-stops": ("Kan stilvallen in het venster", "Can stop in the window"),
-        "elections-empty": ("Geen.", "None."),
-        "elections-heading-open": ("{base}; {n} onbeslist", "{base}; {n} undecided"),
-        "elections-goes": ("Gaat door", "Goes on"),
-        "elections-open": (
-            "Onbeslist: hangt af van wie het niet-genoemde aanbod is",
-            "Undecided: depends on whose the unlisted supply is",
-        ),
-        "elections-control": ("{share} onder {who} zeggenschap", "{share} under {who} control"),
-        "elections-control-of": (
-            "{share} onder zeggenschap van {who}",
-            "{share} under control of {who}",
-        ),
-        "elections-site": ("{share} staat in {place}", "{share} is in {place}"),
-        "elections-ours": ("{share} onder eigen zeggenschap", "{share} under own control"),
-        "elections-grace": (
-            "Werkt na een weigering nog {time} door.",
-            "Goes on for {time} after a refusal.",
-        ),
-        "elections-at-once": ("Stopt meteen na een weigering.", "Stops at once after a refusal."),
-        "elections-fallback-now": (
-            "Terugval: {title} (meteen, {level} van de capaciteit).",
-            "Fallback: {title} (at once, {level} of capacity).",
-        ),
-        "elections-fallback": (
-            "Terugval: {title} ({level} van de capaciteit, na {after}).",
-            "Fallback: {title} ({level} of capacity, after {after}).",
-        ),
-        "elections-fallback-plain": ("een terugvaloptie", "a fallback"),
         # held
         "held-heading": (
             "{place} heeft van {n} producten meer dan de helft in handen (zeggenschap), waaronder {example}",
