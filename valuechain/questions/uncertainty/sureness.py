@@ -37,6 +37,8 @@ TABLES: Final = (UNCERTAINTY, CERTAINTY, FIND_OUT, SURVEYS, BREAK_EVEN)
 """What a nulmeting tells of it."""
 FOUND_OUT: Final = 10
 """Figures to find out first."""
+_FLIPPED: Final = 1
+"""Figures tried on each verdict: the one that moves it most; `what-to-find-out` tries three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def sureness(
     judged : sequence of Verdict
         What is judged of the latter.
     needed : sequence of Removal
-        What must be among the removals: those of which the nulmeting gives an interval.
+        Those of which the nulmeting gives an interval; drawn beside where they are not chosen.
     draws : int
         Draws, unless a stored ensemble has more.
     work : Work
@@ -86,14 +88,17 @@ def sureness(
     """
     whole, parts = measured
     chosen = chosen_removals(bench, whole=whole, parts=parts, judged=judged)
-    every = (*chosen, *(one for one in needed if one not in chosen))
-    own = headline_question(bench, uses=None, removals=every)
-    asked, n_draws = fitting_question(own, needed, draws=draws, root=work.root)
+    own = headline_question(bench, uses=None, removals=chosen)
+    asked, n_draws = fitting_question(own, draws=draws, root=work.root)
     found = measure(bench, asked, draws=n_draws, work=work)
-    decided = decisive(found, progress=work.progress)
+    decided = decisive(found, progress=work.progress, flipped=_FLIPPED)
+    shown = [found]
+    if missing := [one for one in needed if one not in asked.removals]:
+        beside = headline_question(bench, uses=None, removals=missing, seed=asked.seed)
+        shown.append(measure(bench, beside, draws=n_draws, work=work))
     frames = {
-        UNCERTAINTY.name: uncertainty_table(found),
-        CERTAINTY.name: certainty_table(found),
+        UNCERTAINTY.name: _together([uncertainty_table(one) for one in shown]),
+        CERTAINTY.name: _together([certainty_table(one) for one in shown]),
         FIND_OUT.name: find_out_table(found, decided, count=FOUND_OUT),
         SURVEYS.name: survey_table(found, decided),
         BREAK_EVEN.name: break_even_table(found, decided),
@@ -101,8 +106,16 @@ def sureness(
     return Sureness(frames, n_draws, asked.seed, decided.misjudged)
 
 
+def _together(frames: "Sequence[pd.DataFrame]") -> "pd.DataFrame":
+    """Rows of several tables of one form; a table without rows says nothing of types."""
+    import pandas as pd
+
+    some = [frame for frame in frames if len(frame)]
+    return pd.concat(some, ignore_index=True) if some else frames[0]
+
+
 def fitting_question(
-    own: HeadlineQuestion, needed: Sequence[Removal], *, draws: int, root: Path | None
+    own: HeadlineQuestion, *, draws: int, root: Path | None
 ) -> tuple[HeadlineQuestion, int]:
     """Choose the stored question with most draws that fits, else one's own.
 
@@ -110,8 +123,6 @@ def fitting_question(
     ----------
     own : HeadlineQuestion
         What would be asked if nothing is stored.
-    needed : sequence of Removal
-        Removals that a stored one must have.
     draws : int
         Draws that it must have at least.
     root : pathlib.Path, optional
@@ -120,7 +131,8 @@ def fitting_question(
     Returns
     -------
     question : HeadlineQuestion
-        Of the same model, home, trusted and uses, by this code; scenarios do not matter.
+        Of the same model, home, trusted, uses and removals, by this code; scenarios and seed do
+        not matter.
     draws : int
         How many it has.
     """
@@ -135,7 +147,7 @@ def fitting_question(
             asked = kept_question(one)
         except AnalysisError:
             continue
-        if asked.rule == own.rule and asked.uses == own.uses and set(needed) <= {*asked.removals}:
+        if asked.rule == own.rule and asked.uses == own.uses and asked.removals == own.removals:
             return asked, one.n_draws
     return own, draws
 
