@@ -342,6 +342,8 @@ def nulmeting(
     draws: int = 0,
     store: "str | Path | None" = None,
     workers: int = 1,
+    plan: "Result | str | Path | None" = None,
+    targets: "str | Path | None" = None,
 ) -> "Result":
     """Measure on whom home depends: which uses, how fast, how deep, and on what evidence.
 
@@ -360,6 +362,10 @@ def nulmeting(
         Folder in which ensembles are kept; one that is there and has more draws is used.
     workers : int, optional
         Processes of this machine for the draws of a large model.
+    plan : Result, str or pathlib.Path, optional
+        A plan of the same model and side to show beside it, or its folder.
+    targets : str or pathlib.Path, optional
+        A file of targets to hold it to, with the plan if there is one.
 
     Returns
     -------
@@ -371,15 +377,22 @@ def nulmeting(
     ------
     AnalysisError
         VA601 to VA604, VA608, VA609: an unknown country or group, an empty home, no convergence,
-        a horizon at which nothing is measured, or rules without the default.
+        a horizon at which nothing is measured, or rules without the default; VA743: a plan of
+        another model or side.
     """
     from pathlib import Path
 
+    from valuechain.questions.nulmeting.planned import Beside
     from valuechain.questions.nulmeting.study import nulmeting as measure
     from valuechain.questions.nulmeting.sureness import Draws
 
+    made = open(plan) if isinstance(plan, str | Path) else plan
+    aims = None if targets is None else Path(targets)
+    beside = Beside(made, aims) if made is not None or aims is not None else None
     asked = Draws(draws, None if store is None else Path(store), workers) if draws else None
-    return measure(model or load(), home=home, trusted=trusted, rules=rules, draws=asked)
+    return measure(
+        model or load(), home=home, trusted=trusted, rules=rules, draws=asked, beside=beside
+    )
 
 
 @_checked

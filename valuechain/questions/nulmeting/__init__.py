@@ -60,6 +60,18 @@ QUESTION: Final = Question(
             default=2,
             help="Processes of this machine for the draws of a large model.",
         ),
+        Option(
+            name="plan",
+            form="path",
+            metavar="FOLDER",
+            help="Show this plan of the same model too, from a folder of `valuechain plan`.",
+        ),
+        Option(
+            name="targets",
+            form="path",
+            metavar="FILE",
+            help="Targets to hold it to, with the plan if there is one.",
+        ),
         StoreOption(
             name="store",
             form="path",
