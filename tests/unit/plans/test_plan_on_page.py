@@ -9,6 +9,7 @@ from tests.conformance.computed_cases import TINY, plan
 from valuechain.analysis.workbench import prepare
 from valuechain.errors import AnalysisError
 from valuechain.plans.demand import Customer, launching_customers
+from valuechain.questions.plan.screen import show
 from valuechain.report.html import html_page
 
 TARGETS = """\
@@ -123,3 +124,15 @@ def test_what_can_be_moved_carries_a_supplier_of_a_size_that_exists():
     assert Customer(**sizes, together_share=0.2, smallest_supplier=0.2).carries == "yes"
     assert Customer(**sizes, together_share=0.1, smallest_supplier=0.2).carries == "no"
     assert Customer(**sizes, together_share=0.1).carries == "unknown"
+
+
+def test_the_best_plan_is_sought_in_draws_and_what_is_in_all_of_them_is_named(tmp_path):
+    found = plan(tmp_path, draws=3, seed=2)
+    readings = found["readings"].set_index("reading")
+    assert list(readings.index) == ["draw-0", "draw-1", "draw-2"]
+    assert (readings["regret"] >= 0).all()
+    # Whoever owns it, hosting that is no longer American helps in every draw.
+    assert (readings["measures"] == "m-0").all()
+    assert found["measures"].set_index("measure").loc["m-0", "in_readings"] == 3
+    assert "In the best plan of all 3 readings and draws: m-0." in show(found, TINY, lang="en")
+    assert not len(plan(tmp_path)["readings"])
