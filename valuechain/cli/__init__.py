@@ -2,13 +2,17 @@
 
 import importlib
 import io
+import os
 import pkgutil
 import sys
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from valuechain import __version__
+
+_LINEAR_ALGEBRA: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""What sets the threads of the libraries under numpy; read when numpy is first imported."""
 
 
 class Commands(click.Group):
@@ -17,6 +21,16 @@ class Commands(click.Group):
     Questions describe themselves (`valuechain.questions.registry`); what is no question has a file
     here with its name, and in it `command`.
     """
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run a command line with one thread for linear algebra, unless the user says otherwise.
+
+        Our matrices are small: more threads wait for each other, at work, longer than they help
+        (docs/decisions/0038-one-thread-for-small-matrices.md).
+        """
+        for name in _LINEAR_ALGEBRA:
+            os.environ.setdefault(name, "1")
+        return super().main(*arguments, **options)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name every command."""
