@@ -343,7 +343,7 @@ def nulmeting(
     store: "str | Path | None" = None,
     workers: int = 1,
     plan: "Result | str | Path | None" = None,
-    targets: "str | Path | None" = None,
+    aims: "str | Path | None" = None,
 ) -> "Result":
     """Measure on whom home depends: which uses, how fast, how deep, and on what evidence.
 
@@ -364,7 +364,7 @@ def nulmeting(
         Processes of this machine for the draws of a large model.
     plan : Result, str or pathlib.Path, optional
         A plan of the same model and side to show beside it, or its folder.
-    targets : str or pathlib.Path, optional
+    aims : str or pathlib.Path, optional
         A file of targets to hold it to, with the plan if there is one.
 
     Returns
@@ -387,8 +387,8 @@ def nulmeting(
     from valuechain.questions.nulmeting.sureness import Draws
 
     made = open(plan) if isinstance(plan, str | Path) else plan
-    aims = None if targets is None else Path(targets)
-    beside = Beside(made, aims) if made is not None or aims is not None else None
+    held_to = None if aims is None else Path(aims)
+    beside = Beside(made, held_to) if made is not None or aims is not None else None
     asked = Draws(draws, None if store is None else Path(store), workers) if draws else None
     return measure(
         model or load(), home=home, trusted=trusted, rules=rules, draws=asked, beside=beside

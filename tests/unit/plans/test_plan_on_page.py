@@ -86,7 +86,7 @@ def test_a_page_of_a_stored_nulmeting_says_the_same(base, tmp_path):
 
 
 def test_targets_alone_are_reached_or_cannot_be_told(made):
-    found = vc.nulmeting(TINY, rules=("default",), targets=made / "targets.yaml")
+    found = vc.nulmeting(TINY, rules=("default",), aims=made / "targets.yaml")
     assert set(found["targets"]["verdict"]) <= {"reached", "cannot-tell"}
     assert found["targets"]["then"].isna().all()
     chapter = text_of(vc.page(found, lang="en"))
@@ -97,7 +97,7 @@ def test_targets_alone_are_reached_or_cannot_be_told(made):
 
 def test_a_plan_with_own_measures_cannot_be_held_to_other_targets(made):
     with pytest.raises(AnalysisError, match="VA739"):
-        vc.nulmeting(TINY, rules=("default",), plan=made / "plan", targets=made / "targets.yaml")
+        vc.nulmeting(TINY, rules=("default",), plan=made / "plan", aims=made / "targets.yaml")
 
 
 def test_another_model_or_another_question_is_no_plan_of_it(base, made):
