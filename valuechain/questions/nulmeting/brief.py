@@ -153,7 +153,7 @@ def _heaviest(reader: Reader, table: Ten) -> Section:
                     TableCell(row.title),
                     TableCell(row.questions),
                     *row.losses,
-                    TableCell(row.class_name),
+                    TableCell(row.class_name, note=row.sure),
                 )
             )
             for row in table.rows

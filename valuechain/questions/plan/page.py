@@ -108,10 +108,10 @@ def _plan(
 def _measures(rows: "pd.DataFrame", names: Names) -> TableBlock:
     """The measures in the order in which they start."""
     lang = names.lang
-    kinds = {"start": "number", "cost": "number", "takes": "number"}
+    text = ("measure", "who", "effect")
     columns = tuple(
-        ColumnHead(PAGE.say(lang, f"col-{key}"), kinds.get(key, "text"))  # type: ignore[arg-type]
-        for key in ("measure", "who", "start", "works", "cost", "takes", "effect")
+        ColumnHead(PAGE.say(lang, f"col-{key}"), "text" if key in text else "number")
+        for key in ("measure", "who", "effect", "start", "works", "cost", "takes")
     )
     return TableBlock(
         columns,
@@ -123,16 +123,15 @@ def _measures(rows: "pd.DataFrame", names: Names) -> TableBlock:
 def _measure(row: "TableRow", names: Names) -> BodyRow:
     lang, fits = names.lang, known(row["start"])
     cost, takes = float(str(row["cost_eur"])), float(str(row["contribution"]))
-    low, high = (money(lang, float(str(row[f"cost_{end}_eur"]))) for end in ("low", "high"))
     return BodyRow(
         (
             TableCell(str(row[f"title_{lang}"])),
             TableCell(str(row["actors"]).replace(";", ", ")),
+            TableCell(tell(lang, str(row["effect_status"]))),
             TableCell(str(row["start"]) if fits else PAGE.say(lang, "no-year")),
             TableCell(str(int(float(str(row["works_from"])))) if fits else "–"),
-            TableCell(money(lang, cost), cost, note=PAGE.say(lang, "span", low=low, high=high)),
+            TableCell(money(lang, cost), cost),
             TableCell(weeks(lang, takes), takes),
-            TableCell(tell(lang, str(row["effect_status"]))),
         )
     )
 
@@ -191,11 +190,11 @@ def _targets(rows: "pd.DataFrame", lang: Lang, *, level: int) -> list[Block]:
     heading = PAGE.say(lang, "targets", n=len(rows), told=listing(lang, told))
     columns = (
         ColumnHead(PAGE.say(lang, "col-target")),
+        ColumnHead(PAGE.say(lang, "col-stands")),
         ColumnHead(PAGE.say(lang, "col-below"), "number"),
         ColumnHead(PAGE.say(lang, "col-by"), "number"),
         ColumnHead(PAGE.say(lang, "col-today"), "number"),
         ColumnHead(PAGE.say(lang, "col-planned"), "number"),
-        ColumnHead(PAGE.say(lang, "col-stands")),
     )
     body = tuple(_target(row, lang) for row in rows.to_dict("records"))
     table = TableBlock(columns, body, caption=PAGE.say(lang, "targets-caption"))
@@ -211,11 +210,11 @@ def _target(row: "TableRow", lang: Lang) -> BodyRow:
     return BodyRow(
         (
             TableCell(str(row[f"title_{lang}"])),
+            TableCell(tell(lang, str(row["verdict"]))),
             TableCell(percent(lang, below), below),
             TableCell(str(row["by"]), float(str(row["by"]))),
             TableCell(percent(lang, now), now),
             then,
-            TableCell(tell(lang, str(row["verdict"]))),
         )
     )
 
@@ -233,9 +232,9 @@ def _customers(rows: "pd.DataFrame", names: Names) -> list[Block]:
     )
     columns = (
         ColumnHead(PAGE.say(lang, "col-product")),
+        ColumnHead(PAGE.say(lang, "col-carries")),
         ColumnHead(PAGE.say(lang, "col-movable"), "number"),
         ColumnHead(PAGE.say(lang, "col-smallest"), "number"),
-        ColumnHead(PAGE.say(lang, "col-carries")),
     )
     body = []
     for row in first.to_dict("records"):
@@ -248,9 +247,9 @@ def _customers(rows: "pd.DataFrame", names: Names) -> list[Block]:
             BodyRow(
                 (
                     TableCell(names.title(str(row["product"]))),
+                    TableCell(PAGE.say(lang, f"carries-{row['viable_supplier']}")),
                     TableCell(percent(lang, movable), movable),
                     smallest,
-                    TableCell(PAGE.say(lang, f"carries-{row['viable_supplier']}")),
                 )
             )
         )

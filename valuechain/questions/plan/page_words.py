@@ -25,7 +25,6 @@ PAGE: Final = Phrases(
         "col-takes": ("Haalt af (weken)", "Takes off (weeks)"),
         "col-effect": ("Effect", "Effect"),
         "no-year": ("past in geen jaar", "fits no year"),
-        "span": ("{low} tot {high}", "{low} to {high}"),
         "uses": (
             "Verlies per toepassing, zonder en met het plan",
             "Loss by use, without and with the plan",
