@@ -10,6 +10,7 @@ from typing import Any, Final
 import click
 
 from valuechain import __version__
+from valuechain.cli._gate import say, shown
 
 _LINEAR_ALGEBRA: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """What sets the threads of the libraries under numpy; read when numpy is first imported."""
@@ -73,15 +74,20 @@ class Commands(click.Group):
                 stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
+        except click.UsageError as found:
+            said = found.format_message()
+            if shown(said) == said:
+                raise
+            raise click.UsageError(shown(said), ctx=found.ctx) from None
         except (FileProblems, AnalysisError) as found:
-            click.echo(str(found), err=True)
+            say(str(found), err=True)
         except MemoryError:
-            click.echo("There is not enough memory for this.", err=True)
+            say("There is not enough memory for this.", err=True)
         except OSError as found:
             if isinstance(found, BrokenPipeError):
                 raise
             where = f"{found.filename}: " if found.filename else ""
-            click.echo(f"{where}{found.strerror or found}", err=True)
+            say(f"{where}{found.strerror or found}", err=True)
         return ctx.exit(2)
 
 
