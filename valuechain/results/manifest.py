@@ -75,7 +75,7 @@ class Calculation:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a folder says of itself: question, settings, provenance and files (``manifest.json``)."""
+    """What a folder says of itself (``manifest.json``): question, settings, files and origin."""
 
     question: str
     title: dict[str, str]
