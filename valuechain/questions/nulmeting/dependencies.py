@@ -245,7 +245,7 @@ def _row(reader: Reader, found: Dependency) -> DependencyRow:
         klass=found.klass,
         class_name=label(lang, found.klass, of="class"),
         class_order=classes.index(found.klass),
-        reason=found.reasons[lang],
+        reason=" ".join((found.reasons[lang], *reader.measured_of(found.use, found.product))),
         evidence=evidence_of(reader, _series(judged)),
         suppliers=tuple(_suppliers(reader, found)),
         route_title=""
