@@ -133,6 +133,8 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VC094": ("overlay of another model", "`overlay:` names the model it belongs to."),
     "VC095": ("figure without evidence of its own", "What an overlay replaces, it also sources."),
     "VC096": ("not in the model", "What an overlay changes, the model has; else it is whole."),
+    "VC097": ("change without a reason", "A warning: what an overlay replaces, it explains."),
+    "VC098": ("vanished and still there", "What is listed under `vanished:` the model lacks."),
     # types and ranges of scenarios
     "VC100": ("nothing named", "A list of names, and the list of shocks, has an entry."),
     "VC101": ("horizon out of range", "A horizon is 1 to 520 whole weeks."),
@@ -278,5 +280,8 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VA740": ("must and must not", "What must be taken, and what it needs, may be taken."),
     "VA741": ("budget below every measure", "The cheapest measure can be paid."),
     "VA742": ("no loss to make smaller", "Home has uses."),
+    # two versions
+    "VA750": ("no version of a model", "Versions are root files, or results about a model."),
+    "VA751": ("overlay of a stored result", "Overlays are laid over files, not over results."),
 }
 """Every code with its title and the rule behind it."""

@@ -1,12 +1,13 @@
-"""The same for what is computed many times: ensembles of draws, and plans."""
+"""The same for what is computed many times, and for two versions of a model."""
 
 from pathlib import Path
 from unittest.mock import patch
 
 import valuechain as vc
-from tests.conformance.analysis_cases import TINY, case, written
+from tests.conformance.analysis_cases import TEXT, TINY, case, written
 from tests.unit.ensembles.test_ensemble import Dying, Squares
 from tests.unit.questions.uncertainty.test_headline import question
+from valuechain.analysis.versions import read_version
 from valuechain.ensembles.ensemble import run_ensemble
 from valuechain.ensembles.executors import Cluster, Here, Processes
 from valuechain.ensembles.grades import check_ranges
@@ -135,3 +136,30 @@ case("VA739", lambda at: plan(at, must="m-nothing"), lambda at: plan(at, never="
 case("VA740", lambda at: plan(at, must="m-0", never="m-0"), lambda at: plan(at, must="m-0"))
 case("VA741", lambda at: plan(at, budget="10"), lambda at: plan(at, budget="2k"))
 case("VA742", lambda at: plan(at, home="BEL"), lambda at: plan(at, home="NLD"))
+
+
+# ---- two versions of a model
+
+
+def small_result(at: Path, *, of_model: bool) -> Path:
+    """A result in a folder, about a model or about a foreign table."""
+    if of_model:
+        vc.lookthrough(TINY).write(at / "out")
+    else:
+        table = written(
+            at / "flows.csv", "sector,a,b,final demand\na,150,500,350\nb,200,100,1700\n"
+        )
+        vc.lookthrough_table(table).write(at / "out")
+    return at / "out"
+
+
+case(
+    "VA750",
+    lambda at: read_version(small_result(at, of_model=False)),
+    lambda at: read_version(small_result(at, of_model=True)),
+)
+case(
+    "VA751",
+    lambda at: read_version(small_result(at, of_model=True), ["survey.yaml"]),
+    lambda at: read_version(written(at / "tiny.yaml", TEXT)),
+)

@@ -31,6 +31,8 @@ class Gathered:
     """Problems of the phase of keys: duplicates and clashes."""
     defaults: tuple[str, ...] = ()
     """Keys that the model does not state, for which the documented defaults stand."""
+    unexplained: list[Problem] = field(default_factory=list)
+    """Figures that overlays replaced without saying why: warnings."""
     laid: dict[Keys, Mark] = field(default_factory=dict)
     """What overlays set, and where they do."""
 
@@ -132,6 +134,7 @@ def _complete(
         raise FileProblems(tuple(sorted(fatal)))
     whole.log.extend(laid.log)
     whole.problems.extend(laid.problems)
+    whole.unexplained.extend(laid.unexplained)
     whole.laid = laid.places
     return whole
 

@@ -36,6 +36,8 @@ class Loaded:
     """What was read, with the place of every key."""
     start: Place = field(repr=False, compare=False)
     """Start of the root file."""
+    unexplained: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
+    """Figures that overlays replaced without saying why."""
 
     def place(self, keys: str) -> Place:
         """Find where a key stands, or the nearest key above it that does.
@@ -59,11 +61,12 @@ class Loaded:
 
     @cached_property
     def warnings(self) -> tuple[Problem, ...]:
-        """What is odd but not wrong: sources that nothing points at."""
-        return tuple(
+        """What is odd but not wrong: sources that nothing points at, changes without a reason."""
+        unused = (
             Problem(self.place(write_keys(keys)), "VC072", write_keys(keys), message)
             for keys, message in unused_sources(self.model)
         )
+        return (*unused, *self.unexplained)
 
 
 def digest(content: Model | Scenario | MeasureFile | TargetFile) -> str:
@@ -155,7 +158,13 @@ def _check(found: Gathered) -> Loaded:
             for keys, code, *words in check(model)
         )
     return Loaded(
-        model, tuple(found.log), tuple(found.paths), found.defaults, found.tree, found.root
+        model,
+        tuple(found.log),
+        tuple(found.paths),
+        found.defaults,
+        found.tree,
+        found.root,
+        unexplained=tuple(sorted(found.unexplained)),
     )
 
 

@@ -11,7 +11,8 @@ _RANGE: Final = frozenset(("low", "mode", "high"))
 _SHOWN: Final = 80
 GRADE: Final = ("source", "credibility", "status")
 """Keys that say on what a figure rests and how sure it is."""
-_EVIDENCE: Final = frozenset((*GRADE, "note", "also_sources", "marking", "evidence"))
+REASON: Final = "changed_because"
+_EVIDENCE: Final = frozenset((*GRADE, "note", "also_sources", "marking", "evidence", REASON))
 _TEXTS: Final = frozenset(
     ("title", "name", "description", "unit", "role", "because", "public_interest_note", "read_part")
 )
@@ -65,11 +66,14 @@ class Overlaid:
     problems : list of Problem
         VC093 for every value that two overlays set; VC095 for every figure that is replaced
         without evidence of its own.
+    unexplained : list of Problem
+        VC097 for every figure that is replaced without saying why.
     """
 
     def __init__(self, whole: Mapped) -> None:
         self.whole: Final = whole
         self.problems: list[Problem] = []
+        self.unexplained: list[Problem] = []
         self._set: dict[Keys, Mark] = {}
         self._above: dict[Keys, Mark] = {}
         self._now: dict[Keys, Mark] = {}
@@ -152,6 +156,7 @@ class Overlaid:
             return new
         stated = new.get("evidence")
         covered = stated if isinstance(stated, Mapped) else Mapped()
+        self._ask_why(new, changed, covered=covered, keys=keys)
         bare = [key for key in changed if key not in covered]
         if not bare:
             return new
@@ -164,8 +169,20 @@ class Overlaid:
             return new
         if "essentiality" in old and _OF_INPUTS.issuperset(bare):
             return _beside(new, bare)
-        self._forget(old, new, keys, ("note", "also_sources"))
+        self._forget(old, new, keys, ("note", "also_sources", REASON))
         return new
+
+    def _ask_why(self, new: Mapped, changed: list[str], *, covered: Mapped, keys: Keys) -> None:
+        """Ask why a figure is another than before, once for all that a record replaces."""
+        told = [covered[key] for key in changed if isinstance(covered.get(key), Mapped)]
+        if REASON in new or (len(told) == len(changed) and all(REASON in one for one in told)):
+            return
+        message = "this replaces a figure and does not say why it is another."
+        remedy = f"Add `{REASON}: {{why: world, text: {{en: ...}}}}`."
+        place = place_of(new.marks[changed[0]])
+        self.unexplained.append(
+            Problem(place, "VC097", write_keys((*keys, changed[0])), message, remedy)
+        )
 
     def _forget(self, old: Mapped, new: Mapped, keys: Keys, names: tuple[str, ...]) -> None:
         """Take away what was said of a figure that is replaced."""
@@ -357,7 +374,7 @@ def _holds_records(content: Any) -> bool:
 
 def _beside(new: Mapped, fields: list[str]) -> Mapped:
     """Move the evidence of a changed input to the fields that change."""
-    moved = [name for name in (*GRADE, "note", "marking") if name in new]
+    moved = [name for name in (*GRADE, "note", "marking", REASON) if name in new]
     made = Mapped()
     for key, content in new.items():
         if key not in moved and key != "evidence":

@@ -67,6 +67,28 @@ the note, the year and the basis of the old one do not survive it: without `year
 source stands, without `basis:` it is `unstated`. Of an input the evidence goes with the fields that
 change, the others keep theirs. The log shows of a marked figure only that it changed.
 
+## Changes
+
+A figure that is another than in an earlier version says why in `changed_because:`: the `world`
+changed, it was `corrected`, it is `better-read`, or the model has another `scope`. The reason of a
+product, a use or any other record counts for all in it that says nothing of its own. What an
+earlier version had and this one lacks is listed under `vanished:`, by its path:
+
+```yaml
+products:
+  hbm:
+    producers:
+      - {firm: sk-hynix, site: KOR, share: 0.5, basis: revenue, year: 2026,
+         source: our-survey-2026, credibility: 2, status: read,
+         changed_because: {why: world, text: {en: A second supplier qualified}}}
+vanished:
+  products.hbm.producers.old-maker/USA: {why: corrected, text: {en: It never made them}}
+```
+
+`valuechain model diff OLD NEW` lists the figures that differ, with the reasons; `valuechain
+validate` warns of figures that an overlay replaces without one (`VC097`). A reason that already
+stood in the older version is of an earlier change, and explains nothing again.
+
 ## Defaults
 
 A model that states no `parameters:` or `thresholds:`, or not all of them, takes the documented
@@ -125,11 +147,12 @@ status 2. What is wrong with a foreign table is written like a problem in a file
 PHASES: Final = (
     ("Reading: the file itself", "VC001", "VC009"),
     ("Reading: YAML", "VC020", "VC025"),
-    ("Reading: included files and overlays", "VC090", "VC099"),
+    ("Reading: included files and overlays", "VC090", "VC097"),
     ("Keys", "VC030", "VC032"),
     ("Types and ranges", "VC040", "VC059"),
     ("References: countries and groups", "VC010", "VC017"),
     ("References: everything else", "VC060", "VC075"),
+    ("References: what vanished", "VC098", "VC098"),
     ("Economics", "VC080", "VC087"),
     ("Scenarios: types and ranges", "VC100", "VC102"),
     ("Scenarios: references", "VC103", "VC105"),
@@ -145,5 +168,6 @@ PHASES: Final = (
     ("Foreign tables", "VA710", "VA719"),
     ("Ensembles of draws", "VA720", "VA726"),
     ("Plans", "VA730", "VA742"),
+    ("Two versions", "VA750", "VA751"),
 )
 """Phases of the page of problems, with their first and last code."""

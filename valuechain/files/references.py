@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from valuechain.files.citing import citation_problems, unused_sources
 from valuechain.files.geography import Finding, geography_problems
 from valuechain.files.keypaths import Keys
+from valuechain.files.model_changes import still_there
 from valuechain.files.nearest import nearest
 from valuechain.schema import Input, Model, Product, Sourcing, Use
 from valuechain.schema.packs import pack_of, seen_from
@@ -45,6 +46,9 @@ def reference_problems(model: Model) -> Iterator[Finding]:
     yield from _use_groups(model)
     yield from _packs(model)
     yield from _feeding(model)
+    for name in still_there(model):
+        message = f"'{name}' is listed as vanished, and the model has it."
+        yield ("vanished", name), "VC098", message, "Remove one of the two."
 
 
 def _use_groups(model: Model) -> Iterator[Finding]:

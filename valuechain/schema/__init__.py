@@ -13,6 +13,7 @@ from valuechain.schema.scenario import (
     Scenario,
     Selector,
     Shock,
+    Stockpile,
     Takeover,
 )
 from valuechain.schema.shaping import (
@@ -36,12 +37,22 @@ from valuechain.schema.supply import (
     SpareCapacity,
     Use,
 )
-from valuechain.schema.terms import Evidence, Figure, Range, Record, Source, Text, WeeksRange
+from valuechain.schema.terms import (
+    ChangeReason,
+    Evidence,
+    Figure,
+    Range,
+    Record,
+    Source,
+    Text,
+    WeeksRange,
+)
 
 __all__ = [
     "AccessDenial",
     "Alternative",
     "CapitalStop",
+    "ChangeReason",
     "CostShare",
     "Country",
     "DemandSurge",
@@ -74,6 +85,7 @@ __all__ = [
     "Source",
     "Sourcing",
     "SpareCapacity",
+    "Stockpile",
     "Takeover",
     "TargetFile",
     "Text",

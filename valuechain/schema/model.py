@@ -9,6 +9,7 @@ from valuechain.schema.risk import Country, Law, Parameters, Restriction, Thresh
 from valuechain.schema.supply import Firm, Input, Product, Sourcing, Use
 from valuechain.schema.terms import (
     Alpha3,
+    ChangeReason,
     Day,
     Figure,
     Id,
@@ -183,6 +184,8 @@ class Model(Record):
     """Thresholds of the verdict rule."""
     uncertainty: Uncertainty | None = None
     """Width of figures without a range, and chances of another class of importance."""
+    vanished: dict[str, ChangeReason] = Field(default_factory=dict)
+    """Why the model lacks what an earlier version had, by path as `model diff` writes it."""
     marking: Marking | None = None
     """Marking of the model as a whole."""
 

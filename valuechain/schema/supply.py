@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from valuechain.schema.terms import (
     Alpha3,
+    ChangeReason,
     Duration,
     Evidence,
     Figure,
@@ -100,6 +101,8 @@ class Remainder(Record):
     """Largest part that one unlisted country can have."""
     note: str | None = None
     """What is known about it."""
+    changed_because: ChangeReason | None = None
+    """Why it is another than before."""
 
 
 class SpareCapacity(Figure):
@@ -330,6 +333,8 @@ class Product(Record):
     """Who buys from whom, where known."""
     marking: Marking | None = None
     """How far the product may travel."""
+    changed_because: ChangeReason | None = None
+    """Why figures of the product that say nothing of their own are others than before."""
 
 
 class Provision(Figure):

@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from valuechain.vocab.durations import WRITTEN, format_weeks, parse_weeks
-from valuechain.vocab.words import Reliability, Status
+from valuechain.vocab.words import ChangeWhy, Reliability, Status
 
 
 class Record(BaseModel):
@@ -184,6 +184,15 @@ Duration = Annotated[
 """A duration: one such as ``8 weeks``, or ``{low, mode, high}``."""
 
 
+class ChangeReason(Record):
+    """Why a figure is another than in an earlier version of the model."""
+
+    why: ChangeWhy
+    """The world changed, the figure was corrected or read better, or the model covers more."""
+    text: Text
+    """What happened, in a sentence."""
+
+
 class Evidence(Record):
     """On what a figure rests."""
 
@@ -197,6 +206,8 @@ class Evidence(Record):
     """What a reader must know to use the figure."""
     marking: Marking | None = None
     """How far the figure may travel."""
+    changed_because: ChangeReason | None = None
+    """Why it is another than before; of all within it that says nothing of its own."""
 
 
 class Figure(Evidence):

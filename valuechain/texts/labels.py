@@ -75,6 +75,15 @@ LABELS: Final = Phrases(
         "cost_basis/manufacturing-cost": ("maakkosten", "manufacturing cost"),
         "cost_basis/capex": ("investering", "investment"),
         "cost_basis/development-cost": ("ontwikkelkosten", "development cost"),
+        "why/world": ("de wereld veranderde", "the world changed"),
+        "why/corrected": ("verbeterd", "corrected"),
+        "why/better-read": ("beter gelezen", "better read"),
+        "why/scope": ("het model dekt iets anders", "the model covers something else"),
+        "change/world": ("de wereld", "the world"),
+        "change/figure": ("betere cijfers", "better figures"),
+        "change/scope": ("reikwijdte", "scope"),
+        "change/unexplained": ("niet verklaard", "unexplained"),
+        "change/program": ("programma", "program"),
         "strength/ban": ("verbod", "ban"),
         "strength/licence": ("vergunningplicht", "licence"),
         "strength/quota": ("quotum", "quota"),
@@ -96,8 +105,7 @@ def label(lang: Lang, word: str, *, of: str) -> str:
     of : str
         The list it belongs to: ``attribute``, ``mode``, ``question``, ``class``, ``status``,
         ``kind``, ``essentiality``, ``public_interest``, ``segment``, ``circle``, ``marking``,
-        ``lever``, ``origin``, ``law_grade``,
-        ``cost_basis``, ``strength``.
+        ``lever``, ``origin``, ``law_grade``, ``cost_basis``, ``strength``, ``why``, ``change``.
 
     Returns
     -------

@@ -14,7 +14,13 @@ Mode = Literal["lost", "withheld"]
 Allocation = Literal["contractual", "reallocate", "home-first", "home-last"]
 RecoveryShape = Literal["step", "linear", "s-curve", "points"]
 ShockKind = Literal[
-    "outage", "export-ban", "access-denial", "capital-stop", "demand-surge", "takeover"
+    "outage",
+    "export-ban",
+    "access-denial",
+    "capital-stop",
+    "demand-surge",
+    "takeover",
+    "stockpile",
 ]
 Question = Literal["disaster", "coercion"]
 Rule = Literal["default", "strict", "lenient"]
@@ -28,6 +34,9 @@ CostBasis = Literal[
 LawGrade = Literal["used", "exists", "contractable"]
 """How hard a law bites: used against an ally since 2018, exists, can be contracted around."""
 LawReach = Literal["site", "headquarters", "owner"]
+ChangeWhy = Literal["world", "corrected", "better-read", "scope"]
+"""Why a figure is another than before: the world changed, it was wrong, it was read better, or the
+model covers something else."""
 Instrument = Literal["procurement", "subsidy", "stake", "rule", "stock", "treaty", "norm"]
 """By what a measure is carried out."""
 ChangeKind = Literal[
@@ -59,6 +68,10 @@ LAW_GRADES: Final[tuple[LawGrade, ...]] = ("used", "exists", "contractable")
 """Grades of law, the hardest first."""
 MARKINGS: Final[tuple[str, ...]] = ("public", "internal", "dep-v", "confidential", "secret")
 """Markings from low to high: an output carries the highest marking it rests on."""
+CHANGE_WHYS: Final[tuple[ChangeWhy, ...]] = get_args(ChangeWhy)
+CHANGE_CLASSES: Final = ("world", "figure", "scope", "unexplained", "program")
+"""What a difference between two results is put down to; ``figure`` is corrected or better read,
+``program`` the method or the program."""
 INSTRUMENTS: Final[tuple[Instrument, ...]] = get_args(Instrument)
 REACHES: Final[tuple[Reach, ...]] = get_args(Reach)
 OBJECTIVES: Final[tuple[Objective, ...]] = get_args(Objective)
