@@ -26,6 +26,8 @@ from valuechain.texts.numbers import date_text, days, percent, percent_range
 if TYPE_CHECKING:
     import pandas as pd
 
+    from valuechain.presentation.cells import TableRow
+
 _SHOWN: Final = 12
 _NEARLY: Final = 0.005
 """From this difference on, two losses are said to differ."""
@@ -75,7 +77,8 @@ def document(result: Result, names: Names) -> Document:
 
 def homes_of(result: Result) -> tuple[str, str]:
     """The two homes, in the order in which they were named."""
-    first, second = result.options["homes"]  # type: ignore[misc]
+    named = result.options["homes"]
+    first, second = named if isinstance(named, list | tuple) else (named, named)
     return str(first), str(second)
 
 
@@ -134,13 +137,13 @@ def group_title(names: Names, group: str) -> str:
     return names.title(group) if found is None else names.text(found.title)
 
 
-def side(result: Result, row: "dict[str, object]", home: str) -> "dict[str, object] | None":  # type: ignore[type-arg]
+def side(result: Result, row: "TableRow", home: str) -> "TableRow | None":
     """What one home loses in a row of the pairs; None if it has no such use."""
     rows = rows_of(result["sides"], group=str(row["group"]), mode=str(row["mode"]), home=home)
     return rows.to_dict("records")[0] if len(rows) else None
 
 
-def _cell(found: "dict[str, object] | None", names: Names) -> TableCell:
+def _cell(found: "TableRow | None", names: Names) -> TableCell:
     """The loss of one home, with the country that takes it, the use and what was read."""
     lang = names.lang
     if found is None:
@@ -156,7 +159,7 @@ def _cell(found: "dict[str, object] | None", names: Names) -> TableCell:
     return TableCell(text, loss, note=note if figures else use)
 
 
-def why(result: Result, names: Names, row: "dict[str, object]") -> str:  # type: ignore[type-arg]
+def why(result: Result, names: Names, row: "TableRow") -> str:
     """Say in words why two losses may not be compared, or with care."""
     homes = homes_of(result)
     sides = [side(result, row, home) for home in homes]
@@ -173,7 +176,7 @@ def why(result: Result, names: Names, row: "dict[str, object]") -> str:  # type:
 def _caveat(
     caveat: str,
     names: Names,
-    sides: "Sequence[dict[str, object] | None]",
+    sides: "Sequence[TableRow | None]",
     *,
     places: list[str],
     threshold: float,
@@ -199,12 +202,12 @@ def _caveat(
     return WORDS.say(lang, f"why-{caveat}", threshold=percent(lang, threshold), **said)
 
 
-def _mostly_judged(one: "dict[str, object]") -> bool:
+def _mostly_judged(one: "TableRow") -> bool:
     read, recall, judgement = (int(str(one[name])) for name in ("read", "recall", "judgement"))
     return judgement > (read + recall + judgement) / 2
 
 
-def _open(one: "dict[str, object]", threshold: float) -> bool:
+def _open(one: "TableRow", threshold: float) -> bool:
     return float(str(one["loss_low"])) <= threshold < float(str(one["loss_high"]))
 
 
@@ -234,7 +237,8 @@ def products_section(result: Result, names: Names) -> Section:
         caption=WORDS.say(lang, "caption-products"),
     )
     lead = WORDS.say(lang, "products-lead")
-    counted = WORDS.say(lang, "products-differ", differ=differ, n=len(wide))
+    key = "products-differ" if differ else "products-same"
+    counted = WORDS.say(lang, key, differ=differ, n=len(wide))
     blocks = (
         Heading(WORDS.say(lang, "products-heading", n=len(wide))),
         Paragraph(f"{lead} {counted}"),
@@ -243,7 +247,7 @@ def products_section(result: Result, names: Names) -> Section:
     return Section("products", WORDS.say(lang, "nav-products"), blocks)
 
 
-def _product_cell(row: "dict[str, object]", names: Names) -> TableCell:  # type: ignore[type-arg]
+def _product_cell(row: "TableRow", names: Names) -> TableCell:
     lang = names.lang
     low, loss, high = (float(str(row[name])) for name in ("loss_low", "loss", "loss_high"))
     if not (isinstance(row["removed"], str) and row["removed"]):

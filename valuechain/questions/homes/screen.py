@@ -1,6 +1,6 @@
 """Two homes side by side on a screen."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from valuechain.presentation.names import Names
 from valuechain.presentation.screen import columns, fitted, marked, plain, wrapped
@@ -13,6 +13,9 @@ from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import percent
+
+if TYPE_CHECKING:
+    from valuechain.presentation.cells import TableRow
 
 _LAYOUT: Final = ("<26", "<18", "<18", "<16")
 _ROOM: Final = 25
@@ -62,7 +65,7 @@ def show(found: Result, model: Model, *, lang: Lang) -> str:
     return plain("\n".join(lines))
 
 
-def _said(one: "dict[str, object] | None", names: Names) -> str:
+def _said(one: "TableRow | None", names: Names) -> str:
     if one is None:
         return WORDS.say(names.lang, "absent")
     if not (isinstance(one["removed"], str) and one["removed"]):

@@ -88,7 +88,7 @@ def test_the_page_names_the_pairs_and_counts_them(found, toy):
     assert list(rows)[-1] == "port-nl"
     products = page.sections[-1]
     assert headings(products)[0].startswith("The same figures of 2 shared products")
-    assert "Of 1 of 2 the loss differs" in " ".join(sentences(products))
+    assert "Of all 2 the loss is the same" in " ".join(sentences(products))
 
 
 def test_one_home_is_not_compared_with_itself():
