@@ -108,9 +108,9 @@ def pairs_section(result: Result, names: Names, *, mode: str) -> Section:
         BodyRow(
             (
                 TableCell(group_title(names, str(row["group"]))),
-                *(_cell(side(result, row, home), names) for home in homes),
+                *(_cell(side(result, row, home=home), names) for home in homes),
                 TableCell(WORDS.say(lang, str(row["comparable"]))),
-                TableCell(why(result, names, row)),
+                TableCell(why(result, names, row=row)),
             )
         )
         for row in rows_of(ordered(result), mode=mode).to_dict("records")
@@ -137,7 +137,7 @@ def group_title(names: Names, group: str) -> str:
     return names.title(group) if found is None else names.text(found.title)
 
 
-def side(result: Result, row: "TableRow", home: str) -> "TableRow | None":
+def side(result: Result, row: "TableRow", *, home: str) -> "TableRow | None":
     """What one home loses in a row of the pairs; None if it has no such use."""
     rows = rows_of(result["sides"], group=str(row["group"]), mode=str(row["mode"]), home=home)
     return rows.to_dict("records")[0] if len(rows) else None
@@ -159,10 +159,10 @@ def _cell(found: "TableRow | None", names: Names) -> TableCell:
     return TableCell(text, loss, note=note if figures else use)
 
 
-def why(result: Result, names: Names, row: "TableRow") -> str:
+def why(result: Result, names: Names, *, row: "TableRow") -> str:
     """Say in words why two losses may not be compared, or with care."""
     homes = homes_of(result)
-    sides = [side(result, row, home) for home in homes]
+    sides = [side(result, row, home=home) for home in homes]
     places = [names.place(home) for home in homes]
     caveats = row["caveats"].split(";") if isinstance(row["caveats"], str) else []
     told = [

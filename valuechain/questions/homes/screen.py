@@ -57,10 +57,10 @@ def show(found: Result, model: Model, *, lang: Lang) -> str:
         lines += ["", WORDS.say(lang, f"pairs-{mode}")]
         lines.append(columns([*heads, WORDS.say(lang, "col-may")], _LAYOUT))
         for row in rows_of(ordered(found), mode=mode).to_dict("records"):
-            sides = [_said(side(found, row, home), names) for home in homes_of(found)]
+            sides = [_said(side(found, row, home=home), names) for home in homes_of(found)]
             title = fitted(group_title(names, str(row["group"])), _ROOM)
             lines.append(columns([title, *sides, WORDS.say(lang, str(row["comparable"]))], _LAYOUT))
-            if reason := why(found, names, row):
+            if reason := why(found, names, row=row):
                 lines += wrapped(reason, "    ", rest="    ")
     return plain("\n".join(lines))
 

@@ -13,13 +13,13 @@ from valuechain.indicators.exposure import Exposures, exposures
 from valuechain.results.routes import Route
 from valuechain.schema import Model, Text
 from valuechain.shocks.catalogue import country_removals
+from valuechain.vocab.tolerances import EXACT
 from valuechain.vocab.words import ESSENTIALITIES, Attribute, Mode
 
 CASES: Final[tuple[tuple[Mode, Attribute], ...]] = (("withheld", "owner"), ("lost", "site"))
 """Owners refuse, or production stops."""
 WEEKS: Final = 52
 _JUDGED: Final = 0.5
-_SMALL: Final = 1e-9
 Caveat = Literal["no-counterpart", "measures", "functions", "window", "judged", "open"]
 CAVEATS: Final[tuple[Caveat, ...]] = (
     "no-counterpart",
@@ -233,7 +233,7 @@ def _side(group: str, mode: Mode, home: _Home) -> Side | None:
         mode=mode,
         use=use,
         uses=len(places),
-        removed=removal.removed if value > _SMALL else "",
+        removed=removal.removed if value > EXACT else "",
         week=week,
         window_weeks=bench.model.uses[use].critical_window,
         loss=(min(low, value), value, max(high, value)),
@@ -249,7 +249,7 @@ def _measured(model: Model, route: Route) -> tuple[Text, ...]:
     own = [step for step in route.steps if step.customer == route.subject]
     if not own:
         return ()
-    carries = min(own, key=lambda step: (ESSENTIALITIES.index(step.essentiality), step.left))  # type: ignore[arg-type]
+    carries = min(own, key=lambda step: (ESSENTIALITIES.index(step.essentiality), step.left))
     texts = [model.products[carries.product].measured_by]
     inputs = model.uses[route.subject].inputs
     texts += [entry.measured_by for entry in inputs if carries.product in entry.options]
@@ -283,7 +283,7 @@ def _shared(first: _Home, second: _Home) -> list[SharedProduct]:
                 continue
             position = int(at[:, 1, place].argmax())
             low, value, high = (float(one) for one in at[position, :, place])
-            removed = found.removals[position].removed if value > _SMALL else ""
+            removed = found.removals[position].removed if value > EXACT else ""
             loss = (min(low, value), value, max(high, value))
             rows.append(SharedProduct(product, home.name, removed, loss))
     return rows

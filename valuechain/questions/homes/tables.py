@@ -130,14 +130,16 @@ def result(found: Measured, *, overlays: Sequence[str] = ()) -> Result:
         }
         for one in found.shared
     ]
-    tables = zip((PAIRS, SIDES, SHARED), (pairs, sides, shared), strict=True)
+    frames = {
+        PAIRS.name: pd.DataFrame(pairs, columns=list(PAIRS.names)),
+        SIDES.name: pd.DataFrame(sides, columns=list(SIDES.names)),
+        SHARED.name: pd.DataFrame(shared, columns=list(SHARED.names)),
+    }
     return conclude(
         found.bench,
         "compare-homes",
         contracts=(PAIRS, SIDES, SHARED),
-        frames={
-            table.name: pd.DataFrame(rows, columns=list(table.names)) for table, rows in tables
-        },
+        frames=frames,
         options={"homes": list(found.homes), "weeks": WEEKS, "substitution": False},
         overlays=overlays,
     )
