@@ -43,6 +43,7 @@ class Claims:
         """Hold every claim."""
         for claim in (
             self.over_time,
+            self.on_the_map,
             self.layers,
             self.heaviest,
             self.survived,
@@ -79,6 +80,28 @@ class Claims:
             named = place.lower() in start.lower()
             assert named == (count == hits.max()), (country, title)
         assert f" {hits.max()} " in start
+
+    def on_the_map(self) -> None:
+        """The title of the map counts all countries outside home that hit a tenth of a use."""
+        settings, rows = self.result.settings, self.result.exposure
+        rows = rows[
+            (rows["kind"] == "country")
+            & (rows["rule"] == "default")
+            & (rows["horizon_weeks"].astype(str) == str(settings.judged_weeks))
+            & ~rows["removed"].isin(settings.home_countries)
+        ]
+        owner = (rows["mode"] == "withheld") & (rows["attribute"] == "owner")
+        site = (rows["mode"] == "lost") & (rows["attribute"] == "site")
+        section, hard = self.section("map"), rows[(owner | site) & (rows["value"] >= 0.1)]
+        if section is None or not (owner.any() and site.any()):
+            return
+        title = headings(section)[0]
+        found = re.match(r"(\d+) ", title)
+        if found:
+            assert int(found[1]) == hard["removed"].nunique() > 1, title
+            assert percent(self.lang, hard["value"].max()) in title
+        else:
+            assert hard["removed"].nunique() < 2, title
 
     def layers(self) -> None:
         """The product named in a layer loses most there in the first year."""

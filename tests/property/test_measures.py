@@ -4,7 +4,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from tests.random_measures import KINDS, SAFE, measure, random_measures
 from tests.random_models import PLACES, Dice, random_model, seeds
@@ -64,16 +64,13 @@ def test_nothing_taken_is_the_model_as_it_is(seed):
         plain = _levels(compile_model(bench.model), bench, case.removal)
         again = _levels(losses.prepared.stack, bench, case.removal)
         # Shares that miss 1 by rounding are scaled to it where they are compiled.
-        assert np.abs(plain - again).max(initial=0.0) <= 1e-8
+        assert np.abs(plain - again).max(initial=0.0) <= 1e-9
     nothing = losses.prepared.apply(dict.fromkeys(losses.prepared.measures, 0.0))
     assert nothing.digest == losses.prepared.stack.digest
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="a buffer raised at one of several inputs of one product is written differently",
-)
 @often
+@example(seed=328)  # raises the buffer of an alternative that is only named
 @given(seed=seeds)
 def test_columns_say_what_a_model_with_the_measures_written_in_says(seed):
     dice, bench, losses = _setting(seed)
@@ -88,7 +85,7 @@ def test_columns_say_what_a_model_with_the_measures_written_in_says(seed):
         one = _levels(stack, bench, case.removal)
         other = _levels(compile_model(written), bench, case.removal)
         # Shares that are written miss 1 by rounding, and are scaled to it where they are compiled.
-        assert np.abs(one - other).max(initial=0.0) <= 1e-8
+        assert np.abs(one - other).max(initial=0.0) <= 1e-9
 
 
 @often

@@ -2,6 +2,7 @@
 
 import random
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 from hypothesis import given, settings
@@ -24,6 +25,7 @@ from valuechain.schema import Scenario, Selector
 from valuechain.shocks.selecting import Selection
 from valuechain.shocks.suppliers import Suppliers
 from valuechain.stack import compile_model
+from valuechain.vocab.words import ShockKind
 
 TINY = load(Path(__file__).parents[1] / "models" / "tiny.yaml").model
 EXACT = 1e-9
@@ -68,15 +70,17 @@ recoveries = st.one_of(
 @st.composite
 def shocks(draw, position):
     """One shock that does something; what must differ between shocks has its position in it."""
-    kind = draw(
-        st.sampled_from(
-            ["outage", "export-ban", "access-denial", "capital-stop", "demand-surge", "takeover"]
-        )
-    )
-    said = {**draw(st.fixed_dictionaries(cited)), "kind": kind, "duration": draw(lasting)}
+    kind = draw(st.sampled_from(get_args(ShockKind)))
+    said = {**draw(st.fixed_dictionaries(cited)), "kind": kind}
     said["start"] = {"low": "0 weeks", "mode": f"{position} weeks", "high": "60 weeks"}
     if draw(st.booleans()):
         said["because"] = {"en": draw(texts)}
+    if kind == "stockpile":
+        rough = {"low": "1 week", "mode": "4 weeks", "high": "1 year"}
+        weeks = draw(st.sampled_from(["6 months", "1 week", rough]))
+        held = {"by": draw(places), "customers": draw(one_or_more)} if draw(st.booleans()) else {}
+        return {**said, "product": [f"product-{position}"], "weeks": weeks, **held}
+    said["duration"] = draw(lasting)
     if kind == "takeover":
         return {**said, "firm": [f"firm-{position}"], "to": draw(st.sampled_from(PLACES))}
     said["recovery"] = draw(recoveries)

@@ -95,6 +95,7 @@ def test_the_sections_stand_in_the_readers_order(pages: dict[Lang, str], lang: L
     assert sections == [
         "top",
         "time",
+        "map",
         "stack",
         "ten",
         "elections",
@@ -117,7 +118,7 @@ def test_nothing_is_fetched(pages: dict[Lang, str], lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_picture_has_a_text_alternative(pages: dict[Lang, str], lang: Lang) -> None:
     pictures = re.findall(r"<svg.*?</svg>", pages[lang], re.DOTALL)
-    assert len(pictures) == 5, "two uses by two questions, and one storey"
+    assert len(pictures) == 7, "two uses by two questions, two maps, and one storey"
     for picture in pictures:
         assert re.search(r'role="img" aria-labelledby="[\w-]+ [\w-]+"', picture)
         assert re.search(r"<title [^>]*>[^<]+</title><desc [^>]*>[^<]+</desc>", picture)
@@ -153,7 +154,7 @@ def test_a_page_is_rendered_from_blocks_without_markup(lang: Lang) -> None:
     words = "".join(str(part) for section in told.sections for part in section.blocks)
     assert not re.search(r"</?(p|th|td|ul|svg)\b|&amp;", words)
     figures = [block for section in told.sections for block in every(section.blocks)]
-    assert sum(isinstance(block, FigureGrid) for block in figures) == 1
+    assert sum(isinstance(block, FigureGrid) for block in figures) == 2
 
 
 def test_numbers_stay_numbers_in_the_tables_of_a_document() -> None:

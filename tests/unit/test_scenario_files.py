@@ -328,6 +328,7 @@ def test_check_answers_machines(tmp_path):
             "share_high": pytest.approx(0.8),
             "n_customers": 1,
             "kinds": ["consumable"],
+            "spared": [],
         }
     ]
     answer = _run("scenario", "check", bad, "--model", TINY, "--json")

@@ -9,7 +9,7 @@ from valuechain.analysis.workbench import Workbench
 from valuechain.results.scenario_contracts import VARIANTS
 from valuechain.results.scenario_facts import Helped, Played
 from valuechain.schema import Text
-from valuechain.schema.scenario import Scenario, Shock
+from valuechain.schema.scenario import Scenario, Shock, Stockpile
 from valuechain.shocks.variants import Variant, can_lose, end_of, one_of
 
 
@@ -23,7 +23,7 @@ def _losing(scenario: Scenario) -> list[Shock]:
 
 
 def _stop(shock: Shock, variant: Variant) -> float:
-    lasts = shock.duration
+    lasts = None if isinstance(shock, Stockpile) else shock.duration
     return math.inf if lasts is None else shock.start.mode + one_of(lasts, variant)
 
 

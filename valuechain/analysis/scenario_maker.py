@@ -42,8 +42,8 @@ def shock(
     Parameters
     ----------
     kind : str
-        ``outage``, ``export-ban``, ``access-denial``, ``capital-stop``, ``demand-surge`` or
-        ``takeover``.
+        ``outage``, ``export-ban``, ``access-denial``, ``capital-stop``, ``demand-surge``,
+        ``takeover`` or ``stockpile``.
     product : str or sequence of str, optional
         Products; all if neither this nor ``layer`` is given.
     to : str or sequence of str, optional
@@ -51,7 +51,7 @@ def shock(
     severity : float or (low, mode, high), optional
         Part that is lost, 0..1; all of it if left out.
     weeks : float or (low, mode, high), optional
-        Weeks in force; to the horizon if left out.
+        Weeks in force; to the horizon if left out. Of a stockpile, weeks of use that are held.
     start : float
         Weeks before it starts.
     horizon : int
@@ -90,7 +90,7 @@ def shock(
     if severity is not None:
         entry["severity"] = _range(severity)
     if weeks is not None:
-        entry["duration"] = _duration(weeks)
+        entry["weeks" if kind == "stockpile" else "duration"] = _duration(weeks)
     if "factor" in more:
         entry["factor"] = _range(more.pop("factor"))  # type: ignore[arg-type]
     if "lifetime" in more:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from valuechain.files import LoadedScenario
     from valuechain.schema import Scenario
+    from valuechain.shocks.stockpiles import Held
     from valuechain.shocks.touched import Touched
     from valuechain.texts.languages import Lang
 
@@ -84,6 +85,7 @@ def check(
     from valuechain.cli._gate import marked, marking_of
     from valuechain.errors import AnalysisError, FileProblems, Place, Problem
     from valuechain.files import find_scenario, load_scenario
+    from valuechain.shocks.stockpiles import held
     from valuechain.shocks.touched import touched
 
     about = read_model(model, overlays).model
@@ -94,7 +96,9 @@ def check(
     for name in files:
         try:
             loaded = load_scenario(find_scenario(name), model=about)
-            hit = touched(loaded.scenario, bench.stack, perspective=bench.perspective, model=about)
+            case, stack, side = loaded.scenario, bench.stack, bench.perspective
+            hit = touched(case, stack, perspective=side, model=about)
+            stock = held(case, stack, perspective=side, model=about)
         except FileProblems as found:
             problems.extend(found.problems)
             continue
@@ -103,9 +107,9 @@ def check(
             continue
         read.append(loaded.scenario)
         if as_json:
-            rows.append(_row(loaded, hit))
+            rows.append(_row(loaded, hit, stock))
         else:
-            said = "\n".join(_lines(loaded, hit, lang=lang))
+            said = "\n".join(_lines(loaded, hit, stock, lang=lang))
             click.echo(marked(said, marking_of(about, loaded.scenario), lang=lang))
     if as_json:
         listed = [problem_row(problem) for problem in problems]
@@ -119,10 +123,14 @@ def check(
 
 
 def _lines(
-    loaded: "LoadedScenario", hit: "tuple[Touched, ...]", *, lang: "Lang"
+    loaded: "LoadedScenario",
+    hit: "tuple[Touched, ...]",
+    stock: "tuple[Held, ...]",
+    *,
+    lang: "Lang",
 ) -> "Iterator[str]":
     from valuechain.texts.languages import capital
-    from valuechain.texts.scenario_check import check_head, check_line
+    from valuechain.texts.scenario_check import check_head, check_line, held_line
     from valuechain.texts.scenarios import shock_kind
 
     scenario = loaded.scenario
@@ -142,11 +150,24 @@ def _lines(
                     between=(one.share_low, one.share_high),
                     customers=one.n_customers,
                     kinds=one.kinds,
+                    spared=one.spared,
+                )
+                yield f"     {line}"
+        for kept in stock:
+            if kept.shock == number:
+                line = held_line(
+                    lang,
+                    kept.product,
+                    weeks=kept.weeks,
+                    between=(kept.weeks_low, kept.weeks_high),
+                    customers=kept.n_customers,
                 )
                 yield f"     {line}"
 
 
-def _row(loaded: "LoadedScenario", hit: "tuple[Touched, ...]") -> dict[str, Any]:
+def _row(
+    loaded: "LoadedScenario", hit: "tuple[Touched, ...]", stock: "tuple[Held, ...]"
+) -> dict[str, Any]:
     from dataclasses import asdict
 
     scenario = loaded.scenario
@@ -158,4 +179,5 @@ def _row(loaded: "LoadedScenario", hit: "tuple[Touched, ...]") -> dict[str, Any]
         "horizon_weeks": int(scenario.horizon),
         "warnings": [problem_row(warning) for warning in loaded.warnings],
         "touched": [asdict(one) for one in hit],
+        "held": [asdict(one) for one in stock],
     }

@@ -7,7 +7,14 @@ from typing import Literal, Protocol
 from valuechain.kernels.arrays import Floats
 
 QuantityKind = Literal[
-    "exposure", "survival", "class", "deepest-loss", "loss-weeks", "first-loss-week", "other"
+    "exposure",
+    "in-window",
+    "survival",
+    "class",
+    "deepest-loss",
+    "loss-weeks",
+    "first-loss-week",
+    "other",
 ]
 
 

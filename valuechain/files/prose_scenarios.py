@@ -46,6 +46,7 @@ shocks:
 | `capital-stop` | they sell them no new machines; with `lifetime`, what is there wears faster |
 | `demand-surge` | others want `factor` times as much, so less is left for the rest |
 | `takeover` | nothing by itself: shocks that select by owner find the firm under its new one |
+| `stockpile` | customers hold `weeks` of normal use more: bought before, or with `start` later |
 
 **From.** The keys of `from` must all hold, each for at least one of its names; a group stands for
 its members. What is not listed (a remainder) counts where its country is stated, and else only in
@@ -55,12 +56,19 @@ the upper bound. No `from` means the whole supply, remainders too.
 is never refused: each country goes on serving its own. `except` spares countries, `customers` keeps
 only some uses, or producers of some products.
 
+**Stock.** "Six months bought before" is one line:
+`{kind: stockpile, product: gallium, weeks: 26 weeks, customers: my-use}`. It comes on top of the
+model's stock, is there at the start of the week after `start`, and is used and refilled as any
+other; where it was bought is not asked. The customers of `by` hold it (those at home if left out).
+Stockpiles add up, for each is a purchase. A service cannot be stored.
+
 **In time.** A shock that starts after s weeks and lasts d is in force in the weeks s+1 to s+d, and
 recovers from then on; part of a week counts as that part. Without a duration it lasts to the
 horizon. Where shocks overlap, the one that leaves least counts: they do not add up. Ranges give a
 mild, a stated and a severe variant: severity, duration and factor at their low, mode and high, a
-lifetime the other way round. The start is at its mode in all three: when something starts is not
-how bad it is, and what starts earlier is also over sooner. `run` says where it has a range.
+lifetime and a stock the other way round. The start is at its mode in all three: when something
+starts is not how bad it is, and what starts earlier is also over sooner. `run` says where it has a
+range.
 
 **Sources.** Every shock says on what it rests, like any figure. It points at sources of the model,
 or at the scenario's own, which have keys that the model does not use.

@@ -21,8 +21,8 @@ from valuechain.files.scenario_supply import (
     match,
     products_meant,
 )
-from valuechain.schema import CapitalStop, DemandSurge, Model, Outage, Scenario, Takeover
-from valuechain.schema.scenario import AccessDenial
+from valuechain.schema import CapitalStop, DemandSurge, Model, Outage, Scenario, Stockpile, Takeover
+from valuechain.schema.scenario import AccessDenial, Shock
 
 _SHOWN: Final = 4
 Warned = tuple[Keys, str, str]
@@ -80,6 +80,9 @@ class Aims:
             if isinstance(shock, DemandSurge):
                 yield from self._surging(aimed, shock)
                 continue
+            if isinstance(shock, Stockpile):
+                yield from self._stored(aimed, shock)
+                continue
             found = self._match(shock, aimed.products)
             if not found.possible:
                 yield self._empty(aimed, shock, found)
@@ -96,7 +99,7 @@ class Aims:
             Key path, VC116 and what is odd.
         """
         for position, shock in enumerate(self.scenario.shocks):
-            if isinstance(shock, Takeover | DemandSurge) or shock.from_.is_empty:
+            if isinstance(shock, Takeover | DemandSurge | Stockpile) or shock.from_.is_empty:
                 continue
             keys: Keys = ("shocks", position)
             for at, name in enumerate(shock.product or ()):
@@ -117,8 +120,8 @@ class Aims:
                 shares[one.product] = shares.get(one.product, 0.0) + one.share
             yield ("shocks", position), shares
 
-    def _selected(self, shock: Selecting | DemandSurge | Takeover) -> Iterable[Supplier]:
-        if isinstance(shock, DemandSurge):
+    def _selected(self, shock: Shock) -> Iterable[Supplier]:
+        if isinstance(shock, DemandSurge | Stockpile):
             return ()
         if isinstance(shock, Takeover):
             return self._of_firms(shock)
@@ -132,7 +135,7 @@ class Aims:
             if producer.firm in shock.firm
         ]
 
-    def _aimed(self, keys: Keys, shock: Selecting | DemandSurge) -> _Aimed:
+    def _aimed(self, keys: Keys, shock: Selecting | DemandSurge | Stockpile) -> _Aimed:
         products = products_meant(shock, self.model)
         named = getattr(shock, "customers", None)
         customers = tuple(
@@ -157,7 +160,7 @@ class Aims:
                 message = f"'{firm}' is owned in {shock.to} already."
                 yield at, "VC107", message, "Remove it, or name another new owner."
 
-    def _buying(self, aimed: _Aimed, shock: Selecting | DemandSurge) -> Iterator[Finding]:
+    def _buying(self, aimed: _Aimed, shock: Shock) -> Iterator[Finding]:
         buying = {one.name for one in aimed.customers}
         for position, name in enumerate(getattr(shock, "customers", None) or ()):
             if name not in buying:
@@ -174,6 +177,20 @@ class Aims:
             message = f"no customer of {_listing(aimed.products)} is there."
             remedy = "Leave `by:` out for everyone outside home."
             yield (*aimed.keys, "by"), "VC113", message, remedy
+
+    def _stored(self, aimed: _Aimed, shock: Stockpile) -> Iterator[Finding]:
+        """Find stocks that nobody can hold: bought as a service, or by nobody there."""
+        for position, product in enumerate(shock.product):
+            bought = self._kinds(product, aimed)
+            if bought == {"service"}:
+                message = f"'{product}' is used as service, which nobody keeps in store."
+                remedy = "Name what is used up, or machines."
+                yield (*aimed.keys, "product", position), "VC114", message, remedy
+        if shock.by is None or (shock.customers and not aimed.customers):
+            return
+        if not self._there(aimed.customers, countries_in(self.model, shock.by)):
+            message = f"no customer of {_listing(aimed.products)} is there."
+            yield (*aimed.keys, "by"), "VC113", message, "Name in `by` where its customers are."
 
     def _empty(self, aimed: _Aimed, shock: Selecting, found: Match) -> Finding:
         products = _listing(aimed.products)

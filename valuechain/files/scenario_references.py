@@ -8,7 +8,16 @@ from valuechain.files.geography import Finding, repeated_places, unknown_place
 from valuechain.files.keypaths import Keys
 from valuechain.files.nearest import nearest
 from valuechain.files.scenario_supply import BY_COUNTRY
-from valuechain.schema import DemandSurge, Model, Scenario, Selector, Shock, Source, Takeover
+from valuechain.schema import (
+    DemandSurge,
+    Model,
+    Scenario,
+    Selector,
+    Shock,
+    Source,
+    Stockpile,
+    Takeover,
+)
 from valuechain.vocab.countries import COUNTRIES
 
 EVERYONE: Final = "all"
@@ -89,7 +98,7 @@ def _places(keys: Keys, shock: Shock) -> Iterator[tuple[Keys, tuple[str, ...]]]:
     if isinstance(shock, Takeover):
         yield (*keys, "to"), (shock.to,)
         return
-    if isinstance(shock, DemandSurge):
+    if isinstance(shock, DemandSurge | Stockpile):
         yield (*keys, "by"), shock.by or ()
         return
     for name in BY_COUNTRY:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from valuechain.files.geography import Finding
 from valuechain.files.keypaths import Keys
-from valuechain.schema import DemandSurge, Figure, Scenario, Shock, Takeover
+from valuechain.schema import DemandSurge, Figure, Scenario, Shock, Stockpile, Takeover
 
 _EVIDENCE: Final = frozenset((*Figure.model_fields, "because"))
 
@@ -42,6 +42,12 @@ def sense_problems(scenario: Scenario) -> Iterator[Finding]:
 
 def _idle(keys: Keys, shock: Shock) -> Iterator[Finding]:
     """Find what keeps one shock from doing anything, or from ending."""
+    if isinstance(shock, Stockpile):
+        if shock.weeks.high == 0:
+            message = "a stock of no weeks is none."
+            remedy = "Write how long it lasts in normal use, such as 26 weeks."
+            yield (*keys, "weeks"), "VC107", message, remedy
+        return
     lasts, back = shock.duration, None if isinstance(shock, Takeover) else shock.recovery
     if lasts is not None and lasts.high == 0 and (back is None or back.shape == "step"):
         message = "the shock lasts no time at all."
@@ -99,8 +105,8 @@ def _contradictions(scenario: Scenario) -> Iterator[Finding]:
             yield ("shocks", second, "factor"), "VC110", message, remedy
 
 
-def _overlap(one: Shock, other: Shock) -> bool:
-    def end(shock: Shock) -> float:
+def _overlap(one: DemandSurge, other: DemandSurge) -> bool:
+    def end(shock: DemandSurge) -> float:
         return math.inf if shock.duration is None else shock.start.mode + shock.duration.mode
 
     return one.start.mode < end(other) and other.start.mode < end(one)

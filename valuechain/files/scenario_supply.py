@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from valuechain.schema import DemandSurge, Model, Outage, Product, Selector
+from valuechain.schema import DemandSurge, Model, Outage, Product, Selector, Stockpile
 from valuechain.schema.scenario import AccessDenial, CapitalStop, ExportBan
 from valuechain.schema.supply import Alternative, Input, Producer
 from valuechain.vocab.words import Attribute
@@ -59,9 +59,9 @@ def countries_in(model: Model, names: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def products_meant(shock: Selecting | DemandSurge, model: Model) -> tuple[str, ...]:
+def products_meant(shock: Selecting | DemandSurge | Stockpile, model: Model) -> tuple[str, ...]:
     """Products that a shock is about: all if it names neither product nor layer."""
-    layers = () if isinstance(shock, DemandSurge) else shock.layer or ()
+    layers = () if isinstance(shock, DemandSurge | Stockpile) else shock.layer or ()
     if shock.product is None and not layers:
         return tuple(model.products)
     named = shock.product or ()

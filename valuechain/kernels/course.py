@@ -63,6 +63,25 @@ class Surge:
 
 
 @dataclass(frozen=True, slots=True)
+class Pile:
+    """Stock that some customers of one course hold on top of what the stack says.
+
+    It is there at the start of a week, adds to what they hold, and is theirs to refill.
+    """
+
+    column: int
+    """Position along the batch."""
+    classes: Ints
+    """Classes of the customers who hold it."""
+    products: Ints
+    """Positions in the stack's list of products; what is bought as a service is not kept."""
+    weeks: float
+    """Weeks of normal use."""
+    week: int
+    """Week at the start of which it is there, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What customers want in a week, as multiples of what they bought before.
 
@@ -109,6 +128,7 @@ class Course:
     """Shape (alternatives of the stack, batch): weeks of stock on top of what the stack says, equal
     for all producers of a product; none if absent."""
     surges: tuple[Surge, ...] = ()
+    piles: tuple[Pile, ...] = ()
 
     @property
     def size(self) -> int:
@@ -187,6 +207,7 @@ class Course:
         figures = [self.start, *(a for s in self.strands for a in (s.depth, s.force))]
         figures.append(np.array([s.rate for s in self.strands]))
         figures += [figure for s in self.surges for figure in (s.depth, s.part, s.force)]
+        figures.append(np.array([pile.weeks for pile in self.piles]))
         if self.extra_buffers is not None:
             figures.append(self.extra_buffers)
         if not all(np.isfinite(one).all() for one in figures):

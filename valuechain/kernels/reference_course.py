@@ -241,6 +241,8 @@ def unfold(
         stock = held.copy()
         base = np.ones(len(stock))
         for number in range(1, course.n_weeks + 1):
+            for more in _piled(columns, course, b, number):
+                held, stock = held + more, stock + more
             elapsed = number - float(course.start[b])
             week = _Week(course.at(number), b, stock, base, elapsed, number, course.free(number))
             h, arrive, refill = _settle(columns, course, effects, week, part, most_iterations)
@@ -262,6 +264,23 @@ def unfold(
                     more = min(refill[a], held[a] - stock[a])
                     stock[a] = min(max(stock[a] + arrive[a] + more - 1.0, 0.0), held[a])
     return levels
+
+
+def _piled(columns: Columns, course: Course, b: int, number: int) -> list[Floats]:
+    """What customers come to hold on top at the start of a week, pile by pile."""
+    found = []
+    for pile in course.piles:
+        if (pile.column, pile.week) != (b, number):
+            continue
+        more = np.zeros(len(columns.alternative_kind))
+        for slot, customer in enumerate(columns.slot_customer):
+            for a in range(columns.alternative_start[slot], columns.alternative_start[slot + 1]):
+                goods = columns.alternative_kind[a] != SERVICE
+                mine = course.customer_class[customer, b] in pile.classes
+                if goods and mine and columns.alternative_product[a] in pile.products:
+                    more[a] = pile.weeks
+        found.append(more)
+    return found
 
 
 def _worn(columns: Columns, a: int, wear: Sequence[tuple[float, Floats]]) -> float:

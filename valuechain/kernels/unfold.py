@@ -123,8 +123,10 @@ def _split(course: Course) -> Course:
     """Customers whom an allocation reserves for are classes of their own: the odd ones."""
     if course.allocation == "contractual" or course.reserved is None:
         return course
+    both = [replace(p, classes=np.append(2 * p.classes, 2 * p.classes + 1)) for p in course.piles]
     return replace(
         course,
+        piles=tuple(both),
         customer_class=(2 * course.customer_class + course.reserved[:, None]).astype(np.int16),
         class_rows=np.repeat(course.class_rows, 2, axis=0),
     )
@@ -151,6 +153,8 @@ class _CourseRun(Run):
         self.stated = np.asarray(columns.alternative_sourced)[option].astype(bool)
         row = plan.slot_row[plan.alternative_slot]
         self.opening_row = plan.shocks.rows[plan.row_class[row], kind]
+        self.goods = kind != SERVICE
+        self.holder = plan.row_class[row]
         self.lag = np.where(columns.slot_substitution_known, columns.slot_substitution, np.inf)[
             slot
         ][plan.alternative_slot][:, None]
@@ -192,7 +196,8 @@ class _CourseRun(Run):
 
     def begin(self, week: int) -> bool:
         """What holds in a week; whether it differs from the week before."""
-        clocked = super().begin(week)
+        piled = self._piled(week)
+        clocked = super().begin(week) or piled
         self.week = week
         if self.fresh.any() or week == 1:
             self.ready = (self.lag < week - self.start) & self.course.substitution
@@ -205,6 +210,18 @@ class _CourseRun(Run):
             n_products = len(self.plan.lumped.columns.product_spare)
             free = self.course.free(week)[:, self.plan.touched]
             self.demand = Demand(self.course.wanted(week, n_products), free)
+        return True
+
+    def _piled(self, week: int) -> bool:
+        """Take in the stock that is there from a week on; whether there is any."""
+        more = np.zeros_like(self.stock)
+        for pile in self.course.piles:
+            if pile.week == week:
+                mine = np.isin(self.holder, pile.classes) & np.isin(self.product, pile.products)
+                more[mine & self.goods, pile.column] += pile.weeks
+        if not more.any():
+            return False
+        self.buffer, self.stock = self.buffer + more, self.stock + more
         return True
 
     def arrivals(self, draws: tuple[Draw, ...]) -> None:

@@ -4,8 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 
 from valuechain.errors import AnalysisError
 from valuechain.plans.effects import reached, reached_time
-from valuechain.plans.structure import add_alternative, gaining, put, with_maker
-from valuechain.schema import Fallback, Input, Model, Product, Range, Sourcing, SpareCapacity, Use
+from valuechain.plans.structure import add_alternative, gaining, inputs_of, put, with_maker
+from valuechain.schema import (
+    Alternative,
+    Fallback,
+    Input,
+    Model,
+    Product,
+    Range,
+    Sourcing,
+    SpareCapacity,
+    Use,
+)
 from valuechain.schema.measure import (
     AddAlternative,
     AddFallback,
@@ -52,9 +62,10 @@ def amended(model: Model, measures: Mapping[str, Measure], *, reach: Reach = "mo
         only, which a model cannot say of an input.
     """
     writing = _Writing(model, reach)
-    for name in sorted(measures):
-        for change in measures[name].changes:
-            writing.write(name, change)
+    changes = [(name, one) for name in sorted(measures) for one in measures[name].changes]
+    # An alternative that is added has the stock of its input as it was, so it comes first.
+    for name, change in sorted(changes, key=lambda one: not isinstance(one[1], AddAlternative)):
+        writing.write(name, change)
     return writing.model()
 
 
@@ -92,7 +103,9 @@ class _Writing:
             )
         elif isinstance(change, AddAlternative):
             capacity = reached(change.capacity, self.reach)
-            add_alternative(self.products, self.uses, change=change, capacity=capacity)
+            add_alternative(
+                self.products, self.uses, model=self.old, change=change, capacity=capacity
+            )
         elif isinstance(change, LowerNeed) and change.part is not None:
             self.needs.append((change, reached(change.part, self.reach)))
         else:
@@ -101,15 +114,9 @@ class _Writing:
     def _inputs(self, change: AtInput) -> None:
         for name in change.customers:
             owner: Product | Use = self.products.get(name) or self.uses[name]
-            old = {
-                one.options: one
-                for one in (self.old.products.get(name) or self.old.uses[name]).inputs
-            }
             inputs = tuple(
-                self._changed(entry, change, old.get(entry.options, entry))
-                if change.input in entry.options
-                else entry
-                for entry in owner.inputs
+                self._changed(entry, change, old) if change.input in old.options else entry
+                for entry, old in zip(owner.inputs, inputs_of(self.old, name), strict=True)
             )
             changed = owner.model_copy(update={"inputs": inputs})
             put(self.products, self.uses, name=name, changed=changed)
@@ -140,10 +147,12 @@ class _Writing:
         if entry.any_of is None:
             return entry.model_copy(update={"buffer": _longer(entry.buffer, more)})
         options = tuple(
-            one.model_copy(update={"buffer": _longer(one.buffer or entry.buffer, more)})
-            if not isinstance(one, str) and one.product == change.input
+            # An alternative named only has the buffer of its input, and from now on one of its own.
+            made.model_copy(update={"buffer": _longer(made.buffer or entry.buffer, more)})
+            if made.product == change.input
             else one
             for one in entry.any_of
+            for made in (Alternative(product=one) if isinstance(one, str) else one,)
         )
         return entry.model_copy(update={"any_of": options})
 
@@ -296,7 +305,9 @@ class _Writing:
                 after = dict(now)
                 for one, more in self._moved(change, first).items():
                     after[one] = after.get(one, 0.0) + more
-                return {one: _held(one, share) for one, share in after.items()}
+                held = {one: _held(one, share) for one, share in after.items()}
+                # A product that is listed wholly has no remainder to buy from.
+                return {n: share for n, share in held.items() if share > 0 or n != "remainder"}
 
             self._each(name, change.product, moved)
 

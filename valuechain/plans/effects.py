@@ -70,6 +70,19 @@ class Prepared:
     model: Model
     stack: Stack
     measures: Mapping[str, Measure]
+    needs: Mapping[str, tuple[tuple[str, ...], ...]]
+    """What every input of a product or use can be, as the model has it without measures."""
+
+    def fillings(self, change: AtInput) -> frozenset[str]:
+        """Products with which customers may fill an input: the one named and those beside it."""
+        found = {
+            one
+            for name in change.customers
+            for options in self.needs[name]
+            if change.input in options
+            for one in options
+        }
+        return frozenset(found | {change.input})
 
     def changes(self, taken: Taken) -> Iterator[tuple[Change, float]]:
         """Go through what is changed and how far, in the order of names."""
@@ -121,16 +134,27 @@ def prepare_measures(model: Model, measures: Mapping[str, Measure]) -> Prepared:
     AnalysisError
         VA733: two measures describe a new producer differently.
     """
-    known = set(compile_model(model).producer_ids)
+    plain = compile_model(model)
+    known = {
+        name
+        for name, share in zip(plain.producer_ids, plain.producer_share, strict=True)
+        if share > 0
+    }
     wider = with_candidates(model, measures.values())
     stack = _with_places(compile_model(wider), wider, measures)
     absent = np.array([name not in known for name in stack.producer_ids])
     share = np.where(absent, 0.0, stack.producer_share)
-    links = np.where(absent[stack.link_supplier], 0.0, stack.link_share)
-    links = np.where(links == TRACE, 0.0, links)
+    stated = stack.alternative_sourced[stack.link_alternative]
+    trace = np.where(stated, stack.link_share == TRACE, absent[stack.link_supplier])
+    links = np.where(trace, 0.0, stack.link_share)
     base = replace(stack, producer_share=_fixed(share), link_share=_fixed(links))
     base = replace(base, alternative_demand=demand_of(base, wider))
-    return Prepared(model=wider, stack=base, measures=dict(measures))
+    needs = {
+        name: tuple(entry.options for entry in one.inputs)
+        for customers in (model.products, model.uses)
+        for name, one in customers.items()
+    }
+    return Prepared(model=wider, stack=base, measures=dict(measures), needs=needs)
 
 
 def _with_places(stack: Stack, model: Model, measures: Mapping[str, Measure]) -> Stack:
@@ -231,13 +255,17 @@ class _Columns:
         return found
 
     def _inputs(self, change: AtInput) -> tuple[Ints, Ints]:
-        """Alternatives of an input of some customers, and their slots."""
+        """Slots of an input of some customers, whatever they fill it with, and its alternatives."""
         base = self.base
-        mine = self._rows(change.customers, change.at)[base.slot_customer]
+        mine = np.zeros(base.n_slots, dtype=bool)
+        for name in change.customers:
+            named = [change.input in options for options in self.prepared.needs[name]]
+            slots = np.flatnonzero(self._rows([name], change.at)[base.slot_customer])
+            mine[slots] |= np.array(named, dtype=bool)[base.slot_input[slots]]
         options = np.flatnonzero(
             mine[base.alternative_slot] & (base.alternative_product == self.product[change.input])
-        ).astype(np.int32)
-        return options, np.unique(base.alternative_slot[options]).astype(np.int32)
+        )
+        return options.astype(np.int32), np.flatnonzero(mine).astype(np.int32)
 
     def _shorten(self, change: ShortenSubstitution, slots: Ints, part: float) -> None:
         if change.factor is not None:

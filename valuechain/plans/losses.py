@@ -229,10 +229,12 @@ class Losses:
         if isinstance(change, ChangeOwner):
             return case.removal is None or case.removal.attribute != "site"
         stack = self.prepared.stack
-        product = (
-            change.product if isinstance(change, AddSupply | AddSpareCapacity) else change.input
-        )
-        mine = stack.producer_product == stack.product_ids.index(product)
+        if isinstance(change, AddSupply | AddSpareCapacity):
+            products = frozenset({change.product})
+        else:
+            products = self.prepared.fillings(change)
+        about = [stack.product_ids.index(product) for product in sorted(products)]
+        mine = np.isin(stack.producer_product, about)
         return bool(touched[mine].max(initial=0.0) > TOUCHED)
 
     def _may_harm(self, change: Change, touched: Floats) -> bool:

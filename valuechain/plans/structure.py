@@ -15,7 +15,7 @@ from valuechain.stack import Stack
 from valuechain.stack.columns import BUYER, USE, Floats
 from valuechain.stack.demand import demand_weights
 
-TRACE: Final = 1e-9
+TRACE: Final = 1e-12
 """Share with which a candidate is compiled, so that it has links; then it is taken out again."""
 _NOTHING: Final = Range(low=TRACE, mode=TRACE, high=TRACE)
 
@@ -47,11 +47,26 @@ def with_candidates(model: Model, measures: Iterable[Measure]) -> Model:
         product, _ = name
         products[product] = with_maker(products[product], maker, share=_NOTHING)
     for supply in supplies:
+        products[supply.product] = _with_trace(products[supply.product], supply)
+    for supply in supplies:
         _source(products, uses, supply)
     for change in changes:
         if isinstance(change, AddAlternative):
-            add_alternative(products, uses, change=change, capacity=0.0)
+            add_alternative(products, uses, model=model, change=change, capacity=0.0)
     return model.model_copy(update={"products": products, "uses": uses})
+
+
+def _with_trace(product: Product, supply: AddSupply) -> Product:
+    """Let a producer that is listed with nothing have a trace, if it gains on the market."""
+    if supply.customers is not None:
+        return product
+    producers = tuple(
+        one.model_copy(update={"share": _NOTHING})
+        if one.key == supply.producer and one.share.mode <= 0
+        else one
+        for one in product.producers
+    )
+    return product.model_copy(update={"producers": producers})
 
 
 def _makers(supplies: Iterable[AddSupply]) -> dict[tuple[str, str], Maker]:
@@ -132,6 +147,7 @@ def add_alternative(
     products: dict[str, Product],
     uses: dict[str, Use],
     *,
+    model: Model,
     change: AddAlternative,
     capacity: float,
 ) -> None:
@@ -139,12 +155,18 @@ def add_alternative(
     for name in change.customers:
         owner: Product | Use = products[name] if name in products else uses[name]
         inputs = tuple(
-            _beside(entry, change, capacity) if change.input in entry.options else entry
-            for entry in owner.inputs
+            _beside(entry, change, capacity) if change.input in old.options else entry
+            for entry, old in zip(owner.inputs, inputs_of(model, name), strict=True)
         )
         without = _without(owner, change)
         changed = owner.model_copy(update={"inputs": inputs, "sourcing": without})
         put(products, uses, name=name, changed=changed)
+
+
+def inputs_of(model: Model, name: str) -> tuple[Input, ...]:
+    """Inputs of a product or use; what a measure calls an input is one of a model as it is."""
+    owner: Product | Use = model.products.get(name) or model.uses[name]
+    return owner.inputs
 
 
 def _beside(entry: Input, change: AddAlternative, capacity: float) -> Input:

@@ -13,6 +13,7 @@ from valuechain.schema.scenario import (
     Scenario,
     Selector,
     Shock,
+    Stockpile,
     Takeover,
 )
 from valuechain.schema.shaping import (
@@ -84,6 +85,7 @@ __all__ = [
     "Source",
     "Sourcing",
     "SpareCapacity",
+    "Stockpile",
     "Takeover",
     "TargetFile",
     "Text",

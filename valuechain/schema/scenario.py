@@ -135,13 +135,18 @@ class _Shock(Figure):
     """Kind of shock."""
     start: Duration = _AT_ONCE
     """Weeks from the start of the scenario; in force from the week after."""
-    duration: Duration | None = None
-    """Weeks in force; to the horizon where not stated."""
     because: Text | None = None
     """What this shock stands for."""
 
 
-class _Selecting(_Shock):
+class _Lasting(_Shock):
+    """A shock that is in force for some time."""
+
+    duration: Duration | None = None
+    """Weeks in force; to the horizon where not stated."""
+
+
+class _Selecting(_Lasting):
     """A shock that names what it is about and whose it is."""
 
     product: Names | None = None
@@ -204,7 +209,7 @@ class CapitalStop(_Refusing):
         return lifetime
 
 
-class DemandSurge(_Shock):
+class DemandSurge(_Lasting):
     """Others want more of a product, so the part that is left for home shrinks."""
 
     kind: Literal["demand-surge"]
@@ -221,7 +226,7 @@ class DemandSurge(_Shock):
     """How demand falls back."""
 
 
-class Takeover(_Shock):
+class Takeover(_Lasting):
     """The owner of a firm changes, so that later shocks find it under other law."""
 
     kind: Literal["takeover"]
@@ -232,8 +237,23 @@ class Takeover(_Shock):
     """Country or group of the new owner."""
 
 
+class Stockpile(_Shock):
+    """Customers have bought stock beforehand, or buy it at once, and keep it until they need it."""
+
+    kind: Literal["stockpile"]
+    """Kind of shock."""
+    product: Names
+    """Products."""
+    weeks: Duration
+    """Weeks of normal use that they hold on top of what the model says."""
+    by: Places | None = None
+    """Countries or groups of the customers that hold it; home if not stated."""
+    customers: Names | None = None
+    """Only these uses, or producers of these products; all customers there if not stated."""
+
+
 Shock = Annotated[
-    Outage | ExportBan | AccessDenial | CapitalStop | DemandSurge | Takeover,
+    Outage | ExportBan | AccessDenial | CapitalStop | DemandSurge | Takeover | Stockpile,
     Field(discriminator="kind"),
 ]
 """One shock of a scenario."""

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from valuechain.kernels.arrays import Floats, Ints
 from valuechain.kernels.course import Course, Strand, Surge, Touches
 from valuechain.schema import Model
-from valuechain.schema.scenario import Scenario, Shock, Takeover
+from valuechain.schema.scenario import Scenario, Shock, Stockpile, Takeover
 from valuechain.shocks.claims import claimed
 from valuechain.shocks.ownership import periods
 from valuechain.shocks.parts import Part, Parts
 from valuechain.shocks.perspective import Perspective
+from valuechain.shocks.stockpiles import Piles
 from valuechain.shocks.suppliers import Bound
 from valuechain.shocks.touched import refuse_empty
 from valuechain.shocks.variants import Variant, can_lose, force_of
@@ -36,7 +37,7 @@ class Case:
     substitution: bool | None = None
     """Whether others step in; as the scenario says if None."""
     buffers: bool = True
-    """Whether customers have their stocks."""
+    """Whether customers have their stocks, and those of the scenario."""
 
     @property
     def kept(self) -> tuple[Shock, ...]:
@@ -97,12 +98,18 @@ def build(
     for b, case in enumerate(cases):
         held = _held(case, parts, n_weeks=weeks)
         customer_class[:, b] = columns.add(b, held)
+    piles = Piles(stack, perspective, model, list(columns.classes))
+    for b, case in enumerate(cases):
+        stocks = [one for one in case.kept if isinstance(one, Stockpile) and case.buffers]
+        customer_class[:, b] = piles.add(
+            b, stocks, classes=customer_class[:, b], variant=case.range
+        )
     course = Course(
         n_producers=stack.n_producers,
         n_weeks=weeks,
         n_rows=columns.n_rows,
         customer_class=customer_class,
-        class_rows=np.array(list(columns.classes), dtype=np.int32),
+        class_rows=np.array(piles.class_rows, dtype=np.int32),
         strands=columns.strands(),
         grace=np.array([case.scenario.has_grace for case in cases], dtype=bool),
         start=np.array([clock_start(case) for case in cases], dtype=np.float64),
@@ -117,6 +124,7 @@ def build(
         allocation=rule,
         reserved=_reserved(stack, perspective, allocation=rule),
         surges=tuple(columns.surges),
+        piles=tuple(piles.piles),
     )
     course.refuse_nan()
     return course

@@ -8,7 +8,7 @@ import numpy as np
 from valuechain.kernels.arrays import Floats, Ints
 from valuechain.kernels.course import NOBODY, Touches
 from valuechain.schema import Model
-from valuechain.schema.scenario import CapitalStop, DemandSurge, Outage, Shock, Takeover
+from valuechain.schema.scenario import CapitalStop, DemandSurge, Outage, Shock, Stockpile, Takeover
 from valuechain.shocks.ownership import Owners, owned
 from valuechain.shocks.perspective import Perspective, countries_of
 from valuechain.shocks.selecting import (
@@ -97,7 +97,7 @@ class Parts:
     def of(
         self, shock: Shock, *, bound: Bound, variant: Variant, owners: Owners
     ) -> tuple[Part, ...]:
-        """What a shock takes while these firms are in other hands; a takeover takes nothing.
+        """What a shock takes while these firms are in other hands; some kinds take nothing.
 
         Raises
         ------
@@ -113,7 +113,7 @@ class Parts:
     def _of(
         self, shock: Shock, bound: Bound, *, variant: Variant, owners: Owners
     ) -> tuple[Part, ...]:
-        if isinstance(shock, Takeover):
+        if isinstance(shock, Takeover | Stockpile):
             return ()
         if isinstance(shock, DemandSurge):
             return self._surge(shock, bound, factor=one_of(shock.factor, variant))

@@ -20,6 +20,7 @@ from valuechain.schema.scenario import (
     ExportBan,
     Outage,
     Selector,
+    Stockpile,
 )
 from valuechain.shocks.perspective import Perspective, countries_of
 from valuechain.shocks.selector_keys import Claims, Countries, Firms, Key, Named, Selected
@@ -138,7 +139,9 @@ def _known(names: Iterable[str], known: Iterable[str], what: str) -> None:
         )
 
 
-def products_of(shock: Outage | Refusing | DemandSurge, model: Model, *, stack: Stack) -> Ints:
+def products_of(
+    shock: Outage | Refusing | DemandSurge | Stockpile, model: Model, *, stack: Stack
+) -> Ints:
     """Products that a shock is about, by position: all if it names neither product nor layer.
 
     Raises
@@ -146,7 +149,7 @@ def products_of(shock: Outage | Refusing | DemandSurge, model: Model, *, stack: 
     AnalysisError
         VA623: the model has no such product or layer.
     """
-    layers = None if isinstance(shock, DemandSurge) else shock.layer
+    layers = None if isinstance(shock, DemandSurge | Stockpile) else shock.layer
     if shock.product is None and layers is None:
         return np.arange(len(stack.product_ids), dtype=np.int32)
     _known(shock.product or (), stack.product_ids, "product")

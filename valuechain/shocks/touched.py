@@ -1,22 +1,27 @@
 """What the shocks of a scenario touch: product by product, and whether they touch anything."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from valuechain.errors import AnalysisError
-from valuechain.kernels.arrays import Floats
+from valuechain.kernels.arrays import Floats, Ints
 from valuechain.kernels.course import NOBODY
 from valuechain.schema import Model
-from valuechain.schema.scenario import DemandSurge, Scenario, Shock, Takeover
+from valuechain.schema.scenario import DemandSurge, Outage, Scenario, Shock, Stockpile, Takeover
 from valuechain.shocks.ownership import Owners, periods
-from valuechain.shocks.parts import EVERY_KIND, Part, Parts
+from valuechain.shocks.parts import EVERY_KIND, KINDS_OF, Part, Parts
 from valuechain.shocks.perspective import Perspective
 from valuechain.shocks.selecting import products_of
+from valuechain.shocks.stockpiles import holders
 from valuechain.shocks.suppliers import BOUNDS, Bound
 from valuechain.shocks.variants import Variant, force_of
 from valuechain.stack.columns import Flags, Stack
 from valuechain.vocab.words import KINDS, ShockKind
+
+_SHOWN: Final = 6
+"""Places of customers that an error names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,9 @@ class Touched:
     """Uses and producers that buy from those suppliers what is touched; no virtual buyers."""
     kinds: tuple[str, ...]
     """Kinds in which they buy it."""
+    spared: tuple[str, ...] = ()
+    """Where it touches no customer: places of those who buy the product; an empty name
+    where that is not known."""
 
 
 def touched(
@@ -67,6 +75,8 @@ def touched(
     refuse_empty(scenario, parts)
     found: list[Touched] = []
     for number, shock in enumerate(scenario.shocks, start=1):
+        if isinstance(shock, Stockpile):
+            continue
         held = {
             bound: _parts(shock, scenario, parts, bound=bound, variant="stated") for bound in BOUNDS
         }
@@ -83,6 +93,8 @@ def touched(
                 continue  # its suppliers are listed with no share, and nobody names them
             customers = stack.slot_customer[stack.alternative_slot[here]]
             real = ~parts.buyers[customers]
+            one = np.array([product], dtype=np.int32)
+            spared = () if real.any() else _customers_in(one, shock, parts)
             kinds = np.unique(stack.alternative_kind[here][real]).tolist()
             found.append(
                 Touched(
@@ -94,6 +106,7 @@ def touched(
                     share_high=high,
                     n_customers=len(np.unique(customers[real])),
                     kinds=tuple(KINDS[kind] for kind in kinds),
+                    spared=spared,
                 )
             )
     return tuple(found)
@@ -118,13 +131,35 @@ def refuse_empty(scenario: Scenario, parts: Parts) -> None:
                 )
             if shock.factor.high == 1:
                 continue
+        if isinstance(shock, Stockpile):
+            some = holders(shock, parts.stack, perspective=parts.perspective, model=parts.model)
+            if not some.any():
+                raise AnalysisError(
+                    "VA620",
+                    f"shock {number} of {scenario.id!r} ({shock.kind}) touches nothing.",
+                    "Look at its products, by and customers: nobody there buys them as goods.",
+                )
+            continue
         high = _parts(shock, scenario, parts, bound="high", variant="severe")
         if not any(_bought(part, parts).any() for part in high):
             raise AnalysisError(
                 "VA620",
                 f"shock {number} of {scenario.id!r} ({shock.kind}) touches nothing.",
-                "Look at its products, from, to and customers: nobody there buys from them.",
+                "Look at its products, from, to and customers: nobody there buys from them."
+                + _elsewhere(shock, parts),
             )
+
+
+def _elsewhere(shock: Shock, parts: Parts) -> str:
+    """Say where the customers of what a shock is about are, if it closes routes."""
+    if isinstance(shock, Takeover | Outage):
+        return ""
+    places = _customers_in(products_of(shock, parts.model, stack=parts.stack), shock, parts)
+    known = [place for place in places if place]
+    if not known:
+        return ""
+    more = ", ..." if len(known) > _SHOWN else ""
+    return f" Those who buy them are in {', '.join(known[:_SHOWN])}{more}."
 
 
 def _parts(
@@ -157,6 +192,19 @@ def _hands(takeover: Takeover, parts: Parts) -> tuple[Part, ...]:
     mine = np.flatnonzero(np.isin(parts.stack.producer_firm, rows)).astype(np.int32)
     everyone = np.ones(parts.stack.n_producers, dtype=bool)
     return (Part("opening", EVERY_KIND, everyone, mine, np.ones(len(mine))),)
+
+
+def _customers_in(products: Ints, shock: Shock, parts: Parts) -> tuple[str, ...]:
+    """Where those are who buy some products in a kind that a shock closes, whoever supplies them.
+
+    Countries and groups; an empty name where that is not known.
+    """
+    stack = parts.stack
+    here = np.isin(stack.alternative_product, products)
+    here &= np.isin(stack.alternative_kind, KINDS_OF.get(shock.kind, EVERY_KIND))
+    customers = np.unique(stack.slot_customer[stack.alternative_slot[here]])
+    sites = stack.producer_site[customers[~parts.buyers[customers]]].tolist()
+    return tuple(sorted({stack.place_ids[site] if site >= 0 else "" for site in sites}))
 
 
 def _bought(part: Part, parts: Parts) -> Flags:

@@ -5,9 +5,12 @@ from typing import Final
 
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, listing
-from valuechain.texts.numbers import SPACE, percent_range
+from valuechain.texts.numbers import SPACE, duration, percent_range
 from valuechain.texts.phrases import Phrases
+from valuechain.texts.places import short_place
 
+_MOST: Final = 5
+"""Places that are named."""
 WORDS: Final = Phrases(
     "scenario-check",
     {
@@ -18,7 +21,20 @@ WORDS: Final = Phrases(
         "bought": ("{customers} als {kinds}", "{customers} as {kinds}"),
         "one": ("1 afnemer", "1 customer"),
         "many": ("{count} afnemers", "{count} customers"),
-        "nobody": ("raakt geen afnemer in het model", "hits no customer in the model"),
+        "nobody": (
+            "raakt geen afnemer: niemand in het model koopt dit zo",
+            "hits no customer: nobody in the model buys this that way",
+        ),
+        "spared": (
+            "raakt geen afnemer: wie dit koopt zit in {places}, buiten `to` of gespaard",
+            "hits no customer: those who buy it are in {places}, outside `to` or spared",
+        ),
+        "unknown-place": ("een onbekend land", "an unknown country"),
+        "held": (
+            "{product}: {weeks} voorraad erbij, bij {customers}",
+            "{product}: {weeks} of stock on top, held by {customers}",
+        ),
+        "between": ("{weeks} ({low} tot {high})", "{weeks} ({low} to {high})"),
     },
 )
 
@@ -37,6 +53,7 @@ def check_line(
     between: tuple[float, float],
     customers: int,
     kinds: Sequence[str],
+    spared: Sequence[str] = (),
 ) -> str:
     r"""Say which share of a product a shock touches, and who buys that.
 
@@ -44,16 +61,44 @@ def check_line(
     --------
     >>> check_line("en", "gallium", share=0.8, between=(0.8, 0.9), customers=2, kinds=["capital"])
     'gallium: 80% (80 to 90%), 2 customers as installed base'
-    >>> check_line("nl", "gallium", share=0.8, between=(0.8, 0.8), customers=0, kinds=[])
-    'gallium: 80\xa0%, raakt geen afnemer in het model'
+    >>> print(check_line("en", "gallium", share=0.8, between=(0.8, 0.8), customers=0, kinds=[],
+    ...                  spared=["TWN", ""]))
+    gallium: 80%, hits no customer: those who buy it are in Taiwan and an unknown country, outside `to` or spared
     """
     shares = percent_range(lang, between[0], mode=share, high=between[1])
-    return f"{product}: {shares}, {_bought(lang, customers, kinds)}"
+    return f"{product}: {shares}, {_bought(lang, customers, kinds, spared)}"
 
 
-def _bought(lang: Lang, customers: int, kinds: Sequence[str]) -> str:
+def held_line(
+    lang: Lang, product: str, *, weeks: float, between: tuple[float, float], customers: int
+) -> str:
+    """Say how much of a product some customers hold on top.
+
+    Examples
+    --------
+    >>> held_line("en", "gallium", weeks=26, between=(26, 26), customers=2)
+    'gallium: 26 weeks of stock on top, held by 2 customers'
+    """
+    low, high = between
+    said = duration(lang, weeks)
+    if low < high:
+        ends = {"low": duration(lang, low), "high": duration(lang, high)}
+        said = WORDS.say(lang, "between", weeks=said, **ends)
+    return WORDS.say(lang, "held", product=product, weeks=said, customers=_count(lang, customers))
+
+
+def _count(lang: Lang, customers: int) -> str:
+    return WORDS.say(lang, "one" if customers == 1 else "many", count=customers)
+
+
+def _bought(lang: Lang, customers: int, kinds: Sequence[str], spared: Sequence[str]) -> str:
+    if customers == 0 and spared:
+        unknown = WORDS.say(lang, "unknown-place")
+        names = [short_place(lang, place) if place else unknown for place in spared]
+        shown = [*names[:_MOST], "..."] if len(names) > _MOST else names
+        return WORDS.say(lang, "spared", places=listing(lang, shown))
     if customers == 0:
         return WORDS.say(lang, "nobody")
-    count = WORDS.say(lang, "one" if customers == 1 else "many", count=customers)
-    names = listing(lang, [label(lang, kind, of="kind") for kind in kinds])
-    return WORDS.say(lang, "bought", customers=count, kinds=names)
+    count = _count(lang, customers)
+    how = listing(lang, [label(lang, kind, of="kind") for kind in kinds])
+    return WORDS.say(lang, "bought", customers=count, kinds=how)

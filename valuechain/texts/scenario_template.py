@@ -67,8 +67,8 @@ WORDS: Final = Phrases(
         "source": ("Eigen oordeel", "Own judgement"),
         "rationale": ("Waarom dit oordeel", "Why this judgement"),
         "kind": (
-            "of: outage | access-denial | capital-stop | demand-surge | takeover",
-            "or: outage | access-denial | capital-stop | demand-surge | takeover",
+            "of: outage | access-denial | capital-stop | demand-surge | takeover | stockpile",
+            "or: outage | access-denial | capital-stop | demand-surge | takeover | stockpile",
         ),
         "product": (
             "of een lijst, of layer: alles van een laag",
@@ -176,4 +176,5 @@ shocks:
 #  - {{kind: capital-stop, product: ..., from: {{owner: USA}}, to: [CHN], lifetime: 2 years}}
 #  - {{kind: demand-surge, product: ..., factor: {{low: 1.2, mode: 1.5, high: 2.0}}, by: [USA]}}
 #  - {{kind: takeover, firm: ..., to: USA, start: 4 weeks}}
+#  - {{kind: stockpile, product: ..., weeks: 26 weeks, customers: ...}}
 """

@@ -16,6 +16,7 @@ SHOCKS: Final = Phrases(
         "capital-stop": ("machinestop", "machines stopped"),
         "demand-surge": ("vraaggolf", "demand surge"),
         "takeover": ("overname", "takeover"),
+        "stockpile": ("voorraad vooraf", "stockpile"),
         "everything": ("alles", "everything"),
         "title": ("{name}: {what}", "{name}: {what}"),
         "title-from": ("{name}: {what} uit {whose}", "{name}: {what} from {whose}"),

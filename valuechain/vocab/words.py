@@ -14,7 +14,13 @@ Mode = Literal["lost", "withheld"]
 Allocation = Literal["contractual", "reallocate", "home-first", "home-last"]
 RecoveryShape = Literal["step", "linear", "s-curve", "points"]
 ShockKind = Literal[
-    "outage", "export-ban", "access-denial", "capital-stop", "demand-surge", "takeover"
+    "outage",
+    "export-ban",
+    "access-denial",
+    "capital-stop",
+    "demand-surge",
+    "takeover",
+    "stockpile",
 ]
 Question = Literal["disaster", "coercion"]
 Rule = Literal["default", "strict", "lenient"]

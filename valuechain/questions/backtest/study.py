@@ -24,7 +24,7 @@ from valuechain.questions.backtest.observations import (
     read_observed,
 )
 from valuechain.schema import Model
-from valuechain.schema.scenario import DemandSurge, Scenario, Shock, Takeover
+from valuechain.schema.scenario import DemandSurge, Scenario, Shock, Stockpile, Takeover
 from valuechain.schema.terms import ShareRange
 from valuechain.shocks.selecting import products_of
 from valuechain.shocks.touched import Touched, touched
@@ -129,7 +129,7 @@ class _Seen:
         return [
             shock
             for shock in self.case.shocks
-            if not isinstance(shock, Takeover)
+            if not isinstance(shock, Takeover | Stockpile)
             and wanted in products_of(shock, self.bench.model, stack=stack)
         ]
 
@@ -199,7 +199,7 @@ def _share(seen: _Seen, row: Observed) -> Interval | None:
 
 
 def _severity(shock: Shock, variant: Literal["mild", "stated", "severe"]) -> float:
-    if isinstance(shock, Takeover | DemandSurge):
+    if isinstance(shock, Takeover | DemandSurge | Stockpile):
         return 1.0
     return one_of(shock.severity, variant)
 

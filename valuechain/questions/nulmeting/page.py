@@ -25,6 +25,7 @@ from valuechain.questions.nulmeting.holdings import holdings
 from valuechain.questions.nulmeting.reader import Reader, as_stored
 from valuechain.questions.nulmeting.storeys import stack
 from valuechain.questions.nulmeting.timeline import timeline
+from valuechain.questions.nulmeting.world_section import world_section
 from valuechain.questions.registry import question
 from valuechain.results.frames import known
 from valuechain.results.licences import LICENCE_NOTE, non_commercial
@@ -70,6 +71,7 @@ def document(result: Result, names: Names) -> Document:
 def _sections(reader: Reader, heads: list[Headline]) -> Iterator[Section]:
     table = ten(reader)
     yield timeline(reader)
+    yield from world_section(reader)
     yield stack(reader)
     yield dependencies(reader, table)
     yield from _asked(reader, "chokepoints")

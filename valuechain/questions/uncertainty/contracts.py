@@ -27,8 +27,8 @@ _PRODUCT: Final = ids(
 _COUNTRY: Final = ids("country", "Country on which it depends", "Land waarvan het afhangt")
 _WEEKS: Final = ids(
     "horizon_weeks",
-    "Weeks after the removal; limit = in the end",
-    "Weken na het wegvallen; limit = uiteindelijk",
+    "Weeks after the removal; limit = in the end, window = deepest in the critical window",
+    "Weken na het wegvallen; limit = uiteindelijk, window = diepst in het kritieke venster",
 )
 _QUESTION: Final = words(
     "question",

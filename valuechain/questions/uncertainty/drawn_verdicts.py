@@ -55,7 +55,8 @@ class _Judged:
     """What was followed; the last two axes are draws and removals."""
 
     at_week: Floats
-    """Exposure at the horizon, shape (bounds, uses, draws, removals)."""
+    """Exposure at the horizon, or the deepest within its window where a use has one, shape
+    (bounds, uses, draws, removals)."""
     routes: Floats
     """Largest substitution time on the binding routes under the figure and the upper bound,
     shape (2, uses, draws, removals); not a number where it is not known."""
@@ -73,11 +74,14 @@ class DrawnVerdicts:
         Where its figures stand.
     watch : sequence of int
         Rows of the uses.
+    windows : sequence of int
+        Weeks of the critical window of each; 0 for those without one.
     """
 
     bench: Workbench
     application: Application
     watch: Sequence[int]
+    windows: Sequence[int]
     _week: int = field(init=False)
     _supply: DrawnReplacement = field(init=False)
 
@@ -94,7 +98,7 @@ class DrawnVerdicts:
         figures: Floats,
         n_weeks: int = HORIZONS[-1],
     ) -> tuple[Floats, Floats]:
-        """Follow dependencies and judge them at the horizon.
+        """Follow dependencies and judge them: within their window, or at the horizon.
 
         Parameters
         ----------
@@ -107,7 +111,7 @@ class DrawnVerdicts:
         figures : ndarray, shape (figures, draws)
             All figures.
         n_weeks : int
-            Weeks that are followed under the figure, to the judged one at least.
+            Weeks that are followed under the figure, to the last judged one at least.
 
         Returns
         -------
@@ -144,8 +148,9 @@ class DrawnVerdicts:
     ) -> tuple[Floats, _Judged]:
         """Levels under the figure, and what dependencies are judged by."""
         shape = (len(self.watch), len(builders), len(asked))
-        found = _Judged(np.empty((3, *shape)), np.full((2, *shape), np.nan))
-        last = max(n_weeks, self._week)
+        found = _Judged(np.zeros((3, *shape)), np.full((2, *shape), np.nan))
+        judged = max(self._week, *self.windows)
+        last = max(n_weeks, judged)
         levels = np.empty((shape[0], last, *shape[1:]))
         middle = self._cuts(asked, builders, "value")
         for bound, name in enumerate(BOUNDS):
@@ -155,15 +160,12 @@ class DrawnVerdicts:
             run = self.application.engine.begun(
                 to_shocks(self.bench.stack, cuts), cells, watch=self.watch
             )
-            for week in range(1, (last if bound == MIDDLE else self._week) + 1):
+            for week in range(1, (last if bound == MIDDLE else judged) + 1):
                 run.follow(week)
                 level = run.watched(self.watch).reshape(shape)
                 if bound == MIDDLE:
                     levels[:, week - 1] = level
-                if week == self._week:
-                    found.at_week[bound] = 1.0 - np.clip(level, 0.0, 1.0)
-                    if bound != LOW:
-                        found.routes[bound - 1] = self._replacement(run, asked, figures)
+                self._take(found, run, asked, figures=figures, level=level, at=(bound, week))
                 run.advance()
             if bound == MIDDLE:
                 # Until the upper bound is followed, and where it is no other, it is this.
@@ -172,23 +174,59 @@ class DrawnVerdicts:
                 found.at_week[HIGH], found.routes[1] = found.at_week[MIDDLE], found.routes[0]
         return levels, found
 
+    def _take(
+        self,
+        found: _Judged,
+        run: DrawnRun,
+        asked: Sequence[Removal],
+        *,
+        figures: Floats,
+        level: Floats,
+        at: tuple[int, int],
+    ) -> None:
+        """Take what uses are judged by in a week: at the horizon, or a loss that is deepest yet."""
+        bound, week = at
+        exposure = 1.0 - np.clip(level, 0.0, 1.0)
+        taken = np.zeros(exposure.shape, dtype=bool)
+        for number, window in enumerate(self.windows):
+            if window:
+                taken[number] = (week <= window) & (exposure[number] > found.at_week[bound, number])
+            else:
+                taken[number] = week == self._week
+        uses = np.flatnonzero(taken.any(axis=(1, 2))).tolist()
+        if not uses:
+            return
+        found.at_week[bound] = np.where(taken, exposure, found.at_week[bound])
+        if bound != LOW:
+            weeks = found.routes[bound - 1]
+            slowest = self._replacement(run, asked, figures, week=week, uses=uses)
+            weeks[uses] = np.where(taken[uses], slowest, weeks[uses])
+
     def _cuts(
         self, asked: Sequence[Removal], builders: Sequence[Removals], bound: Bound
     ) -> list[Cut]:
         return [one.cut(removal, bound) for one in builders for removal in asked]
 
-    def _replacement(self, run: DrawnRun, asked: Sequence[Removal], figures: Floats) -> Floats:
+    def _replacement(
+        self,
+        run: DrawnRun,
+        asked: Sequence[Removal],
+        figures: Floats,
+        *,
+        week: int,
+        uses: Sequence[int],
+    ) -> Floats:
         """Largest substitution time on the binding routes, shape (uses, draws, removals)."""
-        trace = run.state(self._week)
+        trace = run.state(week)
         routes = Routes(trace, _WHOLLY, binding=drawn_binding(trace, run))
         plan, stack = trace.plan, self.bench.stack
         options = plan.lumped.alternative_original[plan.alternative_lumped]
         bought = stack.alternative_product[options]
         slots = plan.lumped.slot_original[plan.slot_lumped[plan.alternative_slot]]
         n_draws = figures.shape[1]
-        found = np.empty((len(self.watch), n_draws, len(asked)))
-        for number, row in enumerate(self.watch):
-            reached = routes.reached_from(row).slots
+        found = np.empty((len(uses), n_draws, len(asked)))
+        for number, use in enumerate(uses):
+            reached = routes.reached_from(self.watch[use]).slots
             for place, removal in enumerate(asked):
                 mine = np.flatnonzero(bought == self.bench.removals.product[str(removal.product)])
                 on_route = reached[plan.alternative_slot[mine], place :: len(asked)]

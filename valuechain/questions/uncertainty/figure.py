@@ -12,6 +12,7 @@ from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang, capital
 from valuechain.texts.numbers import percent, within
+from valuechain.vocab.words import WINDOW
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +61,8 @@ def _profiles(found: Result, names: Names) -> dict[str, bytes]:
         if not len(worst):
             continue
         key = worst.iloc[0][_KEYS]
-        path = mine[(mine[_KEYS] == key).all(axis=1) & (mine["horizon_weeks"] != "limit")]
+        weekly = ~mine["horizon_weeks"].isin(["limit", WINDOW])
+        path = mine[(mine[_KEYS] == key).all(axis=1) & weekly]
         title = WORDS.say(
             lang,
             "profile",

@@ -16,6 +16,7 @@ from valuechain.ensembles.quantity import Quantity
 from valuechain.files.loading import digest as digest_of
 from valuechain.indicators.consequence import consequence
 from valuechain.indicators.survival import time_to_survive_weeks
+from valuechain.indicators.windows import window_weeks
 from valuechain.kernels.arrays import Floats
 from valuechain.kernels.drawn import Figures
 from valuechain.kernels.unfold import CourseEngine
@@ -75,6 +76,8 @@ class HeadlineQuestion:
                 what = (use, removal.product or "", removal.removed)
                 how = (removal.attribute, removal.mode)
                 found += [Quantity("exposure", *what, *how, week) for week in weeks]
+                if self.model.uses[use].critical_window is not None:
+                    found.append(Quantity("in-window", *what, *how))
                 found.append(Quantity("survival", *what, *how))
                 if removal.product is not None:
                     found.append(Quantity("class", *what, *how))
@@ -108,6 +111,8 @@ class Headline:
     application: Application = field(init=False)
     sampler: Sampler = field(init=False)
     _watch: tuple[int, ...] = field(init=False)
+    _windows: tuple[int, ...] = field(init=False)
+    """Weeks of the critical window of every use; 0 for those without one."""
     _verdicts: DrawnVerdicts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -116,7 +121,10 @@ class Headline:
         self.application = Application(bench.model, bench.stack, factors)
         self.sampler = Sampler(factors, self.question.seed)
         self._watch = tuple(bench.stack.position(use) for use in self.question.uses)
-        self._verdicts = DrawnVerdicts(bench, self.application, watch=self._watch)
+        self._windows = tuple(window_weeks(bench.model.uses[use]) for use in self.question.uses)
+        self._verdicts = DrawnVerdicts(
+            bench, self.application, watch=self._watch, windows=self._windows
+        )
 
     def __call__(self, draws: Sequence[int]) -> Floats:
         """Measure some draws, shape (quantities, draws).
@@ -233,6 +241,8 @@ class Headline:
             found.append(exposure)
             if limit is not None:
                 found.append(1.0 - np.clip(limit[use], 0.0, 1.0)[None])
+            if self._windows[use]:
+                found.append(1.0 - path[use, : self._windows[use]].min(axis=0)[None])
             found.append(survived[use][None])
             if classes is not None:
                 found.append(classes[use][None])

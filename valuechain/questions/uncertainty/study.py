@@ -13,9 +13,8 @@ from valuechain.ensembles.ensemble import Progress, Sample, run_ensemble
 from valuechain.ensembles.executors import Executor
 from valuechain.ensembles.factors import Factors
 from valuechain.ensembles.statistics import Chances, chances
-from valuechain.indicators.exposure import exposures
 from valuechain.kernels.arrays import Floats
-from valuechain.questions.uncertainty.choice import bounds_of, headline_removals
+from valuechain.questions.uncertainty.choice import headline_removals, stated_exposures
 from valuechain.questions.uncertainty.headline import WEEKS, Headline, HeadlineQuestion
 from valuechain.questions.uncertainty.kept import about, question_files
 from valuechain.results.columns import CLASSES
@@ -33,9 +32,10 @@ class Uncertain:
     stated: Floats
     """Shape (quantities,): every quantity by the figures as stated."""
     bounds: Floats
-    """Exposure as stated, shape (removals, bounds, uses, weeks and limit)."""
+    """Exposure as stated, shape (removals, bounds, uses, weeks and limit and window)."""
     by_rule: dict[Rule, Floats]
-    """Exposure as stated under each importance rule, shape (removals, uses, weeks and limit)."""
+    """Exposure as stated under each importance rule, shape (removals, uses, weeks, limit and
+    window)."""
 
     @property
     def bench(self) -> Workbench:
@@ -143,28 +143,17 @@ def measure(bench: Workbench, question: HeadlineQuestion, *, draws: int, work: W
     headline = Headline(question, bench)
     modes = np.array([one.mode for one in headline.application.factors.every])
     watch = tuple(bench.stack.position(use) for use in question.uses)
+    bounds = {
+        rule: stated_exposures(bench, question.removals, watch=watch, weeks=WEEKS, rule=rule)
+        for rule in RULES
+    }
     return Uncertain(
         headline,
         sample,
         headline.measured(modes[:, None])[:, 0],
-        bounds_of(bench, question.removals, watch=watch, weeks=WEEKS),
-        {rule: _under(bench, question, watch, rule) for rule in RULES},
+        bounds["default"],
+        {rule: found[:, 1] for rule, found in bounds.items()},
     )
-
-
-def _under(
-    bench: Workbench, question: HeadlineQuestion, watch: Sequence[int], rule: Rule
-) -> Floats:
-    found = exposures(
-        bench.engine,
-        question.removals,
-        builder=bench.removals,
-        effects=bench.effects(rule),
-        watch=watch,
-        threshold=bench.model.thresholds.exposure.value,
-        horizons=WEEKS,
-    ).at
-    return np.asarray(found[:, 1])
 
 
 def uncertain(

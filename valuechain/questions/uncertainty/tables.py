@@ -33,10 +33,13 @@ from valuechain.questions.uncertainty.study import Uncertain
 from valuechain.results.columns import CLASSES
 from valuechain.results.contract import Table
 from valuechain.results.result import Result
+from valuechain.vocab.words import WINDOW
 
 Row = dict[str, object]
 _NAMES: Final = ("p05", "p50", "p95")
 _TOP: Final = 10
+WINDOW_AT: Final = -1
+"""Where the loss within the window stands among exposures as stated."""
 _SCENARIOS: Final = ("deepest-loss", "loss-weeks", "first-loss-week", "survival")
 
 
@@ -131,6 +134,18 @@ def verdict_of(one: Quantity) -> Row:
     return {**row, "country": row["removed"], "question": question}
 
 
+def horizon_of(one: Quantity) -> str:
+    """When an exposure is measured: weeks, limit, or window."""
+    if one.kind == "in-window":
+        return WINDOW
+    return str(one.week) if one.week else "limit"
+
+
+def _week_at(one: Quantity) -> int:
+    """Where the week of an exposure stands among those as stated; the limit follows the weeks."""
+    return WEEKS.index(one.week) if one.week else len(WEEKS)
+
+
 def _finite(amount: float) -> float | None:
     return float(amount) if np.isfinite(amount) else None
 
@@ -147,7 +162,7 @@ def _cells(found: Quantiles, number: int) -> Row:
 
 def uncertainty_table(found: Uncertain) -> pd.DataFrame:
     """Exposure as stated, its bounds, and its quantiles."""
-    places = found.sample.where(kind="exposure")
+    places = sorted(found.sample.where(kind="exposure") + found.sample.where(kind="in-window"))
     amounts = found.sample.amounts[places]
     spread = quantiles(amounts, LEVELS)
     settled = spread.settled
@@ -156,13 +171,13 @@ def uncertainty_table(found: Uncertain) -> pd.DataFrame:
     rows = []
     for number, place in enumerate(places):
         one = found.sample.quantities[place]
-        week = WEEKS.index(one.week) if one.week else len(WEEKS)
+        week = WINDOW_AT if one.kind == "in-window" else _week_at(one)
         removal = removals[one.product, one.removed, one.attribute, one.mode]
         low, middle, high = found.bounds[removal, :, question.uses.index(one.use), week].tolist()
         rows.append(
             {
                 **what_of(one),
-                "horizon_weeks": str(one.week) if one.week else "limit",
+                "horizon_weeks": horizon_of(one),
                 "bound_low": min(low, middle),
                 "value": middle,
                 "bound_high": max(middle, high),

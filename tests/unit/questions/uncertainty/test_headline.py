@@ -17,7 +17,7 @@ from valuechain.ensembles.written import written
 from valuechain.errors import AnalysisError
 from valuechain.files import load
 from valuechain.indicators.exposure import exposures
-from valuechain.questions.uncertainty.choice import headline_removals
+from valuechain.questions.uncertainty.choice import chosen_removals, headline_removals
 from valuechain.questions.uncertainty.classes import (
     class_table,
     exposed_answers,
@@ -58,6 +58,7 @@ def same_as_written(model: Model, removals: list[Removal], n_draws: int) -> set[
             effects=bench.effects(),
             watch=bench.uses,
             threshold=bench.model.thresholds.exposure.value,
+            windows=bench.windows,
         )
         parts = dataclasses.replace(at, removals=tuple(removals))
         judged, _ = verdicts(bench, parts)
@@ -78,6 +79,11 @@ def same_as_written(model: Model, removals: list[Removal], n_draws: int) -> set[
                 klass = CLASSES[int(found[number, draw])]
                 assert klass == classes.get((one.use, *key), "none"), one
                 seen.add(klass)
+            if one.kind == "in-window":
+                assert at.in_window is not None
+                assert found[number, draw] == pytest.approx(
+                    at.in_window[removal, 1, use], abs=1e-12
+                ), one
             if one.kind == "exposure" and one.week in (1, 13, 52, 156, 0):
                 horizon = (1, 13, 52, 156, 0).index(one.week)
                 assert found[number, draw] == pytest.approx(
@@ -181,13 +187,23 @@ def test_a_question_can_be_sent_and_kept(tmp_path):
 
 def test_only_foreign_countries_are_chosen_and_the_worst_first():
     bench = prepare(TINY)
-    chosen = headline_removals(bench, dependencies=4, places=2)
-    assert chosen
-    assert not {one.removed for one in chosen} & bench.perspective.circle
-    wide = headline_removals(bench, dependencies=9, places=2)
-    assert [one for one in wide if one.product][: len([one for one in chosen if one.product])] == [
-        one for one in chosen if one.product
-    ]
+    wide = headline_removals(bench)
+    assert wide
+    assert not {one.removed for one in wide} & bench.perspective.circle
+    asked = part_removals(bench.removals, bench.stack.product_ids)
+    parts = exposures(
+        bench.engine,
+        asked,
+        builder=bench.removals,
+        effects=bench.effects(),
+        watch=bench.uses,
+        threshold=bench.model.thresholds.exposure.value,
+        windows=bench.windows,
+    )
+    whole = dataclasses.replace(parts, removals=(), at=parts.at[:0])
+    judged, _ = verdicts(bench, parts)
+    some = chosen_removals(bench, whole=whole, parts=parts, judged=judged, dependencies=2)
+    assert list(some) == [one for one in wide if one.product][:2]
 
 
 def test_answers_where_bounds_or_knowledge_differ():
