@@ -59,7 +59,10 @@ def units_of(changes: Sequence[FigureChange]) -> tuple[Unit, ...]:
     for one in changes:
         if one.what != "evidence" and one.path[0] not in _IDLE:
             held.setdefault(_together(one.path), []).append(one)
-    return tuple(Unit(write_path(path), _most(some), tuple(some)) for path, some in held.items())
+    return tuple(
+        Unit(some[0].name if len(some) == 1 else write_path(path), _most(some), tuple(some))
+        for path, some in held.items()
+    )
 
 
 def _most(changes: Sequence[FigureChange]) -> str:
@@ -113,9 +116,8 @@ class Mixer:
         self._complete(tree)
         for product in tree["products"].values():
             _balance(product)
-            _settle(product, tree)
-        for use in tree.get("uses", {}).values():
-            _settle(use, tree)
+        for customer in (*tree["products"].values(), *tree.get("uses", {}).values()):
+            _settle(customer, tree)
         return Model.model_validate(tree)
 
     def _complete(self, tree: dict[str, Any]) -> None:
@@ -210,7 +212,7 @@ def _settle(customer: dict[str, Any], tree: Mapping[str, Any]) -> None:
             continue
         if "supplier" in row and row["supplier"] not in _makers(tree["products"][row["input"]]):
             continue
-        kept.append({**row, "producer": here} if makers is not None else row)
+        kept.append(row if here == who else {**row, "producer": here})
         for one in here or [""]:
             key = (one, row["input"])
             sums[key] = sums.get(key, 0.0) + float(row.get("share", 0.0))
@@ -226,8 +228,8 @@ def _makers(product: Mapping[str, Any]) -> set[str]:
 
 
 def _scaled(row: dict[str, Any], sums: Mapping[tuple[str, str], float]) -> dict[str, Any]:
-    who = row.get("producer") or [""]
-    total = sums[who[0], row["input"]]
+    said = row.get("producer") or ""
+    total = sums[said if isinstance(said, str) else said[0], row["input"]]
     if "share" not in row or total <= 0 or abs(total - 1.0) <= TOLERANCE:
         return row
     return {**row, "share": min(1.0, row["share"] / total)}

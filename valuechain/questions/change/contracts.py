@@ -86,7 +86,7 @@ CHANGE: Final = Table(
         ),
         Column("attribute", "string", "", ATTRIBUTE.en, ATTRIBUTE.nl, ATTRIBUTES, optional=True),
         Column("mode", "string", "", MODE.en, MODE.nl, MODES, optional=True),
-        Column("horizon_weeks", "string", "", HORIZON.en, HORIZON.nl, HORIZON_WORDS, optional=True),
+        Column("horizon", "string", "", HORIZON.en, HORIZON.nl, HORIZON_WORDS, optional=True),
         fraction("old", *_OLD, optional=True),
         fraction("new", *_NEW, optional=True),
         _difference(optional=True),

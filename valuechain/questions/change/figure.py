@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from valuechain.presentation.ink import BLUE, DARK, LIGHT, MIDDLE, ORANGE, PALE, SIZE
 from valuechain.presentation.names import Names
@@ -17,11 +17,12 @@ from valuechain.texts.languages import Lang
 from valuechain.vocab.words import CHANGE_CLASSES
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_WIDTH, _NAMES, _GAP, _RIGHT, _ROW = 8.2, 2.35, 0.3, 0.25, 0.46
-"""Inches: figure, room for names, between the panels, at the right, a row."""
+_WIDTH, _NAMES, _RIGHT, _ROW, _HEAD, _FOOT = 4.6, 1.75, 0.25, 0.46, 0.36, 0.56
+"""Inches: figure, room for names, at the right, a row, the legend, the scale."""
 MOST: Final = 12
 """Uses that are drawn."""
 _LOOKS: Final[dict[str, tuple[str, str]]] = {
@@ -44,8 +45,8 @@ class Shift:
     parts: Mapping[str, float]
 
 
-def shift_chart(shifts: Sequence[Shift], *, lang: Lang) -> "Figure":
-    """Draw losses then and now beside the causes of the difference.
+def loss_chart(shifts: Sequence[Shift], *, lang: Lang) -> "Figure":
+    """Draw what each use lost then and loses now.
 
     Parameters
     ----------
@@ -53,40 +54,72 @@ def shift_chart(shifts: Sequence[Shift], *, lang: Lang) -> "Figure":
         One a row.
     lang : str
         Language.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Left the losses, right the parts of the difference in percentage points.
     """
+    from matplotlib.lines import Line2D
+
+    figure, axes = _panel(shifts)
+    for row, shift in enumerate(shifts):
+        _losses(axes, row, shift)
+    axes.set_xlim(-0.02, 1.02)
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100%"])
+    _scale(axes, len(shifts), WORDS.say(lang, "figure-loss"))
+    then, now = (WORDS.say(lang, key) for key in ("figure-old", "figure-now"))
+    look: dict[str, Any] = {"marker": "o", "linestyle": ""}
+    hollow = Line2D([], [], markerfacecolor="white", markeredgecolor=DARK, label=then, **look)
+    _legend(figure, [hollow, Line2D([], [], color=DARK, label=now, **look)])
+    return figure
+
+
+def cause_chart(shifts: Sequence[Shift], *, lang: Lang) -> "Figure":
+    """Draw of which parts the differences are made, in percentage points.
+
+    Parameters
+    ----------
+    shifts : sequence of Shift
+        One a row.
+    lang : str
+        Language.
+    """
+    from matplotlib.patches import Patch
+
+    figure, axes = _panel(shifts)
+    for row, shift in enumerate(shifts):
+        _parts(axes, row, shift)
+    most = max(_reach(one) for one in shifts)
+    axes.set_xlim(-1.08 * most, 1.08 * most)
+    _scale(axes, len(shifts), WORDS.say(lang, "figure-points"))
+    axes.axvline(0, color=DARK, linewidth=0.8)
+    patches = [
+        Patch(
+            facecolor=_LOOKS[name][0],
+            hatch=_LOOKS[name][1],
+            edgecolor=DARK,
+            linewidth=0.6,
+            label=label(lang, name, of="change"),
+        )
+        for name in CHANGE_CLASSES
+        if any(one.parts[name] for one in shifts)
+    ]
+    _legend(figure, patches)
+    return figure
+
+
+def _panel(shifts: Sequence[Shift]) -> "tuple[Figure, Axes]":
+    """Start a figure with the names of the uses at the left."""
     from matplotlib.figure import Figure
 
-    tall, foot, head = _ROW * len(shifts), 0.62, 0.62
-    height = head + tall + foot
+    tall = _ROW * len(shifts)
+    height = _HEAD + tall + _FOOT
     figure = Figure(figsize=(_WIDTH, height))
-    panel = (_WIDTH - _NAMES - _GAP - _RIGHT) / 2
-    left, right = (
-        figure.add_axes((x / _WIDTH, foot / height, panel / _WIDTH, tall / height))
-        for x in (_NAMES, _NAMES + panel + _GAP)
-    )
+    wide = (_WIDTH - _NAMES - _RIGHT) / _WIDTH
+    axes = figure.add_axes((_NAMES / _WIDTH, _FOOT / height, wide, tall / height))
     for row, shift in enumerate(shifts):
-        name = "\n".join(textwrap.wrap(shift.name, 36)[:2])
-        left.text(
+        name = "\n".join(textwrap.wrap(shift.name, 28)[:3])
+        axes.text(
             -0.03, row, name, ha="right", va="center", size=SIZE - 0.5, color=DARK,
-            transform=left.get_yaxis_transform(), linespacing=1.05,
+            transform=axes.get_yaxis_transform(), linespacing=1.05,
         )  # fmt: skip
-        _losses(left, row, shift)
-        _parts(right, row, shift)
-    present = [name for name in CHANGE_CLASSES if any(one.parts[name] for one in shifts)]
-    most = max(_reach(one) for one in shifts)
-    left.set_xlim(-0.02, 1.02)
-    left.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100%"])
-    right.set_xlim(-1.08 * most, 1.08 * most)
-    _scale(left, len(shifts), WORDS.say(lang, "figure-loss"))
-    _scale(right, len(shifts), WORDS.say(lang, "figure-points"))
-    right.axvline(0, color=DARK, linewidth=0.8)
-    _legend(figure, present, lang=lang, height=height)
-    return figure
+    return figure, axes
 
 
 def _reach(shift: Shift) -> float:
@@ -136,32 +169,19 @@ def _scale(axes: "Axes", rows: int, name: str) -> None:
         spine.set_color(MIDDLE)
 
 
-def _legend(figure: "Figure", present: Sequence[str], *, lang: Lang, height: float) -> None:
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
-
-    hollow = Line2D(
-        [], [], marker="o", linestyle="", markerfacecolor="white", markeredgecolor=DARK,
-        label=WORDS.say(lang, "figure-old"),
-    )  # fmt: skip
-    full = Line2D([], [], marker="o", linestyle="", color=DARK, label=WORDS.say(lang, "figure-now"))
-    patches = [
-        Patch(
-            facecolor=_LOOKS[name][0], hatch=_LOOKS[name][1], edgecolor=DARK, linewidth=0.6,
-            label=label(lang, name, of="change"),
-        )
-        for name in present
-    ]  # fmt: skip
+def _legend(figure: "Figure", handles: Sequence["Artist"]) -> None:
     figure.legend(
-        handles=[hollow, full, *patches],
+        handles=handles,
         loc="upper left",
-        bbox_to_anchor=(0, 1 - 0.06 / height),
-        ncols=2 + len(patches),
+        bbox_to_anchor=(0, 1),
+        ncols=len(handles),
         frameon=False,
         fontsize=SIZE - 1,
         labelcolor=DARK,
-        columnspacing=1.2,
-        handletextpad=0.5,
+        columnspacing=1.0,
+        handletextpad=0.4,
+        handlelength=1.6,
+        borderpad=0.2,
     )
 
 
@@ -195,10 +215,14 @@ def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
     Returns
     -------
     dict of str to bytes
-        ``figures/change.svg`` and ``.png``; nothing where nothing moved.
+        ``figures/change-loss`` and ``change-causes``, as SVG and PNG; nothing where nothing moved.
     """
     shifts = shifts_of(Teller(found, Names(model, lang)))
     if not shifts:
         return {}
-    drawn = picture_of(shift_chart(shifts, lang=lang))
-    return {f"figures/change.{kind}": content for kind, content in drawn.items()}
+    charts = {"loss": loss_chart(shifts, lang=lang), "causes": cause_chart(shifts, lang=lang)}
+    return {
+        f"figures/change-{name}.{kind}": content
+        for name, chart in charts.items()
+        for kind, content in picture_of(chart).items()
+    }

@@ -1,6 +1,7 @@
 """The two-yearly letter as blocks: what changed since the last measurement, and why."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from valuechain.presentation.blocks import (
@@ -10,9 +11,8 @@ from valuechain.presentation.blocks import (
     Contents,
     Document,
     FigureBlock,
+    FigureGrid,
     Heading,
-    Illustration,
-    Illustrations,
     KeyFinding,
     KeyFindings,
     Paragraph,
@@ -21,10 +21,11 @@ from valuechain.presentation.blocks import (
     TableCell,
 )
 from valuechain.presentation.names import Names
-from valuechain.questions.change.figure import shift_chart, shifts_of
+from valuechain.questions.change.figure import cause_chart, loss_chart, shifts_of
 from valuechain.questions.change.telling import Teller
 from valuechain.results.result import Result
 from valuechain.texts.labels import label
+from valuechain.texts.languages import capital
 from valuechain.texts.numbers import percent
 from valuechain.vocab.words import CHANGE_CLASSES
 
@@ -98,19 +99,24 @@ def _moves(teller: Teller) -> Iterator[Block]:
     if not tops:
         yield Paragraph(teller.say("heading-none", least=teller.least))
         return
-    title = teller.say("figure-title")
-    figure = FigureBlock(
-        "change",
-        title,
-        " ".join(f"{teller.top(row)} {teller.because(row)}" for row in tops),
-        lambda: shift_chart(shifts_of(teller), lang=lang),
+    shifts = shifts_of(teller)
+    told = " ".join(f"{teller.top(row)} {teller.because(row)}" for row in tops[: len(shifts)])
+    charts = {
+        "loss": partial(loss_chart, shifts, lang=lang),
+        "points": partial(cause_chart, shifts, lang=lang),
+    }
+    heads = tuple(capital(teller.say(f"figure-{key}")) for key in charts)
+    figures = tuple(
+        FigureBlock(f"change-{key}", head, told, draw)
+        for head, (key, draw) in zip(heads, charts.items(), strict=True)
     )
-    yield Illustrations((), (Illustration(title, figure, teller.say("caption-moves")),))
+    rows_of_figures = ((teller.say("figure-title"), figures),)
+    yield FigureGrid(heads, rows_of_figures, teller.say("caption-moves"))
     present = [name for name in CHANGE_CLASSES if any(row[name] for row in tops)]
-    heads = ("use", "who", "old", "new", "difference")
+    keys = ("use", "who", "old", "new", "difference")
     columns = [
         ColumnHead(teller.say(f"col-{key}"), "text" if key in {"use", "who"} else "number")
-        for key in heads
+        for key in keys
     ]
     columns += [ColumnHead(label(lang, name, of="change"), "number") for name in present]
     columns.append(ColumnHead(teller.say("col-risky"), "number"))
@@ -126,7 +132,7 @@ def _moves(teller: Teller) -> Iterator[Block]:
         cells = (TableCell(teller.title(row)), TableCell(who, note=note), *losses, *points)
         risky = f"{row['risky_old']} \u2192 {row['risky_new']}"
         rows.append(BodyRow((*cells, TableCell(risky, float(row["risky_new"])))))
-    yield TableBlock(tuple(columns), tuple(rows), "held", teller.say("caption-moves"))
+    yield TableBlock(tuple(columns), tuple(rows), "what-if", teller.say("caption-moves"))
 
 
 def _verdicts(teller: Teller) -> Iterator[Block]:
@@ -150,7 +156,7 @@ def _verdicts(teller: Teller) -> Iterator[Block]:
         ]
         hangs = TableCell(teller.hangs(row))
         rows.append(BodyRow((TableCell(f"{named} ({question})"), *ends, hangs)))
-    yield TableBlock(columns, tuple(rows), "held", teller.say("caption-verdicts"))
+    yield TableBlock(columns, tuple(rows), "what-if", teller.say("caption-verdicts"))
     if len(turned) > _VERDICTS:
         yield Paragraph(teller.say("more-verdicts", count=len(turned) - _VERDICTS), "small")
 
@@ -172,6 +178,6 @@ def _figures(teller: Teller) -> Iterator[Block]:
         )
         for row in rows[:_FIGURES]
     )
-    yield TableBlock(columns, body, "held", teller.say("caption-figures"))
+    yield TableBlock(columns, body, "what-if", teller.say("caption-figures"))
     if len(rows) > _FIGURES:
         yield Paragraph(teller.say("more-figures", count=len(rows) - _FIGURES), "small")

@@ -11,7 +11,7 @@ from valuechain.questions.change.contracts import RISKY
 from valuechain.questions.change.words import WORDS
 from valuechain.results.result import Result
 from valuechain.texts.labels import label
-from valuechain.texts.languages import capital, inline, listing
+from valuechain.texts.languages import capital, listing
 from valuechain.texts.numbers import date_text, number, percent, within
 from valuechain.vocab.words import CHANGE_CLASSES
 
@@ -93,7 +93,7 @@ class Teller:
             who=self.names.place(str(row["removed"])),
             tie=label(lang, str(row["attribute"]), of="attribute"),
             mode=label(lang, str(row["mode"]), of="mode"),
-            when=within(lang, str(row["horizon_weeks"])),
+            when=within(lang, str(row["horizon"])),
             old=percent(lang, row["old"]),
             new=percent(lang, row["new"]),
         )
@@ -170,7 +170,7 @@ class Teller:
         if not isinstance(row["why"], str) or not row["why"]:
             return capital(label(lang, "unexplained", of="change"))
         said = str(row[f"because_{lang}"])
-        return f"{capital(label(lang, str(row['why']), of='why'))}: {inline(said)}"
+        return f"{capital(label(lang, str(row['why']), of='why'))}: {said}"
 
 
 def _is_known(cell: Any) -> bool:

@@ -7,7 +7,6 @@ from valuechain.texts.phrases import Phrases
 WORDS: Final = Phrases(
     "change",
     {
-        "nav": ("Veranderd", "Changed"),
         "page-title": (
             "Vergelijking van nulmetingen: {model}",
             "Comparison of nulmetingen: {model}",
@@ -48,10 +47,6 @@ WORDS: Final = Phrases(
         ),
         "because": ("In procentpunten: {parts}.", "In percentage points: {parts}."),
         "part": ("{name} {points}", "{name} {points}"),
-        "still": (
-            "{use}: geen land waarvan de blootstelling op de horizon met minstens {least} veranderde.",
-            "{use}: no country of which the exposure at the horizon moved by {least} or more.",
-        ),
         "only-old": (
             "Alleen in de oude meting: {names}. Daarvan is niets te vergelijken.",
             "In the old measurement only: {names}. Of these nothing can be compared.",
@@ -119,12 +114,12 @@ WORDS: Final = Phrases(
         "nav-meaning": ("Verdeling", "Split"),
         "no-verdicts": ("Geen oordeel veranderde.", "No verdict changed."),
         "more-verdicts": (
-            "Nog {count} oordelen veranderden; ze staan in tables/verdict_changes.csv.",
-            "Another {count} verdicts changed; they stand in tables/verdict_changes.csv.",
+            "Meer oordelen die veranderden: {count}; ze staan in tables/verdict_changes.csv.",
+            "More verdicts that changed: {count}; they stand in tables/verdict_changes.csv.",
         ),
         "more-figures": (
-            "Nog {count} cijfers veranderden; ze staan in tables/figure_changes.csv.",
-            "Another {count} figures changed; they stand in tables/figure_changes.csv.",
+            "Meer cijfers die veranderden: {count}; ze staan in tables/figure_changes.csv.",
+            "More figures that changed: {count}; they stand in tables/figure_changes.csv.",
         ),
         "col-use": ("Toepassing", "Use"),
         "col-who": ("Zonder", "Without"),
