@@ -17,8 +17,8 @@ from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.indicators.cut_sets import cut_sets
 from valuechain.indicators.joint_losses import JointLosses
 from valuechain.kernels import reference
-from valuechain.kernels.levels import EXACT
 from valuechain.shocks.joint import Elements
+from valuechain.vocab.tolerances import EXACT
 
 LEAST, LEAST_BATCH = 100, 5
 THETA, WEEKS, SAMPLE = 0.5, 52, 2

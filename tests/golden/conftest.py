@@ -1,31 +1,36 @@
 """One measurement of the shipped model for all tests that look at its numbers."""
 
+from collections.abc import Callable
+from functools import cache
+
 import pytest
 
-import valuechain as vc
+from tests.page_claims import Claims
 from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.results.result import Result
 from valuechain.schema import Model
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Know the mark that keeps these tests in one worker, with or without workers."""
-    config.addinivalue_line("markers", "xdist_group(name): tests that stay in one worker")
+from valuechain.texts import Lang
 
 
 @pytest.fixture(scope="session")
-def model() -> Model:
+def model(shipped_model: Model) -> Model:
     """The shipped model."""
-    return vc.load()
+    return shipped_model
 
 
 @pytest.fixture(scope="session")
-def base(model: Model) -> Result:
-    """The nulmeting of the shipped model under the default rule; takes a minute or two."""
-    return vc.nulmeting(model, rules=("default",))
+def base(shipped_nulmeting: Result) -> Result:
+    """The nulmeting of the shipped model under the default rule."""
+    return shipped_nulmeting
 
 
 @pytest.fixture(scope="session")
 def bench(model: Model) -> Workbench:
     """The shipped model made ready, for smaller questions."""
     return prepare(model)
+
+
+@pytest.fixture(scope="session")
+def claims(base: Result, model: Model) -> Callable[[Lang], Claims]:
+    """The page of that nulmeting with what it claims, made once a language."""
+    return cache(lambda lang: Claims(base, model, lang))

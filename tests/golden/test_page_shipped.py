@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.page_claims import Claims, agrees, losses_of
+from tests.page_claims import agrees, losses_of
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.brief import brief
 from valuechain.report.html import html_page
@@ -16,22 +16,22 @@ TWO_SHEETS = 1300
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_titles_and_selections_are_what_the_tables_say(base, model, lang):
-    claims = Claims(base, model, lang)
-    claims.hold()
-    assert all(agrees(text, amount, lang=lang) for text, amount in losses_of(claims.page))
+def test_titles_and_selections_are_what_the_tables_say(claims, lang):
+    claims(lang).hold()
+    assert all(agrees(text, amount, lang=lang) for text, amount in losses_of(claims(lang).page))
 
 
 @pytest.mark.parametrize(
     ("scenario", "least"), [("spruce-pine-quartz", 0.8), ("jp-photoresist", 0.6)]
 )
-def test_what_only_a_severe_variant_costs_is_on_the_page(base, model, scenario, least):
+def test_what_only_a_severe_variant_costs_is_on_the_page(base, claims, scenario, least):
     rows = base.what_if[base.what_if["scenario"] == scenario]
     assert rows["deepest_loss"].max() == 0
     assert rows["deepest_loss_severe"].max() > least
-    claims = Claims(base, model, "en")
     shown = next(
-        row for row in claims.table("what-if").rows if row.cells[0].text == rows["title_en"].iloc[0]
+        row
+        for row in claims("en").table("what-if").rows
+        if row.cells[0].text == rows["title_en"].iloc[0]
     )
     assert any(
         f"severe: {rows['deepest_loss_severe'].max():.0%}" in cell.note for cell in shown.cells

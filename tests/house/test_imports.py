@@ -118,6 +118,51 @@ def test_rooms_import_each_other_by_full_name_and_never_the_front_door() -> None
     hold(found, "import valuechain.<room>.<module>: the front door leads to higher rooms")
 
 
+def at_start(module: ast.Module) -> list[ast.stmt]:
+    """Statements at the start of a module, those for type checkers only included."""
+    inner = [one for item in module.body if isinstance(item, ast.If) for one in item.body]
+    return [*module.body, *inner]
+
+
+def in_circles(graph: dict[str, set[str]]) -> set[str]:
+    """Modules that import themselves, by way of others."""
+    left = dict(graph)
+    while True:
+        ends = {name for name, wanted in left.items() if not wanted & left.keys()}
+        starts = left.keys() - {one for wanted in left.values() for one in wanted}
+        if not ends | starts:
+            return set(left)
+        left = {name: wanted for name, wanted in left.items() if name not in ends | starts}
+
+
+def test_a_circle_is_seen() -> None:
+    assert in_circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}) == {"b", "c"}
+    assert in_circles({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == set()
+
+
+def test_modules_do_not_import_each_other() -> None:
+    """Who reads one of two that import each other has to read both at once."""
+    names = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in package_files()
+    }
+    graph = {
+        name: {
+            found
+            for item in at_start(tree(path))
+            if isinstance(item, ast.ImportFrom) and item.module in names
+            for one in item.names
+            if (found := f"{item.module}.{one.name}") in names or (found := str(item.module))
+        }
+        for name, path in names.items()
+    }
+    # A result plots itself, and what draws it takes a result.
+    pair = {"valuechain.results.result", "valuechain.results.pictures"}
+    # The front door has types of what it offers; the version is all that is asked of it.
+    graph["valuechain"] = set()
+    assert in_circles(graph) == pair
+
+
 def test_dev_needs_the_standard_library_only() -> None:
     assert foreign(ROOT / "dev.py") == set()
 

@@ -70,3 +70,29 @@ def test_public_functions_take_keywords_after_the_second_parameter() -> None:
     paths = [path for path in package_files() if not path.is_relative_to(PACKAGE / "cli")]
     found = {path: crowded(tree(path)) for path in paths}
     hold(found, "put a * after the second parameter")
+
+
+LEAST_BY_NAME = 5e-4
+"""A number below this is a tolerance: it stands in `vocab/tolerances.py`, with what it means."""
+
+
+def tolerances(module: ast.Module) -> list[str]:
+    """Numbers so small that they can only say how near is equal."""
+    return [
+        f"line {one.lineno}: {one.value!r}"
+        for one in ast.walk(module)
+        if isinstance(one, ast.Constant)
+        and isinstance(one.value, float)
+        and 0 < abs(one.value) < LEAST_BY_NAME
+    ]
+
+
+def test_a_tolerance_is_seen() -> None:
+    assert tolerances(ast.parse("x > 1 - 1e-9\ny = 0.0005")) == ["line 1: 1e-09"]
+
+
+def test_tolerances_are_named_once() -> None:
+    home = PACKAGE / "vocab" / "tolerances.py"
+    assert len(tolerances(tree(home))) > 8
+    found = {path: tolerances(tree(path)) for path in package_files() if path != home}
+    hold(found, "a tolerance has a name and a meaning in valuechain/vocab/tolerances.py")

@@ -177,8 +177,9 @@ def test_a_failed_run_leaves_what_there_was(
     assert list(tmp_path.iterdir()) == ([tmp_path / "new"] if earlier else [])
 
 
+@pytest.mark.parametrize("in_one_step", [True, False])
 def test_a_failed_swap_puts_the_earlier_result_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_one_step: bool
 ) -> None:
     out = tmp_path / "out"
     sample().write(out)
@@ -190,7 +191,13 @@ def test_a_failed_swap_puts_the_earlier_result_back(
             raise PermissionError(13, "Permission denied")
         return rename(self, to)
 
+    def exchange(_one: Path, _other: Path) -> bool:
+        if in_one_step:
+            raise PermissionError(13, "Permission denied")
+        return False
+
     monkeypatch.setattr(Path, "rename", fail)
+    monkeypatch.setattr(folders, "exchange", exchange)
     with pytest.raises(AnalysisError, match="VA502"):
         sample().write(out)
     assert contents(tmp_path) == before

@@ -59,6 +59,8 @@ def test_a_producer_that_is_neither_or_both_is_refused(added, kind):
         ({"any_of": ["a", {"product": "b", "kind": "capital"}]}, "lifetime_missing"),
         ({"product": "p", "buffer": 8}, "duration_unit"),
         ({"product": "p", "buffer": "-1 week"}, "duration_negative"),
+        ({"product": "p", "buffer": "1001 years"}, "duration_long"),
+        ({"product": "p", "buffer": f"{'9' * 400} weeks"}, "duration_long"),
     ],
 )
 def test_an_input_that_contradicts_itself_is_refused(added, kind):

@@ -17,11 +17,13 @@ from valuechain.indicators.replacement import Replacement, bought, slowest
 from valuechain.indicators.verdicts import Dependency, Verdict, VerdictRule
 from valuechain.indicators.worst_tie import worst_tie
 from valuechain.kernels.arrays import Effects, Floats
+from valuechain.kernels.batches import batches
 from valuechain.kernels.levels import is_above
 from valuechain.shocks.removals import BOUNDS, Bound, Cut, Removal, to_shocks
 from valuechain.vocab.words import HORIZONS
 
-_CHUNK: Final = 192
+_MOST: Final = 192
+"""Cuts that are followed back at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +92,9 @@ def follow(
         by_cut.setdefault((week, bench.removals.cut(removal, bound)), []).append(case)
     order = sorted(by_cut, key=lambda of: (of[0], len(of[1].classes)))
     followed = Followed()
-    start = 0
-    while start < len(order):
-        week, classes = order[start][0], len(order[start][1].classes)
-        chunk = [
-            (w, c)
-            for w, c in order[start : start + _CHUNK]
-            if (w, len(c.classes)) == (week, classes)
-        ]
-        cases_of = [(one[1], by_cut[one]) for one in chunk]
-        _follow_chunk(bench, found, followed, effects=effects, week=week, chunk=cases_of)
-        start += len(chunk)
+    for some in batches(order, _MOST, alike=lambda of: (of[0], len(of[1].classes))):
+        chunk = [(cut, by_cut[week, cut]) for week, cut in some]
+        _follow_chunk(bench, found, followed, effects=effects, week=some[0][0], chunk=chunk)
     return followed
 
 

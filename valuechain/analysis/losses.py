@@ -42,7 +42,7 @@ class Loss:
 
     @property
     def tie(self) -> Tie:
-        """Which fact ties the suppliers to what is gone."""
+        """Why suppliers belong to what is gone: where they make, are led, or are owned."""
         return tie_of(self.attribute) if self.kind == "country" else ""
 
 

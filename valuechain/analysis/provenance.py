@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from valuechain.analysis.evidence import judged_weeks
 from valuechain.analysis.workbench import Workbench
 from valuechain.files.loading import digest
-from valuechain.kernels.arrays import TOLERANCE
 from valuechain.results.settings import Provenance, Settings
+from valuechain.vocab.tolerances import CONVERGED
 
 
 def settings_of(bench: Workbench, *, shown: Sequence[str] = ()) -> Settings:
@@ -60,7 +60,7 @@ def provenance_of(
         model_id=bench.model.id,
         digest=digest(bench.model),
         overlays=tuple(overlays),
-        tolerance=TOLERANCE,
+        tolerance=CONVERGED,
         iterations=iterations,
         counts={
             "producers": stack.n_producers,

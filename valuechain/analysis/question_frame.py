@@ -131,7 +131,7 @@ def checked_theta(bench: Workbench, theta: float | None) -> float:
 
 
 def checked_weeks(weeks: int, *, limit: bool = True) -> int:
-    """Week looked at.
+    """Check the week that is asked for: from 1, or 0 for the limit.
 
     Raises
     ------

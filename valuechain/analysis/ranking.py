@@ -52,7 +52,7 @@ class Dependency:
 def top_dependencies(
     verdicts: "pd.DataFrame", n: int = 10, *, inside: Collection[str] = ()
 ) -> list[Dependency]:
-    """Choose the dependencies that matter most.
+    """Choose the dependencies that matter most: the worst class first, then the largest loss.
 
     Parameters
     ----------

@@ -40,7 +40,7 @@ def ends_of(scenario: Scenario) -> dict[str, Ends]:
 
 
 def played(bench: Workbench, asked: Asked) -> Played:
-    """Sum up a scenario as it was computed."""
+    """Sum up a scenario as it was computed: title, horizon, shocks and rules, for the manifest."""
     scenario = asked.scenario
     start = min((int(shock.start.mode) for shock in _losing(scenario)), default=0)
     stopped = ends_of(scenario)["stated"].stopped

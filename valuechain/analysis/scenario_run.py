@@ -19,6 +19,7 @@ from valuechain.shocks.courses import Case, build
 from valuechain.shocks.suppliers import Bound
 from valuechain.shocks.variants import Variant
 from valuechain.stack.columns import Flags, Stack
+from valuechain.vocab.tolerances import EXACT
 
 Texts = NDArray[np.object_]
 COLUMNS: Final[tuple[tuple[Bound, Variant], ...]] = (
@@ -30,12 +31,11 @@ COLUMNS: Final[tuple[tuple[Bound, Variant], ...]] = (
 )
 """Bound on the remainders and range of the shocks of every column that is computed."""
 STATED, LOW, HIGH, MILD, SEVERE = range(5)
-_SMALL: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Unfolded:
-    """What one scenario does to some watched rows."""
+    """Levels of uses and products under one scenario, week by week, in its variants."""
 
     rows: tuple[int, ...]
     level: Floats
@@ -169,7 +169,7 @@ class _Binding:
         unmade = share * (1.0 - level)
         scarce = self._scarce(customer, slot, lack=missing.sum(axis=0), unmade=unmade.sum(axis=0))
         missing = np.where(scarce, unmade, missing)
-        most = np.where(missing.max(axis=0) > _SMALL, first_lowest(-missing.T), -1)
+        most = np.where(missing.max(axis=0) > EXACT, first_lowest(-missing.T), -1)
         weeks = np.where(most >= 0, np.arange(len(most)), -1)
         last = np.maximum.accumulate(weeks)
         found: Texts = names[np.where(last >= 0, most[np.maximum(last, 0)], -1)]
@@ -192,5 +192,5 @@ class _Binding:
             allocated(course.allocation, lack, made_lack=made, part=part, reserved=mine)
             for made in (unmade, 0.0 * unmade)
         )
-        scarce: Flags = got < free - _SMALL
+        scarce: Flags = got < free - EXACT
         return scarce

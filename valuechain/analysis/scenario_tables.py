@@ -32,7 +32,7 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """One use, product or layer, week by week."""
+    """Levels of one use, product or layer under a scenario, week by week."""
 
     kind: str
     subject: str

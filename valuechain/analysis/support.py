@@ -9,10 +9,12 @@ from valuechain.indicators.citations import Tie
 from valuechain.indicators.evidence import Support, route_figures, support
 from valuechain.indicators.reach import Routes
 from valuechain.kernels.arrays import Effects
+from valuechain.kernels.batches import batches
 from valuechain.results.routes import CitedFigure
 from valuechain.shocks.removals import Cut, to_shocks
 
-_CHUNK: Final = 192
+_MOST: Final = 192
+"""Cuts that are followed back at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Carried:
 def supports(
     bench: Workbench, cases: Sequence[Carried], *, weeks: int, effects: Effects
 ) -> list[Support]:
-    """Find the figures on which some losses rest.
+    """Find on which figures some losses rest, how many are read and how good the weakest is.
 
     Parameters
     ----------
@@ -66,12 +68,8 @@ def figures_behind(
         places.setdefault(case.cut, []).append(place)
     order = sorted(places, key=lambda cut: len(cut.classes))
     found: dict[int, list[CitedFigure]] = {}
-    start = 0
-    while start < len(order):
-        classes = len(order[start].classes)
-        chunk = [cut for cut in order[start : start + _CHUNK] if len(cut.classes) == classes]
-        _follow(bench, chunk, cases=cases, places=places, week=weeks, effects=effects, found=found)
-        start += len(chunk)
+    for some in batches(order, _MOST, alike=lambda cut: len(cut.classes)):
+        _follow(bench, some, cases=cases, places=places, week=weeks, effects=effects, found=found)
     return [found[place] for place in range(len(cases))]
 
 

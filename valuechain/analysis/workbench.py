@@ -21,7 +21,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """A model, compiled and ready, seen from one perspective."""
+    """A compiled model with home, partners and uses, which every question starts from."""
 
     model: Model
     stack: Stack

@@ -2,13 +2,18 @@
 
 import importlib
 import io
+import os
 import pkgutil
 import sys
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from valuechain import __version__
+from valuechain.cli._gate import say, shown
+
+_LINEAR_ALGEBRA: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""What sets the threads of the libraries under numpy; read when numpy is first imported."""
 
 
 class Commands(click.Group):
@@ -17,6 +22,16 @@ class Commands(click.Group):
     Questions describe themselves (`valuechain.questions.registry`); what is no question has a file
     here with its name, and in it `command`.
     """
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run a command line with one thread for linear algebra, unless the user says otherwise.
+
+        Our matrices are small: more threads wait for each other, at work, longer than they help
+        (docs/decisions/0038-one-thread-for-small-matrices.md).
+        """
+        for name in _LINEAR_ALGEBRA:
+            os.environ.setdefault(name, "1")
+        return super().main(*arguments, **options)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name every command."""
@@ -59,15 +74,20 @@ class Commands(click.Group):
                 stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
+        except click.UsageError as found:
+            said = found.format_message()
+            if shown(said) == said:
+                raise
+            raise click.UsageError(shown(said), ctx=found.ctx) from None
         except (FileProblems, AnalysisError) as found:
-            click.echo(str(found), err=True)
+            say(str(found), err=True)
         except MemoryError:
-            click.echo("There is not enough memory for this.", err=True)
+            say("There is not enough memory for this.", err=True)
         except OSError as found:
             if isinstance(found, BrokenPipeError):
                 raise
             where = f"{found.filename}: " if found.filename else ""
-            click.echo(f"{where}{found.strerror or found}", err=True)
+            say(f"{where}{found.strerror or found}", err=True)
         return ctx.exit(2)
 
 

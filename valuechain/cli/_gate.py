@@ -1,11 +1,36 @@
 """The one gate to the screen: what is printed carries the highest marking of what it rests on."""
 
 import json
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
+
+import click
 
 if TYPE_CHECKING:
     from valuechain.schema.terms import Record
     from valuechain.texts.languages import Lang
+
+
+_CONTROL: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)
+"""What steers a terminal or turns the direction of writing; not tabs and line ends."""
+
+
+def shown(text: object) -> str:
+    r"""Spell out what would steer a terminal: names of files and folders can hold anything.
+
+    Examples
+    --------
+    >>> print(shown("a\x1b[31mb"))
+    a\u001b[31mb
+    """
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", str(text))
+
+
+def say(text: object = "", *, err: bool = False, nl: bool = True) -> None:
+    """Print a text: all that commands print goes through here."""
+    click.echo(shown(text), err=err, nl=nl)
 
 
 def marking_of(*held: "Record | None") -> str | None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from valuechain.cli._gate import say
+
 if TYPE_CHECKING:
     from valuechain.errors import Problem
     from valuechain.files import Loaded
@@ -122,7 +124,7 @@ def read_model(model: Path | None, overlays: tuple[Path, ...]) -> "Loaded":
 
     loaded = load(model or shipped_model(), overlays)
     for line in loaded.log:
-        click.echo(line, err=True)
+        say(line, err=True)
     return loaded
 
 

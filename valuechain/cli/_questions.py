@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from valuechain.cli._gate import marked, marking_of
+from valuechain.cli._gate import marked, marking_of, say
 from valuechain.cli._options import csv_option, read_model, seen_by_home, week_of
 from valuechain.questions.question import FRAME, Asked, Misasked, Option, Question, Reply
 
@@ -64,7 +64,7 @@ def _read(given: dict[str, Any]) -> "Loaded":
 def _deliver(asked: Asked, reply: Reply, *, csv: str) -> None:
     out = asked.out
     for warning in reply.warnings:
-        click.echo(warning, err=True)
+        say(warning, err=True)
     if out is not None and reply.result is not None:
         from valuechain.report.html import html_page
 
@@ -73,9 +73,9 @@ def _deliver(asked: Asked, reply: Reply, *, csv: str) -> None:
     rests_on = (asked.loaded.model if asked.is_read else None, reply.scenario)
     marking = reply.result.marking if reply.result is not None else marking_of(*rests_on)
     as_json = bool(asked.given.get("as_json"))
-    click.echo(marked(reply.text, marking, lang=asked.lang, as_json=as_json))
+    say(marked(reply.text, marking, lang=asked.lang, as_json=as_json))
     if out is not None:
-        click.echo("\n" + "\n".join(str(out / name) for name in reply.pages or [""]))
+        say("\n" + "\n".join(str(out / name) for name in reply.pages or [""]))
 
 
 def _parameter(option: Option) -> click.Parameter:

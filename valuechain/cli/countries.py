@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from valuechain.cli._gate import say
 from valuechain.cli._options import (
     json_option,
     lang_option,
@@ -39,9 +40,9 @@ def command(model: Path | None, overlays: tuple[Path, ...], lang: "Lang", as_jso
     found = pack_summaries(loaded.model)
     if as_json:
         rows = [{**asdict(one), "figures": one.figures} for one in found]
-        click.echo(json.dumps({"countries": rows}, ensure_ascii=False, indent=2))
+        say(json.dumps({"countries": rows}, ensure_ascii=False, indent=2))
         return
-    click.echo(_text(found, loaded.model, lang))
+    say(_text(found, loaded.model, lang))
 
 
 def _text(found: "Sequence[PackSummary]", model: "Model", lang: "Lang") -> str:

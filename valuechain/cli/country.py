@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from valuechain.cli._new_file import offer
 from valuechain.cli._options import lang_option, model_option, overlay_option, read_model
 
 if TYPE_CHECKING:
@@ -33,12 +34,4 @@ def new(
     from valuechain.files.country_start import start_country
 
     text = start_country(read_model(model, overlays).model, code, lang=lang)
-    if file is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise click.UsageError(f"{file} exists already: name another file.") from None
-    click.echo(file)
+    offer(text, file)

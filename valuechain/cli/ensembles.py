@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from valuechain.cli._gate import say
 from valuechain.cli._options import lang_option
 
 if TYPE_CHECKING:
@@ -56,9 +57,9 @@ def list_them(store: Path, lang: "Lang") -> None:
 
     found = list(stored(store))
     if not found:
-        click.echo(WORDS.say(lang, "ensembles-none", folder=store))
+        say(WORDS.say(lang, "ensembles-none", folder=store))
     for one in found:
-        click.echo(_line(one, lang))
+        say(_line(one, lang))
 
 
 @command.command()
@@ -73,7 +74,7 @@ def verify(name: str, store: Path, lang: "Lang") -> None:
     one = find_stored(store, name)
     states = one.states()
     for (first, stop), state in states.items():
-        click.echo(
+        say(
             WORDS.say(lang, "chunk-state", first=first, last=stop - 1, state=WORDS.say(lang, state))
         )
     if any(state != "good" for state in states.values()):
@@ -112,7 +113,7 @@ def resume(name: str, store: Path, lang: "Lang", workers: int, dask: str | None)
             files=question_files(question),
             progress=show,
         )
-    click.echo(_line(find_stored(store, name), lang))
+    say(_line(find_stored(store, name), lang))
 
 
 @command.command()
@@ -127,4 +128,4 @@ def remove(name: str, store: Path, lang: "Lang") -> None:
 
     one = find_stored(store, name)
     take_away(one)
-    click.echo(WORDS.say(lang, "removed", name=one.name))
+    say(WORDS.say(lang, "removed", name=one.name))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from valuechain.cli._gate import say
 from valuechain.cli._options import (
     csv_option,
     lang_option,
@@ -59,7 +60,13 @@ def command(
     Shares are 0 to 1, durations are weeks; what a row does not have is left out.
     """
     from valuechain.cli._gate import marked, marking_of
-    from valuechain.exchange.graphs import graph_files, producer_graph, product_graph, write_whole
+    from valuechain.exchange.graphs import (
+        graph_files,
+        producer_graph,
+        product_graph,
+        refuse_others,
+        write_whole,
+    )
     from valuechain.results.dialect import dialect_of
     from valuechain.stack import compile_model
 
@@ -74,7 +81,8 @@ def command(
         graph.graph["marking"] = marking
     dialect = dialect_of(csv)
     files = graph_files(graph, form=form, level=level, dialect=dialect)  # type: ignore[arg-type]
+    refuse_others(out, files, form=form)  # type: ignore[arg-type]
     for path in write_whole(out, files):
-        click.echo(path)
+        say(path)
     text = f"{len(graph)} {level}s and uses, {graph.number_of_edges()} links"
-    click.echo(marked(text, marking, lang=lang), err=True)
+    say(marked(text, marking, lang=lang), err=True)

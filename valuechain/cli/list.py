@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from valuechain.cli._gate import say
 from valuechain.cli._options import (
     json_option,
     lang_option,
@@ -62,7 +63,7 @@ def command(
     if as_json:
         rows = [{"kind": one.sort, "id": one.id, "titles": one.titles} for one in found]
         text = json.dumps(rows, ensure_ascii=False, indent=2)
-        click.echo(marked(text, marking, lang=lang, as_json=True))
+        say(marked(text, marking, lang=lang, as_json=True))
         return
     width = max((len(one.id) for one in found), default=0)
     lines = []
@@ -71,6 +72,6 @@ def command(
         kind = "" if len(sorts) == 1 else f"{one.sort:<10}"
         lines.append(f"{kind}{one.id:<{width}}  {title}".rstrip())
     if lines:
-        click.echo(marked("\n".join(lines), marking, lang=lang))
+        say(marked("\n".join(lines), marking, lang=lang))
     else:
-        click.echo("nothing found", err=True)
+        say("nothing found", err=True)

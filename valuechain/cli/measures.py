@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from valuechain.cli._gate import say
+from valuechain.cli._new_file import offer
 from valuechain.cli._options import lang_option, model_option, overlay_option, read_model
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def command(
 
     about = read_model(model, overlays).model
     found = chosen_measures(about, layer=layer, actor=actor, lever=lever)
-    click.echo(list_text(found, about, prices=prices_of(found, about), lang=lang))
+    say(list_text(found, about, prices=prices_of(found, about), lang=lang))
 
 
 @command.command(name="check")
@@ -63,11 +65,11 @@ def check(
             loaded = load_measures(name, model=about, beside=shipped)
         except FileProblems as found:
             wrong = True
-            click.echo(str(found))
+            say(str(found))
             continue
         for warning in loaded.warnings:
-            click.echo(str(warning), err=True)
-        click.echo(f"{name}: {len(loaded.file.measures)}")
+            say(str(warning), err=True)
+        say(f"{name}: {len(loaded.file.measures)}")
     ctx.exit(2 if wrong else 0)
 
 
@@ -84,12 +86,4 @@ def new(file: Path | None, model: Path | None, overlays: tuple[Path, ...]) -> No
 
     about = read_model(model, overlays).model
     text = start_measures(about, "my-measures" if file is None else file.stem)
-    if file is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise click.UsageError(f"{file} exists already: name another file.") from None
-    click.echo(file)
+    offer(text, file)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valuechain.cli._gate import marked, marking_of
+from valuechain.cli._gate import marked, marking_of, say
+from valuechain.cli._new_file import offer
 from valuechain.cli._options import json_option, lang_option, overlay_option
 
 if TYPE_CHECKING:
@@ -26,17 +27,9 @@ def new(file: Path | None, lang: "Lang") -> None:
     """
     from valuechain.texts.model_template import model_template
 
-    if file is None:
-        click.echo(model_template(lang), nl=False)
-        return
-    fit = re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", file.stem)
-    text = model_template(lang, file.stem if fit else "my-model")
-    try:
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise click.UsageError(f"{file} exists already: name another file.") from None
-    click.echo(file)
+    name = "my-model" if file is None else file.stem
+    fit = re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name)
+    offer(model_template(lang, name if fit else "my-model"), file)
 
 
 @command.command(name="diff")
@@ -82,4 +75,4 @@ def diff(
     else:
         text = change_list(changes, finds[0], after=finds[1], lang=lang)
     marking = marking_of(before.model, after.model)
-    click.echo(marked(text, marking, lang=lang, as_json=as_json))
+    say(marked(text, marking, lang=lang, as_json=as_json))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from valuechain.cli._gate import say
+from valuechain.cli._new_file import offer
 from valuechain.cli._options import (
     home_option,
     json_option,
@@ -44,16 +46,8 @@ def new(file: Path | None, model: Path | None, overlays: tuple[Path, ...], lang:
     from valuechain.files.scenario_start import start_scenario
 
     about = read_model(model, overlays).model
-    if file is None:
-        click.echo(start_scenario(about, lang=lang), nl=False)
-        return
-    text = start_scenario(about, file.stem, lang=lang)
-    try:
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise click.UsageError(f"{file} exists already: name another file.") from None
-    click.echo(file)
+    name = {} if file is None else {"name": file.stem}
+    offer(start_scenario(about, lang=lang, **name), file)
 
 
 @command.command(name="check")
@@ -110,15 +104,15 @@ def check(
             rows.append(_row(loaded, hit, stock))
         else:
             said = "\n".join(_lines(loaded, hit, stock, lang=lang))
-            click.echo(marked(said, marking_of(about, loaded.scenario), lang=lang))
+            say(marked(said, marking_of(about, loaded.scenario), lang=lang))
     if as_json:
         listed = [problem_row(problem) for problem in problems]
         answer = {"valid": not problems, "scenarios": rows, "problems": listed}
         text = json.dumps(answer, ensure_ascii=False, indent=2)
-        click.echo(marked(text, marking_of(about, *read), lang=lang, as_json=True))
+        say(marked(text, marking_of(about, *read), lang=lang, as_json=True))
     else:
         for problem in problems:
-            click.echo(str(problem))
+            say(str(problem))
     ctx.exit(2 if problems else 0)
 
 
@@ -135,7 +129,7 @@ def _lines(
 
     scenario = loaded.scenario
     for warning in loaded.warnings:
-        click.echo(str(warning), err=True)
+        say(str(warning), err=True)
     title = (scenario.title.nl or scenario.title.en) if lang == "nl" else scenario.title.en
     weeks, model = int(scenario.horizon), scenario.model.id
     yield check_head(lang, scenario=scenario.id, title=title, weeks=weeks, model=model)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from valuechain.cli._gate import say
 from valuechain.cli._options import (
     json_option,
     model_argument,
@@ -54,7 +55,7 @@ def command(
             _show_model(loaded, as_json=as_json)
         else:
             for line in loaded.log:
-                click.echo(line, err=True)
+                say(line, err=True)
             _show_scenario(load_scenario(scenario, model=loaded.model), as_json=as_json)
     except FileProblems as found:
         _refuse(ctx, found.problems, as_json=as_json)
@@ -63,12 +64,12 @@ def command(
 def _refuse(ctx: click.Context, problems: "tuple[Problem, ...]", *, as_json: bool) -> NoReturn:
     if as_json:
         rows = [problem_row(problem) for problem in problems]
-        click.echo(json.dumps({"valid": False, "problems": rows}, indent=2))
+        say(json.dumps({"valid": False, "problems": rows}, indent=2))
     else:
         for problem in problems:
-            click.echo(str(problem))
+            say(str(problem))
         some = "1 problem." if len(problems) == 1 else f"{len(problems)} problems."
-        click.echo(some, err=True)
+        say(some, err=True)
     ctx.exit(2)
 
 
@@ -94,14 +95,14 @@ def _show_model(loaded: "Loaded", *, as_json: bool) -> None:
             "overlaid": list(loaded.log),
             "warnings": [problem_row(warning) for warning in loaded.warnings],
         }
-        click.echo(json.dumps(answer, indent=2))
+        say(json.dumps(answer, indent=2))
         return
     for line in loaded.log:
-        click.echo(line)
+        say(line)
     for warning in loaded.warnings:
-        click.echo(f"warning: {warning}", err=True)
+        say(f"warning: {warning}", err=True)
     counted = ", ".join(f"{count} {name}" for name, count in counts.items())
-    click.echo(f"{content.id} is valid: {counted}; digest {loaded.digest}")
+    say(f"{content.id} is valid: {counted}; digest {loaded.digest}")
 
 
 def _show_scenario(loaded: "LoadedScenario", *, as_json: bool) -> None:
@@ -115,12 +116,12 @@ def _show_scenario(loaded: "LoadedScenario", *, as_json: bool) -> None:
             "digest": loaded.digest,
             "warnings": [problem_row(warning) for warning in loaded.warnings],
         }
-        click.echo(json.dumps(answer, indent=2))
+        say(json.dumps(answer, indent=2))
         return
     for warning in loaded.warnings:
-        click.echo(f"warning: {warning}", err=True)
+        say(f"warning: {warning}", err=True)
     shocks = "1 shock" if len(scenario.shocks) == 1 else f"{len(scenario.shocks)} shocks"
-    click.echo(
+    say(
         f"{scenario.id} is valid: {shocks} on {scenario.model.id}, {scenario.horizon:g} weeks; "
         f"digest {loaded.digest}"
     )

@@ -116,13 +116,6 @@ class Factors:
         """Positions of the figures that differ between draws."""
         return [position for position, one in enumerate(self.every) if not one.fixed]
 
-    def by_source(self) -> dict[str, list[int]]:
-        """Positions of the figures that differ between draws, by source."""
-        found: dict[str, list[int]] = {}
-        for position in self.drawn():
-            found.setdefault(self.every[position].source, []).append(position)
-        return found
-
 
 def factors_of(model: Model) -> Factors:
     """List the figures of a model that can be drawn.

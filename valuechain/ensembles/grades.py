@@ -1,14 +1,12 @@
 """How wide a figure without a range is by its grade, and ranges that leave no shares."""
 
 import math
-from typing import Final
 
 from valuechain.errors import AnalysisError
 from valuechain.schema.uncertainty import DEFAULT_WIDTHS, Widths
+from valuechain.vocab.tolerances import WHOLE
 
 __all__ = ["DEFAULT_WIDTHS", "check_ranges", "grade_factor", "spread"]
-_SLACK: Final = 1e-6
-"""By how much the shares of a model may miss 1."""
 
 
 def grade_factor(widths: Widths, *, status: str, reliability: str, credibility: int) -> float:
@@ -57,7 +55,7 @@ def check_ranges(name: str, *, low: list[float], high: list[float], total: float
         VA720: the lowest sum to more, or the highest to less.
     """
     least, most = math.fsum(low), math.fsum(high)
-    if least > total + _SLACK or most < total - _SLACK:
+    if least > total + WHOLE or most < total - WHOLE:
         raise AnalysisError(
             "VA720",
             f"the ranges of the shares of {name} cannot sum to {total:.6g}: the lowest sum to "

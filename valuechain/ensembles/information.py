@@ -19,7 +19,7 @@ _KNOTS: Final = 4
 _BINS: Final = 25
 _IN_BIN: Final = 40
 """Draws that a class of a figure holds at least."""
-_SMOOTH, _STEPS = 1e-3, 0.1
+_SMOOTH, _STEPS = 0.001, 0.1
 """Shrinkage of the smooth terms, and of the steps, beside the number of draws."""
 _FOLDS: Final = 5
 

@@ -10,7 +10,6 @@ import hashlib
 import io
 import json
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -27,6 +26,8 @@ from valuechain.results.manifest import made_with
 
 MANIFEST: Final = "manifest.json"
 _QUANTITIES: Final = "quantities.parquet"
+_OURS: Final = (MANIFEST, _QUANTITIES, "draws-", "model.yaml", "question.json")
+"""How the files of an ensemble begin, those in the making too."""
 _ROOMS: Final = ("analysis", "ensembles", "indicators", "kernels", "questions", "shocks", "stack")
 State = Literal["good", "missing", "corrupt", "foreign"]
 """Of a chunk: there and sound, absent, damaged, or of another ensemble."""
@@ -327,8 +328,15 @@ def find_stored(root: Path, name: str) -> Stored:
 
 
 def remove(one: Stored) -> None:
-    """Remove an ensemble, its folder and all."""
-    shutil.rmtree(one.folder)
+    """Remove an ensemble and its folder; a file in it that no ensemble has stays there."""
+    kept = False
+    for path in sorted(one.folder.iterdir()):
+        if path.name.removeprefix(".").startswith(_OURS) and not path.is_dir():
+            path.unlink()
+        else:
+            kept = True
+    if not kept:
+        one.folder.rmdir()
 
 
 def fitting(root: Path, measure: Measure) -> Stored | None:

@@ -27,8 +27,8 @@ import numpy as np
 from valuechain.errors import AnalysisError, Problem
 from valuechain.exchange.sheets import Cell, Sheet, read_sheet, refuse
 from valuechain.kernels.arrays import Floats
+from valuechain.vocab.tolerances import NONZERO, WHOLE
 
-_AGREES: Final = 1e-6
 _TOTALS: Final = re.compile(
     r"(sub)?(total|totaal|totals|totalen|sum|som|gesamt|insgesamt|summe|ensemble)\b.*|"
     r"all (sectors|industries)|alle sectoren",
@@ -198,7 +198,7 @@ def _refuse_sums(reader: _Reader, columns: dict[str, Cell], flows: Floats) -> No
             (flows[n, others], as_seller[n, others]),
             (flows[others, n], as_buyer[others, n]),
         )
-        if all(one.any() and np.allclose(one, rest, rtol=_AGREES) for one, rest in both):
+        if all(one.any() and np.allclose(one, rest, rtol=WHOLE) for one, rest in both):
             _refuse_total(reader, columns[name])
 
 
@@ -208,7 +208,7 @@ def _note_negative(
     """Name the sectors that pay more for their inputs than they make."""
     made = np.ones(len(flows)) if output is None else output
     added = made - flows.sum(axis=0)
-    small = _AGREES * np.maximum(made, 1e-300)
+    small = WHOLE * np.maximum(made, NONZERO)
     said = [f"{names[n]} ({added[n]:g} of {made[n]:g})" for n in np.flatnonzero(added < -small)]
     if said:
         shown = ", ".join(said[:5]) + (f" and {len(said) - 5} more" if len(said) > 5 else "")
@@ -267,7 +267,7 @@ def _output(
     if finals:
         made = _agree(reader, names, (made, leaves), cells=stated[0], slack=slack)
     for n, name in enumerate(names):
-        if not finals and sold[n] > made[n] * (1 + _AGREES) + slack[n]:
+        if not finals and sold[n] > made[n] * (1 + WHOLE) + slack[n]:
             message = f"{name!r} sells {sold[n]:g} to sectors and makes {made[n]:g}."
             remedy = "Give all its output, or a column `final demand` (which may be negative)."
             reader.wrong(stated[0][name], "VA713", message, remedy)
@@ -282,7 +282,7 @@ def _refuse_final_total(reader: _Reader, finals: list[Floats]) -> None:
     whole = np.sum(finals, axis=0)
     for cell, one in zip(heads, finals, strict=False):
         named = any(_TOTALS.fullmatch(word) for word in re.split(r"[\s:_-]+", cell.text))
-        alike = np.allclose(one, whole - one, rtol=_AGREES) and bool(one.any())
+        alike = np.allclose(one, whole - one, rtol=WHOLE) and bool(one.any())
         if alike and (named or len(finals) > 2):
             message = f"{cell.text!r} is the sum of the other columns of final demand."
             reader.wrong(cell, "VA719", message, "Leave it out: they are added up.")
@@ -318,9 +318,9 @@ def _agree(
     differs by more is refused, or taken too where rescaling was asked for.
     """
     first, second = two
-    scale = np.maximum(np.maximum(np.abs(first), np.abs(second)), 1e-300)
+    scale = np.maximum(np.maximum(np.abs(first), np.abs(second)), NONZERO)
     apart = np.abs(first - second)
-    off = apart > _AGREES * scale
+    off = apart > WHOLE * scale
     if not off.any():
         return first
     rounded = off & (apart <= slack)

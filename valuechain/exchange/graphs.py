@@ -4,14 +4,17 @@ import contextlib
 import io
 import json
 import os
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import networkx as nx
 
+from valuechain.errors import AnalysisError
 from valuechain.results.cells import safe_text
 from valuechain.results.dialect import PLAIN, Dialect
+from valuechain.results.listing import FILE_BYTES, MANIFEST_BYTES, digest_of, read_bounded
 from valuechain.schema import Alternative, Input, Model, Product, Text
 from valuechain.stack.columns import Stack
 from valuechain.stack.views import described, link_key, to_networkx
@@ -20,6 +23,10 @@ from valuechain.texts.names import NAMES
 
 Format = Literal["graphml", "json", "csv"]
 Level = Literal["product", "producer"]
+_PACKAGE: Final = "datapackage.json"
+_NAME: Final = "supplier-graph-"
+_BEGINS: Final = {"graphml": b"<?xml", "json": b'{\n "directed": true'}
+"""How a file of each format begins."""
 FORMATS: Final[tuple[Format, ...]] = ("graphml", "json", "csv")
 LEVELS: Final[tuple[Level, ...]] = ("product", "producer")
 
@@ -208,10 +215,9 @@ def graph_files(
         }
         return {"": (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()}
     tables = {f"{level}s": things, "links": links}
-    return {
-        **{f"{name}.csv": _csv(rows, dialect) for name, rows in tables.items()},
-        "datapackage.json": _package(level, tables, facts=graph.graph, dialect=dialect),
-    }
+    written = {name: _csv(rows, dialect) for name, rows in tables.items()}
+    package = _package(level, tables, facts=graph.graph, dialect=dialect, written=written)
+    return {**{f"{name}.csv": content for name, content in written.items()}, _PACKAGE: package}
 
 
 def _package(
@@ -220,6 +226,7 @@ def _package(
     *,
     facts: Mapping[str, Any],
     dialect: Dialect,
+    written: Mapping[str, bytes],
 ) -> bytes:
     """Describe the two tables as a Frictionless data package; links refer to what they link."""
     first, second = tables
@@ -240,6 +247,8 @@ def _package(
             "path": f"{name}.csv",
             "format": "csv",
             "mediatype": "text/csv",
+            "hash": f"sha256:{digest_of(written[name])}",
+            "bytes": len(written[name]),
             **dialect.described(),
             "schema": {"fields": _fields(rows, dialect), "missingValues": [""], **keys[name]},
         }
@@ -247,7 +256,7 @@ def _package(
     ]
     whole = {
         "profile": "tabular-data-package",
-        "name": f"supplier-graph-{level}",
+        "name": f"{_NAME}{level}",
         **facts,
         "resources": resources,
     }
@@ -280,6 +289,60 @@ def _csv(rows: list[dict[str, Any]], dialect: Dialect) -> bytes:
     return dialect.encoded([columns, *cells])
 
 
+def refuse_others(out: Path, files: Mapping[str, bytes], *, form: Format) -> None:
+    """Refuse to replace what no earlier export wrote.
+
+    Parameters
+    ----------
+    out : pathlib.Path
+        A file, or a folder, as for :func:`write_whole`.
+    files : mapping of str to bytes
+        What is to be written.
+    form : str
+        Its format.
+
+    Raises
+    ------
+    AnalysisError
+        VA501: a file is there that is no graph of this format, or that is not, or no longer, what
+        the description beside it says.
+    """
+    for name in files:
+        path = out / name if name else out
+        if path.is_dir() or not (path.exists() or path.is_symlink()):
+            continue
+        if not (_as_described(out, name) if name else _begins(path, _BEGINS[form])):
+            raise AnalysisError(
+                "VA501",
+                f"{path} is there already, and no export wrote it as it is now.",
+                "Name another file or folder, or move that file away first.",
+            )
+
+
+def _begins(path: Path, start: bytes) -> bool:
+    """Whether a file begins as an export of its format does, or is empty."""
+    try:
+        content = read_bounded(path.resolve(), FILE_BYTES)
+    except OSError:
+        return False
+    return content.startswith(start) or not content
+
+
+def _as_described(folder: Path, name: str) -> bool:
+    """Whether a file is what the description of an earlier export says."""
+    try:
+        told = json.loads(read_bounded(folder / _PACKAGE, MANIFEST_BYTES))
+        if not str(told["name"]).startswith(_NAME):
+            return False
+        stated = {f"{one['name']}.csv": one["hash"] for one in told["resources"]}
+        if name == _PACKAGE:
+            return True
+        content = read_bounded(folder / name, FILE_BYTES)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return False
+    return bool(stated.get(name) == f"sha256:{digest_of(content)}")
+
+
 def write_whole(out: Path, files: Mapping[str, bytes]) -> list[Path]:
     """Write files beside their place first and move them there when all are complete.
 
@@ -307,17 +370,29 @@ def write_whole(out: Path, files: Mapping[str, bytes]) -> list[Path]:
             if path.is_dir():
                 raise IsADirectoryError(21, "is a folder, not a file", str(path))
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside = path.with_name(f".{path.name}.{os.getpid()}")
-            with beside.open("xb") as stream:
-                staged[beside] = path
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+            staged[Path(name)] = path
+            with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
+            Path(name).chmod(_permissions(path))
         for beside, path in staged.items():
             beside.replace(path)
-    except BaseException:
+    except BaseException as found:
         for beside in staged:
             with contextlib.suppress(OSError):
                 beside.unlink()
+        if isinstance(found, OSError) and not isinstance(found, IsADirectoryError):
+            raise OSError(found.errno, found.strerror, str(out)) from None
         raise
     return list(paths)
+
+
+def _permissions(path: Path) -> int:
+    """Give a new file the permissions of the old one, or those any new file gets."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -2,15 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Final
 
 from valuechain.files.geography import Finding
 from valuechain.files.keypaths import Keys
 from valuechain.schema import CostShare, Model, Product, Use
 from valuechain.schema.packs import seen_from
-
-TOLERANCE: Final = 1e-6
-"""How far a sum of shares may be from 1."""
+from valuechain.vocab.tolerances import WHOLE
 
 
 def economic_problems(model: Model) -> Iterator[Finding]:
@@ -34,7 +31,7 @@ def economic_problems(model: Model) -> Iterator[Finding]:
         yield from _shares(keys, product)
         yield from _customer(keys, product)
         weights = product.demand_weights
-        if weights is not None and abs(sum(weights.values()) - 1) > TOLERANCE:
+        if weights is not None and abs(sum(weights.values()) - 1) > WHOLE:
             total = sum(weights.values())
             at = (*keys, "demand_weights")
             yield at, "VC086", f"the demand weights sum to {_gap(total)}.", "Make them sum to 1."
@@ -63,7 +60,7 @@ def _shares(keys: Keys, product: Product) -> Iterator[Finding]:
         yield keys, "VC081", message, "List its producers, or a remainder of 1."
         return
     total = remainder + sum(producer.share.mode for producer in product.producers)
-    if abs(total - 1) > TOLERANCE:
+    if abs(total - 1) > WHOLE:
         message = f"the shares sum to {_gap(total)} (remainder {remainder:g} included)."
         rest = 1 - total + remainder
         fits = f" or write `remainder: {{share: {rest:.6g}}}`" if 0 <= rest <= 1 else ""
@@ -79,7 +76,7 @@ def _customer(keys: Keys, customer: Product | Use) -> Iterator[Finding]:
         )
         costs[basis] += entry.cost or entry.cost_at_most or 0.0
     for basis, cost in costs.items():
-        if cost > 1 + TOLERANCE:
+        if cost > 1 + WHOLE:
             of = "" if basis == "price" else f" that are parts of {basis}"
             message = f"the cost shares of the inputs{of} sum to {cost:.10g}."
             yield (*keys, "inputs"), "VC085", message, "Together they are at most 1."
@@ -97,7 +94,7 @@ def _customer(keys: Keys, customer: Product | Use) -> Iterator[Finding]:
                 yield at, "VC084", message, "Remove that row, or all the others."
             continue
         total = sum(share or 0.0 for share in shares)
-        if abs(total - 1) > TOLERANCE:
+        if abs(total - 1) > WHOLE:
             message = f"the shares of what {who} sum to {_gap(total)}."
             yield at, "VC084", message, "Make them sum to 1; the rest may come from `remainder`."
 

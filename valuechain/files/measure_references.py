@@ -20,8 +20,7 @@ from valuechain.schema.measure import (
     Trust,
 )
 from valuechain.vocab.countries import COUNTRIES
-
-_ROUNDING = 1e-9
+from valuechain.vocab.tolerances import EXACT
 
 
 def measure_problems(file: MeasureFile, model: Model | None) -> Iterator[Finding]:
@@ -194,7 +193,7 @@ def _supply(keys: Keys, change: AddSupply, model: Model) -> Iterator[Finding]:
         if wrong:
             return
         most = sum(shares[name] for name in change.from_)
-    if change.customers is None and change.share.high > most + _ROUNDING:
+    if change.customers is None and change.share.high > most + EXACT:
         message = f"{change.share.high:g} is gained, and those who lose it have {most:g}."
         yield (*keys, "share"), "VC127", message, "Gain less, or name more in `from:`."
     for position, name in enumerate(change.customers or ()):

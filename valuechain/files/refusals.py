@@ -19,6 +19,11 @@ FIXED: Final = {
         "'{given}' is less than no time at all.",
         "Write `0 weeks` or more.",
     ),
+    "duration_long": (
+        "VC042",
+        "'{given}' is longer than a thousand years.",
+        "Write what can be told apart from for ever, such as `50 years`.",
+    ),
     "string_pattern_mismatch": (
         "VC048",
         "'{given}' is not in kebab-case.",

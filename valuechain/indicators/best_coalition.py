@@ -8,7 +8,7 @@ from math import comb
 from typing import Final
 
 from valuechain.kernels.arrays import Floats
-from valuechain.kernels.levels import EXACT
+from valuechain.vocab.tolerances import EXACT
 
 Coalition = frozenset[str]
 Loss = Callable[[Sequence[Coalition]], Floats]
@@ -25,7 +25,7 @@ _BATCH: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The best coalition of at most ``size`` candidates.
+    """Partners, at most ``size`` of them, with whom home loses least, as far as was searched.
 
     ``gap`` is by how much an unseen coalition could leave less at most: 0 is proof that none does.
     ``next_members`` and ``next_left`` are the best that leaves more, of those looked at.
@@ -41,7 +41,7 @@ class Best:
 
     @property
     def exact(self) -> bool:
-        """Whether no coalition of this size leaves less."""
+        """Whether it is proved that no coalition of this size leaves less."""
         return self.gap <= EXACT
 
 

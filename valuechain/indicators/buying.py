@@ -46,7 +46,7 @@ def makers_buy(stack: Stack, *, countries: frozenset[str]) -> Flags:
 
 @dataclass(frozen=True, slots=True)
 class Markets:
-    """Who can buy what, shape (partners, products).
+    """Which products each partner buys where home buys them too.
 
     ``they_buy`` and ``we_buy`` where some country of that side is on the market of the product,
     ``compared`` where all countries of both sides are.
@@ -60,7 +60,7 @@ class Markets:
 def markets_of(
     model: Model, stack: Stack, *, home: frozenset[str], partners: Sequence[frozenset[str]]
 ) -> Markets:
-    """What home and each partner can buy.
+    """Find on which markets home and each partner buy, and can be compared.
 
     Parameters
     ----------

@@ -8,9 +8,7 @@ import numpy as np
 
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats
-
-_FEASIBLE = 1e-10
-"""Tightest that the solver takes; its own default lets a small product go missing."""
+from valuechain.vocab.tolerances import FEASIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def every_site_makes(
 
 
 def refuse(message: str, remedy: str) -> AnalysisError:
-    """VA662 with what is wrong and what to do."""
+    """Error VA662 for a chain that cannot be solved, with what is wrong and what to do."""
     return AnalysisError("VA662", f"supply chain: {message}.", remedy)
 
 
@@ -167,8 +165,8 @@ def solve(costs: Floats, rows: Floats, *, room: Floats, most: Floats) -> Floats:
         bounds=bounds,
         method="highs-ds",
         options={
-            "primal_feasibility_tolerance": _FEASIBLE,
-            "dual_feasibility_tolerance": _FEASIBLE,
+            "primal_feasibility_tolerance": FEASIBLE,
+            "dual_feasibility_tolerance": FEASIBLE,
         },
     )
     if found.status != 0 or found.x is None or not np.isfinite(found.x).all():

@@ -53,7 +53,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """What closes a gap, or why no stock does."""
+    """Stock that would carry a use until others have stepped in, or why no stock does."""
 
     holdings: tuple[Holding, ...]
     """Inputs of which a stock is needed, in the order in which they turned out to bind."""
@@ -64,7 +64,7 @@ class Closed:
 
 
 def holding_of(stack: Stack, slot: int) -> Holding:
-    """What a slot buys today, and who buys it."""
+    """Say which customers buy which product through a slot: what a stock would be of."""
     first = stack.alternative_start[slot]
     customer = int(stack.slot_customer[slot])
     made = int(stack.producer_product[customer])
@@ -105,13 +105,13 @@ class Binding:
         return sorted(set(plan.lumped.slot_original[plan.slot_lumped[held]].tolist()))
 
     def holdings(self, row: int, column: int, *, place: Place) -> list[Holding]:
-        """Inputs that bind in one moment."""
+        """Stocks that would help in one week: inputs that bind there."""
         slots = self.slots(row, column, place=place)
         return list(dict.fromkeys(holding_of(self.stack, slot) for slot in slots))
 
 
 class Alternatives:
-    """Which alternatives of the stack belong to which holding."""
+    """Finds, for a stock of a product at some customers, the rows of the stack that it is."""
 
     def __init__(self, stack: Stack) -> None:
         self.stack = stack
@@ -122,7 +122,7 @@ class Alternatives:
         self._customer = np.where(made >= 0, made, -1 - customer)
 
     def of(self, holding: Holding) -> NDArray[np.intp]:
-        """Rows of the table of alternatives."""
+        """Rows of the table of alternatives that belong to a holding."""
         return np.flatnonzero(
             (self._customer == holding.customer)
             & (np.asarray(self.stack.alternative_product) == holding.product)
@@ -159,7 +159,7 @@ class _Search:
 
 
 class Closing:
-    """Finds stocks for many gaps at once.
+    """Finds the smallest stock that lasts until others step in, for many gaps at once.
 
     Parameters
     ----------

@@ -12,6 +12,7 @@ import numpy as np
 from valuechain.shocks.perspective import Perspective
 from valuechain.shocks.remainders import Remainders
 from valuechain.stack.columns import BUYER, FIRM, REMAINDER, UNKNOWN, Flags, Stack
+from valuechain.vocab.tolerances import ROUNDING
 from valuechain.vocab.words import ATTRIBUTES, Attribute
 
 _SINGLE = ("site", "headquarters", "owner")
@@ -64,7 +65,7 @@ def _fill_up(shares: list[float], rooms: list[float], each: float, left: float) 
         taken = min(rooms[place], left)
         filled[place] += taken
         left -= taken
-    while each > 0 and left > 1e-12:
+    while each > 0 and left > ROUNDING:
         filled.append(min(each, left))
         left -= min(each, left)
     return filled

@@ -7,7 +7,8 @@ import numpy as np
 
 from valuechain.indicators.survival import time_to_survive_weeks
 from valuechain.kernels.arrays import Floats
-from valuechain.kernels.levels import EXACT, first_lowest
+from valuechain.kernels.levels import first_lowest
+from valuechain.vocab.tolerances import EXACT
 
 UNHARMED: Final = 1.0 - EXACT
 """Below this level something is lost; what is closer to 1 is rounding."""
@@ -26,7 +27,7 @@ class Consequence:
 
 
 def consequence(level: Floats, *, stopped: float, theta: float) -> Consequence:
-    """Read a path of levels.
+    """Say of levels over the weeks how deep, when and how long: deepest loss, first week, recovery.
 
     Parameters
     ----------

@@ -135,7 +135,7 @@ def _answer(indicators: Sequence[float | None], limits: Thresholds, *, buys_abro
 def core_dependencies(
     flows: Iterable[TradeFlow], union: frozenset[str], *, thresholds: Thresholds | None = None
 ) -> list[CoreDependency]:
-    """CDI1 to CDI3 of every product and year.
+    """The core dependency indicators of the Commission (CDI 1 to 3) of every product and year.
 
     Parameters
     ----------

@@ -28,7 +28,7 @@ _SCREEN: Final = 100
 
 @dataclass(slots=True)
 class CutSets:
-    """Minimal cut sets of one watched thing.
+    """Smallest sets that together bring one use down, as far as was searched.
 
     ``sets`` are sorted by size, then by elements. ``complete[k - 1]`` says whether those of size k
     are all there are; what is not complete is some of them, never passed off as all.
@@ -40,8 +40,6 @@ class CutSets:
     """Which maximum ended the search: ``responses`` or ``sets``; empty if none did."""
     never: bool = False
     """Not even everything together cuts: there are no sets of any size."""
-    already: bool = False
-    """It is down before anything is taken away: there is nothing to cut."""
 
     def is_complete(self, size: int) -> bool:
         """Whether the sets of one size are all there are."""
@@ -130,7 +128,7 @@ def cut_sets(
 
 
 def members(one: int) -> tuple[int, ...]:
-    """Elements of a set, in order."""
+    """Elements of a set that is written as the bits of a whole number, in order."""
     return tuple(e for e in range(one.bit_length()) if one >> e & 1)
 
 
@@ -143,7 +141,8 @@ def _search(found: CutSets, ranked: list[int], most: int, most_sets: int) -> Sea
         found.stopped = "responses"
         return
     if answers[0] or not answers[1]:
-        found.already, found.never = answers[0], not answers[1]
+        # Down before anything is taken away: there is nothing to cut.
+        found.never = not answers[1]
         found.complete[:] = [True] * most
         return
     alone = [s for s, cuts in zip(singles, answers[2:], strict=True) if cuts]

@@ -96,7 +96,7 @@ def flagged(
 
 
 def relation(ours: Ours, theirs: Theirs) -> Relation:
-    """How the two answers stand to each other."""
+    """How our answer and that of a foreign indicator stand to each other."""
     if theirs.flagged is None:
         return "not-covered"
     if "unknown" in {theirs.flagged, ours.flagged}:

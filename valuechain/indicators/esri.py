@@ -32,7 +32,7 @@ class Columns(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FirmTable:
-    """Firms, by name, and what they sell each other."""
+    """A network of firms with names: what each makes and what they sell each other."""
 
     firms: tuple[str, ...]
     network: FirmNetwork

@@ -15,9 +15,9 @@ from valuechain.kernels.unfold import CourseEngine
 from valuechain.results.routes import Route, RouteStep
 from valuechain.shocks.removals import Bound, Removal, Removals, to_shocks
 from valuechain.stack.columns import Stack
+from valuechain.vocab.tolerances import WHOLE
 from valuechain.vocab.words import ESSENTIALITIES, KINDS, Attribute
 
-_SMALL = 1e-6
 SCENARIO: Final = "scenario"
 """Mode of a route through a scenario, in the place of lost and withheld."""
 
@@ -185,7 +185,7 @@ def _depths(trace: Trace, subject: int, slots: np.ndarray, column: int) -> dict[
             depth[slot] = far
             for option in np.flatnonzero(plan.alternative_slot == slot):
                 suppliers, missing = loss_by_supplier(trace, int(option), column=column)
-                ahead |= set(rows[suppliers[missing > _SMALL]].tolist())
+                ahead |= set(rows[suppliers[missing > WHOLE]].tolist())
         front, far = ahead - seen, far + 1
     return depth
 
@@ -209,11 +209,11 @@ def _steps(
     original = int(plan.lumped.slot_original[plan.slot_lumped[slot]])
     options = np.flatnonzero(plan.alternative_slot == slot)
     lost = {n: loss_by_supplier(trace, n, column=column) for n in options.tolist()}
-    chosen = [n for n, (_, missing) in lost.items() if (missing > _SMALL).any()]
+    chosen = [n for n, (_, missing) in lost.items() if (missing > WHOLE).any()]
     found = []
     for option in chosen or options[:1].tolist():
         suppliers, missing = lost[option]
-        some = missing > _SMALL
+        some = missing > WHOLE
         order = np.argsort(-missing[some], kind="stable")
         who = suppliers[some][order]
         loss = missing[some][order]

@@ -1,7 +1,6 @@
 """Exposure: one minus the level, some weeks after something is taken away for good."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,18 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from valuechain.kernels.arrays import Effects, Floats
+from valuechain.kernels.batches import answered, batches
 from valuechain.kernels.fast import Engine
 from valuechain.shocks.removals import BOUNDS, Cut, Removal, Removals, to_shocks
 from valuechain.stack.columns import Stack
 from valuechain.vocab.words import HORIZONS
 
-_CHUNK: Final = 192
-_WORKERS: Final = 2
+_MOST: Final = 192
+"""Cuts that are followed at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exposures:
-    """Exposure of watched rows to a list of removals.
+    """Loss of uses after each of a list of removals, at several weeks, with its bounds.
 
     ``at`` has shape (removals, bounds low-value-high, watched, horizons): weeks 1, 13, 52, 156 and
     the limit unless others are asked for;
@@ -81,7 +81,7 @@ def _answers(
     windows: Sequence[int],
     keep: bool,
 ) -> list[_Answer]:
-    """Responses to one chunk of cuts."""
+    """Responses to one batch of cuts."""
     shocks = to_shocks(stack, cuts)
     path = 1.0 - engine.weeks(shocks, effects, watch=watch, n_weeks=horizons[-1])
     last = 1.0 - engine.limit(shocks, effects, watch=watch)
@@ -119,9 +119,9 @@ def exposures(
     paths: frozenset[int] = frozenset(),
     progress: Callable[[int, int], None] | None = None,
 ) -> Exposures:
-    """Exposure of some rows to many removals, with bounds.
+    """Compute how much uses lose after each of many removals, with bounds on unlisted supply.
 
-    Removals whose cuts are equal are computed once; the rest is computed in chunks of bounded
+    Removals whose cuts are equal are computed once; the rest is computed in batches of bounded
     memory.
 
     Parameters
@@ -146,7 +146,7 @@ def exposures(
     paths : frozenset of int
         Positions of removals whose weekly path is kept, of the rows of which ``windows`` speaks.
     progress : callable, optional
-        Called with (done, all) after every chunk.
+        Called with (done, all) after every batch.
 
     Returns
     -------
@@ -166,37 +166,26 @@ def exposures(
     wanted = {cut for i in paths for cut in cuts[i]}
     distinct = {cut for three in cuts for cut in three if not cut.nothing}
     order = sorted(distinct, key=lambda cut: (len(cut.classes), cut in wanted, _reach(cut)))
-    groups: dict[tuple[int, bool], list[Cut]] = {}
-    for cut in order:
-        groups.setdefault((len(cut.classes), cut in wanted), []).append(cut)
-    chunks = [
-        (group[i : i + _CHUNK], with_paths)
-        for (_, with_paths), group in groups.items()
-        for i in range(0, len(group), _CHUNK)
-    ]
+
+    def answer(some: Sequence[Cut]) -> list[_Answer]:
+        return _answers(
+            engine,
+            some,
+            stack=builders[0].stack,
+            effects=effects,
+            watch=watch,
+            threshold=threshold,
+            keep=some[0] in wanted,
+            horizons=horizons,
+            windows=windows,
+        )
+
     found: dict[Cut, _Answer] = {}
-    done = 0
-    with ThreadPoolExecutor(_WORKERS) as pool:
-        work = [
-            pool.submit(
-                _answers,
-                engine,
-                chunk,
-                stack=builders[0].stack,
-                effects=effects,
-                watch=watch,
-                threshold=threshold,
-                keep=keep,
-                horizons=horizons,
-                windows=windows,
-            )
-            for chunk, keep in chunks
-        ]
-        for (chunk, _), one in zip(chunks, work, strict=True):
-            found.update(zip(chunk, one.result(), strict=True))
-            done += len(chunk)
-            if progress:
-                progress(done, len(order))
+    runs = batches(order, _MOST, alike=lambda cut: (len(cut.classes), cut in wanted))
+    for some, answers_of in answered(runs, answer):
+        found.update(zip(some, answers_of, strict=True))
+        if progress:
+            progress(len(found), len(order))
     none = _Answer(
         np.zeros((len(watch), len(horizons) + 1)),
         np.zeros(len(watch), np.int16),
@@ -227,6 +216,6 @@ def exposures(
 
 
 def _reach(cut: Cut) -> tuple[int, ...]:
-    """Cuts of the same producers stand together, so that a chunk touches little of the stack."""
+    """Cuts of the same producers stand together, so that a batch touches little of the stack."""
     closed = cut.capacity or cut.classes[0][1]
     return (len(closed) > 40, *(producer for producer, _ in closed[:3]))

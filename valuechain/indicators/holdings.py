@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from valuechain.kernels.arrays import Floats
-from valuechain.kernels.levels import EXACT
 from valuechain.shocks.remainders import Remainders
 from valuechain.shocks.suppliers import attributes_of
 from valuechain.stack.columns import BUYER, REMAINDER, UNKNOWN, USE, Stack
+from valuechain.vocab.tolerances import EXACT
 from valuechain.vocab.words import Attribute
 
 
@@ -86,7 +86,7 @@ class LayerCapacity:
 def layer_capacities(
     held: Floats, *, products: Sequence[str], layers: Sequence[str], theta: float
 ) -> list[LayerCapacity]:
-    """What some countries hold of every layer.
+    """Of how many products of every layer some countries hold enough, and of which least.
 
     Parameters
     ----------

@@ -30,6 +30,7 @@ from valuechain.shocks.perspective import Perspective
 from valuechain.shocks.removals import BOUNDS, Removal, Removals
 from valuechain.shocks.suppliers import Suppliers
 from valuechain.stack.columns import BUYER, USE, Flags, Stack
+from valuechain.vocab.tolerances import EXACT
 from valuechain.vocab.words import Attribute
 
 Answer = Literal["yes", "no", "unknown"]
@@ -52,7 +53,7 @@ class Rerouting:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A product of which home supplies much, judged.
+    """A product of which home supplies much, and whether others could do without.
 
     ``share`` is home's part of supply (low, value, high), ``spare`` what the others could add as a
     part of all supply, None if not known. ``needed``, ``slow`` and ``short`` are the three parts
@@ -129,7 +130,7 @@ def reroutings(model: Model, stack: Stack, *, home: frozenset[str]) -> Mapping[s
 
 
 def judge_held(model: Model, product: str, *, share: Floats, rerouting: Rerouting) -> Held:
-    """Judge one position of home.
+    """Judge whether what home makes is indispensable to others.
 
     Parameters
     ----------
@@ -183,7 +184,7 @@ def _short(share: Floats, spare: float | None) -> Answer:
     """Whether what the others have to spare is less than what home supplies, at every bound."""
     if spare is None:
         # Whoever supplies all of it leaves nobody who could have something to spare.
-        return "yes" if float(share[0]) >= 1.0 - 1e-9 else "unknown"
+        return "yes" if float(share[0]) >= 1.0 - EXACT else "unknown"
     answers = {bool(spare * (1.0 - one) < one) for one in share.tolist()}
     if len(answers) > 1:
         return "unknown"

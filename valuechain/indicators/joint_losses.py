@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import numpy as np
 
 from valuechain.kernels.arrays import Effects, Floats, Shocks
+from valuechain.kernels.batches import answered, batches
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.levels import is_below
 from valuechain.kernels.unfold import CourseEngine
@@ -16,8 +16,8 @@ from valuechain.shocks.lasting import lasting_course
 from valuechain.shocks.suppliers import Bound
 from valuechain.stack.columns import Flags
 
-_CHUNK: Final = 96
-_WORKERS: Final = 2
+_MOST: Final = 96
+"""Sets that are followed at once."""
 
 
 class JointLosses:
@@ -45,6 +45,7 @@ class JointLosses:
         weeks: int,
     ) -> None:
         self.engine, self.elements, self.effects = engine, elements, effects
+        self.courses = CourseEngine(engine)
         self.watch, self.weeks = tuple(watch), weeks
         self.counts: Counter[Bound] = Counter()
         """Responses computed so far, by bound."""
@@ -60,14 +61,11 @@ class JointLosses:
         """
         fresh = [s for s in dict.fromkeys(sets) if (s, bound) not in self._known]
         fresh.sort(key=lambda s: (s.bit_count(), s))
-        chunks = [fresh[i : i + _CHUNK] for i in range(0, len(fresh), _CHUNK)]
-        if len(chunks) == 1 and len(fresh) >= _CHUNK // 2:
-            chunks = [fresh[: len(fresh) // 2], fresh[len(fresh) // 2 :]]
-        with ThreadPoolExecutor(_WORKERS) as pool:
-            for some, levels in zip(
-                chunks, pool.map(lambda c: self._respond(c, bound), chunks), strict=True
-            ):
-                self._known.update(((s, bound), row) for s, row in zip(some, levels, strict=True))
+        # What fills half a batch is halved, so that both threads have work.
+        halved = _MOST // 2 <= len(fresh) <= _MOST
+        runs = batches(fresh, (len(fresh) + 1) // 2 if halved else _MOST)
+        for some, levels in answered(runs, lambda run: self._respond(run, bound)):
+            self._known.update(((s, bound), row) for s, row in zip(some, levels, strict=True))
         self.counts[bound] += len(fresh)
         return np.array([self._known[s, bound] for s in sets]).reshape(len(sets), len(self.watch))
 
@@ -84,7 +82,7 @@ class JointLosses:
         ConvergenceError
             A response did not converge.
         """
-        return self._in_chunks(
+        return self._in_batches(
             sets,
             n_weeks,
             lambda shocks: self.engine.weeks(
@@ -103,26 +101,27 @@ class JointLosses:
         ConvergenceError
             A response did not converge.
         """
-        engine = CourseEngine(self.engine)
 
         def follow(shocks: Shocks) -> Floats:
             course = lasting_course(shocks, n_weeks=n_weeks, substitution=True)
-            return engine.unfold(course, self.effects, watch=self.watch).level
+            return self.courses.unfold(course, self.effects, watch=self.watch).level
 
-        return self._in_chunks(sets, n_weeks, follow, bound)
+        return self._in_batches(sets, n_weeks, follow, bound)
 
-    def _in_chunks(
+    def _in_batches(
         self,
         sets: Sequence[int],
         n_weeks: int,
         respond: Callable[[Shocks], Floats],
         bound: Bound,
     ) -> Floats:
-        found = np.ones((len(sets), len(self.watch), n_weeks))
-        for start in range(0, len(sets), _CHUNK):
-            some = slice(start, start + _CHUNK)
-            found[some] = np.moveaxis(respond(self.elements.shocks(sets[some], bound)), 2, 0)
-        return np.clip(found, 0.0, 1.0)
+        nothing = np.empty((0, len(self.watch), n_weeks))
+        found = [
+            np.moveaxis(respond(self.elements.shocks(some, bound)), 2, 0)
+            for some in batches(sets, _MOST)
+        ]
+        levels: Floats = np.clip(np.concatenate([nothing, *found]), 0.0, 1.0)
+        return levels
 
     def _respond(self, sets: Sequence[int], bound: Bound) -> Floats:
         shocks = self.elements.shocks(sets, bound)

@@ -18,9 +18,9 @@ from scipy.sparse.linalg import SuperLU, splu
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats
 from valuechain.stack.columns import Flags
+from valuechain.vocab.tolerances import EXACT
 
 Matrix = Floats | csc_array
-_RESIDUAL = 1e-9
 
 
 def _refuse(code: str, message: str, remedy: str) -> AnalysisError:
@@ -65,7 +65,7 @@ def _factor(matrix: csc_array) -> SuperLU:
         raise _refuse("VA651", message, remedy) from singular
     needed = factors.solve(ones)
     off = np.abs(system @ needed - ones)
-    if not np.isfinite(needed).all() or needed.min() < 1 - _RESIDUAL or off.max() > _RESIDUAL:
+    if not np.isfinite(needed).all() or needed.min() < 1 - EXACT or off.max() > EXACT:
         raise _refuse("VA651", message, remedy)
     return factors
 

@@ -34,7 +34,7 @@ class Losses:
     first_week: NDArray[np.int16]
 
     def largest(self, among: Places) -> tuple[float, float, float]:
-        """Largest loss of some products, low, value and high."""
+        """Largest loss of some products: at the lower bound, the value and the upper bound."""
         low, middle, high = self.at[:, among].max(axis=1, initial=0.0).tolist()
         return low, middle, high
 

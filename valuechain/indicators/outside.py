@@ -4,21 +4,21 @@ Jointly, everyone outside withholds at once; alone, the worst single country out
 """
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
 from valuechain.kernels.arrays import Effects, Floats
+from valuechain.kernels.batches import answered, batches
 from valuechain.kernels.fast import Engine
 from valuechain.shocks.outsiders import Circle, Outsiders, upstream
 from valuechain.shocks.removals import Bound, Cut, to_shocks
 from valuechain.stack.columns import Flags
 from valuechain.vocab.countries import COUNTRIES
 
-_CHUNK: Final = 96
-_WORKERS: Final = 2
+_MOST: Final = 96
+"""Cuts that are followed at once."""
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Outside:
 
     @property
     def rows(self) -> Flags:
-        """Producers that the watched rows draw on."""
+        """Producers on whom the uses depend, directly or by way of others."""
         return self._rows
 
     def lost(self, cuts: Sequence[Cut]) -> Floats:
@@ -64,10 +64,8 @@ class Outside:
             {cut for cut in cuts if not cut.nothing}, key=lambda cut: len(cut.classes)
         )
         found: dict[Cut, Floats] = {}
-        chunks = [distinct[n : n + _CHUNK] for n in range(0, len(distinct), _CHUNK)]
-        with ThreadPoolExecutor(_WORKERS) as pool:
-            for some, lost in zip(chunks, pool.map(self._respond, chunks), strict=True):
-                found.update(zip(some, lost, strict=True))
+        for some, lost in answered(batches(distinct, _MOST), self._respond):
+            found.update(zip(some, lost, strict=True))
         self.computed += len(distinct)
         nothing = np.zeros(len(self.watch))
         table = [found.get(cut, nothing) for cut in cuts]
@@ -94,8 +92,7 @@ class Outside:
         keys = [(bound, self.outsiders.signature(circle, self._rows)) for circle in circles]
         first = dict(zip(keys, circles, strict=True))
         fresh = [key for key in first if key not in self._same]
-        for start in range(0, len(fresh), _CHUNK):
-            some = fresh[start : start + _CHUNK]
+        for some in batches(fresh, _MOST):
             lost = self.lost([build(first[key], bound) for key in some])
             self._same.update(zip(some, lost, strict=True))
         return np.array([self._same[key] for key in keys]).reshape(len(keys), len(self.watch))

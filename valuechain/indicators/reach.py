@@ -15,9 +15,9 @@ from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.fast import Trace
 from valuechain.kernels.plan import Plan
 from valuechain.stack.columns import IMPORTANT, MINOR
+from valuechain.vocab.tolerances import EXACT
 
 Masks = NDArray[np.bool_]
-_SMALL = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def binding_slots(trace: Trace, effects: Effects) -> Masks:
     total = np.zeros_like(trace.row_level)
     np.add.at(total, plan.slot_row[minor], loss[minor])
     reached = np.where(minor[:, None], total[plan.slot_row], loss)
-    found: Masks = (deepest > _SMALL) & (loss > _SMALL) & (reached >= deepest - _SMALL)
+    found: Masks = (deepest > EXACT) & (loss > EXACT) & (reached >= deepest - EXACT)
     return found
 
 
@@ -95,7 +95,7 @@ def _web(trace: Trace) -> _Web:
             (int(one), sparse.csr_array((ones, (supplier[mine], slot[mine])), shape=shape))
         )
         opening = plan.opening[one]
-        short.append(opening * trace.level < 1.0 - _SMALL)
+        short.append(opening * trace.level < 1.0 - EXACT)
         ends.append((opening < 1.0) | (plan.capacity < 1.0))
     cell: dict[int, list[int]] = {int(c): [] for c in np.unique(plan.row_cell)}
     for row, c in enumerate(plan.row_cell.tolist()):
@@ -127,7 +127,7 @@ def _rows_reached(plan: Plan, web: _Web, producers: Masks) -> Masks:
 
 
 class Routes:
-    """Binding routes of one traced batch, from any use.
+    """Follows the loss of any use back along the inputs that bind, to what was taken away.
 
     Parameters
     ----------

@@ -10,11 +10,11 @@ from scipy import sparse
 from valuechain.errors import AnalysisError
 from valuechain.indicators.holdings import holdings
 from valuechain.kernels.arrays import Floats
-from valuechain.kernels.levels import EXACT
 from valuechain.shocks.remainders import Remainders
 from valuechain.shocks.removals import BOUNDS, Bound
 from valuechain.shocks.suppliers import attributes_of
 from valuechain.stack.columns import BUYER, REMAINDER, UNKNOWN, USE, Stack
+from valuechain.vocab.tolerances import EXACT, WHOLE
 from valuechain.vocab.words import Attribute
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Cover:
 
 
 class Covers:
-    """Covers of one stack by one set of candidates.
+    """Searches the fewest partners who with home hold enough of every product asked.
 
     Parameters
     ----------
@@ -117,7 +117,7 @@ class Covers:
         chosen = found.x[: len(self.names)] > 0.5
         members = tuple(name for name, inside in zip(self.names, chosen, strict=True) if inside)
         proven = found.mip_dual_bound if found.mip_dual_bound is not None else found.fun
-        fewest = int(np.ceil(proven / (each + 1.0) - 1e-6))
+        fewest = int(np.ceil(proven / (each + 1.0) - WHOLE))
         gap = 0.0 if found.status == 0 else float(max(0, len(members) - fewest))
         return members, gap
 
@@ -230,7 +230,7 @@ class _Programme:
         return variable
 
     def solve(self, cost: Sequence[float]) -> "OptimizeResult":
-        """Solve for the cheapest candidates."""
+        """Find the cheapest candidates that hold everything required."""
         from scipy.optimize import Bounds, LinearConstraint, milp  # heavy, needed by few
 
         n_columns = len(self.most)

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 from valuechain.errors import AnalysisError
 from valuechain.indicators.concentration import hhi
-
-_WHOLE = 1e-6
+from valuechain.vocab.tolerances import WHOLE
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Measures of one list of shares.
+    """How evenly a list of shares is spread: concentration and entropy, in six measures.
 
     ``normalised`` is 0 for equal and 1 for a single supplier (None if there is only one), in the
     way of Hirschman; ``shannon`` is in nats; ``theil`` is 0 for equal shares; ``number`` and
@@ -52,7 +51,7 @@ def spread(shares: Sequence[float]) -> Spread:
     >>> round(spread([0.5, 0.25, 0.25]).normalised, 9)
     0.0625
     """
-    if not all(share >= 0 for share in shares) or abs(math.fsum(shares) - 1) > _WHOLE:
+    if not all(share >= 0 for share in shares) or abs(math.fsum(shares) - 1) > WHOLE:
         message = "these are not all shares of a supply: each is 0 or more and they sum to 1."
         raise AnalysisError("VA658", message, "Add what is not listed.")
     held = [share for share in shares if share > 0]

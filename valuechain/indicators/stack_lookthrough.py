@@ -19,12 +19,10 @@ from valuechain.kernels.arrays import Floats
 from valuechain.schema import Input, Model
 from valuechain.shocks.remainders import Remainders
 from valuechain.stack.columns import BUYER, REMAINDER, UNKNOWN, Stack
+from valuechain.vocab.tolerances import EXACT, ROUNDING
 from valuechain.vocab.words import ATTRIBUTES, Attribute
 
 _SINGLE = ("site", "headquarters", "owner")
-_BETTER = 1e-12
-_ROUNDING = 1e-12
-"""Parts below this are rounding: exchanging rows in the solver puts 1e-17 where no route leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class ValueShare:
     @property
     def says_nothing(self) -> bool:
         """Whether any part of the cost could be earned there, all and none included."""
-        return self.added[0] <= 0.0 and self.added[1] >= 1.0 - 1e-9
+        return self.added[0] <= 0.0 and self.added[1] >= 1.0 - EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +86,9 @@ class _Costs:
             best, left = self._filled(offered, own)
             now = np.bincount(self.open_customer, spent * offered, size) + kept * own
             then = np.bincount(self.open_customer, best * offered, size) + left * own
-            better = then > now + _BETTER
+            better = then > now + ROUNDING
             if not better.any():
-                return np.where(found < _ROUNDING, 0.0, np.minimum(found, 1.0))
+                return np.where(found < ROUNDING, 0.0, np.minimum(found, 1.0))
             mine = better[self.open_customer] if slots.size else np.zeros(0, dtype=bool)
             spent = np.where(mine, best, spent)
             kept = np.where(better, left, kept)
@@ -316,6 +314,6 @@ def stack_look_through(
 def _ordered(low: float, high: float) -> tuple[float, float]:
     """Bounds between 0 and 1, in order; what rounding put past each other is one number."""
     first = min(max(float(low), 0.0), 1.0)
-    if first < _ROUNDING:
+    if first < ROUNDING:
         first = 0.0
     return first, max(first, min(float(high), 1.0))

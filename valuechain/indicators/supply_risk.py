@@ -18,8 +18,6 @@ from valuechain.schema import Model
 from valuechain.stack.columns import BUYER, REMAINDER, UNKNOWN, Stack
 
 Basis = Literal["both", "world", "union"]
-CRITICAL_RISK, CRITICAL_IMPORTANCE = 1.0, 2.8
-"""Critical from here on, both: supply risk and economic importance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def lacking(stage: Stage) -> tuple[str, ...]:
 
 
 def supply_risk(stage: Stage) -> float:
-    """Supply risk of one stage.
+    """Supply risk of one stage of a material, as the Commission computes it.
 
     Raises
     ------

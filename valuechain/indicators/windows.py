@@ -3,6 +3,7 @@
 import math
 
 from valuechain.schema import Use
+from valuechain.vocab.tolerances import EXACT
 
 
 def window_weeks(use: Use) -> int:
@@ -27,4 +28,4 @@ def window_weeks(use: Use) -> int:
     """
     if use.critical_window is None:
         return 0
-    return max(1, math.ceil(use.critical_window - 1e-9))
+    return max(1, math.ceil(use.critical_window - EXACT))

@@ -6,9 +6,9 @@ import numpy as np
 
 from valuechain.indicators.outside import Outside
 from valuechain.kernels.arrays import Floats
-from valuechain.kernels.levels import EXACT
 from valuechain.shocks.outsiders import Circle
 from valuechain.shocks.removals import Bound
+from valuechain.vocab.tolerances import EXACT
 
 
 class WorstOutsider:

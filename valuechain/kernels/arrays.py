@@ -11,9 +11,6 @@ from valuechain.errors import AnalysisError
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
 
-TOLERANCE = 1e-12
-"""Largest error of a level that a kernel accepts before it calls a result converged."""
-
 
 class Columns(Protocol):
     """The columns of a stack that a kernel reads; see :class:`valuechain.stack.Stack`."""
@@ -24,19 +21,19 @@ class Columns(Protocol):
 
     @property
     def slot_customer(self) -> Ints:
-        """Customer of every slot."""
+        """Producer whose need every slot is: a slot is one thing that one producer needs."""
 
     @property
     def slot_start(self) -> Ints:
-        """CSR pointer: slots of every producer."""
+        """Where the alternatives of every slot begin, and the end (CSR pointer)."""
 
     @property
     def alternative_start(self) -> Ints:
-        """CSR pointer: alternatives of every slot."""
+        """Where the alternatives of every slot begin (a CSR pointer)."""
 
     @property
     def link_start(self) -> Ints:
-        """CSR pointer: links of every alternative."""
+        """Where the links of every alternative begin, and the end (a CSR pointer)."""
 
     @property
     def slot_essentiality(self) -> Any:
@@ -44,11 +41,11 @@ class Columns(Protocol):
 
     @property
     def slot_fallback(self) -> Floats:
-        """Level that the fallback of every slot keeps up."""
+        """Level at which every slot goes on if nothing arrives, by its fallback; 0..1."""
 
     @property
     def slot_fallback_after(self) -> Floats:
-        """Weeks before the fallback is available."""
+        """Weeks before the fallback of every slot is there; infinite where there is none."""
 
     @property
     def slot_input(self) -> Ints:
@@ -60,7 +57,7 @@ class Columns(Protocol):
 
     @property
     def alternative_capacity(self) -> Floats:
-        """Part of the need that every alternative can fill."""
+        """Part of the need of its slot that every alternative can fill alone; 0..1."""
 
     @property
     def alternative_kind(self) -> Any:
@@ -68,11 +65,11 @@ class Columns(Protocol):
 
     @property
     def alternative_buffer(self) -> Floats:
-        """Weeks of normal use in stock."""
+        """Weeks of normal use that the customer holds of every alternative."""
 
     @property
     def alternative_lifetime(self) -> Floats:
-        """Weeks that the installed base lives."""
+        """Weeks that machines of every alternative last; what is bought replaces what wears out."""
 
     @property
     def alternative_product(self) -> Ints:
@@ -104,11 +101,11 @@ class Columns(Protocol):
 
     @property
     def link_supplier(self) -> Ints:
-        """Supplier of every link."""
+        """Producer from whom every link buys."""
 
     @property
     def link_share(self) -> Floats:
-        """Part of the slot that every link fills."""
+        """Part of the need that arrives by every link in normal times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +129,7 @@ class Shocks:
 
     @property
     def size(self) -> int:
-        """Number of shocks."""
+        """Number of shocks in the batch: each is one column, computed beside the others."""
         return int(self.capacity.shape[1])
 
     @property

@@ -1,25 +1,22 @@
 """Which input binds: the slot to which a level owes its loss."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from valuechain.kernels.arrays import Floats, Ints
 from valuechain.kernels.plan import MINOR, Rows, as_slice, gathers
-
-if TYPE_CHECKING:
-    from valuechain.kernels.run import Run
+from valuechain.kernels.response import Response
+from valuechain.vocab.tolerances import CONVERGED
 
 UNHURT, ITSELF = -1, -2
 """No slot binds: nothing is lost; or the producer's own capacity is what is lost."""
-_SMALL: Final = 1e-12
 
 
 class Binding:
     """Which slot binds every watched producer, all of them at once."""
 
-    def __init__(self, run: "Run", watch: Sequence[int]) -> None:
+    def __init__(self, run: Response, watch: Sequence[int]) -> None:
         self.run = run
         plan, columns = run.plan, run.plan.lumped.columns
         self.shape = (len(watch), run.size)
@@ -46,13 +43,13 @@ class Binding:
         """Binding slots in the week that was solved last, shape (watched, batch)."""
         found = np.full(self.shape, UNHURT, dtype=np.int32)
         level = self.run.h[self.place]
-        hurt = level < 1.0 - _SMALL
+        hurt = level < 1.0 - CONVERGED
         if not hurt.any():
             return found
         received, offset = self._of_rows()
         columns = np.arange(self.shape[1])
         slot = self.first[:, None] + offset[self.at, columns]
-        own = self.run.capacity[self.place] < received[self.at, columns] - _SMALL
+        own = self.run.capacity[self.place] < received[self.at, columns] - CONVERGED
         own |= self.at == self.n_rows
         found[self.watched] = np.where(hurt, np.where(own, ITSELF, slot), UNHURT)
         return found

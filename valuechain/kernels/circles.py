@@ -1,21 +1,20 @@
 """Circles: producers that supply each other, solved from above with a proof of the error.
 
 A small step is no proof: a circle with a gain near 1 loses a little in every turn. A level x
-reached from above is accepted only if x - TOLERANCE is a level the circle can keep up, because
+reached from above is accepted only if x - CONVERGED is a level the circle can keep up, because
 the largest fixed point then lies between the two. Slow circles are shortened by Newton steps,
 which stay above the largest fixed point while the same inputs bind (the response is then concave).
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
-from valuechain.kernels.arrays import TOLERANCE, ConvergenceError, Floats
+from valuechain.kernels.arrays import ConvergenceError, Floats
 from valuechain.kernels.plan import Block, Rows
-
-if TYPE_CHECKING:
-    from valuechain.kernels.run import Run
+from valuechain.kernels.response import Response
+from valuechain.vocab.tolerances import CONVERGED, UNIT_ROUNDING
 
 _PATIENCE: Final = (16, 32)
 """Sweeps before the first Newton step: most circles settle sooner than a step would take."""
@@ -24,12 +23,11 @@ _GROWTH: Final = 1.05
 """Sweeps between two Newton steps, and how they grow where the steps stay short."""
 _ROUNDS: Final = 110
 """Some 26,000 sweeps in all: what does not settle in those does not in any time worth waiting."""
-_ROUNDING: Final = 2e-15
 _LONGEST: Final = 1e9
 """A circle that loses less than this part in a turn has a gain of 1 but for rounding."""
 
 
-def settle(run: "Run", block: Block, *, week: int | None) -> None:
+def settle(run: Response, block: Block, *, week: int | None) -> None:
     """Bring a circular block to its largest fixed point, from levels at or above it.
 
     Raises
@@ -60,7 +58,7 @@ def settle(run: "Run", block: Block, *, week: int | None) -> None:
     raise ConvergenceError(f"a circle did not settle after {_ROUNDS} rounds")
 
 
-def _respond(run: "Run", block: Block, week: int | None, level: Floats) -> Floats:
+def _respond(run: Response, block: Block, week: int | None, level: Floats) -> Floats:
     """Levels that follow from some levels; the run is left as it was found."""
     kept = run.row_level[block.rows].copy()
     run.row_level[block.rows] = level
@@ -72,11 +70,11 @@ def _respond(run: "Run", block: Block, week: int | None, level: Floats) -> Float
     return answer
 
 
-def _proved(run: "Run", block: Block, week: int | None) -> np.ndarray:
+def _proved(run: Response, block: Block, week: int | None) -> np.ndarray:
     """Which columns lie within the tolerance above their largest fixed point."""
-    lower = np.maximum(run.row_level[block.rows] - TOLERANCE, 0.0)
+    lower = np.maximum(run.row_level[block.rows] - CONVERGED, 0.0)
     answer = _respond(run, block, week, lower)
-    proved: np.ndarray = np.all(answer >= lower - _ROUNDING, axis=0)
+    proved: np.ndarray = np.all(answer >= lower - UNIT_ROUNDING, axis=0)
     return proved
 
 
@@ -90,7 +88,7 @@ class _Links:
     """Shape (links, 1), or (links, batch) where every column has shares of its own."""
 
 
-def _links(run: "Run", block: Block) -> _Links:
+def _links(run: Response, block: Block) -> _Links:
     plan = run.plan
     options = np.arange(block.alternatives.start, block.alternatives.stop)
     position = np.full(plan.lumped.columns.n_producers, -1, dtype=np.intp)
@@ -121,7 +119,7 @@ class _Pieces:
     floor: Floats
 
 
-def _pieces(run: "Run", block: Block, week: int | None, b: int) -> _Pieces:
+def _pieces(run: Response, block: Block, week: int | None, b: int) -> _Pieces:
     span, slots = block.alternatives, block.slots
     scale = _of_column(run.scale[span], b)
     useful = scale * _useful(run, block, week, b)
@@ -158,7 +156,7 @@ def _pieces(run: "Run", block: Block, week: int | None, b: int) -> _Pieces:
     return _Pieces(slope, useful, floor[owner])
 
 
-def _useful(run: "Run", block: Block, week: int | None, b: int) -> Floats:
+def _useful(run: Response, block: Block, week: int | None, b: int) -> Floats:
     span = block.alternatives
     arrived: Floats = run.arrive[span, b]
     if week is None:
@@ -168,7 +166,7 @@ def _useful(run: "Run", block: Block, week: int | None, b: int) -> Floats:
     return useful
 
 
-def _jacobian(run: "Run", block: Block, links: _Links, slope: Floats, b: int) -> Floats:
+def _jacobian(run: Response, block: Block, links: _Links, slope: Floats, b: int) -> Floats:
     """Loss of each row per loss of each other row, in one column."""
     plan = run.plan
     count = block.rows.stop - block.rows.start
@@ -186,7 +184,7 @@ def _jacobian(run: "Run", block: Block, links: _Links, slope: Floats, b: int) ->
     return flat.astype(np.float64).reshape(count, count)
 
 
-def _newton(run: "Run", block: Block, week: int | None, columns: Rows) -> dict[int, Floats]:
+def _newton(run: Response, block: Block, week: int | None, columns: Rows) -> dict[int, Floats]:
     """Lower levels that are still above the largest fixed point, for the columns that have one.
 
     With T(x) the response, J its slope where the same inputs bind, and y the solution of
@@ -217,7 +215,7 @@ def _newton(run: "Run", block: Block, week: int | None, columns: Rows) -> dict[i
     found = {}
     for b, step in steps.items():
         part = _part(pieces[b], after[b], block)
-        found[b] = np.clip(level[:, b] + part * step + _ROUNDING, 0.0, level[:, b])
+        found[b] = np.clip(level[:, b] + part * step + UNIT_ROUNDING, 0.0, level[:, b])
     return found
 
 

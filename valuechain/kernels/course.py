@@ -12,9 +12,6 @@ Touches = Literal["capacity", "opening", "surge", "wear"]
 ALLOCATIONS: Final = ("contractual", "reallocate", "home-first", "home-last")
 """What becomes of supply that a stopped customer no longer takes, by position."""
 
-NOBODY: Final = 1e-6
-"""Demand below this part of a market is nobody's: virtual buyers have a trace of it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Strand:
@@ -132,11 +129,11 @@ class Course:
 
     @property
     def size(self) -> int:
-        """Number of courses."""
+        """Number of courses in the batch: each is one run of events, computed beside the others."""
         return int(self.customer_class.shape[1])
 
     def at(self, week: int) -> Shocks:
-        """What holds in one week, counted from 1."""
+        """What is left of capacities and open of routes in one week, counted from 1."""
         return self._combine([(s, s.force[week - 1]) for s in self.strands])
 
     def free(self, week: int) -> Floats:
@@ -145,7 +142,7 @@ class Course:
         return self._combine(some).opening
 
     def wanted(self, week: int, n_products: int) -> Wanted:
-        """What customers want in one week, counted from 1."""
+        """How much more than before customers want in one week of a surge, counted from 1."""
         times = np.ones((self.n_rows, n_products, self.size))
         short = np.ones_like(times)
         market, final = np.ones((n_products, self.size)), np.ones((n_products, self.size))
@@ -215,7 +212,7 @@ class Course:
 
     @property
     def wears(self) -> bool:
-        """Whether any machine wears faster than it ages."""
+        """Whether any machine wears faster than its age asks, because nobody services it."""
         return any(s.touches == "wear" for s in self.strands)
 
     def _combine(self, held: list[tuple[Strand, Floats]]) -> Shocks:

@@ -15,7 +15,8 @@ from valuechain.kernels.arrays import Columns, ConvergenceError, Effects, Floats
 from valuechain.kernels.fast import Engine, Trace
 from valuechain.kernels.lump import Lumped
 from valuechain.kernels.plan import Block, Draw, Gather, Marks, Plan, Rows, gathers
-from valuechain.kernels.run import SERVICE, Run, reduced
+from valuechain.kernels.response import SERVICE, reduced
+from valuechain.kernels.run import Run
 
 _FEW: Final = 8
 
@@ -97,7 +98,7 @@ class _Spots:
 
 
 class DrawnRun(Run):
-    """Some draws of some shocks under way.
+    """Weeks of a batch in which every column has figures of its own: some draws of some shocks.
 
     Parameters
     ----------
@@ -231,8 +232,7 @@ class DrawnRun(Run):
         if len(spots.scaled):
             useful[spots.scaled] *= self.scale[span.start + spots.scaled]
         if block.options:
-            chosen = np.empty((block.slots.stop - block.slots.start, self.size))
-            chosen[block.singles.owners] = useful[block.singles.members[:, 0]]
+            chosen = np.take(useful, block.first, axis=0)
             for several in block.options:
                 chosen[several.owners] = useful[several.members].max(axis=1)
             useful = chosen
@@ -278,7 +278,7 @@ class DrawnRun(Run):
 
 
 class DrawnEngine(Engine):
-    """A stack made ready for draws of its figures.
+    """Follows shocks through many draws of one stack: other figures, the same suppliers.
 
     Parameters
     ----------
@@ -317,7 +317,7 @@ class DrawnEngine(Engine):
     def begun(
         self, shocks: Shocks, figures: Figures, *, watch: Sequence[int], in_the_limit: bool = False
     ) -> DrawnRun:
-        """A batch before its first week.
+        """Lay out a batch of draws and shocks, before its first week is computed.
 
         Parameters
         ----------
@@ -366,7 +366,7 @@ class DrawnEngine(Engine):
 
 
 def with_columns(lumped: Lumped, columns: Columns, *, supply: Floats) -> Lumped:
-    """The same cells with other figures.
+    """Give the groups of equal producers of a stack the figures of a draw.
 
     Parameters
     ----------

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from valuechain.kernels.arrays import Columns, Effects, Floats, Ints, Shocks
+from valuechain.kernels.arrays import Columns, Effects, Floats, Ints, Shocks, refuse_nan
 from valuechain.kernels.gains import slow_circles
 from valuechain.kernels.lump import Lumped, depths, lump, reach, upstream_of
-from valuechain.kernels.plan import CAPITAL, Plan, make_plan
+from valuechain.kernels.plan import CAPITAL, Plan, Rows, make_plan
 from valuechain.kernels.run import Run
 
 
@@ -31,7 +31,7 @@ class Trace:
     arrive: Floats
 
     def columns(self, columns: Sequence[int]) -> "Trace":
-        """Copy some columns of the batch."""
+        """Keep the state of some shocks of the batch only, as a copy."""
         some = list(columns)
         plan = self.plan
         return Trace(
@@ -70,7 +70,7 @@ def side_by_side(traces: "Sequence[Trace]") -> Trace:
 
 
 class Engine:
-    """A stack made ready for many batches of shocks.
+    """Computes how far producers fall when something is taken away, for many shocks at once.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ class Engine:
 
     @cached_property
     def lumped(self) -> Lumped:
-        """The cells of the stack."""
+        """Producers that cannot differ, grouped, so that each group is computed once."""
         return lump(self.columns)
 
     @cached_property
@@ -104,7 +104,7 @@ class Engine:
 
     @cached_property
     def limit_order(self) -> tuple[Ints, Ints]:
-        """Order of computation of the limit."""
+        """Order in which groups are computed for the limit: suppliers before customers."""
         every = np.arange(len(self.lumped.alternative_original), dtype=np.int32)
         return depths(self.lumped, every, pattern=self.pattern)
 
@@ -123,6 +123,14 @@ class Engine:
             upstream=self._upstream[key],
         )
 
+    def _distinct(
+        self, shocks: Shocks, effects: Effects, *, watch: Sequence[int], in_the_limit: bool
+    ) -> tuple[Plan, Rows]:
+        """Plan of the shocks that are felt differently, and which stands for each."""
+        # Before any is left out: one that is no number anywhere is refused.
+        refuse_nan(self.columns, shocks, effects=effects)
+        return self._plan(shocks, watch, in_the_limit=in_the_limit).distinct()
+
     def limit(self, shocks: Shocks, effects: Effects, *, watch: Sequence[int]) -> Floats:
         """Level of the watched producers in the limit, shape (watched, batch).
 
@@ -131,10 +139,11 @@ class Engine:
         ConvergenceError
             A circle did not settle within the tolerance.
         """
-        run = Run(self._plan(shocks, watch, in_the_limit=True), effects)
+        plan, back = self._distinct(shocks, effects, watch=watch, in_the_limit=True)
+        run = Run(plan, effects)
         run.solve(None)
         self.most_sweeps = max(self.most_sweeps, run.sweeps)
-        return run.watched(watch)
+        return run.watched(watch)[:, back]
 
     def weeks(
         self, shocks: Shocks, effects: Effects, *, watch: Sequence[int], n_weeks: int
@@ -146,13 +155,14 @@ class Engine:
         ConvergenceError
             A circle did not settle within the tolerance.
         """
-        run = Run(self._plan(shocks, watch, in_the_limit=False), effects)
-        levels = np.empty((len(watch), n_weeks, shocks.size))
+        plan, back = self._distinct(shocks, effects, watch=watch, in_the_limit=False)
+        run = Run(plan, effects)
+        levels = np.empty((len(watch), n_weeks, plan.shocks.size))
         for week in range(1, n_weeks + 1):
             run.follow(week)
             levels[:, week - 1] = run.watched(watch)
             run.advance()
-        return levels
+        return levels[:, :, back]
 
     def slow_circles(self, effects: Effects, *, product_ids: Sequence[str]) -> tuple[str, ...]:
         """Circles whose gain is above 0.99, as the products in them.

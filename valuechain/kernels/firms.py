@@ -8,17 +8,16 @@ from numpy.typing import NDArray
 
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import ConvergenceError, Floats, Ints
+from valuechain.vocab.tolerances import EXACT
 
 NEGLIGIBLE: Final = 0
 LINEAR: Final = 1
 ESSENTIAL: Final = 2
 
-EPS: Final = 1e-9
+EPS: Final = EXACT
 """Largest change of a level at which the cascade stops: a part of the definition of ESRI."""
 
 MOST_ITERATIONS: Final = 100_000
-
-_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _outside(rows: NDArray[Any], count: int) -> bool:
 
 
 def check_network(network: FirmNetwork) -> None:
-    """Refuse a network that does not hang together.
+    """Refuse a network of firms whose tables contradict each other.
 
     Raises
     ------
@@ -116,7 +115,7 @@ def check_network(network: FirmNetwork) -> None:
 def _check_revenue(revenue: Floats, sold: Floats) -> None:
     if revenue.shape != sold.shape or not np.isfinite(revenue).all():
         raise _refuse("revenues are not one finite number per firm", "Complete the column.")
-    if (revenue < sold * (1.0 - _ROUNDING)).any():
+    if (revenue < sold * (1.0 - EXACT)).any():
         remedy = "Take the larger of the two, or leave revenue out."
         raise _refuse("a firm sells more inside the network than its revenue", remedy)
 

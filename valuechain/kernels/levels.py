@@ -4,15 +4,11 @@ Shares that round, and rules such as one half, put many levels within rounding o
 a level is at it: neither below nor above.
 """
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 
 from valuechain.kernels.arrays import Floats
-
-EXACT: Final = 1e-9
-"""By how much two levels may differ and still count as equal."""
+from valuechain.vocab.tolerances import EXACT
 
 
 def is_below(level: Floats | float, theta: float) -> NDArray[np.bool_]:

@@ -41,7 +41,7 @@ class Lumped:
 
     @property
     def n_cells(self) -> int:
-        """Number of cells."""
+        """Number of cells: groups of producers that are computed once."""
         return len(self.representative)
 
 

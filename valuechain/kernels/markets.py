@@ -9,13 +9,14 @@ import numpy as np
 from scipy import sparse
 
 from valuechain.kernels.arrays import Floats
-from valuechain.kernels.course import NOBODY, Course, Wanted
+from valuechain.kernels.course import Course, Wanted
 from valuechain.kernels.plan import Marks, Plan, Rows
+from valuechain.vocab.tolerances import NONZERO, TRACE
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Supply and demand of some products at some levels."""
+    """What of some products is missing, and what their producers could add, in one week."""
 
     made_lack: Floats
     """Shape (products, batch): what is not made, of all there was."""
@@ -73,7 +74,7 @@ class Markets:
     """Shape (lots, batch): demand weight of the customers of a lot."""
 
     def of(self, products: Rows) -> "Markets":
-        """Keep some of the products."""
+        """Markets of some of the products only."""
         mine = np.isin(self.products, products)
         place = np.cumsum(mine) - 1
         lots = np.flatnonzero(mine[self.lot_product])
@@ -157,10 +158,10 @@ def allocated(
     """What customers get of a market; see :func:`reference_course.allocate`."""
     brings = np.maximum(0.0, 1.0 - lack)
     own = np.where(reserved, part, 1.0 - part)
-    gathered = np.where(brings >= own, 1.0, brings / np.maximum(own, 1e-300))
+    gathered = np.where(brings >= own, 1.0, brings / np.maximum(own, NONZERO))
     if rule == "reallocate":
         return np.where(reserved, np.minimum(1.0 - made_lack, gathered), 1.0 - lack)
-    left = np.maximum(0.0, 1.0 - made_lack / np.where(own < NOBODY, 1.0, own))
+    left = np.maximum(0.0, 1.0 - made_lack / np.where(own < TRACE, 1.0, own))
     first = reserved == (rule == "home-first")
     return np.where(first, gathered, np.minimum(gathered, left))
 

@@ -1,6 +1,7 @@
 """What of a stack a batch of shocks can touch, laid out in the order of computation."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -70,6 +71,8 @@ class Block:
     """Alternatives of the slots that have several; the best of them counts."""
     singles: Gather
     """The alternative of the slots that have one."""
+    first: Rows
+    """The first alternative of every slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ class Plan:
 
     @property
     def n_rows(self) -> int:
-        """Number of rows."""
+        """Number of rows: one per group of equal producers and class of customer."""
         return len(self.row_cell)
 
     @property
@@ -108,9 +111,54 @@ class Plan:
         """Whether all customers are of one class, so that rows are the same in every column."""
         return len(self.shocks.rows) == 1
 
+    def distinct(self) -> tuple["Plan", Rows]:
+        """Plan of the columns that are felt differently, and which of them stands for each.
+
+        Two removals can differ in suppliers from whom nobody here buys, and so not at all.
+
+        Returns
+        -------
+        plan : Plan
+            The plan of the first of each kind; this plan itself where no two are alike.
+        back : ndarray of int, shape (batch,)
+            Position in that plan of the column that gives the same levels.
+        """
+        draws = [draw for block in self.blocks for draw in block.draws] + list(self.capital)
+        felt = [self.opening[draw.row, draw.suppliers] for draw in draws if draw.row]
+        felt += [self.capacity, self.shocks.grace[None], *([] if self.alike else [self.row_of])]
+        columns = np.ascontiguousarray(np.concatenate(felt).T)
+        known: dict[bytes, int] = {}
+        first: list[int] = []
+        back = np.empty(len(columns), dtype=np.intp)
+        for b, column in enumerate(columns):
+            key = column.tobytes()
+            if key not in known:
+                known[key] = len(first)
+                first.append(b)
+            back[b] = known[key]
+        return (self if len(first) == len(columns) else self.narrowed(first)), back
+
+    def narrowed(self, columns: Sequence[int]) -> "Plan":
+        """The same rows for some columns of the batch only."""
+        some = list(columns)
+        shocks = self.shocks
+        return replace(
+            self,
+            shocks=replace(
+                shocks,
+                capacity=shocks.capacity[:, some],
+                customer_class=shocks.customer_class[:, some],
+                opening=shocks.opening[:, :, some],
+                grace=shocks.grace[some],
+            ),
+            capacity=self.capacity[:, some],
+            opening=self.opening[:, :, some],
+            row_of=self.row_of if self.alike else self.row_of[:, some],
+        )
+
 
 def as_slice(rows: Rows) -> Rows | slice:
-    """Rows as a slice where they are consecutive."""
+    """Positions as a slice where they follow each other, which is quicker to read and fill."""
     if len(rows) and np.array_equal(rows, np.arange(rows[0], rows[0] + len(rows))):
         return slice(int(rows[0]), int(rows[-1]) + 1)
     return rows
@@ -174,6 +222,14 @@ def gathers(owner: Rows, member: Rows) -> tuple[Gather, ...]:
         span = as_slice(members.ravel())
         found.append(Gather(owners[mine], members, span if isinstance(span, slice) else None))
     return tuple(found)
+
+
+def _first_of(choices: Sequence[Gather], count: int) -> Rows:
+    """First alternative of every slot of a block."""
+    first = np.empty(count, dtype=np.intp)
+    for some in choices:
+        first[some.owners] = some.members[:, 0]
+    return first
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +305,7 @@ def make_plan(
     pattern: sparse.csr_array,
     upstream: Marks | None = None,
 ) -> Plan:
-    """Lay out what a batch of shocks can touch.
+    """Lay out, in order of computation, all producers that any shock of a batch can reach.
 
     Parameters
     ----------
@@ -317,6 +373,7 @@ def make_plan(
                 minor=gathers(rows_here[weak], weak),
                 options=tuple(one for one in choices if one.members.shape[1] > 1),
                 singles=next((one for one in choices if one.members.shape[1] == 1), none),
+                first=_first_of(choices, slots.stop - slots.start),
             )
         )
     late = np.flatnonzero(capital) if not in_the_limit else np.empty(0, np.intp)

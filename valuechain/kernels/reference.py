@@ -15,10 +15,10 @@ from valuechain.kernels.arrays import (
     Shocks,
     refuse_nan,
 )
+from valuechain.vocab.tolerances import STEP
 
 CAPITAL, SERVICE = 1, 2
 CRITICAL, IMPORTANT = 0, 1
-_LARGEST_STEP = 1e-14
 _MOST_ITERATIONS = 200_000
 
 
@@ -92,7 +92,7 @@ def _settle(
             )
             largest = max(largest, h[customer] - level)
             h[customer] = level
-        if largest <= _LARGEST_STEP:
+        if largest <= STEP:
             return h, arrive
     raise ConvergenceError(f"no fixed point after {_MOST_ITERATIONS} iterations")
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from valuechain.kernels.arrays import Columns, ConvergenceError, Effects, Floats, Shocks
-from valuechain.kernels.course import NOBODY, Course
+from valuechain.kernels.course import Course
 from valuechain.kernels.reference import CAPITAL, SERVICE, _level
+from valuechain.vocab.tolerances import STEP, TRACE
 
-_LARGEST_STEP = 1e-14
 _MOST_ITERATIONS = 200_000
 
 
@@ -87,7 +87,7 @@ def allocate(rule: str, lack: float, *, made_lack: float, part: float, reserved:
     float
         0..1. W * reserved + (1 - W) * others is at most what is made; what some may not receive
         is not passed on to the others, so a larger shock never helps anyone. Who stands for less
-        than :data:`NOBODY` of the demand has no turn to wait for and gets its part of what is made.
+        than :data:`TRACE` of the demand has no turn to wait for and gets its part of what is made.
     """
     brings = max(0.0, 1.0 - lack)
     own = part if reserved else 1.0 - part
@@ -96,7 +96,7 @@ def allocate(rule: str, lack: float, *, made_lack: float, part: float, reserved:
         return min(1.0 - made_lack, gathered) if reserved else 1.0 - lack
     if reserved == (rule == "home-first"):
         return gathered
-    return min(gathered, max(0.0, 1.0 - made_lack / (1.0 if own < NOBODY else own)))
+    return min(gathered, max(0.0, 1.0 - made_lack / (1.0 if own < TRACE else own)))
 
 
 def _arrivals(
@@ -189,7 +189,7 @@ def _settle(
             level = max(0.0, _level(columns, effects, customer, usable, capacity, week.elapsed))
             largest = max(largest, h[customer] - level)
             h[customer] = level
-        if largest <= _LARGEST_STEP:
+        if largest <= STEP:
             return h, arrive, refill
     raise ConvergenceError(f"no fixed point after {most_iterations} iterations")
 

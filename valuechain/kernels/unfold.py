@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
 from valuechain.kernels.arrays import Effects, Floats, Ints
 from valuechain.kernels.binding import Binding
@@ -12,7 +14,8 @@ from valuechain.kernels.fast import Engine, Trace
 from valuechain.kernels.lump import depths, reach, upstream_of
 from valuechain.kernels.markets import Balance, Demand, Markets, allocated, make_markets
 from valuechain.kernels.plan import CAPITAL, Draw, Plan, Rows, as_slice, make_plan
-from valuechain.kernels.run import SERVICE, Run, clocks
+from valuechain.kernels.response import SERVICE
+from valuechain.kernels.run import Run, clocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Paths:
 
 
 class CourseEngine:
-    """A stack made ready to follow courses of events.
+    """Follows events that come and go, week by week, and others who step in for what is missing.
 
     Parameters
     ----------
@@ -38,10 +41,12 @@ class CourseEngine:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._patterns: dict[bool, sparse.csr_array] = {}
         self._orders: dict[bool, tuple[Ints, Ints]] = {}
+        self._upstream: dict[tuple[bool, tuple[int, ...]], NDArray[np.bool_]] = {}
 
     def unfold(self, course: Course, effects: Effects, *, watch: Sequence[int]) -> Paths:
-        """Follow a batch of courses week by week.
+        """Follow a batch of courses week by week, and say what binds in each.
 
         Raises
         ------
@@ -84,7 +89,7 @@ class CourseEngine:
             run.advance()
 
     def trace(self, course: Course, effects: Effects, *, week: int) -> Trace:
-        """State of everything in one week, from 1.
+        """Compute a batch of courses up to one week, from 1, to follow its losses back.
 
         Raises
         ------
@@ -101,14 +106,20 @@ class CourseEngine:
 
     def _plan(self, course: Course, watch: Sequence[int] | None) -> Plan:
         lumped, pooled = self.engine.lumped, bool(course.substitution.any())
-        pattern = reach(lumped, pooled=pooled)
+        if pooled not in self._patterns:
+            self._patterns[pooled] = reach(lumped, pooled=pooled)
+        pattern = self._patterns[pooled]
         if pooled not in self._orders:
             kinds = np.asarray(self.engine.columns.alternative_kind)[lumped.alternative_original]
             weekly = np.flatnonzero(kinds != CAPITAL).astype(np.int32)
             self._orders[pooled] = depths(lumped, weekly, pattern=pattern)
         upstream = None
         if watch is not None:
-            upstream = upstream_of(lumped, np.array(watch, dtype=np.int32), pattern=pattern)
+            key = pooled, tuple(watch)
+            if key not in self._upstream:
+                rows = np.array(watch, dtype=np.int32)
+                self._upstream[key] = upstream_of(lumped, rows, pattern=pattern)
+            upstream = self._upstream[key]
         return make_plan(
             lumped,
             course.deepest(),
@@ -170,6 +181,8 @@ class _CourseRun(Run):
         self.start = course.start
         self.week = 0
         self.demand: Demand | None = None
+        self.worn: Floats | None = None
+        """What installed bases lose beyond their age; anew only when the course changes."""
         self.stalls: dict[int, _Stall] = {}
         if len(option) and (self.pooled or not self.contractual):
             self._set_up(make_markets(plan, course))
@@ -203,6 +216,7 @@ class _CourseRun(Run):
             self.ready = (self.lag < week - self.start) & self.course.substitution
         if not self.course.changes(week):
             return clocked
+        self.worn = None
         shocks = self.course.at(week)
         self.capacity = shocks.capacity[self.plan.touched]
         self.opening = shocks.opening[:, self.plan.touched]
@@ -274,7 +288,9 @@ class _CourseRun(Run):
         topped = np.minimum(1.0, self.arrive[some] + self.stock[some])
         kept = base * (1.0 - 1.0 / life)
         if self.course.wears:
-            kept -= self._worn() * base
+            if self.worn is None:
+                self.worn = self._worn()
+            kept -= self.worn * base
         # Refilling brings a base at most to where full deliveries would have kept it.
         renewed = np.minimum(1.0 - (1.0 - topped) / life, kept + (topped + refill[some]) / life)
         stock = self.stock + self.arrive
@@ -341,5 +357,5 @@ class Moment:
         return self.run.watched(self.watch)
 
     def trace(self, columns: Sequence[int]) -> Trace:
-        """State of some columns of the batch, to keep."""
+        """State of some courses in this week, as a copy to keep."""
         return self.run.state(self.week).columns(columns)

@@ -32,6 +32,7 @@ from valuechain.schema.measure import (
     Trust,
 )
 from valuechain.schema.terms import WeeksRange
+from valuechain.vocab.tolerances import EXACT
 from valuechain.vocab.words import Reach
 
 _NOTHING = Range(low=0.0, mode=0.0, high=0.0)
@@ -325,7 +326,7 @@ def _one(customer: str | None) -> tuple[str, ...] | None:
 
 
 def _held(name: str, share: float) -> float:
-    if share < -1e-9:
+    if share < -EXACT:
         raise AnalysisError(
             "VA732",
             f"the measures together take more from {name} than it has.",

@@ -33,14 +33,13 @@ from valuechain.schema.terms import Ranged
 from valuechain.shocks.perspective import countries_of
 from valuechain.stack import Stack, compile_model
 from valuechain.stack.columns import BUYER, IMPORTANT, USE, Flags, Floats, Ints
+from valuechain.vocab.tolerances import EXACT
 from valuechain.vocab.words import Reach
 
 Taken = Mapping[str, float]
 """Measures that are taken, by name, each with how far it works: 0 not yet, 1 wholly."""
 FULL: Final = 1.0
 """Of a measure that works wholly."""
-ROUNDING: Final = 1e-9
-"""By how much a share may lie below nothing and still be nothing."""
 
 
 def reached(figure: Ranged, reach: Reach) -> float:
@@ -401,7 +400,7 @@ class _Columns:
 
     def _refuse(self, share: Floats, names: Sequence[str]) -> None:
         """Refuse shares below nothing."""
-        if (share < -ROUNDING).any():
+        if (share < -EXACT).any():
             name = names[int(share.argmin())]
             raise AnalysisError(
                 "VA732",

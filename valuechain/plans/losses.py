@@ -14,6 +14,7 @@ import numpy as np
 from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Effects, Floats
+from valuechain.kernels.batches import batches
 from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.unfold import CourseEngine
@@ -33,14 +34,11 @@ from valuechain.shocks.lasting import lasting
 from valuechain.shocks.perspective import make_perspective
 from valuechain.shocks.removals import Cut, Removals
 from valuechain.stack import Stack
+from valuechain.vocab.tolerances import EXACT, UNFELT_GAIN
 from valuechain.vocab.words import Reach, Rule
 
-TOUCHED: Final = 1e-9
-"""Loss of a level from which a producer counts as touched."""
-HARMLESS: Final = 1e-4
-"""Loss of a new producer up to which it does no harm worth trying apart: at most so much of a
-week for every week, times its share."""
-_CHUNK: Final = 96
+_MOST: Final = 96
+"""Cases that are followed at once."""
 Key = tuple[tuple[str, float], ...]
 
 
@@ -198,8 +196,7 @@ class Losses:
             else:
                 groups.setdefault((self.cases[case].n_weeks, len(cut.classes)), []).append(case)
         for (n_weeks, _), some in groups.items():
-            for start in range(0, len(some), _CHUNK):
-                part = some[start : start + _CHUNK]
+            for part in batches(some, _MOST):
                 course = lasting(stack, [c for n in part if (c := cuts[n])], n_weeks=n_weeks)
                 lost = setting.follow(course, self.watch)
                 found |= {case: lost[:, b] for b, case in enumerate(part)}
@@ -235,14 +232,14 @@ class Losses:
             products = self.prepared.fillings(change)
         about = [stack.product_ids.index(product) for product in sorted(products)]
         mine = np.isin(stack.producer_product, about)
-        return bool(touched[mine].max(initial=0.0) > TOUCHED)
+        return bool(touched[mine].max(initial=0.0) > EXACT)
 
     def _may_harm(self, change: Change, touched: Floats) -> bool:
         if isinstance(change, Trust | ChangeOwner):
             return True
         if isinstance(change, AddSupply):
             row = self.prepared.stack.position(f"{change.product}/{gaining(change)}")
-            return bool(touched[row] > HARMLESS)
+            return bool(touched[row] > UNFELT_GAIN)
         return False
 
 

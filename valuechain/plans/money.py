@@ -8,6 +8,7 @@ from typing import Final
 from valuechain.errors import AnalysisError
 from valuechain.plans.effects import reached, reached_time
 from valuechain.schema.measure import Measure
+from valuechain.vocab.tolerances import EXACT
 from valuechain.vocab.words import Reach
 
 WEEKS_A_YEAR: Final = 365.25 / 7
@@ -50,7 +51,7 @@ class Purse:
 
     def spent(self, start: int, year: int) -> float:
         """EUR paid in one year, if the decision falls at the start of another."""
-        spread = max(1, math.ceil(self.lead_years - 1e-9))
+        spread = max(1, math.ceil(self.lead_years - EXACT))
         once = self.capex_eur / spread if start <= year < start + spread else 0.0
         works = start + self.lead_years
         part = min(1.0, max(0.0, year + 1 - works))
@@ -145,7 +146,7 @@ def too_late(
     def earliest(name: str) -> int:
         if name not in starts:
             ready = [
-                math.ceil(earliest(need) + purses[need].lead_years - 1e-9)
+                math.ceil(earliest(need) + purses[need].lead_years - EXACT)
                 for need in measures[name].needs_first
                 if need in purses
             ]

@@ -15,6 +15,7 @@ import numpy as np
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats
 from valuechain.schema.measure import Measure
+from valuechain.vocab.tolerances import WHOLE
 from valuechain.vocab.words import Objective
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class Programme:
             constraints=[LinearConstraint(matrix, -np.inf, upper)],
             bounds=Bounds(low, high),
             integrality=(np.arange(rows.width) < first).astype(int),
-            options={"mip_rel_gap": 1e-6, "time_limit": max(2.0, seconds)},
+            options={"mip_rel_gap": WHOLE, "time_limit": max(2.0, seconds)},
         )
         if solved.x is None:
             raise AnalysisError(

@@ -26,10 +26,9 @@ from valuechain.plans.effects import FULL
 from valuechain.plans.losses import Losses
 from valuechain.plans.programme import Answer, Floor, Programme, Set, worth
 from valuechain.schema.measure import Measure
+from valuechain.vocab.tolerances import UNFELT, WHOLE
 from valuechain.vocab.words import Objective
 
-EXACT: Final = 1e-6
-"""Loss-weeks by which a floor may lie below a run and still count as met."""
 MOST_USES: Final = 3
 """Uses of a case for which wider sets are tried at a time: those that miss most."""
 
@@ -67,7 +66,7 @@ class Search:
     """What each costs over the years that are planned, EUR."""
     objective: Objective = "mean"
     must: Set = frozenset()
-    tolerance: float = 1e-3
+    tolerance: float = UNFELT
     """Gap at which the search ends, loss-weeks."""
     floors: list[Floor] = field(default_factory=list)
     clashes: list[Set] = field(default_factory=list)
@@ -256,7 +255,7 @@ class Search:
                 wider = self.closed(taken | {name})
                 gain = now - self.left(wider)
                 stale[name] = gain / max(1.0, self.cost(wider) - self.cost(taken))
-                if gain > EXACT and (best is None or stale[name] > best[0]):
+                if gain > WHOLE and (best is None or stale[name] > best[0]):
                     best = (stale[name], wider)
             if best is None:
                 return
@@ -290,7 +289,7 @@ class Search:
         miss = np.maximum(0.0, exact - theta) * self.losses.use_weight
         heavy = miss.sum(axis=1) * self.losses.case_weight
         for case in np.argsort(-heavy, kind="stable").tolist():
-            uses = [use for use in np.argsort(-miss[case]).tolist() if miss[case, use] > EXACT]
+            uses = [use for use in np.argsort(-miss[case]).tolist() if miss[case, use] > WHOLE]
             late = time.monotonic() > until and len(self.floors) > before
             if not uses or late:
                 break
@@ -317,7 +316,7 @@ class Search:
                 for name in counts - inside
             }
             for part in (0.0, 0.02, 0.1):
-                found.add(inside | {n for n, gain in gains.items() if gain <= part * span + EXACT})
+                found.add(inside | {n for n, gain in gains.items() if gain <= part * span + WHOLE})
         return sorted(found, key=lambda one: (len(one), sorted(one)))
 
     def _add(self, case: int, counts: Set, wide: Set, theta: Floats) -> None:
@@ -325,7 +324,7 @@ class Search:
         full = dict.fromkeys(wide, FULL)
         values = self.losses.of([case], full, ideal=True)[0]
         for use, value in enumerate(values.tolist()):
-            if value > theta[case, use] + EXACT:
+            if value > theta[case, use] + WHOLE:
                 lowest = float(self.lowest[case, use])
                 self.floors.append(Floor(case, use, value, lowest, counts - wide))
 

@@ -14,8 +14,9 @@ from valuechain.schema.measure import AddAlternative, AddSupply, Maker, Measure
 from valuechain.stack import Stack
 from valuechain.stack.columns import BUYER, USE, Floats
 from valuechain.stack.demand import demand_weights
+from valuechain.vocab.tolerances import ROUNDING
 
-TRACE: Final = 1e-12
+TRACE: Final = ROUNDING
 """Share with which a candidate is compiled, so that it has links; then it is taken out again."""
 _NOTHING: Final = Range(low=TRACE, mode=TRACE, high=TRACE)
 

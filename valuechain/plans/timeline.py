@@ -10,10 +10,11 @@ from valuechain.kernels.arrays import Floats
 from valuechain.plans.losses import Losses
 from valuechain.plans.money import Budget, Purse
 from valuechain.schema.measure import Measure
+from valuechain.vocab.tolerances import EXACT, TRACE, UNFELT_GAIN
 
 STARTS: Final = 4
 """Measures that one actor can start in a year (judgement)."""
-_SOON: Final = 1e-4
+_SOON: Final = UNFELT_GAIN
 """Part of the worth of a measure that a year of waiting costs, so that equal years are earliest."""
 
 
@@ -86,8 +87,8 @@ def schedule(
         matrix, upper = _rules(losses.prepared.measures, names, choices, budget, purses)
         gain = np.array(
             [
-                sum(max(contributions[m], 1e-6) * purses[m].working(s, y) for y in years)
-                - _SOON * max(contributions[m], 1e-6) * (s - years[0])
+                sum(max(contributions[m], TRACE) * purses[m].working(s, y) for y in years)
+                - _SOON * max(contributions[m], TRACE) * (s - years[0])
                 for m, s in choices
             ]
         )
@@ -150,7 +151,7 @@ def _rules(
             if need not in names:
                 continue
             for year in sorted(set(when[who == name].tolist())):
-                ready = (who == need) & (when + purses[need].lead_years <= year + 1e-9)
+                ready = (who == need) & (when + purses[need].lead_years <= year + EXACT)
                 rows.append(((who == name) & (when == year)).astype(float) - ready.astype(float))
                 upper.append(0.0)
     actors = {actor for name in names for actor in measures[name].actors[:1]}

@@ -13,8 +13,8 @@ from valuechain.texts.names import NAMES
 from valuechain.texts.numbers import duration, percent
 from valuechain.texts.places import in_sentence, place_name, short_place
 from valuechain.texts.ties import under_tie, who_refuses
+from valuechain.vocab.tolerances import WHOLE
 
-_EXACT: Final = 1e-6
 _ENTRY: Final = re.compile(r"(?:products|uses)\.([^.]+)\.(\w+)\[(\d+)\]\.?(\w*)")
 
 
@@ -202,10 +202,10 @@ class Names:
         entry = None if step.customer == step.product else self.entry(step.customer, step.product)
         if not step.suppliers:
             return NAMES.say(self.lang, "why-recovering")
-        if step.left <= 1 - step.missing + _EXACT:
+        if step.left <= 1 - step.missing + WHOLE:
             return NAMES.say(self.lang, "why-nothing")
         fallback = entry.fallback if entry else None
-        if fallback is not None and abs(step.left - fallback.level.mode) < _EXACT:
+        if fallback is not None and abs(step.left - fallback.level.mode) < WHOLE:
             if fallback.title is None:
                 return NAMES.say(self.lang, "why-fallback-plain")
             return NAMES.say(self.lang, "why-fallback", title=inline(self.text(fallback.title)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import numpy as np
 
 from valuechain.presentation.ink import DARK, LIGHT, MIDDLE, PALE, SIZE
+from valuechain.vocab.tolerances import EXACT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -84,7 +85,7 @@ def shade_of(loss: float) -> int | None:
     >>> shade_of(0.004), shade_of(0.01), shade_of(0.3), shade_of(1.0)
     (None, 0, 2, 3)
     """
-    reached = [rank for rank, least in enumerate(STEPS) if loss >= least - 1e-9]
+    reached = [rank for rank, least in enumerate(STEPS) if loss >= least - EXACT]
     return reached[-1] if reached else None
 
 

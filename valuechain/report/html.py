@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from valuechain.presentation.blocks import Block, Document, FigureBlock
 from valuechain.presentation.names import Names
 from valuechain.presentation.svg import inline_svg
-from valuechain.questions.nulmeting.brief import brief
 from valuechain.questions.nulmeting.page import document
 from valuechain.results.result import Result
 from valuechain.schema import Model
@@ -39,26 +38,6 @@ def nulmeting_page(base: Result, *, model: Model, lang: Lang) -> str:
         One HTML document that needs nothing else: no network, no script, no other file.
     """
     return html_page(document(base, Names(model, lang)))
-
-
-def nulmeting_brief(base: Result, *, model: Model, lang: Lang) -> str:
-    """Make the two pages for a director.
-
-    Parameters
-    ----------
-    base : Result
-        The result of a nulmeting.
-    model : Model
-        The model it was computed from.
-    lang : str
-        Language of the pages: ``nl`` or ``en``.
-
-    Returns
-    -------
-    str
-        One HTML document that prints on two sheets of A4.
-    """
-    return html_page(brief(base, Names(model, lang)))
 
 
 def html_page(told: Document) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from valuechain.errors import AnalysisError
+from valuechain.vocab.tolerances import EXACT
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,8 +14,6 @@ ColumnType = Literal["string", "number", "integer", "boolean"]
 
 LIMIT: Final = "limit"
 """The word that stands for the end, where no stock or installed machine is left."""
-TOLERANCE: Final = 1e-9
-"""By how much rounding may put a fraction outside 0..1 or a figure outside its bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def _wrong_cells(column: Column, cells: "pd.Series") -> Iterable[str]:
     elif column.unit in {"fraction", "weeks", "count"} and len(filled):
         low, high = float(filled.min()), float(filled.max())
         top = 1.0 if column.unit == "fraction" else float("inf")
-        if low < -TOLERANCE or high > top + TOLERANCE or high == float("inf"):
+        if low < -EXACT or high > top + EXACT or high == float("inf"):
             yield f"{column.name} runs from {low:g} to {high:g}, outside its range"
 
 
@@ -145,6 +144,6 @@ def _wrong_rows(table: Table, frame: "pd.DataFrame") -> Iterable[str]:
     for names in table.intervals:
         rows = frame[list(names)].dropna()
         low, middle, high = (rows[name] for name in names)
-        wrong = (low > middle + TOLERANCE) | (middle > high + TOLERANCE)
+        wrong = (low > middle + EXACT) | (middle > high + EXACT)
         if bool(wrong.any()):
             yield f"{' <= '.join(names)} does not hold in {int(wrong.sum())} rows"

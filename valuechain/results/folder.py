@@ -1,21 +1,29 @@
 """Folders of results: written whole or not at all, and never over something else."""
 
 import contextlib
+import ctypes
+import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from valuechain.errors import AnalysisError
-from valuechain.results.listing import NAMES, is_ours, read_listing
+from valuechain.results.listing import NAMES, digest_of, is_ours, read_listing
+
+ABANDONED: Final = 60.0
+"""Seconds after which a folder in the making that nobody holds is one of a process that died."""
 
 
 def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put files in a folder, whole or not at all.
 
-    They are written beside the folder first; only when all are there does the new folder take the
-    place of the old one. A failure, a full disk or an interrupt leaves what there was.
+    They are written beside the folder first; only when all are there do the new folder and the old
+    one change places, in one step where the system can. A failure, a full disk, an interrupt, a
+    kill at any moment or another process that writes there too leaves one whole result.
 
     Parameters
     ----------
@@ -40,15 +48,11 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     _refuse_strangers(place, folder)
     made = _make_ancestors(place, folder)
     try:
-        fresh = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
-        try:
+        with _beside(place) as fresh:
             for name, content in files.items():
                 _write(fresh / name, content)
             fresh.chmod(_permissions(place))
             _swap(fresh, place, folder)
-        except BaseException:
-            shutil.rmtree(fresh, ignore_errors=True)
-            raise
     except BaseException as problem:
         for ancestor in made:
             with contextlib.suppress(OSError):
@@ -152,15 +156,106 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
 
 
+@contextlib.contextmanager
+def _beside(place: Path) -> Iterator[Path]:
+    """Make a hidden folder beside a place for as long as it is needed; what it holds then goes.
+
+    It is held by a lock, so that what a killed process left can be told from what another one is
+    writing.
+    """
+    start = f".valuechain-{digest_of(place.name.encode(errors='surrogateescape'))[:12]}-"
+    for found in place.parent.glob(f"{start}*"):
+        _clear(found)
+    fresh = Path(tempfile.mkdtemp(prefix=start, dir=place.parent))
+    held = os.open(fresh, os.O_RDONLY)
+    try:
+        _lock(held)
+        yield fresh
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        os.close(held)
+
+
+def _clear(found: Path) -> None:
+    """Remove what a process that died was writing."""
+    with contextlib.suppress(OSError):
+        if time.time() - found.stat().st_mtime < ABANDONED:
+            return
+        held = os.open(found, os.O_RDONLY)
+        try:
+            if _lock(held):
+                shutil.rmtree(found, ignore_errors=True)
+        finally:
+            os.close(held)
+
+
+def _lock(held: int) -> bool:
+    """Lock an open folder unless another process has; False too where there are no locks."""
+    try:
+        import fcntl
+    except ImportError:  # pragma: no cover - other systems
+        return False
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 def _swap(fresh: Path, place: Path, folder: Path) -> None:
-    """Put the new folder in the place of the old one; if that fails, put the old one back."""
+    """Let the new folder and the one that is there change places."""
     if not place.exists():
-        fresh.rename(place)
+        try:
+            fresh.rename(place)
+        except OSError:
+            if not place.exists():
+                raise  # else another process made it meanwhile
+        else:
+            return
+    if not exchange(fresh, place):
+        _swap_in_steps(fresh, place, folder)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{place.name}-old-", dir=place.parent))
+    try:
+        _refuse_strangers(fresh, folder)  # what somebody put there meanwhile
+    except BaseException:
+        exchange(fresh, place)
+        raise
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; False where the system cannot.
+
+    Parameters
+    ----------
+    one, other : pathlib.Path
+        The folders, on one file system.
+
+    Raises
+    ------
+    OSError
+        They cannot be moved.
+    """
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if _POSIX else None
+    if rename is None:
+        return False
+    here, both = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    if rename(here, os.fsencode(one), here, os.fsencode(other), both) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        return False
+    raise OSError(number, os.strerror(number), str(other))
+
+
+_POSIX: Final = os.name == "posix"
+
+
+def _swap_in_steps(fresh: Path, place: Path, folder: Path) -> None:
+    """Put the new folder in the place of the old one; if that fails, put the old one back."""
+    old = Path(tempfile.mkdtemp(prefix=f"{fresh.name}-old-", dir=place.parent))
     place.rename(old)
     try:
-        _refuse_strangers(old, folder)  # what somebody put there meanwhile
+        _refuse_strangers(old, folder)
         fresh.rename(place)
     except BaseException:
         old.rename(place)

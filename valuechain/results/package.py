@@ -64,10 +64,17 @@ def frame_file(frame: "pd.DataFrame", *, dialect: Dialect = PLAIN) -> bytes:
 
 def _cells(kind: ColumnType, cells: "pd.Series", dialect: Dialect) -> list[str]:
     write = _WRITE[kind]
-    found = [
-        "" if empty else write(cell)
-        for cell, empty in zip(cells.tolist(), cells.isna().tolist(), strict=True)
-    ]
+    written: dict[Any, str] = {}
+    found = []
+    for cell, empty in zip(cells.tolist(), cells.isna().tolist(), strict=True):
+        if empty:
+            found.append("")
+            continue
+        # Most cells of a column say what another said already.
+        text = written.get(cell)
+        if text is None:
+            text = written[cell] = write(cell)
+        found.append(text)
     return [dialect.number(cell) for cell in found] if kind == "number" else found
 
 

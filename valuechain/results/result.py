@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     """Content of a file beside the tables; a frame is written as they are."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, weakref_slot=True)
 class Result:
     """The answer to a question: one table or several, the headline first.
 

@@ -20,7 +20,7 @@ from valuechain.schema.terms import (
     Record,
     Source,
     Text,
-    Whole,
+    Year,
     in_order,
 )
 from valuechain.schema.uncertainty import Uncertainty
@@ -51,7 +51,7 @@ class Group(Figure):
     """Its members."""
     title: Text | None = None
     """Name for readers."""
-    year: Whole | None = None
+    year: Year | None = None
     """Year of the membership."""
 
 

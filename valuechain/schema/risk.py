@@ -16,7 +16,7 @@ from valuechain.schema.terms import (
     Share,
     Text,
     Weeks,
-    Whole,
+    Year,
 )
 from valuechain.vocab.words import LawGrade, LawReach, Lever, PublicInterest, Standing
 
@@ -31,7 +31,7 @@ class Governance(Figure):
     """(2.5 - mean of the six WGI estimates) x 2."""
     unit: str = "WGI scaled 0-10"
     """Unit."""
-    year: Whole | None = None
+    year: Year | None = None
     """Year."""
     standard_error: Annotated[Number, Field(ge=0)] | None = None
     """Standard error of the value, on the same scale, estimates taken as independent."""
@@ -93,7 +93,7 @@ class Law(Figure):
     """Country or group whose statute it is."""
     statute: str
     """Name of the statute."""
-    year: Whole | None = None
+    year: Year | None = None
     """Year."""
     levers: tuple[Lever, ...]
     """What it can stop or demand."""

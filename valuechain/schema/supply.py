@@ -22,6 +22,7 @@ from valuechain.schema.terms import (
     Weeks,
     WeeksRange,
     Whole,
+    Year,
     in_order,
 )
 from valuechain.vocab.words import CostBasis, Essentiality, Kind, Origin, PublicInterest
@@ -160,7 +161,7 @@ class CostShare(Figure):
     """Highest plausible."""
     basis: CostBasis
     """Of what it is a part; only parts of the price or the revenue are parts of the whole."""
-    year: Whole | None = None
+    year: Year | None = None
     """Year."""
 
     @property

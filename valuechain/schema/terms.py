@@ -33,16 +33,22 @@ class Record(BaseModel):
 
 
 _MOMENT: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+MOST_WEEKS: Final = 52_000
+"""Longest duration: a thousand years; what is longer is a slip of the pen."""
 _known_weeks = lru_cache(maxsize=4096)(parse_weeks)
 
 
 def _weeks(raw: object) -> float:
     if isinstance(raw, str):
         try:
-            return _known_weeks(raw)
+            weeks = _known_weeks(raw)
         except ValueError:
             if raw.startswith("-") and raw[1:2].isdigit():
                 raise PydanticCustomError("duration_negative", "at least 0 weeks") from None
+        else:
+            if weeks > MOST_WEEKS:
+                raise PydanticCustomError("duration_long", "at most a thousand years")
+            return weeks
     raise PydanticCustomError("duration_unit", "a duration needs a unit: `8 weeks`")
 
 
@@ -84,6 +90,8 @@ Place3 = Annotated[str, Field(json_schema_extra={"format": "country-or-group"})]
 """A country as ISO 3166-1 alpha-3, or the id of a group."""
 Whole = Annotated[int, Strict()]
 """A whole number."""
+Year = Annotated[Whole, Field(ge=1500, le=2100)]
+"""A year."""
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 """A finite number."""
 Flag = Annotated[bool, Strict()]
@@ -224,7 +232,7 @@ class Source(Record):
     """Title of the work."""
     publisher: str | None = None
     """Who published it."""
-    year: Whole | None = None
+    year: Year | None = None
     """Year of publication."""
     url: str | None = None
     """Where it can be found."""

@@ -6,11 +6,11 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from valuechain.schema.terms import Figure, Number, Record, Share
+from valuechain.vocab.tolerances import EXACT
 from valuechain.vocab.words import Reliability, Status
 
 WidthFactor = Annotated[Number, Field(ge=1, le=10)]
 """A factor of 1 or more; 1 is no width."""
-_EXACT: Final = 1e-9
 
 
 class Widths(Figure):
@@ -47,7 +47,7 @@ class ClassChange(Figure):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if abs(self.stays + self.up + self.down - 1) > _EXACT:
+        if abs(self.stays + self.up + self.down - 1) > EXACT:
             raise PydanticCustomError("chances_sum", "stays + up + down = 1")
         return self
 

@@ -40,7 +40,7 @@ def country_removals(builder: Removals) -> list[Removal]:
 
 
 def group_removals(model: Model, builder: Removals) -> list[Removal]:
-    """Every group of the model."""
+    """Removals of every group of countries of the model, by every attribute, in both modes."""
     named = ((name, frozenset(model.groups[name].members)) for name in sorted(model.groups))
     return _each(builder, "group", named)
 

@@ -41,7 +41,7 @@ class Case:
 
     @property
     def kept(self) -> tuple[Shock, ...]:
-        """The shocks that happen."""
+        """Shocks of the scenario that happen in this case."""
         every = self.scenario.shocks
         return every if self.shocks is None else tuple(every[n] for n in self.shocks)
 
@@ -233,7 +233,7 @@ class _Columns:
         present[column] = np.maximum(present.get(column, force), force)
 
     def strands(self) -> tuple[Strand, ...]:
-        """All strands, each over the columns that share it."""
+        """Parts of the events that rise and fall as a whole, each with the cases that share it."""
         found = []
         for key, (touches, row, part) in self._strand.items():
             forces = self._force[key]

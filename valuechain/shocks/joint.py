@@ -79,7 +79,7 @@ class Elements:
 
     @property
     def size(self) -> int:
-        """Number of elements."""
+        """Number of countries, firms or producers of which sets are made."""
         return len(self.ids)
 
     def shocks(self, sets: Sequence[int], bound: Bound) -> Shocks:

@@ -42,7 +42,7 @@ class Outsiders:
         return Removals(self.stack, seen, suppliers=self.suppliers)
 
     def joint(self, circle: Circle, bound: Bound, *, spared: Circle = frozenset()) -> Cut:
-        """Everyone outside a circle withholds from it at once.
+        """What is left if everyone outside a circle of countries refuses it at once.
 
         ``spared`` do not refuse though they stand outside: with all who could still join
         among them, no circle that is made of them can lose less.
@@ -51,7 +51,7 @@ class Outsiders:
         return self._withheld(circle, "outside", who, bound)
 
     def alone(self, circle: Circle, country: str, *, bound: Bound) -> Cut:
-        """One country outside a circle withholds from it."""
+        """What is left if one country outside a circle of countries refuses it."""
         return self._withheld(circle, country, frozenset({country}), bound)
 
     def _withheld(self, circle: Circle, name: str, who: Circle, bound: Bound) -> Cut:

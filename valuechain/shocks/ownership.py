@@ -39,7 +39,7 @@ class _Holding:
 
 
 def periods(takeovers: Sequence[Takeover], *, variant: Variant, n_weeks: int) -> tuple[Period, ...]:
-    """Split the weeks where a firm changes hands.
+    """Split the weeks of a scenario at each week in which a firm changes hands.
 
     A new owner counts from the first week that starts at or after the takeover, and no longer
     from the first that starts at or after its end; of several, the latest counts.

@@ -6,7 +6,7 @@ from typing import Final, Literal
 import numpy as np
 
 from valuechain.kernels.arrays import Floats, Ints
-from valuechain.kernels.course import NOBODY, Touches
+from valuechain.kernels.course import Touches
 from valuechain.schema import Model
 from valuechain.schema.scenario import CapitalStop, DemandSurge, Outage, Shock, Stockpile, Takeover
 from valuechain.shocks.ownership import Owners, owned
@@ -23,6 +23,7 @@ from valuechain.shocks.selector_keys import Claims, Selected
 from valuechain.shocks.suppliers import Bound, Suppliers
 from valuechain.shocks.variants import Variant, one_of
 from valuechain.stack.columns import BUYER, CAPITAL, CONSUMABLE, SERVICE, Flags, Stack
+from valuechain.vocab.tolerances import TRACE
 
 EVERY_KIND: Final = (CONSUMABLE, CAPITAL, SERVICE)
 KINDS_OF: Final = {
@@ -132,7 +133,7 @@ class Parts:
         return self._refusal(shock, selection, wear=wear)
 
     def suppliers(self, owners: Owners) -> Suppliers:
-        """The suppliers while these firms are in other hands."""
+        """Suppliers, with the owners that some firms have in some weeks of a scenario."""
         if owners not in self._suppliers:
             stack = owned(self.stack, self.model, owners=owners) if owners else self.stack
             self._suppliers[owners] = Suppliers(stack, self.perspective.home)
@@ -200,7 +201,7 @@ class Parts:
         self, shock: DemandSurge, bound: Bound, *, taken: Floats, part: Floats
     ) -> tuple[Part, ...]:
         """Who wants more, so that what suppliers can add is shared with them."""
-        some = np.flatnonzero((taken > 0) & (part >= NOBODY)).astype(np.int32)
+        some = np.flatnonzero((taken > 0) & (part >= TRACE)).astype(np.int32)
         if not len(some):
             return ()
         final = shock.by is None and shock.customers is None
@@ -256,7 +257,7 @@ class Parts:
 
     @property
     def buyers(self) -> Flags:
-        """Virtual buyers."""
+        """Rows of virtual buyers, who stand for final demand that no use of the model is."""
         flags: Flags = self.stack.producer_kind == BUYER
         return flags
 

@@ -38,7 +38,7 @@ class Perspective:
 
 
 def countries_of(model: Model, names: Iterable[str]) -> frozenset[str]:
-    """Countries meant by country codes and group names.
+    """Turn country codes and names of groups into the countries they mean.
 
     Raises
     ------

@@ -19,7 +19,7 @@ def profile(
     n_weeks: int,
     severity: float = 1.0,
 ) -> Floats:
-    """Loss in every week, averaged exactly over the week.
+    """How deep a shock is in every week, from its start, depth and recovery.
 
     Parameters
     ----------

@@ -38,7 +38,7 @@ class Remainders:
     def totals(
         self, product: int, attribute: Attribute, *, aggregates: bool | None = None
     ) -> Totals:
-        """Listed share of every country that a row names.
+        """Share of a product that the listed suppliers of every country have together.
 
         ``aggregates`` keeps country aggregates only (True), or leaves them out (False).
         """

@@ -25,7 +25,7 @@ RemovedKind = Literal["country", "group", "firm", "remainder"]
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """One thing taken away for good.
+    """What is taken away for good: a country, a group, a firm, or all that is not listed.
 
     ``removed`` is a country, group or firm (``all-remainders`` for kind ``remainder``),
     ``members`` the countries meant, ``product`` limits it to their part of one product.
@@ -53,12 +53,23 @@ class Cut:
 
     @property
     def nothing(self) -> bool:
-        """Whether nothing is taken away."""
+        """Whether the cut leaves everything as it was."""
         return not self.capacity and not any(closed for _, closed in self.classes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """Customers to whom some countries close the same routes, whatever the product."""
+
+    customers: tuple[int, ...]
+    shut: Flags
+    """Rows that refuse them."""
+    spared: frozenset[str]
+    """Countries that go on serving them."""
+
+
 class Removals:
-    """Builds cuts of one stack from one perspective.
+    """Works out what removals leave of one stack, seen from home and its partners.
 
     Parameters
     ----------
@@ -77,6 +88,8 @@ class Removals:
         self.perspective = perspective
         self.suppliers = Suppliers(stack) if suppliers is None else suppliers
         self._cuts: dict[tuple[Removal, Bound], Cut] = {}
+        self._refused: dict[tuple[frozenset[str], Attribute, Bound], list[_Refused]] = {}
+        self._located: dict[tuple[frozenset[str], Attribute, Bound], Flags] = {}
         circle = perspective.circle
         self.reached = perspective.inside(stack, stack.producer_site, circle=circle)
         self.product = self.suppliers.product
@@ -131,9 +144,12 @@ class Removals:
         scope = self._scope(removal, bound)
         if removal.kind == "firm":
             return scope & self._of_firm(removal)
-        return scope & self.suppliers.in_countries(
-            removal.members, bound, attribute=removal.attribute
-        )
+        where = removal.members, removal.attribute, bound
+        if where not in self._located:
+            self._located[where] = self.suppliers.in_countries(
+                removal.members, bound, attribute=removal.attribute
+            )
+        return scope & self._located[where]
 
     def _of_firm(self, removal: Removal) -> Flags:
         mine: Flags = self.stack.producer_firm == self.suppliers.firm_row(removal.removed)
@@ -164,24 +180,38 @@ class Removals:
             customers = np.flatnonzero(self.reached & ~self._of_firm(removal))
             return [(tuple(customers.tolist()), tuple(sorted(closed.items())))] if closed else []
         outside = removal.members - self.perspective.circle
-        refusers = self.suppliers.places(outside, bound)
         scope = self._scope(removal, bound)
         classes = []
-        reached = np.flatnonzero(self.reached)
-        shared = self.suppliers.common(refusers, removal.attribute, bound=bound)[reached]
-        kinds, which = np.unique(shared, axis=0, return_inverse=True)
-        for number, own in enumerate(kinds):
-            shut = self.suppliers.shut(refusers, own=own, attribute=removal.attribute)
-            takes = self._takes(removal, bound, outside - self.suppliers.spared(own))
-            closed = {int(n): 0.0 for n in np.flatnonzero(shut & scope)} | takes
-            customers = reached[which.ravel() == number]
+        for one in self._refused_by(outside, removal.attribute, bound):
+            takes = self._takes(removal, bound, outside - one.spared)
+            closed = dict.fromkeys(np.flatnonzero(one.shut & scope).tolist(), 0.0) | takes
             if closed:
-                classes.append((tuple(customers.tolist()), tuple(sorted(closed.items()))))
+                classes.append((one.customers, tuple(sorted(closed.items()))))
         return classes
+
+    def _refused_by(
+        self, outside: frozenset[str], attribute: Attribute, bound: Bound
+    ) -> list[_Refused]:
+        """Customers inside the circle by who refuses them; the same for every product."""
+        key = outside, attribute, bound
+        if key not in self._refused:
+            refusers = self.suppliers.places(outside, bound)
+            reached = np.flatnonzero(self.reached)
+            shared = self.suppliers.common(refusers, attribute, bound=bound)[reached]
+            kinds, which = np.unique(shared, axis=0, return_inverse=True)
+            self._refused[key] = [
+                _Refused(
+                    customers=tuple(reached[which.ravel() == number].tolist()),
+                    shut=self.suppliers.shut(refusers, own=own, attribute=attribute),
+                    spared=self.suppliers.spared(own),
+                )
+                for number, own in enumerate(kinds)
+            ]
+        return self._refused[key]
 
 
 def to_shocks(stack: Stack, cuts: Sequence[Cut]) -> Shocks:
-    """Arrays for a kernel: one column per cut."""
+    """Write cuts as arrays of capacities and open routes, one column per cut."""
     size, count = len(cuts), stack.n_producers
     capacity = np.ones((count, size))
     customer_class: NDArray[np.int16] = np.zeros((count, size), dtype=np.int16)

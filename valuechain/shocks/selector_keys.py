@@ -17,7 +17,7 @@ Claims = Mapping[tuple[str, ...], Mapping[int, float]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Selected:
-    """What of the supply is meant."""
+    """Suppliers that a line of a scenario means, and what part of each remainder."""
 
     matched: Flags
     """Shape (producers,): rows that are meant as a whole."""
@@ -29,7 +29,7 @@ class Selected:
 
 
 class Key(Protocol):
-    """One key of a selector, under one bound."""
+    """What one key of a selector means (a country, a firm, a product), under one bound."""
 
     @property
     def width(self) -> int:
@@ -44,7 +44,7 @@ class Key(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Countries:
-    """Suppliers of some countries."""
+    """What the key of a country or group means: suppliers that are there by an attribute."""
 
     suppliers: Suppliers
     bound: Bound
@@ -83,7 +83,7 @@ class Countries:
 
 @dataclass(frozen=True, slots=True)
 class Firms:
-    """Suppliers that are some firms."""
+    """What the key of a firm means: its rows, wherever they are."""
 
     suppliers: Suppliers
     bound: Bound

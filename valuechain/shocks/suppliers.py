@@ -65,7 +65,7 @@ class Suppliers:
         return np.array(meant, dtype=np.intp)
 
     def in_countries(self, members: frozenset[str], bound: Bound, *, attribute: Attribute) -> Flags:
-        """Rows that have an attribute in some countries."""
+        """Rows of suppliers that make, are led or are owned in some countries."""
         meant = self.places(members, bound)
         found = np.zeros(self.stack.n_producers, dtype=bool)
         for name in attributes_of(attribute):

@@ -7,7 +7,6 @@ import numpy as np
 
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats, Ints
-from valuechain.kernels.course import NOBODY
 from valuechain.schema import Model
 from valuechain.schema.scenario import DemandSurge, Outage, Scenario, Shock, Stockpile, Takeover
 from valuechain.shocks.ownership import Owners, periods
@@ -18,6 +17,7 @@ from valuechain.shocks.stockpiles import holders
 from valuechain.shocks.suppliers import BOUNDS, Bound
 from valuechain.shocks.variants import Variant, force_of
 from valuechain.stack.columns import Flags, Stack
+from valuechain.vocab.tolerances import TRACE
 from valuechain.vocab.words import KINDS, ShockKind
 
 _SHOWN: Final = 6
@@ -123,7 +123,7 @@ def refuse_empty(scenario: Scenario, parts: Parts) -> None:
     for number, shock in enumerate(scenario.shocks, start=1):
         if isinstance(shock, DemandSurge):
             products = products_of(shock, parts.model, stack=parts.stack)
-            if parts.surging_part(shock, "high")[products].max() < NOBODY:
+            if parts.surging_part(shock, "high")[products].max() < TRACE:
                 raise AnalysisError(
                     "VA621",
                     f"shock {number} of {scenario.id!r}: nobody wants more of its products.",

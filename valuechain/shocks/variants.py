@@ -47,7 +47,7 @@ def end_of(shock: Shock, variant: Variant) -> float:
 
 
 def can_lose(shock: Shock) -> bool:
-    """Whether a shock takes anything in any variant."""
+    """Whether a shock takes anything away in its stated, mild or severe form."""
     if isinstance(shock, Takeover | Stockpile):
         return False
     lost = shock.factor.high > 1 if isinstance(shock, DemandSurge) else shock.severity.high > 0

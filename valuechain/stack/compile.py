@@ -3,11 +3,10 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
-from valuechain.files.economics import TOLERANCE
 from valuechain.schema import Alternative, Input, Model, Producer, Product, Sourcing
 from valuechain.stack.columns import (
     AGGREGATE,
@@ -28,11 +27,10 @@ from valuechain.stack.columns import (
 )
 from valuechain.stack.demand import demand_weights
 from valuechain.vocab.countries import ALPHA2
+from valuechain.vocab.tolerances import ROUNDING, WHOLE
 
 _KINDS = {"consumable": CONSUMABLE, "capital": CAPITAL, "service": SERVICE}
 _ESSENTIALITIES = {"critical": CRITICAL, "important": IMPORTANT, "minor": MINOR}
-_ROUNDING: Final = 1e-12
-"""By how much a sum of shares may differ from 1 and count as exactly 1."""
 _PRODUCER_KINDS = {None: FIRM, "firm-group": GROUP_OF_FIRMS, "country-aggregate": AGGREGATE}
 
 
@@ -67,7 +65,7 @@ def _sourcing_of(rows: Sequence[Sourcing], name: str | None) -> dict[str, list[S
 def _scale(shares: Iterable[float]) -> float:
     """What makes shares sum to 1 that do so within the tolerance of files, and not yet exactly."""
     total = math.fsum(shares)
-    return 1.0 / total if _ROUNDING < abs(total - 1.0) <= TOLERANCE else 1.0
+    return 1.0 / total if ROUNDING < abs(total - 1.0) <= WHOLE else 1.0
 
 
 def _product_rows(model: Model, key: str, product: Product) -> dict[str, _Row]:

@@ -7,9 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from valuechain.stack.columns import BUYER, USE, Floats, Ints
+from valuechain.vocab.tolerances import EXACT
 
-NEGLIGIBLE: Final = 1e-9
-"""Part of the demand that a virtual buyer, or an alternative not used today, stands for."""
 LOCAL_PART: Final = 0.01
 """Who serves one country counts for this part of a product that is sold wider (judgement)."""
 
@@ -58,7 +57,7 @@ def demand_weights(
     customer product that is not. A judgement that cancels where all of them miss the same part.
     """
     count = len(alternative_slot)
-    weights = np.full(count, NEGLIGIBLE)
+    weights = np.full(count, EXACT)
     if not count:
         return weights
     today = np.ones(count, dtype=bool)
@@ -76,7 +75,7 @@ def demand_weights(
     part = _group_parts(pairs, held, names=names, stated=stated, national=national)
     with np.errstate(invalid="ignore", divide="ignore"):
         found = np.where(held[which] > 0, part[which] * size / held[which], 0.0)
-    weights[mine] = np.maximum(found, NEGLIGIBLE)
+    weights[mine] = np.maximum(found, EXACT)
     return weights
 
 

@@ -10,10 +10,9 @@ import pandas as pd
 from valuechain.errors import AnalysisError
 from valuechain.stack.columns import CAPITAL, USE, Codes, Flags, Floats, Ints
 from valuechain.stack.tabular import Tabular, Wholes
+from valuechain.vocab.tolerances import WHOLE
 from valuechain.vocab.words import ESSENTIALITIES, KINDS
 
-TOLERANCE: Final = 1e-6
-"""By how much shares may miss 1, as in files."""
 _PRINTED: Final = 0.02
 """By how much shares may miss 1 that are rescaled: rounding of percentages, not more."""
 _LONG: Final = np.inf
@@ -217,7 +216,7 @@ def held_to_one(
     """
     mine, share = held
     partial, rescale = sums
-    off = (total > 1 + TOLERANCE) | ((total < 1 - TOLERANCE) & (not partial))
+    off = (total > 1 + WHOLE) | ((total < 1 - WHOLE) & (not partial))
     mended = off & rescale & (np.abs(total - 1) <= _PRINTED)
     remedy = "Leave nothing out, or allow it with partial=True; rescale=True mends rounding."
     table.refuse(

@@ -5,6 +5,7 @@ from typing import Final
 
 from valuechain.texts.languages import Lang
 from valuechain.texts.phrases import Phrases
+from valuechain.vocab.tolerances import EXACT
 
 SPACE: Final = "\u00a0"
 """A space that does not break a line."""
@@ -50,7 +51,7 @@ def _per_cent(lang: Lang) -> str:
 def _whole(fraction: float) -> str:
     if 0 < fraction < 0.005:
         return "<1"
-    if 0.995 <= fraction < 1 - 1e-9:
+    if 0.995 <= fraction < 1 - EXACT:
         return ">99"
     return f"{100 * fraction:.0f}"
 

@@ -4,12 +4,12 @@ import csv
 import math
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
+
+from valuechain.vocab.tolerances import WHOLE
 
 Verdict = Literal["agrees", "differs", "cannot tell"]
 Reason = Literal["overlap", "apart", "put in", "vague", "not in the model"]
-SLACK: Final = 1e-6
-"""Figures that lie closer together than this are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def judge(observed: Observed, said: Interval | None) -> tuple[Verdict, Reason]:
         return "cannot tell", "not in the model"
     low = -math.inf if observed.low is None else observed.low
     high = math.inf if observed.high is None else observed.high
-    if said.low <= high + SLACK and low <= said.high + SLACK:
+    if said.low <= high + WHOLE and low <= said.high + WHOLE:
         return "agrees", "overlap"
     return "differs", "apart"
 

@@ -16,6 +16,7 @@ from valuechain.questions.backtest.observations import Compared, Interval, Obser
 from valuechain.questions.backtest.study import measure
 from valuechain.schema import Model
 from valuechain.schema.scenario import Scenario
+from valuechain.vocab.tolerances import WHOLE
 
 NAME: Final = "backtest.md"
 _INTRODUCTION: Final = """\
@@ -166,7 +167,7 @@ def _figure(figure: float, measure: str) -> str:
     if math.isinf(figure):
         return "never"
     if measure in _FRACTIONS:
-        return f"{100 * figure:.3g}%" if figure >= 5e-4 or figure <= 0 else "below 0.1%"
+        return f"{100 * figure:.3g}%" if figure >= 0.0005 or figure <= 0 else "below 0.1%"
     return f"{figure:.3g}"
 
 
@@ -197,7 +198,7 @@ def _direction(one: Compared) -> str:
     if one.verdict == "differs":
         return ": the model says more" if said.low > high else ": the model says less"
     inside = low <= said.stated <= high
-    wide = said.low < low - 1e-6 or said.high > high + 1e-6
+    wide = said.low < low - WHOLE or said.high > high + WHOLE
     return ", though not all that the model allows was seen" if inside and wide else ""
 
 

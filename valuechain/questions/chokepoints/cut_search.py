@@ -14,13 +14,15 @@ from valuechain.indicators.evidence import Support, route_figures, support
 from valuechain.indicators.joint_losses import JointLosses
 from valuechain.indicators.reach import Reached, Routes
 from valuechain.kernels.arrays import Effects, Floats
-from valuechain.kernels.levels import EXACT, is_below
+from valuechain.kernels.batches import batches
+from valuechain.kernels.levels import is_below
 from valuechain.kernels.plan import Plan
 from valuechain.questions.chokepoints import MOST_RESPONSES
 from valuechain.shocks.joint import By, Elements
 from valuechain.shocks.suppliers import BOUNDS, Bound
 from valuechain.stack import Stack
 from valuechain.stack.columns import Flags
+from valuechain.vocab.tolerances import EXACT, WHOLE
 from valuechain.vocab.words import HORIZONS, Attribute, Mode
 
 Standing = Literal["certain", "figure", "undecided"]
@@ -30,7 +32,6 @@ MOST_SETS: Final[dict[Bound, int]] = {"value": 500, "high": 100}
 """Sets of several members of one use after which a search stops."""
 MOST_LISTED: Final = 40
 """Undecided sets of one use and size that are listed; more are counted only."""
-_LITTLE: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,10 +240,11 @@ def _fills(level: float, alone: float, asked: Asked) -> Literal["yes", "partly",
         return "later"
     if not is_below(level, asked.theta):
         return "yes"
-    return "partly" if level > alone + _LITTLE else "no"
+    return "partly" if level > alone + WHOLE else "no"
 
 
-_CHUNK = 96
+_MOST = 96
+"""Sets that are followed back at once."""
 Through = tuple[str, ...]
 
 
@@ -274,9 +276,7 @@ def routes_of(
         group.setdefault(row.mask, []).append(place)
     found: dict[int, tuple[Through, Support]] = {}
     for (bound, week), places in sorted(groups.items()):
-        masks = list(places)
-        for start in range(0, len(masks), _CHUNK):
-            chunk = masks[start : start + _CHUNK]
+        for chunk in batches(list(places), _MOST):
             shocks = cutting.elements.shocks(chunk, bound)  # type: ignore[arg-type]
             trace = bench.engine.trace(shocks, asked.effects, week=week)
             routes = Routes(trace, asked.effects)

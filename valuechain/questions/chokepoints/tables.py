@@ -31,6 +31,7 @@ from valuechain.results.contract import Column, Table
 from valuechain.results.result import Result
 from valuechain.stack.columns import Stack
 from valuechain.texts.languages import LANGUAGES, Lang
+from valuechain.vocab.tolerances import EXACT
 
 STANDINGS: Final = ("certain", "figure", "undecided")
 FILLS: Final = ("yes", "partly", "no", "later", "unknown")
@@ -217,7 +218,6 @@ COVERAGE: Final = Table(
 TABLES: Final = (SETS, SINGLE_POINTS, COVERAGE)
 
 
-_EXACT = 1e-9
 _WEEKS = ("week_bound_low", "week", "week_bound_high")
 
 
@@ -281,7 +281,7 @@ def set_table(bench: Workbench, answers: Sequence[Answer], *, asked: Asked) -> p
                 "owners": ";".join(_owners(bench.stack, answer.cutting.by, names)) or None,
                 "standing": row.standing,
                 **dict(zip(("loss_low", "loss", "loss_high"), effect.loss, strict=True)),
-                "capped": 0 < cap < 1 and abs(effect.loss[1] - cap) < _EXACT,
+                "capped": 0 < cap < 1 and abs(effect.loss[1] - cap) < EXACT,
                 **dict(zip(_WEEKS, weeks, strict=True)),
                 "level_with_substitution": effect.with_substitution,
                 "spare_capacity_fills": _fills(bench, effect.fills, through=through),

@@ -25,6 +25,7 @@ from valuechain.indicators.governance_concentration import (
 from valuechain.shocks.remainders import Remainders
 from valuechain.stack.columns import BUYER, FIRM, REMAINDER, UNKNOWN
 from valuechain.vocab.comparing import Indicator
+from valuechain.vocab.tolerances import ROUNDING
 from valuechain.vocab.words import Attribute
 
 _UNION: Final = "EU27"
@@ -144,7 +145,7 @@ def _pointers(bench: Workbench, product: int, held: Held) -> Pointers:
 
 def _largest(parts: dict[str, float]) -> frozenset[str]:
     most = max(parts.values(), default=0.0)
-    return frozenset(one for one, part in parts.items() if part > 0 and part >= most - 1e-12)
+    return frozenset(one for one, part in parts.items() if part > 0 and part >= most - ROUNDING)
 
 
 def _members(bench: Workbench) -> frozenset[str]:

@@ -16,8 +16,8 @@ from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, inline, listing
 from valuechain.texts.numbers import duration, percent, percent_range
+from valuechain.vocab.tolerances import SHOWN
 
-_SMALL: Final = 5e-7
 _MAKERS: Final = 3
 _BRANCHES: Final = 4
 _DEEPEST: Final = 3
@@ -314,7 +314,7 @@ def scenario_route_text(
         "scenario": words.text(found.scenario.title),
         "relief": WORDS.say(lang, relief),
     }
-    if route.exposure > _SMALL:
+    if route.exposure > SHOWN:
         loss = percent_range(lang, found.bound_low, mode=route.exposure, high=found.bound_high)
         answer = [capital(WORDS.say(words.lang, "scenario-loses", loss=loss, **said))]
     else:
@@ -350,7 +350,7 @@ def _told(words: Names, lines: list[str], found: Explained, *, every: bool) -> s
 def _answer(words: Names, route: Route, *, bounds: tuple[float, float]) -> list[str]:
     low, high = bounds
     said = {"subject": words.subject(route), "when": words.when(route), "cause": words.cause(route)}
-    if route.exposure > _SMALL:
+    if route.exposure > SHOWN:
         loss = percent_range(words.lang, low, mode=route.exposure, high=high)
         return [capital(WORDS.say(words.lang, "loses", loss=loss, **said))]
     nothing = capital(WORDS.say(words.lang, "loses-nothing", **said))
@@ -359,7 +359,7 @@ def _answer(words: Names, route: Route, *, bounds: tuple[float, float]) -> list[
 
 def _nothing(words: Names, high: float) -> str:
     """Say that there are no routes, and what they could be at the upper bound."""
-    if high > _SMALL:
+    if high > SHOWN:
         most = WORDS.say(words.lang, "at-most", high=percent(words.lang, high))
         return f"{WORDS.say(words.lang, 'no-routes')} {most}"
     return f"{WORDS.say(words.lang, 'no-routes')} {WORDS.say(words.lang, 'at-most-nothing')}"

@@ -7,6 +7,7 @@ from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import duration, percent, percent_range
 from valuechain.texts.phrases import Phrases
 from valuechain.texts.places import Titles, in_sentence, is_plural
+from valuechain.vocab.tolerances import EXACT
 
 WORDS: Final = Phrases(
     "leverage",
@@ -286,7 +287,7 @@ def held_reason(
     more = "" if spare is None else percent(lang, spare)
     needed, slow, short = answers
     if verdict == "yes":
-        scarce = "alone" if middle >= 1.0 - 1e-9 else "short"
+        scarce = "alone" if middle >= 1.0 - EXACT else "short"
         said = [("supplies", needed), ("slow", slow), (scarce, short)]
         keys = [key for key, _ in said]
     elif verdict == "no":

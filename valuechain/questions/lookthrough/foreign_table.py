@@ -25,6 +25,7 @@ from valuechain.results.settings import Provenance, Settings
 from valuechain.results.supply import SOURCES
 from valuechain.texts.languages import LANGUAGES
 from valuechain.texts.questions import meaning, title
+from valuechain.vocab.tolerances import UNIT_ROUNDING
 
 _QUESTION: Final = "lookthrough-table"
 
@@ -174,7 +175,8 @@ def _pairs(
 ) -> pd.DataFrame:
     """Rows (sector, group) from arrays (sectors, groups)."""
     frame = {who: np.repeat(names, len(groups)), "group": np.tile(groups, len(names))}
-    frame |= {name: np.where(np.abs(c) < 1e-15, 0.0, c).ravel() for name, c in columns.items()}
+    for name, cells in columns.items():
+        frame[name] = np.where(np.abs(cells) < UNIT_ROUNDING, 0.0, cells).ravel()
     return pd.DataFrame(frame).astype({who: object, "group": object})
 
 

@@ -12,6 +12,7 @@ from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, listing
 from valuechain.texts.numbers import number, percent
+from valuechain.vocab.tolerances import SHOWN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +21,6 @@ _NAME: Final = 32
 _LAYOUT: Final = (f"<{_NAME}", ">11", ">9")
 _PAIR: Final = ("<24", "<24", ">10", ">10", ">10")
 _MOST: Final = 12
-_SEEN: Final = 5e-7
 
 
 def reply(asked: Asked) -> Reply:
@@ -104,7 +104,7 @@ def _uses(rows: "pd.DataFrame", words: Names) -> str:
     uses = rows[rows["kind"] == "use"]
     if not len(uses):
         return WORDS.say(lang, "uses-none")
-    some = int((uses["added_low"].fillna(0.0) > _SEEN).sum())
+    some = int((uses["added_low"].fillna(0.0) > SHOWN).sum())
     key = "uses-some" if some else "uses-nothing" if len(uses) > 1 else "uses-nothing-one"
     name = words.inline(str(uses["subject"].iloc[0]))
     return WORDS.say(lang, key, count=len(uses), some=some, name=name)
@@ -112,7 +112,7 @@ def _uses(rows: "pd.DataFrame", words: Names) -> str:
 
 def _products(found: Result, lang: Lang) -> str:
     rows = found.summary[found.summary["kind"] == "product"]
-    sure = rows[rows["added_low"].fillna(0.0) > _SEEN]
+    sure = rows[rows["added_low"].fillna(0.0) > SHOWN]
     return WORDS.say(
         lang,
         "products" if len(sure) else "products-none",
@@ -126,7 +126,7 @@ def _products(found: Result, lang: Lang) -> str:
 def _table(rows: "pd.DataFrame", words: Names) -> list[str]:
     """Uses and products with inputs of which something is sure, the most telling first."""
     lang = words.lang
-    rows = rows[rows["added_low"].fillna(0.0) > _SEEN]
+    rows = rows[rows["added_low"].fillna(0.0) > SHOWN]
     uses = rows[rows["kind"] == "use"]
     products = rows[(rows["kind"] == "product") & (rows["inputs"] > 0)]
     order = ["added_low", "subject"]
@@ -192,10 +192,10 @@ def table_text(found: Result, *, lang: Lang) -> str:
 
 def _hidden(foreign: "pd.DataFrame", lang: Lang) -> str:
     """Where value added passes face value most, outside the customer's own group."""
-    if not len(foreign) or float(foreign["added"].max()) <= _SEEN:
+    if not len(foreign) or float(foreign["added"].max()) <= SHOWN:
         return WORDS.say(lang, "alone")
     gap = foreign["added"] - foreign["face"]
-    if float(gap.max()) <= _SEEN:
+    if float(gap.max()) <= SHOWN:
         return WORDS.say(lang, "open")
     most = foreign.loc[gap.sort_values(ascending=False, kind="stable").index[0]]
     return WORDS.say(

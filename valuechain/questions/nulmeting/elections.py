@@ -31,7 +31,6 @@ from valuechain.texts.numbers import days, duration, percent, percent_range, wit
 from valuechain.texts.ties import under_tie, who_refuses
 from valuechain.vocab.words import Attribute
 
-_NEARLY_NOTHING: Final = 0.005
 _NEEDED: Final = ("critical", "important")
 _PART: Final = 0.02
 """From this difference on, all that a country holds is told beside its worst part."""

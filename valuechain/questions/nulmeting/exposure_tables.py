@@ -18,10 +18,10 @@ from valuechain.shocks.catalogue import (
     part_removals,
 )
 from valuechain.shocks.removals import Removal
+from valuechain.vocab.tolerances import EXACT
 from valuechain.vocab.words import HORIZONS, Rule
 
 HORIZON_WORDS = (*(str(h) for h in HORIZONS), "limit")
-_EXACT = 1e-9
 _NEGLIGIBLE = 0.01
 
 
@@ -111,7 +111,7 @@ def _frame(
             "bound_high": np.maximum(three[:, 2].ravel(), middle),
         }
     )
-    frame["capped"] = (0 < effect < 1) & (np.abs(frame["value"] - effect) < _EXACT)
+    frame["capped"] = (0 < effect < 1) & (np.abs(frame["value"] - effect) < EXACT)
     return frame
 
 
@@ -211,32 +211,31 @@ def path_table(bench: Workbench, found: Measured, *, shown: Sequence[str]) -> pd
     """Loss of every use week by week, for the countries and groups shown."""
     one = found.whole["default"]
     names = [bench.stack.producer_ids[row] for row in bench.uses]
-    frames = []
-    for place, path in one.paths.items():
-        removal = one.removals[place]
-        if removal.removed not in shown:
-            continue
-        n_weeks = path.shape[2]
-        for number, use in enumerate(names):
-            low, middle, high = path[:, number]
-            frames.append(
-                pd.DataFrame(
-                    {
-                        "use": use,
-                        "removed": removal.removed,
-                        "kind": removal.kind,
-                        "attribute": removal.attribute,
-                        "mode": removal.mode,
-                        "week": np.arange(1, n_weeks + 1),
-                        "bound_low": np.minimum(low, middle),
-                        "value": middle,
-                        "bound_high": np.maximum(high, middle),
-                    }
-                )
-            )
+    places = [place for place in one.paths if one.removals[place].removed in shown]
     columns = ["use", "removed", "kind", "attribute", "mode", "week", "bound_low", "value"]
-    empty = pd.DataFrame({name: [] for name in [*columns, "bound_high"]})
-    return pd.concat(frames, ignore_index=True) if frames else empty
+    if not places or not names:
+        return pd.DataFrame({name: [] for name in [*columns, "bound_high"]})
+    removals = [one.removals[place] for place in places]
+    low, middle, high = np.moveaxis(np.array([one.paths[place] for place in places]), 1, 0)
+    n_weeks = middle.shape[2]
+
+    def each(words: Sequence[str]) -> np.ndarray:
+        """One word of every removal, for each of its rows."""
+        return np.repeat(np.array(words, dtype=object), len(names) * n_weeks)
+
+    return pd.DataFrame(
+        {
+            "use": np.tile(np.repeat(np.array(names, dtype=object), n_weeks), len(places)),
+            "removed": each([removal.removed for removal in removals]),
+            "kind": each([removal.kind for removal in removals]),
+            "attribute": each([removal.attribute for removal in removals]),
+            "mode": each([removal.mode for removal in removals]),
+            "week": np.tile(np.arange(1, n_weeks + 1), len(places) * len(names)),
+            "bound_low": np.minimum(low, middle).ravel(),
+            "value": middle.ravel(),
+            "bound_high": np.maximum(high, middle).ravel(),
+        }
+    )
 
 
 def shown_places(exposure: pd.DataFrame, outside: frozenset[str], *, count: int = 12) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.results.frames import rows_of
 from valuechain.schema import Input, Use
+from valuechain.vocab.tolerances import EXACT
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 State = Literal["stands", "open", "stops"]
 """Stands at every bound, can surely stop, or neither is known."""
 STATES: Final[tuple[State, ...]] = ("stands", "stops", "open")
-_SMALL: Final = 1e-9
 _TIES: Final = ("owner", "headquarters", "site", "any")
 
 
@@ -127,11 +127,11 @@ def window_weeks_of(reader: Reader, use: Use) -> int:
     """Whole weeks that the window of a use touches; the horizon of the verdict without one."""
     if use.critical_window is None:
         return int(reader.result.settings.judged_weeks)
-    return max(1, math.ceil(use.critical_window - _SMALL))
+    return max(1, math.ceil(use.critical_window - EXACT))
 
 
 def _function(reader: Reader, key: str) -> Function:
-    use, limit = reader.model.uses[key], reader.result.settings.exposure_threshold + _SMALL
+    use, limit = reader.model.uses[key], reader.result.settings.exposure_threshold + EXACT
     homes = {*reader.homes, *reader.result.settings.home_countries}
     rows = rows_of(reader.result.verdicts, use=key)
     rows = _bounded(rows[~rows["country"].isin(homes)])
@@ -178,7 +178,7 @@ def _together(reader: Reader, key: str, use: Use, *, homes: set[str]) -> Togethe
 def _threat(reader: Reader, use: Use, rows: "pd.DataFrame", *, limit: float) -> Threat | None:
     """The worst part: surely over the limit first, then perhaps; what it buys itself first."""
     direct = {product for entry in use.inputs for product in entry.options}
-    rows = rows[rows["high"] > _SMALL]
+    rows = rows[rows["high"] > EXACT]
     if not len(rows):
         return None
     ordered = rows.assign(

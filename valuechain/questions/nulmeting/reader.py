@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass, replace
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.words import WORDS
+from valuechain.results.package import DIGITS
 from valuechain.results.result import Result
 from valuechain.schema import Input, Model
 from valuechain.texts.languages import Lang, listing
 from valuechain.texts.places import place_name
 
-DIGITS: Final = 6
-"""Digits after the point in the tables that are stored."""
+_STORED: Final[WeakKeyDictionary[Result, Result]] = WeakKeyDictionary()
+"""Results as their files hold them: page, brief and summary look at the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +103,7 @@ class Reader:
 
 def as_stored(result: Result, names: Names) -> Reader:
     """Read a result as its files hold it, so that a page made from a stored one says the same."""
-    frames = {name: frame.round(DIGITS) for name, frame in result.frames.items()}
-    return Reader(replace(result, frames=frames), names)
+    if result not in _STORED:
+        frames = {name: frame.round(DIGITS) for name, frame in result.frames.items()}
+        _STORED[result] = replace(result, frames=frames)
+    return Reader(_STORED[result], names)

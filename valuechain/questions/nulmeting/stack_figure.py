@@ -63,37 +63,6 @@ def stack_storey(
     return figure
 
 
-def stack_layers(
-    shares: "pd.DataFrame", *, layers: Mapping[str, str], names: Mapping[str, str], lang: Lang
-) -> "Figure":
-    """Draw all storeys, the last layer on top and the first at the bottom.
-
-    Parameters
-    ----------
-    shares : pandas.DataFrame
-        The table ``layer_shares``.
-    layers : mapping of str to str
-        Titles of the layers, upstream to downstream.
-    names, lang
-        As for :func:`stack_storey`.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The figure.
-    """
-    from matplotlib.figure import Figure
-
-    height = HEIGHT + 0.3
-    figure = Figure(figsize=(WIDTH, height * len(layers)))
-    for row, (layer, title) in enumerate(reversed(list(layers.items()))):
-        bottom = 1 - (row + 1) / len(layers)
-        axes = figure.add_axes((0.18, bottom, 0.815, HEIGHT / height / len(layers)))
-        _draw(axes, shares[shares["layer"] == layer], names, lang)
-        axes.set_title(title, loc="left", size=SIZE, color=DARK, pad=2)
-    return figure
-
-
 def _draw(axes: "Axes", shares: "pd.DataFrame", names: Mapping[str, str], lang: Lang) -> None:
     axes.set_xlim(0, 1)
     axes.set_ylim(1.5, -0.5)

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from valuechain.presentation.ink import DARK, LIGHT, MIDDLE, PALE, REST, SIZE, STROKES, Stroke
+from valuechain.presentation.ink import LIGHT, MIDDLE, PALE, REST, SIZE, STROKES, Stroke
 from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import percent
+from valuechain.vocab.tolerances import ROUNDING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,65 +77,6 @@ def time_panel(
 
     figure = Figure(figsize=(WIDTH, HEIGHT))
     _draw(figure.add_axes(_room(WIDTH, HEIGHT)), _lines(paths, shown, names), lang)
-    return figure
-
-
-def time_panels(
-    paths: "pd.DataFrame",
-    *,
-    shown: Sequence[str],
-    names: Mapping[str, str],
-    uses: Mapping[str, str],
-    columns: Sequence[tuple[str, str, str]],
-    lang: Lang,
-) -> "Figure":
-    """Draw the panels of all uses in one figure: a row per use, a column per question.
-
-    Parameters
-    ----------
-    paths : pandas.DataFrame
-        The table ``paths``.
-    shown, names, lang
-        As for :func:`time_panel`.
-    uses : mapping of str to str
-        Titles of the uses, in order.
-    columns : sequence of tuple of str
-        Mode, attribute and heading of each column.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The figure.
-    """
-    from matplotlib.figure import Figure
-
-    height = HEIGHT + 0.25
-    figure = Figure(figsize=(WIDTH * len(columns), height * len(uses) + 0.3))
-    tall = figure.get_figheight()
-    for place, (mode, attribute, heading) in enumerate(columns):
-        left = place / len(columns)
-        figure.text(
-            left + 0.01,
-            1 - 0.12 / tall,
-            heading,
-            size=SIZE + 1,
-            weight="bold",
-            va="center",
-            color=DARK,
-        )
-        chosen = paths[(paths["mode"] == mode) & (paths["attribute"] == attribute)]
-        for row, (use, title) in enumerate(uses.items()):
-            bottom = (tall - 0.3 - height * (row + 1)) / tall
-            x, y, wide, high = _room(WIDTH, HEIGHT)
-            box = (
-                left + x / len(columns),
-                bottom + y * HEIGHT / tall,
-                wide / len(columns),
-                high * HEIGHT / tall,
-            )
-            axes = figure.add_axes(box)
-            _draw(axes, _lines(chosen[chosen["use"] == use], shown, names), lang)
-            axes.set_title(title, loc="left", size=SIZE, color=DARK, pad=3)
     return figure
 
 
@@ -267,4 +209,4 @@ def spread(heights: Sequence[float]) -> list[float]:
 
 
 def _touch(below: tuple[float, int], above: tuple[float, int]) -> bool:
-    return above[0] - below[0] < (below[1] + above[1]) * APART / 2 - 1e-12
+    return above[0] - below[0] < (below[1] + above[1]) * APART / 2 - ROUNDING

@@ -16,7 +16,6 @@ from valuechain.indicators.evidence import support
 from valuechain.indicators.outside import gain_bounds
 from valuechain.indicators.smallest_coalition import Cover
 from valuechain.kernels.arrays import Floats
-from valuechain.kernels.levels import EXACT
 from valuechain.questions.partners.candidates import Partner, company
 from valuechain.questions.partners.contracts import (
     CAPACITIES,
@@ -43,6 +42,7 @@ from valuechain.results.result import Result
 from valuechain.results.routes import CitedFigure
 from valuechain.shocks.outsiders import Circle
 from valuechain.shocks.removals import BOUNDS
+from valuechain.vocab.tolerances import EXACT
 
 HEADLINE: Final = (PARTNERS,)
 """What a nulmeting shows of it."""

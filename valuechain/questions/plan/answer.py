@@ -30,11 +30,11 @@ from valuechain.questions.plan.study import (
 from valuechain.questions.plan.tables import findings
 from valuechain.results.result import Result
 from valuechain.schema import Measure, Model
+from valuechain.vocab.tolerances import UNFELT
 from valuechain.vocab.words import INSTRUMENTS, OBJECTIVES, Instrument, Objective
 
 PRICED_YEARS: Final = 6
 """Years over which a list of measures shows what they cost."""
-_CHANGED: Final = 1e-3
 Names = str | Iterable[str]
 
 
@@ -288,7 +288,7 @@ def helped(
     rows = [
         (case.id, float(b), float(a))
         for case, b, a in zip(chosen, before, after, strict=True)
-        if abs(a - b) > _CHANGED
+        if abs(a - b) > UNFELT
     ]
     return Helped(known[name], tuple(rows), len(chosen))
 

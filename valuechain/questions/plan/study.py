@@ -22,14 +22,13 @@ from valuechain.plans.search import Best, Search
 from valuechain.plans.timeline import Timeline, schedule
 from valuechain.schema import Measure, Scenario
 from valuechain.shocks.perspective import countries_of
+from valuechain.vocab.tolerances import UNFELT
 from valuechain.vocab.words import Instrument, Objective, Reach, Rule
 
 Set = frozenset[str]
 Progress = Callable[[str, int, int], None]
 WEEKS: Final = 156
 """Weeks that a lasting loss is followed unless asked otherwise."""
-UNFELT: Final = 1e-3
-"""Loss-weeks up to which a case costs nothing, so that nothing is sought for it."""
 STEPS: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """Budgets of the frontier, in times the budget asked."""
 DEFAULT_CASES: Final = ("risky", "strategic", "scenarios")

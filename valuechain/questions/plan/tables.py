@@ -1,7 +1,6 @@
 """Tables of a plan: how they are filled."""
 
 from collections.abc import Sequence
-from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -34,10 +33,8 @@ from valuechain.results.contract import Table
 from valuechain.results.result import Result
 from valuechain.results.supply import SOURCES
 from valuechain.schema import Measure
+from valuechain.vocab.tolerances import UNFELT_GAIN
 from valuechain.vocab.words import STATUSES
-
-UNFELT_GAIN: Final = 1e-4
-"""Loss-weeks from which a measure counts as doing anything."""
 
 
 def findings(

@@ -13,13 +13,15 @@ from valuechain.errors import AnalysisError
 from valuechain.indicators.closing import PLACES, Binding, Closed, Closing, Gap, Place
 from valuechain.indicators.endurance import Endured, Look, endure
 from valuechain.kernels.arrays import ConvergenceError
+from valuechain.kernels.batches import batches
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.questions.survival import WEEKS
 from valuechain.shocks.lasting import lasting
 from valuechain.shocks.removals import Cut
 from valuechain.vocab.words import ATTRIBUTES, MODES, Attribute, Mode
 
-_CHUNK: Final = 224
+_MOST: Final = 224
+"""Cuts that are followed at once."""
 FALLS, BRIDGED, HOLDS = "gap", "bridged", "holds"
 
 
@@ -240,9 +242,9 @@ def _followed(
 ) -> list[tuple[list[Cut], Endured]]:
     """Follow cuts in batches of bounded memory, alike cuts together."""
     order = sorted(distinct, key=lambda cut: (len(cut.classes), _first(cut)))
-    found = []
-    for start in range(0, len(order), _CHUNK):
-        cuts = order[start : start + _CHUNK]
+    found: list[tuple[list[Cut], Endured]] = []
+    done = 0
+    for cuts in batches(order, _MOST):
         course = lasting(asked.bench.stack, cuts, n_weeks=asked.n_weeks, substitution=substitution)
         endured = endure(
             asked.engine,
@@ -252,9 +254,10 @@ def _followed(
             theta=asked.theta,
             look=look,
         )
-        found.append((cuts, endured))
+        found.append((list(cuts), endured))
+        done += len(cuts)
         if asked.progress:
-            asked.progress(step, start + len(cuts), len(order))
+            asked.progress(step, done, len(order))
     return found
 
 

@@ -33,6 +33,7 @@ from valuechain.results.result import Result
 from valuechain.shocks.removals import Cut
 from valuechain.stack.columns import Stack
 from valuechain.texts.languages import LANGUAGES, Lang, listing
+from valuechain.vocab.tolerances import EXACT
 from valuechain.vocab.words import HORIZONS
 
 VERDICTS: Final = ("gap", "undecided", "bridged")
@@ -247,8 +248,6 @@ HOLDING: Final = Table(
 
 
 _KINDS: Final = ("consumable", "capital", "service")
-_EXACT: Final = 1e-9
-_SEEN: Final = 1e-9
 Row = dict[str, object]
 
 
@@ -498,9 +497,9 @@ def holding_table(bench: Workbench, losses: Sequence[Loss], *, found: Endurance)
     for loss, row in _pairs(losses, found):
         low, middle, high = (found.lowest(cut, row) for cut in reversed(loss.cuts))
         low, high = min(low, middle), max(high, middle)
-        if low > 1.0 - _SEEN or found.verdict(loss, row) != "holds":
+        if low > 1.0 - EXACT or found.verdict(loss, row) != "holds":
             continue
-        at = 0.0 < effect < 1.0 and abs(middle - (1.0 - effect)) < _EXACT
+        at = 0.0 < effect < 1.0 and abs(middle - (1.0 - effect)) < EXACT
         rows.append(
             {
                 **_named(bench, loss, row),

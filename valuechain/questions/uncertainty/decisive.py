@@ -16,6 +16,7 @@ from valuechain.ensembles.statistics import FIRM
 from valuechain.kernels.arrays import Floats
 from valuechain.questions.uncertainty.study import Uncertain
 from valuechain.results.columns import CLASSES
+from valuechain.vocab.tolerances import UNFELT
 
 _CANDIDATES: Final = 40
 """Figures of which the worth is computed for one verdict: those that move it most."""
@@ -181,7 +182,7 @@ def _indices(
     rows: dict[int, list[tuple[SourceFigure, float, float]]] = {}
     for quantity in found.sample.where(kind="exposure", week=week):
         amount = found.sample.amounts[quantity]
-        if amount.std() < 1e-3:
+        if amount.std() < UNFELT:
             continue
         index: GivenData = given_data(ranks, amount, family=len(figures))
         order = np.argsort(-index.first, kind="stable")[:_CANDIDATES]

@@ -24,9 +24,9 @@ from valuechain.questions.uncertainty.classes import (
 )
 from valuechain.questions.uncertainty.drawn_replacement import DrawnReplacement
 from valuechain.shocks.removals import BOUNDS, Bound, Cut, Removal, Removals, to_shocks
+from valuechain.vocab.tolerances import EXACT
 from valuechain.vocab.words import HORIZONS, Attribute
 
-_SMALL: Final = 1e-9
 _WHOLLY: Final = Effects(important=1.0, minor=1.0)
 LOW, MIDDLE, HIGH = range(3)
 TIES: Final[tuple[Attribute, ...]] = ("site", "headquarters", "owner")
@@ -46,7 +46,7 @@ def drawn_binding(trace: Trace, run: DrawnRun) -> Masks:
     loss[some] = np.where(weak, small, loss[some])
     reached[some] = np.where(weak, total[plan.slot_row[some]], loss[some])
     deepest = 1.0 - trace.row_level[plan.slot_row]
-    found: Masks = (deepest > _SMALL) & (loss > _SMALL) & (reached >= deepest - _SMALL)
+    found: Masks = (deepest > EXACT) & (loss > EXACT) & (reached >= deepest - EXACT)
     return found
 
 

@@ -14,6 +14,7 @@ from valuechain.results.result import Result
 from valuechain.results.scenario_facts import Played
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang, inline
+from valuechain.vocab.tolerances import WHOLE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,7 +92,7 @@ def _window(model: Model, use: str, rows: "pd.DataFrame") -> tuple[int, int] | N
 
     weeks = model.uses[use].critical_window
     level = rows.sort_values("week")["level"].to_numpy(dtype=float)
-    if weeks is None or not len(level) or level.min() > 1 - 1e-6:
+    if weeks is None or not len(level) or level.min() > 1 - WHOLE:
         return None
     long = min(max(1, round(weeks)), len(level))
     first = worst_window(level, weeks=long)

@@ -19,6 +19,7 @@ from valuechain.texts.languages import Lang, capital, inline, listing
 from valuechain.texts.numbers import duration, number, percent
 from valuechain.texts.places import in_sentence
 from valuechain.texts.scenarios import shock_kind
+from valuechain.vocab.tolerances import SHOWN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +32,6 @@ _SCENARIO, _CELL = 30, 7
 """Room in the matrix for a scenario and for a use."""
 _MOST_PRODUCTS: Final = 8
 _MOST_NAMES: Final = 4
-_SEEN: Final = 5e-7
 _LITTLE: Final = 0.05
 """Loss-weeks below this are not worth a number."""
 _FELT: Final = 0.005
@@ -129,7 +129,7 @@ def _block(outcome: Result, played: Played, words: Names) -> list[str]:
         ["deepest_loss", "deepest_loss_bound_high", "subject"], ascending=[False, False, True]
     )
     case = _Case(outcome, words, WORDS, played=played, rows=rows, kind=kind)
-    hit = rows[rows["deepest_loss"] > _SEEN]
+    hit = rows[rows["deepest_loss"] > SHOWN]
     lines = [
         *wrapped(case.say("what-if", title=title_of(played, case.lang))),
         *wrapped(_setting(case)),
@@ -158,7 +158,7 @@ def _headline(case: _Case, hit: "pd.DataFrame") -> str:
     lang = case.lang
     if not len(hit):
         high = case.rows.sort_values("deepest_loss_bound_high", ascending=False).head(1)
-        if len(high) and float(high["deepest_loss_bound_high"].iloc[0]) > _SEEN:
+        if len(high) and float(high["deepest_loss_bound_high"].iloc[0]) > SHOWN:
             most = percent(lang, float(high["deepest_loss_bound_high"].iloc[0]))
             use = case.names.inline(str(high["subject"].iloc[0]))
             return case.say("nothing-at-most", use=use, high=most)
@@ -198,7 +198,7 @@ def _severe_only(case: _Case, hit: "pd.DataFrame") -> str:
 
 def _table(case: _Case) -> list[str]:
     """One row for every use that loses anything, at most the heaviest products."""
-    rows = case.rows[case.rows["deepest_loss_bound_high"] > _SEEN]
+    rows = case.rows[case.rows["deepest_loss_bound_high"] > SHOWN]
     rows = rows if case.kind == "use" else rows.head(_MOST_PRODUCTS)
     lines = []
     if len(rows):
@@ -317,9 +317,9 @@ def _shares(case: _Case, hit: "pd.DataFrame") -> str:
     use = str(hit.sort_values("loss_weeks", ascending=False)["subject"].iloc[0])
     rows = _of_parts(case, "shock", use)
     total = float(rows["loss_weeks"].sum())
-    if len(rows) < 2 or rows["loss_weeks"].isna().any() or total < _SEEN:
+    if len(rows) < 2 or rows["loss_weeks"].isna().any() or total < SHOWN:
         return ""
-    rows = rows[rows["loss_weeks"] > _SEEN].sort_values("loss_weeks", ascending=False)
+    rows = rows[rows["loss_weeks"] > SHOWN].sort_values("loss_weeks", ascending=False)
     parts = [
         case.say(
             "share-part",

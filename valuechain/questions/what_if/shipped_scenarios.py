@@ -18,6 +18,7 @@ from valuechain.results.scenario_contracts import SCENARIO
 from valuechain.schema.scenario import Scenario
 from valuechain.shocks.courses import Case, build
 from valuechain.shocks.removals import BOUNDS
+from valuechain.vocab.tolerances import EXACT
 
 WHAT_IF: Final = Table(
     "what_if",
@@ -63,7 +64,6 @@ WHAT_IF: Final = Table(
 """The what-if of a nulmeting: the stated case, and how mild and how severe it may be."""
 
 _ANOTHER_MODEL: Final = "VC103"
-_SMALL: Final = 1e-9
 
 
 def fitting_scenarios(bench: Workbench) -> tuple[list[Scenario], list[str]]:
@@ -104,6 +104,7 @@ def what_if_table(bench: Workbench) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """
     fits, odd = fitting_scenarios(bench) if bench.uses else ([], [])
     rows: list[dict[str, object]] = []
+    engine = CourseEngine(bench.engine)
     for allocation in sorted({one.allocation for one in fits}):
         mine = [one for one in fits if one.allocation == allocation]
         course = build(
@@ -115,7 +116,7 @@ def what_if_table(bench: Workbench) -> tuple[pd.DataFrame, tuple[str, ...]]:
             ],
             allocation=allocation,
         )
-        paths = CourseEngine(bench.engine).unfold(course, bench.effects(), watch=bench.uses)
+        paths = engine.unfold(course, bench.effects(), watch=bench.uses)
         loss = 1.0 - np.clip(paths.level, 0.0, 1.0)
         for number, one in enumerate(mine):
             first = len(COLUMNS) * number
@@ -133,10 +134,10 @@ def what_if_table(bench: Workbench) -> tuple[pd.DataFrame, tuple[str, ...]]:
 def _row(scenario: Scenario, use: str, loss: Floats) -> dict[str, object]:
     """One use in one scenario; ``loss`` has shape (weeks, columns)."""
     depth = dict(
-        zip(COLUMNS, np.where(loss.max(axis=0) > _SMALL, loss.max(axis=0), 0.0), strict=True)
+        zip(COLUMNS, np.where(loss.max(axis=0) > EXACT, loss.max(axis=0), 0.0), strict=True)
     )
     stated = loss[:, COLUMNS.index(("value", "stated"))]
-    hurt = np.flatnonzero(stated > _SMALL)
+    hurt = np.flatnonzero(stated > EXACT)
     low, most, high = (float(depth[bound, "stated"]) for bound in BOUNDS)
     return {
         "scenario": scenario.id,

@@ -11,6 +11,7 @@ from valuechain.analysis.workbench import Progress, Workbench
 from valuechain.indicators.attribution import MOST, Kept, combinations_of
 from valuechain.indicators.consequence import loss_weeks
 from valuechain.kernels.arrays import Effects, Floats
+from valuechain.kernels.batches import batches
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.schema.scenario import Scenario
 from valuechain.shocks.courses import Case
@@ -171,9 +172,8 @@ def _losses(
     progress: Callable[[int], None],
 ) -> list[Floats]:
     """Loss-weeks of every use, case by case, in batches of bounded memory."""
-    size, found = batch_size(bench, scenario), []
-    for first in range(0, len(cases), size):
-        some = cases[first : first + size]
+    found = []
+    for some in batches(cases, batch_size(bench, scenario)):
         paths = engine.unfold(course_of(bench, some), effects, watch=bench.uses)
         lost = loss_weeks(paths.level)
         found += [lost[:, column] for column in range(len(some))]
