@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from valuechain.files.economics import TOLERANCE
 from valuechain.files.model_changes import MISSING, FigureChange, Path, named, tree_of, write_path
 from valuechain.schema import Model
+from valuechain.vocab.tolerances import WHOLE
 from valuechain.vocab.words import CHANGE_CLASSES
 
 _CLASS_OF: Final = {
@@ -183,7 +183,7 @@ def _balance(product: dict[str, Any]) -> None:
     """Let the shares of a product sum to 1 where only some of them have changed."""
     producers, rest = product.get("producers", []), product["remainder"]
     listed = sum(_middle(one["share"]) for one in producers)
-    if abs(listed + rest["share"] - 1.0) <= TOLERANCE:
+    if abs(listed + rest["share"] - 1.0) <= WHOLE:
         return
     if listed > 1.0:
         for one in producers:
@@ -230,6 +230,6 @@ def _makers(product: Mapping[str, Any]) -> set[str]:
 def _scaled(row: dict[str, Any], sums: Mapping[tuple[str, str], float]) -> dict[str, Any]:
     said = row.get("producer") or ""
     total = sums[said if isinstance(said, str) else said[0], row["input"]]
-    if "share" not in row or total <= 0 or abs(total - 1.0) <= TOLERANCE:
+    if "share" not in row or total <= 0 or abs(total - 1.0) <= WHOLE:
         return row
     return {**row, "share": min(1.0, row["share"] / total)}

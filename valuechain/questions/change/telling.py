@@ -13,6 +13,7 @@ from valuechain.results.result import Result
 from valuechain.texts.labels import label
 from valuechain.texts.languages import capital, listing
 from valuechain.texts.numbers import date_text, number, percent, within
+from valuechain.vocab.tolerances import SHOWN
 from valuechain.vocab.words import CHANGE_CLASSES
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class Teller:
         """Say of which parts a difference is made, the largest first."""
         lang = self.names.lang
         parts = sorted(
-            ((name, float(row[name])) for name in CHANGE_CLASSES if abs(row[name]) >= 5e-7),
+            ((name, float(row[name])) for name in CHANGE_CLASSES if abs(row[name]) >= SHOWN),
             key=lambda part: -abs(part[1]),
         )
         told = [
