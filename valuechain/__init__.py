@@ -219,7 +219,15 @@ def _draw(result: "Result", lang: "Lang") -> "Mapping[str, str | bytes]":
     return {}
 
 
+def _report(result: "Result", folder: "str | Path", **asked: Any) -> "tuple[Path, ...]":
+    """Write a report of a result as the command does."""
+    from valuechain.report.formats import write_report
+
+    return write_report(result, folder, **asked)
+
+
 pictures.DRAW[:] = [_draw]
+pictures.REPORT[:] = [_report]
 
 
 @_checked
@@ -422,6 +430,7 @@ def explain(
     from valuechain.analysis.workbench import prepare
     from valuechain.errors import AnalysisError
     from valuechain.questions.explain import screen
+    from valuechain.questions.explain.figure import drawn
     from valuechain.questions.explain.study import measure, measure_scenario
     from valuechain.results.routes import Explanation
 
@@ -436,7 +445,8 @@ def explain(
         week = measure_scenario(bench, subject, scenario=scenario, week=weeks)
         parts = (week.route, week.at_most, week.bound_low, week.bound_high)
         told = functools.partial(screen.scenario_route_text, week, bench.model)
-        return Explanation(*parts, lambda one: told(lang=one), lang)
+        pictured = functools.partial(drawn, week, bench.model)
+        return Explanation(*parts, lambda one: told(lang=one), lang, lambda one: pictured(lang=one))
     found = measure(
         bench,
         subject,
@@ -447,7 +457,8 @@ def explain(
     )
     parts = (found.route, found.at_most, found.bound_low, found.bound_high)
     shown = functools.partial(screen.route_text, found, bench.model)
-    return Explanation(*parts, lambda one: shown(lang=one), lang)
+    picture = functools.partial(drawn, found, bench.model)
+    return Explanation(*parts, lambda one: shown(lang=one), lang, lambda one: picture(lang=one))
 
 
 @_checked

@@ -13,10 +13,11 @@ Picture = dict[str, bytes]
 
 def picture_of(figure: "Figure") -> Picture:
     """Write a figure as SVG in which text stays text, and as PNG sharp enough for print."""
-    return {"svg": _svg(figure), "png": _png(figure)}
+    return {"svg": svg_of(figure), "png": png_of(figure)}
 
 
-def _svg(figure: "Figure") -> bytes:
+def svg_of(figure: "Figure") -> bytes:
+    """Write a figure as SVG in which text stays text."""
     import matplotlib as mpl
 
     stream = io.BytesIO()
@@ -25,7 +26,8 @@ def _svg(figure: "Figure") -> bytes:
     return stream.getvalue()
 
 
-def _png(figure: "Figure") -> bytes:
+def png_of(figure: "Figure") -> bytes:
+    """Write a figure as PNG, sharp enough for print."""
     stream = io.BytesIO()
     figure.savefig(stream, format="png", dpi=180, metadata={"Software": None})
     return stream.getvalue()

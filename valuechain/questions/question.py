@@ -117,6 +117,8 @@ class Reply:
     warnings: tuple[str, ...] = ()
     scenario: "Scenario | None" = None
     """A scenario that the answer rests on beside the model."""
+    files: "Mapping[Path, bytes]" = field(default_factory=dict)
+    """Single files that were asked for by name, whole."""
 
     @classmethod
     def of(
