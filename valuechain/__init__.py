@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from valuechain.questions.change import compare
     from valuechain.questions.chokepoints import chokepoints
     from valuechain.questions.comparison import compare_indicators
+    from valuechain.questions.homes import compare_homes
     from valuechain.questions.leverage import leverage
     from valuechain.questions.lookthrough import lookthrough, lookthrough_table
     from valuechain.questions.partners import partners
@@ -89,6 +90,7 @@ __all__ = [
     "apply",
     "chokepoints",
     "compare",
+    "compare_homes",
     "compare_indicators",
     "compile_model",
     "esri",
@@ -349,6 +351,11 @@ def nulmeting(
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
     rules: "Sequence[Rule]" = ("default", "strict", "lenient"),
+    draws: int = 0,
+    store: "str | Path | None" = None,
+    workers: int = 1,
+    plan: "Result | str | Path | None" = None,
+    aims: "str | Path | None" = None,
 ) -> "Result":
     """Measure on whom home depends: which uses, how fast, how deep, and on what evidence.
 
@@ -360,6 +367,17 @@ def nulmeting(
         Countries (ISO 3166-1 alpha-3) or groups of the model; the model's own if left out.
     rules : sequence of str, optional
         Importance rules; ``default`` must be among them.
+    draws : int, optional
+        How often every figure is drawn to say how sure the result is; 0 leaves that out. The
+        command draws 200 times.
+    store : str or pathlib.Path, optional
+        Folder in which ensembles are kept; one that is there and has more draws is used.
+    workers : int, optional
+        Processes of this machine for the draws of a large model.
+    plan : Result, str or pathlib.Path, optional
+        A plan of the same model and side to show beside it, or its folder.
+    aims : str or pathlib.Path, optional
+        A file of targets to hold it to, with the plan if there is one.
 
     Returns
     -------
@@ -371,11 +389,22 @@ def nulmeting(
     ------
     AnalysisError
         VA601 to VA604, VA608, VA609: an unknown country or group, an empty home, no convergence,
-        a horizon at which nothing is measured, or rules without the default.
+        a horizon at which nothing is measured, or rules without the default; VA743: a plan of
+        another model or side.
     """
-    from valuechain.questions.nulmeting.study import nulmeting as measure
+    from pathlib import Path
 
-    return measure(model or load(), home=home, trusted=trusted, rules=rules)
+    from valuechain.questions.nulmeting.planned import Beside
+    from valuechain.questions.nulmeting.study import nulmeting as measure
+    from valuechain.questions.nulmeting.sureness import Draws
+
+    made = open(plan) if isinstance(plan, str | Path) else plan
+    held_to = None if aims is None else Path(aims)
+    beside = Beside(made, held_to) if made is not None or aims is not None else None
+    asked = Draws(draws, None if store is None else Path(store), workers) if draws else None
+    return measure(
+        model or load(), home=home, trusted=trusted, rules=rules, draws=asked, beside=beside
+    )
 
 
 @_checked

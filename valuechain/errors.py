@@ -224,6 +224,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VA641": ("not a use of home", "Uses asked about are uses of home."),
     "VA642": ("home without uses", "The question is about uses of home."),
     "VA643": ("nobody outside", "Somebody is left to depend on."),
+    "VA644": ("not two homes", "Two different homes are set side by side."),
     # indicators
     "VA650": ("input-output table makes no sense", "Sectors by sectors, numbers of at least 0."),
     "VA651": ("table cannot supply itself", "Every sector leaves something for others."),
@@ -286,6 +287,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VA740": ("must and must not", "What must be taken, and what it needs, may be taken."),
     "VA741": ("budget below every measure", "The cheapest measure can be paid."),
     "VA742": ("no loss to make smaller", "Home has uses."),
+    "VA743": ("plan of something else", "A plan is shown beside the model that it was made for."),
     # two versions
     "VA750": ("no version of a model", "Versions are root files, or results about a model."),
     "VA751": ("overlay of a stored result", "Overlays are laid over files, not over results."),

@@ -1,21 +1,35 @@
 """Headline sentences: what, from whom, how fast, how deep, by which tie."""
 
+import re
 from collections.abc import Sequence
 from typing import Final, NotRequired, TypedDict, Unpack
 
 from valuechain.texts.languages import Lang, capital, inline, listing
-from valuechain.texts.numbers import duration_range, percent, percent_range, within
+from valuechain.texts.numbers import duration_range, percent, percent_range, percent_span, within
 from valuechain.texts.phrases import Phrases
 from valuechain.texts.places import Titles, in_sentence, is_plural
 from valuechain.texts.ties import under_tie, who_refuses
 from valuechain.vocab.words import Attribute
 
+_EQUAL: Final = 0.005
 HEADLINES: Final = Phrases(
     "headlines",
     {
         "refusal-use": (
             "Weigeren {who} ons {thing}, dan valt {by} {depth} van de capaciteit van {use} weg",
             "If {who} refuse us {thing}, {depth} of the capacity of {use} is gone {by}",
+        ),
+        "refusal-measure": (
+            "Weigeren {who} ons {thing}, dan raakt dat {by} {depth} van {measured}: daaraan meten wij {use}",
+            "If {who} refuse us {thing}, that hits {depth} of {measured} {by}: our measure of {use}",
+        ),
+        "refusal-measured": (
+            "Weigeren {who} ons {thing}, dan valt {by} {depth} van {use} weg, gemeten aan {measured}",
+            "If {who} refuse us {thing}, {depth} of {use} is gone {by}, measured by {measured}",
+        ),
+        "refusal-all-measured": (
+            "; weigeren zij ons alles, dan valt in het model {depth} van {use} weg",
+            "; if they refuse us everything, {depth} of {use} is lost in the model",
         ),
         "refusal-all": (
             ", en {depth} als zij ons alles weigeren",
@@ -25,6 +39,7 @@ HEADLINES: Final = Phrases(
             "Weigeren {who} ons {thing}, dan mist een afnemer in {ours} {by} {depth}",
             "If {who} refuse us {thing}, a buyer in {ours} is short of {depth} {by}",
         ),
+        "buyer-measured": (" ({measured})", " ({measured})"),
         "refusal-gap": (
             "; {here} van dat aanbod{measured} staat in {ours}, maar {theirs} valt {tie}",
             "; {here} of that supply{measured} is in {ours}, but {theirs} is {tie}",
@@ -34,6 +49,15 @@ HEADLINES: Final = Phrases(
             "{depth}, al naargelang van wie het niet-genoemde aanbod is)",
             "{depth}, depending on whose the unlisted supply is)",
         ),
+        "spelled-sure": (
+            "{depth}, al naargelang van wie het niet-genoemde aanbod is; {drawn} door onzekerheid in de cijfers zelf)",
+            "{depth}, depending on whose the unlisted supply is; {drawn} by what is uncertain in the figures themselves)",
+        ),
+        "sure-first": (
+            "{depth} ({drawn} door onzekerheid in de cijfers)",
+            "{depth} ({drawn} by what is uncertain in the figures)",
+        ),
+        "sure-both": ("{depth}; cijfers {drawn})", "{depth}; figures {drawn})"),
         "part": ("{product} {tie}", "{product} {tie}"),
         "all": ("alle aanbod {tie}", "all supply {tie}"),
         "buyer": ("een afnemer in {ours}", "a buyer in {ours}"),
@@ -88,6 +112,8 @@ class Refusal(TypedDict):
     """Which country of a supplier counts."""
     loss: tuple[float, float, float]
     """Lower bound, figure and upper bound of what is lost, 0..1."""
+    sure: NotRequired[tuple[float, float] | None]
+    """From where to where nine of ten draws of all figures lie, 0..1."""
     horizon: float | str
     """Weeks after the refusal."""
     home: str
@@ -100,6 +126,8 @@ class Refusal(TypedDict):
     """What is lost of the use if they refuse everything, 0..1."""
     unit: NotRequired[str | None]
     """What the shares of supply are shares of, as the model says it."""
+    measured: NotRequired[str | None]
+    """What the shares measure, where that is something near the thing; it takes unit's place."""
     spelled: NotRequired[bool]
     """Whether to say what the bounds are."""
     titles: NotRequired[Titles]
@@ -123,6 +151,8 @@ class Loss(TypedDict):
     """Its upper bound; the figure itself if left out."""
     loss: tuple[float, float, float]
     """Lower bound, figure and upper bound of what is lost at the horizon, 0..1."""
+    sure: NotRequired[tuple[float, float] | None]
+    """From where to where nine of ten draws of all figures lie, 0..1."""
     horizon: float | str
     """Weeks after the loss."""
     home: str
@@ -162,25 +192,61 @@ def headline_refusal(lang: Lang, **of: Unpack[Refusal]) -> str:
         "who": who_refuses(lang, of["country"], attribute=of["attribute"], titles=titles),
         "thing": inline(of["product"]),
         "by": within(lang, of["horizon"]),
-        "depth": _depth(lang, of["loss"], spelled=of.get("spelled", False)),
+        "depth": _depth(lang, of["loss"], spelled=of.get("spelled", False), sure=of.get("sure")),
         "ours": in_sentence(lang, of["home"], titles=titles),
     }
     if not use:
-        return f"{HEADLINES.say(lang, 'refusal-buyer', **said)}{_gap(lang, of)}."
-    text = HEADLINES.say(lang, "refusal-use", use=inline(use), **said)
+        text = HEADLINES.say(lang, "refusal-buyer", **said)
+        if measured := of.get("measured"):
+            text += HEADLINES.say(lang, "buyer-measured", measured=measured)
+        return f"{text}{_gap(lang, of)}."
+    key = "refusal-use"
+    if of.get("measured"):
+        key = "refusal-measure" if share_is_loss(of) else "refusal-measured"
+    text = HEADLINES.say(lang, key, use=inline(use), measured=of.get("measured"), **said)
     part, everything = percent(lang, of["loss"][1]), of.get("everything")
     if everything is not None and percent(lang, everything) != part:
-        text += HEADLINES.say(lang, "refusal-all", depth=percent(lang, everything))
+        key = "refusal-all-measured" if of.get("measured") else "refusal-all"
+        text += HEADLINES.say(lang, key, use=inline(use), depth=percent(lang, everything))
     return f"{text}{_gap(lang, of)}."
 
 
-def _depth(lang: Lang, loss: tuple[float, float, float], *, spelled: bool) -> str:
-    """Write a loss with its bounds; ``spelled`` says what the bounds are."""
+def share_is_loss(of: Refusal) -> bool:
+    """Tell whether what is lost of a use is the very share that those who refuse hold."""
+    controlled = of.get("controlled")
+    return controlled is not None and abs(controlled - of["loss"][1]) < _EQUAL
+
+
+def in_brief(measured: str) -> str:
+    """Keep the first part of what a figure measures: what it counts, without how and when.
+
+    Examples
+    --------
+    >>> in_brief("16,500 domains of public bodies (DNS records, 2026), not their computing")
+    '16,500 domains of public bodies'
+    """
+    return re.split(r" \(|[,;] ", measured, maxsplit=1)[0]
+
+
+def _depth(
+    lang: Lang,
+    loss: tuple[float, float, float],
+    *,
+    spelled: bool,
+    sure: tuple[float, float] | None = None,
+) -> str:
+    """Write a loss with its bounds and its draws; ``spelled`` says what the bounds are."""
     low, middle, high = loss
     depth = percent_range(lang, low, mode=middle, high=high)
-    if not spelled or not depth.endswith(")"):
+    bounded = depth.endswith(")")
+    if sure is None or {percent(lang, one) for one in sure} == {percent(lang, middle)}:
+        key, drawn = ("spelled" if spelled and bounded else ""), ""
+    else:
+        key = ("spelled-sure" if spelled else "sure-both") if bounded else "sure-first"
+        drawn = percent_span(lang, sure[0], high=sure[1])
+    if not key:
         return depth
-    return HEADLINES.say(lang, "spelled", depth=depth.removesuffix(")"))
+    return HEADLINES.say(lang, key, depth=depth.removesuffix(")"), drawn=drawn)
 
 
 def _gap(lang: Lang, of: Refusal) -> str:
@@ -188,7 +254,7 @@ def _gap(lang: Lang, of: Refusal) -> str:
     at_home, controlled = of.get("at_home"), of.get("controlled")
     if at_home is None or controlled is None or at_home < 0.1:
         return ""
-    titles, unit = of.get("titles"), of.get("unit")
+    titles, unit = of.get("titles"), None if of.get("measured") else of.get("unit")
     return HEADLINES.say(
         lang,
         "refusal-gap",
@@ -234,7 +300,12 @@ def headline_loss(lang: Lang, **of: Unpack[Loss]) -> str:
         if use
         else HEADLINES.say(lang, "buyer", ours=in_sentence(lang, of["home"], titles=titles)),
         "by": within(lang, of["horizon"]),
-        "depth": _depth(lang, of["loss"], spelled=spelled and not spread.endswith(")")),
+        "depth": _depth(
+            lang,
+            of["loss"],
+            spelled=spelled and not spread.endswith(")"),
+            sure=of.get("sure"),
+        ),
         "early": spread,
     }
     return HEADLINES.say(lang, "loss-late" if soon < 0.005 else "loss-grows", **said)
