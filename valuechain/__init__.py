@@ -217,7 +217,15 @@ def _draw(result: "Result", lang: "Lang") -> "Mapping[str, str | bytes]":
     return {}
 
 
+def _report(result: "Result", folder: "str | Path", **asked: Any) -> "tuple[Path, ...]":
+    """Write a report of a result as the command does."""
+    from valuechain.report.formats import write_report
+
+    return write_report(result, folder, **asked)
+
+
 pictures.DRAW[:] = [_draw]
+pictures.REPORT[:] = [_report]
 
 
 @_checked

@@ -182,6 +182,13 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VA511": ("no scenarios in this result", "Only what-ifs set uses against scenarios."),
     "VA512": ("nothing to draw", "A picture is named as the result has it."),
     "VA513": ("no page", "A page is made of a nulmeting."),
+    # reports
+    "VA520": ("no such format", "A report is HTML, PDF, DOCX, XLSX or PPTX."),
+    "VA521": ("no such language", "Everything is written in Dutch and in English."),
+    "VA522": ("no such chapter", "Chapters are those that this result has."),
+    "VA523": ("folder of the result itself", "A report never replaces what it is made from."),
+    "VA524": ("chapters of two pages", "The two pages are a whole."),
+    "VA525": ("report where a result is needed", "Only a result is read back."),
     # what is asked of a model
     "VA601": ("unknown country or group", "Places are alpha-3 codes or groups of the model."),
     "VA602": ("home is empty", "Home is at least one country."),

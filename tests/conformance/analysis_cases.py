@@ -21,6 +21,7 @@ from valuechain.exchange.trade import read_trade
 from valuechain.files import load_text
 from valuechain.indicators import chain, lookthrough, smallest_coalition
 from valuechain.indicators.core_dependency import TradeFlow, core_dependencies
+from valuechain.report.formats import check_place
 from valuechain.shocks.courses import Case as Occurrence
 from valuechain.shocks.remainders import Remainders
 from valuechain.stack import compile_model
@@ -71,7 +72,7 @@ def touched(at: Path, name: str) -> Path:
 def misfit(at: Path) -> Path:
     """A result of which a table, digest and all, holds what it may not."""
     base = sample()
-    with patch("valuechain.results.package.table_text", lambda *_: "use,loss\n"):
+    with patch("valuechain.results.package.table_file", lambda *_, **_how: b"use,loss\n"):
         base.write(at / "out")
     return at / "out"
 
@@ -125,6 +126,47 @@ case(
     "VA513",
     lambda _: vc.page(what_if()),
     lambda _: vc.page(dataclasses.replace(sample(), model=TINY)),
+)
+
+# ---- reports
+
+
+def reportable() -> vc.Result:
+    """A small result with its model."""
+    return dataclasses.replace(sample(), model=TINY)
+
+
+def reported(at: Path, **asked: object) -> object:
+    """A report of one chapter."""
+    wanted = {"formats": ["html"], "chapters": ["stack"], **asked}
+    return reportable().report(at / "report", **wanted)
+
+
+case(
+    "VA520",
+    lambda at: reported(at, formats=["pfd"]),
+    lambda at: reported(at, formats=["pdf"]),
+)
+case("VA521", lambda at: reported(at, lang="fr"), lambda at: reported(at, lang="nl"))
+case(
+    "VA522",
+    lambda at: reported(at, chapters=["electons"]),
+    lambda at: reported(at, chapters=["elections"]),
+)
+case(
+    "VA523",
+    lambda at: check_place(at / "out", stored(at)),
+    lambda at: check_place(at / "report", stored(at)) or True,
+)
+case(
+    "VA524",
+    lambda at: reported(at, brief=True),
+    lambda at: reported(at, brief=True, chapters=[]),
+)
+case(
+    "VA525",
+    lambda at: (reported(at), vc.open(at / "report")),
+    lambda at: (reported(at), vc.open(stored(at))),
 )
 
 # ---- what is asked of a model

@@ -18,7 +18,7 @@ ROOMS = {
     "__init__": {"pandas"},  # for a type
     "__main__": set(),
     "cli": {"click", "rich"},
-    "report": {"jinja2"} | TABLES,
+    "report": {"docx", "jinja2", "matplotlib", "pptx", "typst", "xlsxwriter"} | TABLES,
     "explorer": {"jinja2"} | TABLES,
     "questions": {"matplotlib"} | ARRAYS | TABLES,
     "plans": {"highspy"} | ARRAYS | TABLES,
@@ -41,6 +41,7 @@ LAZY = {
     "__init__": {"pandas"},
     "results": {"pandas", "pydantic"},
     "plans": {"highspy"},
+    "report": {"docx", "matplotlib", "pandas", "pptx", "typst", "xlsxwriter"},
     "ensembles": {"distributed", "pyarrow"},
 }
 HEAVY = {"dask", "matplotlib", "networkx", "numba", "numpy", "pandas", "scipy"}

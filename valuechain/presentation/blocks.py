@@ -327,7 +327,7 @@ class Document:
     ``title`` is that of the file, ``kicker`` says what it is, for whom and of when, ``heading``
     states its finding. ``marking`` stands on every page; empty if there is none. ``subject`` names
     what the document is about, ``skip`` leads past what comes before the content. A ``brief`` is
-    set to fit two sheets.
+    set to fit two sheets; a ``report`` has chapters, each named by ``nav``.
     """
 
     lang: Lang
@@ -339,4 +339,4 @@ class Document:
     skip: str
     sections: tuple[Section, ...]
     footer: str
-    form: Literal["page", "brief"] = "page"
+    form: Literal["page", "brief", "report"] = "page"

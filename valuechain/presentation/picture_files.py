@@ -30,7 +30,7 @@ def picture_of(figure: "Figure", marking: str | None, *, lang: Lang) -> Picture:
         Language of the marking.
     """
     more = {} if marking is None else _marked(figure, label(lang, marking, of="marking").upper())
-    return {"svg": _svg(figure, more), "png": _png(figure, more)}
+    return {"svg": svg_of(figure, **more), "png": png_of(figure, **more)}
 
 
 def _marked(figure: "Figure", text: str) -> dict[str, Any]:
@@ -43,7 +43,8 @@ def _marked(figure: "Figure", text: str) -> dict[str, Any]:
     return {"bbox_inches": Bbox([[0, 0], [width, height + _BAND]])}
 
 
-def _svg(figure: "Figure", more: dict[str, Any]) -> bytes:
+def svg_of(figure: "Figure", **more: Any) -> bytes:
+    """Write a figure as SVG in which text stays text; ``more`` goes to matplotlib."""
     import matplotlib as mpl
 
     stream = io.BytesIO()
@@ -52,7 +53,8 @@ def _svg(figure: "Figure", more: dict[str, Any]) -> bytes:
     return stream.getvalue()
 
 
-def _png(figure: "Figure", more: dict[str, Any]) -> bytes:
+def png_of(figure: "Figure", **more: Any) -> bytes:
+    """Write a figure as PNG, sharp enough for print; ``more`` goes to matplotlib."""
     stream = io.BytesIO()
     figure.savefig(stream, format="png", dpi=180, metadata={"Software": None}, **more)
     return stream.getvalue()

@@ -1,14 +1,14 @@
 """Documents as one self-contained web page, rendered from their blocks."""
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from valuechain.presentation.blocks import Block, Document, FigureBlock
+from valuechain.presentation.blocks import Document, FigureBlock
 from valuechain.presentation.names import Names
 from valuechain.presentation.svg import inline_svg
 from valuechain.questions.nulmeting.page import document
+from valuechain.report.paper import kind_of
 from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
@@ -57,6 +57,11 @@ def html_page(told: Document) -> str:
     return _template().render(document=told, label=lambda word, of: label(told.lang, word, of=of))
 
 
+def html(told: Document) -> bytes:
+    """Render a document as one HTML file, encoded."""
+    return html_page(told).encode()
+
+
 @cache
 def _template() -> "Template":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -69,15 +74,10 @@ def _template() -> "Template":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["kind"] = _kind
+    environment.filters["kind"] = kind_of
     environment.filters["plain"] = _plain
     environment.filters["svg"] = _svg
     return environment.get_template("page.html")
-
-
-def _kind(block: Block) -> str:
-    """Name the macro that renders a block: ``TableBlock`` is ``table_block``."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(block).__name__).lower()
 
 
 def _plain(amount: float) -> str:

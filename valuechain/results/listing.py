@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from valuechain.errors import AnalysisError
+from valuechain.vocab.words import MARKINGS
 
 MANIFEST: Final = "manifest.json"
 PROGRAM: Final = "valuechain"
@@ -18,6 +19,7 @@ NAMES: Final = re.compile(
     r"|tables/[a-z][a-z0-9_]*\.csv"
     r"|figures/[^\x00-\x20./\\][^\x00-\x1f/\\]*\.(svg|png)"  # a group may be called D9+
     r"|(nulmeting|brief)\.html|summary\.txt|matrix\.csv"
+    rf"|(report|brief)(-({'|'.join(MARKINGS)}))?\.(html|pdf|docx|xlsx|pptx)"
 )
 """Every name that a file of a result may have: others are never ours to replace."""
 MANIFEST_BYTES: Final = 16 * 2**20

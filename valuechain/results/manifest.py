@@ -48,6 +48,8 @@ class _Kind:
     """How a result is stored; what has no number is older than the first."""
 
     result: int = 0
+    report: dict[str, Any] | None = None
+    """How a report was asked for; of a report only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +154,19 @@ def read_manifest(place: Path) -> Manifest:
     ------
     AnalysisError
         ``VA504``: there is no manifest of ours; ``VA505``: it cannot be read; ``VA506``: a version
-        wrote it that stored results otherwise.
+        wrote it that stored results otherwise; ``VA525``: it is that of a report.
     """
     from pydantic import TypeAdapter, ValidationError
 
     made_by = read_listing(place).program.version
     content = read_manifest_bytes(place)
     kind = TypeAdapter(_Kind).validate_json(content)
+    if kind.report is not None:
+        raise AnalysisError(
+            "VA525",
+            f"{place} holds a report, not a result.",
+            "Name the folder of the result that the report was made from.",
+        )
     if kind.result != FORMAT:
         newer = kind.result > FORMAT
         raise AnalysisError(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Draw = Callable[["Result", "Lang"], Mapping[str, str | bytes]]
 DRAW: Final[list[Draw]] = []
 """Who draws the result of any question: questions stand above results, so they come and say so."""
+REPORT: Final[list[Callable[..., tuple[Path, ...]]]] = []
+"""What writes the report of a result, which stands above results too."""
 
 
 class Pictures(Mapping[str, bytes]):

@@ -1,7 +1,7 @@
 """The answer to any question: its tables, on what they rest, and how it is kept and shown."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
@@ -208,6 +208,46 @@ class Result:
         from valuechain.results.pictures import pictures_of
 
         return pictures_of(self, name, lang=lang)
+
+    def report(
+        self,
+        folder: str | Path,
+        *,
+        formats: Sequence[str] = ("html", "pdf"),
+        lang: "Lang" = "en",
+        chapters: Sequence[str] = (),
+        brief: bool = False,
+    ) -> tuple[Path, ...]:
+        """Write a report of a nulmeting, as the command ``report`` does.
+
+        Parameters
+        ----------
+        folder : str or pathlib.Path
+            Where to write; an earlier report there is replaced, anything else is left alone.
+        formats : sequence of str, optional
+            Some of ``html``, ``pdf``, ``docx``, ``xlsx`` and ``pptx``.
+        lang : str, optional
+            ``nl`` or ``en``.
+        chapters : sequence of str, optional
+            Only these chapters.
+        brief : bool, optional
+            Two pages for a director in the place of the report.
+
+        Returns
+        -------
+        tuple of pathlib.Path
+            The documents.
+
+        Raises
+        ------
+        AnalysisError
+            ``VA501``, ``VA502``: the folder cannot take it; ``VA513``: this is no nulmeting;
+            ``VA520`` to ``VA522``, ``VA524``: a format, language or chapter that there is not.
+        """
+        from valuechain.results.pictures import REPORT
+
+        (write,) = REPORT
+        return write(self, folder, formats=formats, lang=lang, chapters=chapters, brief=brief)
 
     def write(
         self,

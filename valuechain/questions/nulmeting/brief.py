@@ -1,5 +1,6 @@
 """Two pages for a director: what the page of a nulmeting says, in its shortest form."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -52,7 +53,8 @@ def brief(result: Result, names: Names) -> Document:
         The titles and findings of the page, with its tables in their shortest form. No sentence
         or number is other than there.
     """
-    reader, whole = as_stored(result, names), document(result, names)
+    reader = as_stored(result, names)
+    whole = document(reader.result, names)
     found = {section.anchor: section for section in whole.sections}
     top = found["top"]
     sections = (
@@ -88,26 +90,46 @@ def _first_rows(section: Section, most: int) -> Section:
 
 def _uses(reader: Reader, time: Section) -> Section:
     """Of each use: who takes most, soon and late, if owners refuse and if production stops."""
-    keys = [f"brief-{mode}-{when}" for mode, _ in CASES for when in (SOON, LATE)]
-    columns = tuple(ColumnHead(reader.say(key)) for key in ("use", *keys))
-    uses = dict.fromkeys(reader.result.exposure["use"])
+    columns, cells = worst_takers(reader, dict.fromkeys(reader.result.exposure["use"]))
     rows = tuple(
-        BodyRow(
-            (
-                TableCell(reader.names.title(use)),
-                *(
-                    _worst(reader, use, mode=mode, attribute=attribute, horizon=horizon)
-                    for mode, attribute in CASES
-                    for horizon in (SOON, LATE)
-                ),
-            )
-        )
-        for use in uses
+        BodyRow((TableCell(reader.names.title(use)), *found)) for use, found in cells.items()
     )
     if not rows:
         return _heads(time)
-    table = TableBlock(columns, rows, caption=reader.say("brief-uses"))
+    heads = (ColumnHead(reader.say("use")), *columns)
+    table = TableBlock(heads, rows, caption=reader.say("brief-uses"))
     return Section(time.anchor, time.nav, (time.blocks[0], table))
+
+
+def worst_takers(
+    reader: Reader, uses: Iterable[str]
+) -> tuple[tuple[ColumnHead, ...], dict[str, tuple[TableCell, ...]]]:
+    """Of each use, the country that takes most: soon and late, refused and stopped.
+
+    Parameters
+    ----------
+    reader : Reader
+        The result, its model and the language.
+    uses : iterable of str
+        The uses.
+
+    Returns
+    -------
+    columns : tuple of ColumnHead
+        Heads: owners refuse, after a quarter and after three years; production stops, the same.
+    cells : dict of str to tuple of TableCell
+        The cells below them, by use; the number is the loss, 0..1.
+    """
+    keys = [f"brief-{mode}-{when}" for mode, _ in CASES for when in (SOON, LATE)]
+    cells = {
+        use: tuple(
+            _worst(reader, use, mode=mode, attribute=attribute, horizon=horizon)
+            for mode, attribute in CASES
+            for horizon in (SOON, LATE)
+        )
+        for use in uses
+    }
+    return tuple(ColumnHead(reader.say(key)) for key in keys), cells
 
 
 def _worst(reader: Reader, use: str, *, mode: str, attribute: str, horizon: str) -> TableCell:

@@ -66,6 +66,7 @@ class DependencyRow:
     route_title: str
     steps: tuple[str, ...]
     figures: tuple[Citation, ...]
+    decides: Dependency
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +258,7 @@ def _row(reader: Reader, found: Dependency) -> DependencyRow:
         ),
         steps=tuple(_steps(reader, route)),
         figures=tuple(cited(reader, figure) for figure in _figures_of(route)),
+        decides=found,
     )
 
 

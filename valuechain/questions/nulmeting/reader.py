@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from typing import Final
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.words import WORDS
@@ -14,6 +14,8 @@ from valuechain.texts.places import place_name
 
 _STORED: Final[WeakKeyDictionary[Result, Result]] = WeakKeyDictionary()
 """Results as their files hold them: page, brief and summary look at the same one."""
+_READ_BACK: Final[WeakSet[Result]] = WeakSet()
+"""Results that are as their files hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,12 @@ class Reader:
 
 def as_stored(result: Result, names: Names) -> Reader:
     """Read a result as its files hold it, so that a page made from a stored one says the same."""
+    if result in _READ_BACK:
+        return Reader(result, names)
     if result not in _STORED:
         frames = {name: frame.round(DIGITS) for name, frame in result.frames.items()}
+        if all(frame.equals(result.frames[name]) for name, frame in frames.items()):
+            _READ_BACK.add(result)  # holding every table to its contract again is slow
+            return Reader(result, names)
         _STORED[result] = replace(result, frames=frames)
     return Reader(_STORED[result], names)

@@ -1,0 +1,215 @@
+"""One result in every kind of document that is asked for, written whole or not at all."""
+
+import dataclasses
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from valuechain.errors import AnalysisError
+from valuechain.files.nearest import nearest
+from valuechain.presentation.names import Names
+from valuechain.questions.nulmeting.brief import brief as two_pages
+from valuechain.questions.nulmeting.chapters import report, slides
+from valuechain.results.folder import check_folder, replace_folder
+from valuechain.results.listing import MANIFEST, digests
+from valuechain.results.manifest import made_with, model_part
+from valuechain.results.package import json_text
+from valuechain.texts.languages import LANGUAGES, Lang
+
+if TYPE_CHECKING:
+    from valuechain.presentation.blocks import Document
+    from valuechain.results.result import Result
+
+FORMATS: Final = ("html", "pdf", "docx", "xlsx", "pptx")
+
+
+def check_formats(wanted: Sequence[str]) -> tuple[str, ...]:
+    """Refuse a kind of document that cannot be made; give each once, in the order asked.
+
+    Raises
+    ------
+    AnalysisError
+        ``VA520``: there is none of that name, or none is asked for.
+    """
+    for one in wanted or [""]:
+        if one not in FORMATS:
+            hint = nearest(one, FORMATS) if one else ""
+            raise AnalysisError(
+                "VA520",
+                f"a report cannot be made as {one!r}." if one else "no kind of document is asked.",
+                hint or f"Use one or more of {', '.join(FORMATS)}.",
+            )
+    return tuple(dict.fromkeys(wanted))
+
+
+def check_lang(lang: str) -> None:
+    """Refuse a language that nothing is written in.
+
+    Raises
+    ------
+    AnalysisError
+        ``VA521``: it is not Dutch or English.
+    """
+    if lang not in LANGUAGES:
+        raise AnalysisError(
+            "VA521", f"nothing is written in {lang!r}.", f"Use {' or '.join(LANGUAGES)}."
+        )
+
+
+def check_place(folder: Path, made_from: Path | None = None) -> None:
+    """Refuse a folder that cannot take a report, before anything is computed.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the report goes.
+    made_from : pathlib.Path, optional
+        Folder of the result that it is made from.
+
+    Raises
+    ------
+    AnalysisError
+        ``VA501``, ``VA502``: as for a result; ``VA523``: the result itself is there, or the folder
+        would lie inside it.
+    """
+    if made_from is not None:
+        result, place = made_from.resolve(), folder.resolve()
+        if place == result or result in place.parents:
+            raise AnalysisError(
+                "VA523",
+                f"{folder} holds the result that the report is made from.",
+                "Name another folder with --out.",
+            )
+    check_folder(folder)
+
+
+def report_files(
+    result: "Result",
+    lang: Lang,
+    *,
+    formats: Sequence[str],
+    chapters: Sequence[str] = (),
+    brief: bool = False,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> dict[str, bytes]:
+    """Make the documents of a result.
+
+    Parameters
+    ----------
+    result : Result
+        A nulmeting, measured now or read back.
+    lang : str
+        ``nl`` or ``en``.
+    formats : sequence of str
+        Some of `FORMATS`.
+    chapters : sequence of str, optional
+        Chapters of the report, all if left out.
+    brief : bool, optional
+        Make the two pages for a director in the place of the report.
+    progress : callable, optional
+        Called with (step, done, all).
+
+    Returns
+    -------
+    dict of str to bytes
+        Content by file name; the name carries the marking of the result, if it has one.
+
+    Raises
+    ------
+    AnalysisError
+        ``VA513``: the result is no nulmeting; ``VA520`` to ``VA522``, ``VA524``: a format,
+        language or chapter that there is not, or chapters of the two pages.
+    """
+    chosen = check_formats(formats)
+    check_lang(lang)
+    if brief and chapters:
+        raise AnalysisError(
+            "VA524", "the two pages have no chapters.", "Leave out either --brief or --chapters."
+        )
+    if result.model is None or result.question != "nulmeting":
+        raise AnalysisError(
+            "VA513", f"the result of {result.question} has no page.", "Ask for a nulmeting."
+        )
+    names = Names(result.model, lang)
+    told = two_pages(result, names) if brief else report(result, names, chapters=chapters)
+    stem = "brief" if brief else "report"
+    if result.marking is not None:
+        stem = f"{stem}-{result.marking}"
+    found = {}
+    for done, one in enumerate(chosen):
+        if progress:
+            progress("report", done, len(chosen))
+        found[f"{stem}.{one}"] = _rendered(one, told, result=result, whole=not (chapters or brief))
+    if progress:
+        progress("report", len(chosen), len(chosen))
+    return found
+
+
+def _rendered(one: str, told: "Document", *, result: "Result", whole: bool) -> bytes:
+    """Render a document; the workbook of a whole report has the tables of the result too."""
+    render = getattr(importlib.import_module(f"valuechain.report.{one}"), one)
+    given: list[Any] = [told]
+    if one == "pptx" and whole:
+        given = [slides(told)]
+    if one == "xlsx" and whole:
+        given.append([(table, result.frames[table.name]) for table in result.contracts])
+    made: bytes = render(*given)
+    return made
+
+
+def write_report(
+    result: "Result",
+    folder: str | Path,
+    *,
+    lang: Lang,
+    formats: Sequence[str],
+    chapters: Sequence[str] = (),
+    brief: bool = False,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> tuple[Path, ...]:
+    """Make the documents of a result and write them to a folder, all or nothing.
+
+    Parameters
+    ----------
+    result, lang, formats, chapters, brief, progress
+        As in `report_files`.
+    folder : str or pathlib.Path
+        Where to write: absent, empty, or with an earlier report or result, which is replaced.
+
+    Returns
+    -------
+    tuple of pathlib.Path
+        The documents.
+
+    Raises
+    ------
+    AnalysisError
+        As `report_files`; ``VA501``, ``VA502``: the folder holds something else, or cannot be
+        written.
+    """
+    place = Path(folder)
+    check_place(place)
+    files = report_files(
+        result, lang, formats=formats, chapters=chapters, brief=brief, progress=progress
+    )
+    how = {"lang": lang, "formats": list(formats), "chapters": list(chapters), "brief": brief}
+    manifest = json_text(_manifest(result, files, how)).encode()
+    replace_folder(place, {**files, MANIFEST: manifest})
+    return tuple(place / name for name in files)
+
+
+def _manifest(
+    result: "Result", files: Mapping[str, bytes], how: Mapping[str, object]
+) -> dict[str, object]:
+    """Say from what a report was made, and of which files it is."""
+    model = model_part(result.provenance, title=result.model_title, day=result.as_of)
+    return {
+        **made_with(),
+        "report": dict(how),
+        "question": result.question,
+        "settings": dataclasses.asdict(result.settings),
+        "model": model,
+        "marking": result.marking,
+        "files": digests(files),
+    }
