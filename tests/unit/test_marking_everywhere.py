@@ -46,6 +46,7 @@ MORE = {
     "explain": ["elections", "--without", "owner:USA", "--weeks", "1"],
     "partners": ["--candidates", "DEU,BEL", "--size", "1"],
     "plan": ["--budget", "1M", "--cases", CASE, "--no-frontier"],
+    "report": ["--format", "html,xlsx"],
     "run": ["{scenario}"],
     "scenario": ["check", "{scenario}"],
     "uncertainty": ["--draws", "20", "--store", "{store}"],
@@ -129,6 +130,8 @@ def carries(path):
         assert re.search("confidential", text, flags=re.IGNORECASE), path
         if path.suffix == ".txt":
             assert text.startswith("CONFIDENTIAL"), path
+    elif path.suffix in {".pdf", ".docx", ".xlsx", ".pptx"}:
+        assert path.stem.endswith("-confidential"), path
     elif path.suffix == ".png":
         assert path.with_suffix(".svg").exists(), path
     else:

@@ -65,7 +65,7 @@ def command(
 
     Without FOLDER it is measured first.
     """
-    from valuechain.cli._gate import marked
+    from valuechain.cli._gate import marked, say
     from valuechain.cli._progress import shown
     from valuechain.report.formats import check_formats, check_place, write_report
     from valuechain.results.result import Result
@@ -89,7 +89,7 @@ def command(
             brief=brief,
             progress=show,
         )
-    click.echo(marked("\n".join(map(str, made)), found.marking, lang=lang))
+    say(marked("\n".join(map(str, made)), found.marking, lang=lang))
 
 
 def _listed(text: str) -> list[str]:

@@ -38,8 +38,15 @@ def _marked(figure: "Figure", text: str) -> dict[str, Any]:
     from matplotlib.transforms import Bbox
 
     width, height = figure.get_size_inches()
-    place = {"ha": "center", "va": "center", "fontsize": 9, "fontweight": "bold"}
-    figure.text(0.5, 1 + _BAND / height / 2, text, in_layout=False, **place)
+    above = 1 + _BAND / height / 2
+    figure.text(
+        *(0.5, above, text),
+        ha="center",
+        va="center",
+        fontsize=9,
+        fontweight="bold",
+        in_layout=False,
+    )
     return {"bbox_inches": Bbox([[0, 0], [width, height + _BAND]])}
 
 
