@@ -347,6 +347,11 @@ def nulmeting(
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
     rules: "Sequence[Rule]" = ("default", "strict", "lenient"),
+    draws: int = 0,
+    store: "str | Path | None" = None,
+    workers: int = 1,
+    plan: "Result | str | Path | None" = None,
+    aims: "str | Path | None" = None,
 ) -> "Result":
     """Measure on whom home depends: which uses, how fast, how deep, and on what evidence.
 
@@ -358,6 +363,17 @@ def nulmeting(
         Countries (ISO 3166-1 alpha-3) or groups of the model; the model's own if left out.
     rules : sequence of str, optional
         Importance rules; ``default`` must be among them.
+    draws : int, optional
+        How often every figure is drawn to say how sure the result is; 0 leaves that out. The
+        command draws 200 times.
+    store : str or pathlib.Path, optional
+        Folder in which ensembles are kept; one that is there and has more draws is used.
+    workers : int, optional
+        Processes of this machine for the draws of a large model.
+    plan : Result, str or pathlib.Path, optional
+        A plan of the same model and side to show beside it, or its folder.
+    aims : str or pathlib.Path, optional
+        A file of targets to hold it to, with the plan if there is one.
 
     Returns
     -------
@@ -369,11 +385,22 @@ def nulmeting(
     ------
     AnalysisError
         VA601 to VA604, VA608, VA609: an unknown country or group, an empty home, no convergence,
-        a horizon at which nothing is measured, or rules without the default.
+        a horizon at which nothing is measured, or rules without the default; VA743: a plan of
+        another model or side.
     """
-    from valuechain.questions.nulmeting.study import nulmeting as measure
+    from pathlib import Path
 
-    return measure(model or load(), home=home, trusted=trusted, rules=rules)
+    from valuechain.questions.nulmeting.planned import Beside
+    from valuechain.questions.nulmeting.study import nulmeting as measure
+    from valuechain.questions.nulmeting.sureness import Draws
+
+    made = open(plan) if isinstance(plan, str | Path) else plan
+    held_to = None if aims is None else Path(aims)
+    beside = Beside(made, held_to) if made is not None or aims is not None else None
+    asked = Draws(draws, None if store is None else Path(store), workers) if draws else None
+    return measure(
+        model or load(), home=home, trusted=trusted, rules=rules, draws=asked, beside=beside
+    )
 
 
 @_checked
@@ -428,6 +455,7 @@ def explain(
     from valuechain.analysis.workbench import prepare
     from valuechain.errors import AnalysisError
     from valuechain.questions.explain import screen
+    from valuechain.questions.explain.figure import drawn
     from valuechain.questions.explain.study import measure, measure_scenario
     from valuechain.results.routes import Explanation
 
@@ -442,7 +470,8 @@ def explain(
         week = measure_scenario(bench, subject, scenario=scenario, week=weeks)
         parts = (week.route, week.at_most, week.bound_low, week.bound_high)
         told = functools.partial(screen.scenario_route_text, week, bench.model)
-        return Explanation(*parts, lambda one: told(lang=one), lang)
+        pictured = functools.partial(drawn, week, bench.model)
+        return Explanation(*parts, lambda one: told(lang=one), lang, lambda one: pictured(lang=one))
     found = measure(
         bench,
         subject,
@@ -453,7 +482,8 @@ def explain(
     )
     parts = (found.route, found.at_most, found.bound_low, found.bound_high)
     shown = functools.partial(screen.route_text, found, bench.model)
-    return Explanation(*parts, lambda one: shown(lang=one), lang)
+    picture = functools.partial(drawn, found, bench.model)
+    return Explanation(*parts, lambda one: shown(lang=one), lang, lambda one: picture(lang=one))
 
 
 @_checked

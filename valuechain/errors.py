@@ -286,6 +286,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VA740": ("must and must not", "What must be taken, and what it needs, may be taken."),
     "VA741": ("budget below every measure", "The cheapest measure can be paid."),
     "VA742": ("no loss to make smaller", "Home has uses."),
+    "VA743": ("plan of something else", "A plan is shown beside the model that it was made for."),
     # two versions
     "VA750": ("no version of a model", "Versions are root files, or results about a model."),
     "VA751": ("overlay of a stored result", "Overlays are laid over files, not over results."),

@@ -136,6 +136,11 @@ case("VA739", lambda at: plan(at, must="m-nothing"), lambda at: plan(at, never="
 case("VA740", lambda at: plan(at, must="m-0", never="m-0"), lambda at: plan(at, must="m-0"))
 case("VA741", lambda at: plan(at, budget="10"), lambda at: plan(at, budget="2k"))
 case("VA742", lambda at: plan(at, home="BEL"), lambda at: plan(at, home="NLD"))
+case(
+    "VA743",
+    lambda at: vc.nulmeting(TINY, rules=("default",), plan=plan(at, trusted="BEL")),
+    lambda at: vc.nulmeting(TINY, rules=("default",), plan=plan(at)),
+)
 
 
 # ---- two versions of a model

@@ -76,6 +76,11 @@ def _deliver(asked: Asked, reply: Reply, *, csv: str) -> None:
         }
         documents = {**reply.documents, **texts, **rendered}
         reply.result.write(out, documents=documents, csv=csv)
+    if reply.files:
+        from valuechain.exchange.graphs import write_whole
+
+        for path, content in reply.files.items():
+            write_whole(path, {"": content})
     rests_on = (asked.loaded.model if asked.is_read else None, reply.scenario)
     marking = reply.result.marking if reply.result is not None else marking_of(*rests_on)
     as_json = bool(asked.given.get("as_json"))

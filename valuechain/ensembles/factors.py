@@ -6,7 +6,7 @@ position in a list: a figure that is added leaves the names, and so the draws, o
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from valuechain.ensembles.grades import check_ranges, grade_factor, spread
 from valuechain.ensembles.scales import Scale
@@ -39,6 +39,8 @@ Sort = Literal[
     "essentiality",
 ]
 """What a figure is a figure of."""
+WEEKS_SORTS: Final = ("buffer", "lifetime", "substitution", "fallback-after")
+"""Sorts of figures that are weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ class _Listing:
     ) -> int:
         """Add a figure by itself or as one share of several."""
         grade = self._grade(own, whole)
-        weeks = sort in ("buffer", "lifetime", "substitution", "fallback-after")
+        weeks = sort in WEEKS_SORTS
         scale: Scale = "weeks" if weeks else "plain"
         if isinstance(figure, float):
             low = mode = high = figure

@@ -168,7 +168,7 @@ PHASES: Final = (
     ("Chokepoints, leverage, partners and survival", "VA670", "VA701"),
     ("Foreign tables", "VA710", "VA719"),
     ("Ensembles of draws", "VA720", "VA726"),
-    ("Plans", "VA730", "VA742"),
+    ("Plans", "VA730", "VA743"),
     ("Two versions", "VA750", "VA751"),
 )
 """Phases of the page of problems, with their first and last code."""

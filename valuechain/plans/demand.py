@@ -1,6 +1,6 @@
 """Who buys what: the part of a market that the State and vital bodies could move."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
@@ -10,6 +10,8 @@ from valuechain.analysis.workbench import Workbench
 STATE: Final = ("government-services", "election", "defence")
 """How the names of uses begin that the State itself buys for; a judgement of ours."""
 Body = Literal["state", "vital", "other"]
+Carries = Literal["yes", "no", "unknown"]
+"""Whether demand carries a supplier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,17 @@ class Customer:
     """Part of the demand for the product, as the model has it, 0..1."""
     outside_share: float
     """Part of what it buys whose owner is known and outside home and trusted, 0..1."""
+    together_share: float = 0.0
+    """Part of all demand that the State and all vital bodies could move, 0..1."""
+    smallest_supplier: float | None = None
+    """Share of the smallest firm that is listed, 0..1; None where none is."""
+
+    @property
+    def carries(self) -> Carries:
+        """Whether what can be moved together is as much as the smallest firm serves."""
+        if self.smallest_supplier is None:
+            return "unknown"
+        return "yes" if self.together_share >= self.smallest_supplier else "no"
 
     @property
     def movable_share(self) -> float:
@@ -36,8 +49,8 @@ def launching_customers(bench: Workbench) -> tuple[Customer, ...]:
     Notes
     -----
     Shares of demand are those of the model; where it states none, customers count alike and a use
-    for a hundredth of a product, which is a judgement. Whether they carry a supplier is not known:
-    the model has no smallest size of a supplier.
+    for a hundredth of a product, which is a judgement. The size at which a supplier exists is that
+    of the smallest firm that is listed; aggregates and unlisted suppliers say nothing of it.
     """
     stack = bench.stack
     inside = bench.perspective.inside(stack, stack.producer_owner, circle=bench.perspective.circle)
@@ -60,4 +73,25 @@ def launching_customers(bench: Workbench) -> tuple[Customer, ...]:
         known = together.get((one.product, one.use))
         if known is None or one.demand_share > known.demand_share:
             together[one.product, one.use] = one
-    return tuple(sorted(together.values(), key=lambda one: (-one.movable_share, one.product)))
+    movable: dict[str, float] = {}
+    for one in together.values():
+        if one.body != "other":
+            movable[one.product] = movable.get(one.product, 0.0) + one.movable_share
+    every = (
+        replace(
+            one,
+            together_share=min(1.0, movable.get(one.product, 0.0)),
+            smallest_supplier=_smallest(bench, one.product),
+        )
+        for one in together.values()
+    )
+    return tuple(sorted(every, key=lambda one: (-one.movable_share, one.product)))
+
+
+def _smallest(bench: Workbench, product: str) -> float | None:
+    """Share of the smallest firm of a product over all its sites; None where none is listed."""
+    stack = bench.stack
+    mine = (stack.producer_product == stack.product_ids.index(product)) & (stack.producer_firm >= 0)
+    shares = np.bincount(stack.producer_firm[mine], weights=stack.producer_share[mine])
+    some = shares[shares > 0]
+    return float(some.min()) if len(some) else None

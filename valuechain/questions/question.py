@@ -69,6 +69,17 @@ class Option:
         return given
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreOption(Option):
+    """The folder in which ensembles are kept: that of the user, if the command line names none."""
+
+    def read(self, given: Any) -> Any:
+        """Give the folder that is named, or that of the user."""
+        from valuechain.ensembles.store import default_folder
+
+        return given or default_folder()
+
+
 class Misasked(Exception):
     """What is asked on the command line does not go together; the text says why."""
 
@@ -117,6 +128,8 @@ class Reply:
     warnings: tuple[str, ...] = ()
     scenario: "Scenario | None" = None
     """A scenario that the answer rests on beside the model."""
+    files: "Mapping[Path, bytes]" = field(default_factory=dict)
+    """Single files that were asked for by name, whole."""
 
     @classmethod
     def of(

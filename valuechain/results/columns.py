@@ -10,6 +10,8 @@ HORIZON_WORDS: Final = ("1", "13", "52", "156", "limit")
 QUESTIONS: Final = ("disaster", "coercion")
 CLASSES: Final = ("risky-strategic", "strategic", "watch", "none", "undecided")
 ANSWERS: Final = ("yes", "no", "unknown")
+SURENESS: Final = ("firm", "leaning", "open")
+"""How sure a class is, by its chance over the draws."""
 CIRCLES: Final = ("home", "trusted", "europe")
 SEGMENTS: Final = ("home", "europe", "trusted", "other", "unknown")
 LIMITS: Final = ("bound_low", "value", "bound_high")

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from valuechain.results.pictures import Pictures
     from valuechain.texts.languages import Lang
 
 
@@ -93,6 +94,8 @@ class Explanation:
     told: "Callable[[Lang], str]"
     """Writes it in a language."""
     lang: "Lang" = "en"
+    pictured: "Callable[[Lang], dict[str, bytes]] | None" = None
+    """Draws it in a language."""
 
     def text(self, lang: "Lang | None" = None) -> str:
         """Write it as the command prints it.
@@ -103,6 +106,24 @@ class Explanation:
             ``nl`` or ``en``; the one that was asked for if left out.
         """
         return self.told(lang or self.lang)
+
+    def plot(self, lang: "Lang | None" = None) -> "Pictures":
+        """Draw the routes as bands, from the makers that stop to the use that loses.
+
+        Parameters
+        ----------
+        lang : str, optional
+            ``nl`` or ``en``; the one that was asked for if left out.
+
+        Returns
+        -------
+        Pictures
+            One picture, ``routes``, as SVG and PNG.
+        """
+        from valuechain.results.pictures import Pictures
+
+        made = {} if self.pictured is None else self.pictured(lang or self.lang)
+        return Pictures({f"routes.{kind}": content for kind, content in made.items()})
 
     def __str__(self) -> str:
         return self.text()

@@ -21,6 +21,9 @@ LABELS: Final = Phrases(
         "class/watch": ("volgen", "watch"),
         "class/none": ("geen", "none"),
         "class/undecided": ("onbeslist", "undecided"),
+        "sureness/firm": ("vast", "firm"),
+        "sureness/leaning": ("neigend", "leaning"),
+        "sureness/open": ("open", "open"),
         "status/read": ("gelezen", "read"),
         "status/recall": ("uit kennis", "recalled"),
         "status/judgement": ("ingeschat", "judged"),
@@ -105,7 +108,8 @@ def label(lang: Lang, word: str, *, of: str) -> str:
     of : str
         The list it belongs to: ``attribute``, ``mode``, ``question``, ``class``, ``status``,
         ``kind``, ``essentiality``, ``public_interest``, ``segment``, ``circle``, ``marking``,
-        ``lever``, ``origin``, ``law_grade``, ``cost_basis``, ``strength``, ``why``, ``change``.
+        ``lever``, ``origin``, ``law_grade``, ``cost_basis``, ``strength``, ``why``, ``change``,
+        ``sureness``.
 
     Returns
     -------

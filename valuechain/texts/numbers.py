@@ -81,6 +81,19 @@ def percent_range(lang: Lang, low: float, *, mode: float, high: float) -> str:
     return f"{percent(lang, mode)} ({between})"
 
 
+def percent_span(lang: Lang, low: float, *, high: float) -> str:
+    r"""Write from which fraction to which.
+
+    Examples
+    --------
+    >>> percent_span("en", 0.1, high=0.45), percent_span("nl", 0.2, high=0.2)
+    ('10 to 45%', '20\xa0%')
+    """
+    if _whole(low) == _whole(high):
+        return percent(lang, high)
+    return WORDS.say(lang, "to", low=_whole(low), high=percent(lang, high))
+
+
 def _trim(lang: Lang, amount: float) -> str:
     return number(lang, amount, digits=0 if abs(amount - round(amount)) < 0.05 else 1)
 

@@ -66,6 +66,12 @@ QUESTION: Final = Question(
         MODEL,
         OVERLAYS,
         LANG,
+        Option(
+            name="picture",
+            form="path",
+            metavar="FILE",
+            help="Draw the routes too, as .svg or .png; a picture that is there is replaced.",
+        ),
         Option(name="every", written=("--all",), form="flag", help="Leave nothing out."),
         JSON,
     ),

@@ -4,7 +4,7 @@ import json
 import textwrap
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from valuechain.presentation.names import Names
 from valuechain.presentation.screen import TREE_WIDTH, plain, wrapped
@@ -17,6 +17,9 @@ from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, inline, listing
 from valuechain.texts.numbers import duration, percent, percent_range
 from valuechain.vocab.tolerances import SHOWN
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _MAKERS: Final = 3
 _BRANCHES: Final = 4
@@ -191,6 +194,7 @@ def reply(asked: Asked) -> Reply:
     from valuechain.questions.explain.study import measure, measure_scenario
 
     given = dict(asked.given)
+    picture = _picture_file(given.pop("picture", None))
     every, as_json = given.pop("every", False), given.pop("as_json", False)
     without, scenario = given.get("without"), given.pop("scenario", None)
     if (without is None) == (scenario is None):
@@ -209,11 +213,29 @@ def reply(asked: Asked) -> Reply:
             if as_json
             else scenario_route_text(course, model, lang=asked.lang, every=every)
         )
-        return Reply(text, warnings=course.warnings, scenario=course.scenario)
+        drawn = _drawn(picture, course, model, lang=asked.lang)
+        return Reply(text, warnings=course.warnings, scenario=course.scenario, files=drawn)
     found = measure(bench, subject, **given)
-    return Reply(
-        _as_json(found) if as_json else route_text(found, model, lang=asked.lang, every=every)
-    )
+    text = _as_json(found) if as_json else route_text(found, model, lang=asked.lang, every=every)
+    return Reply(text, files=_drawn(picture, found, model, lang=asked.lang))
+
+
+def _picture_file(asked: "Path | None") -> "Path | None":
+    """Refuse a picture of a kind that is not drawn, before anything is computed."""
+    if asked is not None and asked.suffix not in (".svg", ".png"):
+        raise Misasked("--picture is a file that ends in .svg or .png.")
+    return asked
+
+
+def _drawn(
+    picture: "Path | None", found: Explained, model: Model, *, lang: Lang
+) -> "dict[Path, bytes]":
+    """Draw the routes for a file that was asked for."""
+    if picture is None:
+        return {}
+    from valuechain.questions.explain.figure import drawn
+
+    return {picture: drawn(found, model, lang=lang)[picture.suffix[1:]]}
 
 
 def _as_json(found: Explained) -> str:
@@ -253,7 +275,7 @@ def route_text(found: Explained, model: Model, *, lang: Lang = "nl", every: bool
         The answer in one sentence, the routes layer by layer, largest first, and the sources.
     """
     words = Names(model, lang)
-    answer = _answer(words, found.route, bounds=(found.bound_low, found.bound_high))
+    answer = answered(words, found)
     notes = [plain(part) for line in _notes(words, found) for part in _wrapped(line)]
     return "\n".join([*notes, _told(words, answer, found, every=every)])
 
@@ -306,7 +328,15 @@ def scenario_route_text(
     str
         As :func:`route_text`.
     """
-    words, route = Names(model, lang), found.route
+    words = Names(model, lang)
+    return _told(words, answered(words, found), found, every=every)
+
+
+def answered(words: Names, found: Explained) -> list[str]:
+    """Say the loss in one sentence; where nothing is lost, what there could be in another."""
+    if not isinstance(found, ExplainedScenario):
+        return _answer(words, found.route, bounds=(found.bound_low, found.bound_high))
+    lang, route = words.lang, found.route
     relief = "with-substitution" if found.scenario.substitution else "without-substitution"
     said: dict[str, object] = {
         "subject": words.subject(route),
@@ -316,11 +346,9 @@ def scenario_route_text(
     }
     if route.exposure > SHOWN:
         loss = percent_range(lang, found.bound_low, mode=route.exposure, high=found.bound_high)
-        answer = [capital(WORDS.say(words.lang, "scenario-loses", loss=loss, **said))]
-    else:
-        nothing = capital(WORDS.say(words.lang, "scenario-nothing", **said))
-        answer = [nothing, _nothing(words, found.bound_high)]
-    return _told(words, answer, found, every=every)
+        return [capital(WORDS.say(words.lang, "scenario-loses", loss=loss, **said))]
+    nothing = capital(WORDS.say(words.lang, "scenario-nothing", **said))
+    return [nothing, _nothing(words, found.bound_high)]
 
 
 def _told(words: Names, lines: list[str], found: Explained, *, every: bool) -> str:

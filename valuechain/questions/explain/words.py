@@ -47,6 +47,11 @@ WORDS: Final = Phrases(
         ),
         "perspective-alone": ("Gezien vanuit {home}.", "Seen from {home}."),
         "routes": ("Wegen die dat dragen, grootste eerst:", "Routes that carry it, largest first:"),
+        "figure-note": (
+            "De breedte van een band is het deel van het product dat de afnemer mist. Banden van één afnemer tellen niet op: wat het meest knelt, beslist. Oranje: levert niet meer.",
+            "A band is as wide as the part of the product that its customer misses. Bands of one customer do not add up: what binds most decides. Orange: no longer supplies.",
+        ),
+        "figure-others": ("{count} andere landen", "{count} other countries"),
         "misses": (
             "mist {missing}, houdt {left} over ({why}); {customer} op {level}",
             "misses {missing}, has {left} left ({why}); {customer} at {level}",

@@ -11,7 +11,11 @@ from valuechain.questions.question import (
     TRUSTED,
     Option,
     Question,
+    StoreOption,
 )
+
+DRAWS: Final = 200
+"""Draws unless asked otherwise."""
 
 QUESTION: Final = Question(
     name="nulmeting",
@@ -37,7 +41,42 @@ QUESTION: Final = Question(
         Option(
             name="quick",
             form="flag",
-            help="Leave out the strict and lenient importance rules.",
+            help="Leave out the strict and lenient importance rules, and how sure it is.",
+        ),
+        Option(
+            name="draws",
+            form="count",
+            least=0,
+            most=1_000_000,
+            default=DRAWS,
+            help="How often every figure is drawn to say how sure the result is, unless an "
+            "ensemble of this model is stored; 0: not.",
+        ),
+        Option(
+            name="workers",
+            form="count",
+            least=1,
+            most=4096,
+            default=2,
+            help="Processes of this machine for the draws of a large model.",
+        ),
+        Option(
+            name="plan",
+            form="path",
+            metavar="FOLDER",
+            help="Show this plan of the same model too, from a folder of `valuechain plan`.",
+        ),
+        Option(
+            name="targets",
+            form="path",
+            metavar="FILE",
+            help="Targets to hold it to, with the plan if there is one.",
+        ),
+        StoreOption(
+            name="store",
+            form="path",
+            metavar="DIR",
+            help="Folder in which ensembles are kept and found again [default: that of the user].",
         ),
         Option(
             name="brief",

@@ -64,7 +64,7 @@ def brief(result: Result, names: Names) -> Document:
         *(_heads(found[key]) for key in ("thread", "survive") if key in found),
         Section("elections", found["elections"].nav, in_short(reader)),
         *(_first_rows(found[key], SCENARIOS) for key in ("what-if",) if key in found),
-        *(_heads(found[key]) for key in ("held", "partners", "others") if key in found),
+        *(_heads(found[key]) for key in ("held", "partners", "others", "plan") if key in found),
         _sure(found["sure"]),
         Section("method", found["method"].nav, (Paragraph(reader.say("brief-method"), "small"),)),
     )
@@ -175,7 +175,7 @@ def _heaviest(reader: Reader, table: Ten) -> Section:
                     TableCell(row.title),
                     TableCell(row.questions),
                     *row.losses,
-                    TableCell(row.class_name),
+                    TableCell(row.class_name, note=row.sure),
                 )
             )
             for row in table.rows

@@ -20,6 +20,7 @@ from valuechain.presentation.blocks import (
 from valuechain.questions.nulmeting.dependencies import Ten
 from valuechain.questions.nulmeting.headline import Headline
 from valuechain.questions.nulmeting.reader import Reader
+from valuechain.questions.registry import question
 from valuechain.results.frames import known, rows_of
 from valuechain.texts.languages import listing
 from valuechain.texts.numbers import number, percent
@@ -52,13 +53,21 @@ def certainty(reader: Reader, heads: list[Headline], *, table: Ten) -> Section:
         Bars of evidence, figures to check, what is undecided, and warnings.
     """
     found = [(n, head.evidence) for n, head in enumerate(heads, 1) if head.evidence]
-    blocks: list[Block] = [
-        Heading(_heading(reader, [evidence for _, evidence in found])),
-        Paragraph(reader.say("sure-lead")),
-    ]
+    rests = _heading(reader, [evidence for _, evidence in found])
+    drawn: tuple[Block, ...] = (
+        question("uncertainty")
+        .part("page")
+        .blocks(dict(reader.result.tables()), reader.names, asked=reader.result.options)
+    )
+    blocks: list[Block] = [*drawn, Heading(rests, 3)] if drawn else [Heading(rests)]
+    blocks.append(Paragraph(reader.say("sure-lead")))
     if found:
         blocks.append(EvidenceBars(tuple(_bar(reader, n, evidence) for n, evidence in found)))
-    blocks.append(Beside((_to_check(reader, table), _open(reader))))
+    if drawn:
+        blocks += _open(reader)
+    else:
+        blocks.append(Paragraph(reader.say("sure-undrawn"), "notice"))
+        blocks.append(Beside((_to_check(reader, table), _open(reader))))
     if reader.result.warnings:
         blocks += [Heading(reader.say("warnings"), 3), ListBlock(reader.result.warnings)]
     return Section("sure", reader.say("nav-sure"), tuple(blocks))

@@ -60,6 +60,8 @@ class DependencyRow:
     klass: str
     class_name: str
     class_order: int
+    sure: str
+    """How sure the class is, in a word; empty where figures were not drawn."""
     reason: str
     evidence: EvidenceCount | None
     suppliers: tuple[str, ...]
@@ -190,7 +192,7 @@ def _body_row(reader: Reader, row: DependencyRow) -> BodyRow:
         row.uses,
         *row.losses,
         row.replacement,
-        TableCell(row.class_name, order=row.class_order, word=row.klass),
+        TableCell(row.class_name, order=row.class_order, note=row.sure, word=row.klass),
         TableCell("–", order=judged, evidence=row.evidence),
     )
     inside: list[Block] = [Paragraph(f"{row.use_names}.", label=reader.say("col-uses"))]
@@ -246,6 +248,7 @@ def _row(reader: Reader, found: Dependency) -> DependencyRow:
         klass=found.klass,
         class_name=label(lang, found.klass, of="class"),
         class_order=classes.index(found.klass),
+        sure=_sure(reader, found),
         reason=found.reasons[lang],
         evidence=evidence_of(reader, _series(judged)),
         suppliers=tuple(_suppliers(reader, found)),
@@ -260,6 +263,26 @@ def _row(reader: Reader, found: Dependency) -> DependencyRow:
         figures=tuple(cited(reader, figure) for figure in _figures_of(route)),
         decides=found,
     )
+
+
+def _sure(reader: Reader, found: Dependency) -> str:
+    """How sure the verdict is that decides, and its likeliest class if that is another."""
+    rows = rows_of(
+        reader.result.verdicts,
+        use=found.use,
+        product=found.product,
+        country=found.country,
+        attribute=found.attribute,
+        question=found.question,
+    )
+    row = rows.iloc[0]
+    if not row["sureness"]:
+        return ""
+    word = label(reader.lang, str(row["sureness"]), of="sureness")
+    if row["likeliest"] == found.klass:
+        return word
+    other = label(reader.lang, str(row["likeliest"]), of="class")
+    return reader.say("sure-rather", word=word, klass=other)
 
 
 def _of_all(reader: Reader, n: int) -> str:

@@ -29,6 +29,10 @@ NEARLY_ALL: Final = 0.95
 """A slow loss is dated at the first horizon with this part of it."""
 
 
+Cell = tuple[str, str, str, str, str, str]
+"""Use, product (empty for all of a country), who is removed, attribute, mode and horizon."""
+
+
 @dataclass(frozen=True, slots=True)
 class Headline:
     """One sentence with the evidence it rests on.
@@ -41,6 +45,10 @@ class Headline:
     evidence: EvidenceCount | None
     who: str = ""
     blow: str = ""
+    cell: Cell | None = None
+    """Where its number stands, if it is of a use."""
+    bounded: bool = False
+    """Whether it gives bounds, and so says what they are."""
 
 
 def headlines(reader: Reader) -> list[Headline]:
@@ -58,7 +66,7 @@ def headlines(reader: Reader) -> list[Headline]:
         first that gives bounds says what they are.
     """
     first = refusal(reader)
-    spelled = first is None or not first.text.count("(")
+    spelled = first is None or not first.bounded
     found = (first, slow_loss(reader, spelled=spelled), held(reader))
     return [headline for headline in found if headline is not None]
 
@@ -94,6 +102,7 @@ def refusal(reader: Reader) -> Headline | None:
     use = reader.subject(chosen["use"]) if "use" in chosen else None
     product = reader.model.products.get(chosen["product"])
     everything = _everything(reader, chosen)
+    cell = _cell(chosen) if use else None
     text = headline_refusal(
         lang,
         product=reader.names.title(chosen["product"]),
@@ -101,6 +110,7 @@ def refusal(reader: Reader) -> Headline | None:
         country=chosen["removed"],
         attribute=attribute,
         loss=_triple(chosen),
+        sure=_interval(reader, cell),
         horizon=chosen["horizon_weeks"],
         home=reader.homes[0],
         at_home=_share_at_home(reader, chosen["product"]),
@@ -113,7 +123,9 @@ def refusal(reader: Reader) -> Headline | None:
     who = who_refuses(lang, chosen["removed"], attribute=attribute, titles=reader.names.groups)
     lost = float(chosen["value"]) if everything is None else everything
     blow = _blow(reader, chosen, what=use or reader.names.title(chosen["product"]), lost=lost)
-    return Headline(text, evidence_of(reader, chosen), who, blow)
+    low, _, high = _triple(chosen)
+    bounded = percent(lang, low) != percent(lang, high)
+    return Headline(text, evidence_of(reader, chosen), who, blow, cell, bounded=bounded)
 
 
 def _everything(reader: Reader, chosen: "pd.Series") -> float | None:
@@ -213,6 +225,12 @@ def slow_loss(reader: Reader, *, spelled: bool = False) -> Headline | None:
         if float(then["value"]) < NEARLY_ALL * float(row["value"]):
             break
         horizon, row = sooner, then
+    asked = row.copy()
+    for name, word in (("use", subject), ("removed", removed), ("product", "")):
+        asked[name] = word
+    asked["horizon_weeks"] = horizon
+    asked["attribute"], asked["mode"] = "site", "lost"
+    cell = _cell(asked) if calm else None
     text = headline_loss(
         reader.lang,
         product=None,
@@ -222,20 +240,17 @@ def slow_loss(reader: Reader, *, spelled: bool = False) -> Headline | None:
         early=float(early.get((subject, removed), 0.0)),
         early_high=float(first["bound_high"].get((subject, removed), 0.0)),
         loss=_triple(row),
+        sure=_interval(reader, cell),
         horizon=horizon,
         home=reader.homes[0],
         spelled=spelled,
         titles=reader.names.groups,
     )
     who = who_refuses(reader.lang, removed, attribute="site", titles=reader.names.groups)
-    asked = row.copy()
-    asked["horizon_weeks"] = horizon
     blow = _blow(reader, asked, what=reader.subject(subject), lost=float(row["value"]))
     if not calm:
         return Headline(text, None, who, blow)
-    for name, word in (("use", subject), ("removed", removed), ("product", "")):
-        asked[name] = word
-    return Headline(text, evidence_of(reader, asked), who, blow)
+    return Headline(text, evidence_of(reader, asked), who, blow, cell)
 
 
 def held(reader: Reader) -> Headline | None:
@@ -370,6 +385,24 @@ def evidence_from(row: "pd.Series", *, proxies: int = 0) -> EvidenceCount:
         f"{credibility:.0f}" if known(credibility) else "",
         proxies,
     )
+
+
+def _cell(row: "pd.Series") -> Cell:
+    """Where a number of a use stands."""
+    names = ("use", "product", "removed", "attribute", "mode", "horizon_weeks")
+    use, product, removed, attribute, mode, horizon = (str(row.get(name, "")) for name in names)
+    return use, product, removed, attribute, mode, horizon
+
+
+def _interval(reader: Reader, cell: Cell | None) -> tuple[float, float] | None:
+    """From where to where a number lies in nine of ten draws; None if it was not drawn."""
+    drawn = dict(reader.result.tables()).get("uncertainty")
+    if drawn is None or cell is None:
+        return None
+    use, product, removed, attribute, mode, horizon = cell
+    rows = rows_of(drawn, use=use, product=product, removed=removed, attribute=attribute, mode=mode)
+    rows = rows[rows["horizon_weeks"].astype(str) == horizon]
+    return (float(rows["p05"].iloc[0]), float(rows["p95"].iloc[0])) if len(rows) else None
 
 
 def _triple(row: "pd.Series") -> tuple[float, float, float]:

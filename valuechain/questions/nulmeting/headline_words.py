@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NotRequired, TypedDict, Unpack
 
 from valuechain.texts.languages import Lang, capital, inline, listing
-from valuechain.texts.numbers import duration_range, percent, percent_range, within
+from valuechain.texts.numbers import duration_range, percent, percent_range, percent_span, within
 from valuechain.texts.phrases import Phrases
 from valuechain.texts.places import Titles, in_sentence, is_plural
 from valuechain.texts.ties import under_tie, who_refuses
@@ -34,6 +34,15 @@ HEADLINES: Final = Phrases(
             "{depth}, al naargelang van wie het niet-genoemde aanbod is)",
             "{depth}, depending on whose the unlisted supply is)",
         ),
+        "spelled-sure": (
+            "{depth}, al naargelang van wie het niet-genoemde aanbod is; {drawn} door onzekerheid in de cijfers zelf)",
+            "{depth}, depending on whose the unlisted supply is; {drawn} by what is uncertain in the figures themselves)",
+        ),
+        "sure-first": (
+            "{depth} ({drawn} door onzekerheid in de cijfers)",
+            "{depth} ({drawn} by what is uncertain in the figures)",
+        ),
+        "sure-both": ("{depth}; cijfers {drawn})", "{depth}; figures {drawn})"),
         "part": ("{product} {tie}", "{product} {tie}"),
         "all": ("alle aanbod {tie}", "all supply {tie}"),
         "buyer": ("een afnemer in {ours}", "a buyer in {ours}"),
@@ -88,6 +97,8 @@ class Refusal(TypedDict):
     """Which country of a supplier counts."""
     loss: tuple[float, float, float]
     """Lower bound, figure and upper bound of what is lost, 0..1."""
+    sure: NotRequired[tuple[float, float] | None]
+    """From where to where nine of ten draws of all figures lie, 0..1."""
     horizon: float | str
     """Weeks after the refusal."""
     home: str
@@ -123,6 +134,8 @@ class Loss(TypedDict):
     """Its upper bound; the figure itself if left out."""
     loss: tuple[float, float, float]
     """Lower bound, figure and upper bound of what is lost at the horizon, 0..1."""
+    sure: NotRequired[tuple[float, float] | None]
+    """From where to where nine of ten draws of all figures lie, 0..1."""
     horizon: float | str
     """Weeks after the loss."""
     home: str
@@ -162,7 +175,7 @@ def headline_refusal(lang: Lang, **of: Unpack[Refusal]) -> str:
         "who": who_refuses(lang, of["country"], attribute=of["attribute"], titles=titles),
         "thing": inline(of["product"]),
         "by": within(lang, of["horizon"]),
-        "depth": _depth(lang, of["loss"], spelled=of.get("spelled", False)),
+        "depth": _depth(lang, of["loss"], spelled=of.get("spelled", False), sure=of.get("sure")),
         "ours": in_sentence(lang, of["home"], titles=titles),
     }
     if not use:
@@ -174,13 +187,25 @@ def headline_refusal(lang: Lang, **of: Unpack[Refusal]) -> str:
     return f"{text}{_gap(lang, of)}."
 
 
-def _depth(lang: Lang, loss: tuple[float, float, float], *, spelled: bool) -> str:
-    """Write a loss with its bounds; ``spelled`` says what the bounds are."""
+def _depth(
+    lang: Lang,
+    loss: tuple[float, float, float],
+    *,
+    spelled: bool,
+    sure: tuple[float, float] | None = None,
+) -> str:
+    """Write a loss with its bounds and its draws; ``spelled`` says what the bounds are."""
     low, middle, high = loss
     depth = percent_range(lang, low, mode=middle, high=high)
-    if not spelled or not depth.endswith(")"):
+    bounded = depth.endswith(")")
+    if sure is None or {percent(lang, one) for one in sure} == {percent(lang, middle)}:
+        key, drawn = ("spelled" if spelled and bounded else ""), ""
+    else:
+        key = ("spelled-sure" if spelled else "sure-both") if bounded else "sure-first"
+        drawn = percent_span(lang, sure[0], high=sure[1])
+    if not key:
         return depth
-    return HEADLINES.say(lang, "spelled", depth=depth.removesuffix(")"))
+    return HEADLINES.say(lang, key, depth=depth.removesuffix(")"), drawn=drawn)
 
 
 def _gap(lang: Lang, of: Refusal) -> str:
@@ -234,7 +259,12 @@ def headline_loss(lang: Lang, **of: Unpack[Loss]) -> str:
         if use
         else HEADLINES.say(lang, "buyer", ours=in_sentence(lang, of["home"], titles=titles)),
         "by": within(lang, of["horizon"]),
-        "depth": _depth(lang, of["loss"], spelled=spelled and not spread.endswith(")")),
+        "depth": _depth(
+            lang,
+            of["loss"],
+            spelled=spelled and not spread.endswith(")"),
+            sure=of.get("sure"),
+        ),
         "early": spread,
     }
     return HEADLINES.say(lang, "loss-late" if soon < 0.005 else "loss-grows", **said)

@@ -11,6 +11,7 @@ from valuechain.results.columns import (
     PRODUCT,
     QUESTIONS,
     SUPPORT,
+    SURENESS,
     USE,
     count,
     fraction,
@@ -44,6 +45,27 @@ VERDICTS = Table(
             "Welk land van de leveranciers beslist: bij any de band met de zwaarste klasse",
         ),
         words("class", CLASSES, "Class of the dependency", "Klasse van de afhankelijkheid"),
+        Column(
+            "sureness",
+            "string",
+            "",
+            "How sure the class is: firm if one class has a chance of at least 0.9, leaning from "
+            "0.6, else open; empty where figures were not drawn",
+            "Hoe zeker de klasse is: firm als één klasse een kans van minstens 0,9 heeft, leaning "
+            "vanaf 0,6, anders open; leeg waar de cijfers niet getrokken zijn",
+            words=SURENESS,
+            optional=True,
+        ),
+        Column(
+            "likeliest",
+            "string",
+            "",
+            "Class drawn most often",
+            "Vaakst getrokken klasse",
+            words=CLASSES,
+            optional=True,
+        ),
+        fraction("chance", "Chance of that class", "Kans op die klasse", optional=True),
         ids(
             "horizon_weeks",
             "Horizon of the judgement, in weeks; window: within the critical window of the use",
@@ -67,6 +89,15 @@ VERDICTS = Table(
             "fraction",
             "Loss of the use at the horizon",
             "Verlies van de toepassing op de horizon",
+        ),
+        *(
+            fraction(
+                f"exposure_p{end}",
+                f"Loss that {part} of the draws stay below; apart from the bounds",
+                f"Verlies waar {deel} van de trekkingen onder blijft; los van de grenzen",
+                optional=True,
+            )
+            for end, part, deel in (("05", "5 %", "5 %"), ("95", "95 %", "95 %"))
         ),
         fraction(
             "exposure_fallback_high",

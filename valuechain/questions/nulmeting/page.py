@@ -83,6 +83,9 @@ def _sections(reader: Reader, heads: list[Headline]) -> Iterator[Section]:
     for found in _asked(reader, "comparison"):
         notes = _page("lookthrough").blocks(_tables(reader), reader.names)
         yield Section(found.anchor, found.nav, (*found.blocks, *notes))
+    planned = _page("plan").section(_tables(reader), reader.names, asked=reader.result.options)
+    if planned is not None:
+        yield planned
     yield certainty(reader, heads, table=table)
     yield _method(reader)
 

@@ -26,14 +26,28 @@ def reply(asked: Asked) -> Reply:
     """Answer the command: measure, print the summary, and write tables and page."""
     from valuechain.questions.nulmeting.brief import brief
     from valuechain.questions.nulmeting.page import document
+    from valuechain.questions.nulmeting.planned import Beside
     from valuechain.questions.nulmeting.study import nulmeting
+    from valuechain.questions.nulmeting.sureness import Draws
 
     given = dict(asked.given)
-    rules = RULES[:1] if given.pop("quick") else RULES
+    quick = given.pop("quick")
+    rules = RULES[:1] if quick else RULES
+    drawn = Draws(given.pop("draws"), given.pop("store"), given.pop("workers"))
+    draws = None if quick or not drawn.count else drawn
+    stored, targets = given.pop("plan", None), given.pop("targets", None)
+    plan = None if stored is None else Result.read(stored)
+    beside = Beside(plan, targets) if stored or targets else None
     shown = ("nulmeting.html", *(["brief.html"] if given.pop("brief") else []))
     model = asked.loaded.model
     base = nulmeting(
-        model, rules=rules, overlays=asked.loaded.log, progress=asked.progress, **given
+        model,
+        rules=rules,
+        draws=draws,
+        beside=beside,
+        overlays=asked.loaded.log,
+        progress=asked.progress,
+        **given,
     )
     names, make = Names(model, asked.lang), {"nulmeting.html": document, "brief.html": brief}
     return Reply(

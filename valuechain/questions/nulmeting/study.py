@@ -22,7 +22,9 @@ from valuechain.questions.nulmeting import exposure_tables
 from valuechain.questions.nulmeting import tables as records
 from valuechain.questions.nulmeting.contracts import STRATEGIC, TABLES
 from valuechain.questions.nulmeting.headlines import strategic_tables
+from valuechain.questions.nulmeting.planned import Beside, check_plan, with_plan
 from valuechain.questions.nulmeting.routes import baseline_routes
+from valuechain.questions.nulmeting.sureness import Draws, with_draws
 from valuechain.questions.registry import question
 from valuechain.results.result import Result
 from valuechain.schema import Model
@@ -40,6 +42,8 @@ def nulmeting(
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
     rules: Sequence[Rule] = RULES,
+    draws: Draws | None = None,
+    beside: Beside | None = None,
     overlays: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Result:
@@ -53,6 +57,10 @@ def nulmeting(
         Countries (ISO 3166-1 alpha-3) or groups; the model's own if left out.
     rules : sequence of str, optional
         Importance rules to compute; ``default`` must be among them.
+    draws : Draws, optional
+        How often every figure is drawn to say how sure the result is; not at all if left out.
+    beside : Beside, optional
+        A plan and targets to show beside it.
     overlays : sequence of str, optional
         The figures that overlays replaced, for the manifest.
     progress : callable, optional
@@ -78,6 +86,7 @@ def nulmeting(
         )
     bench = prepare(model, home=home, trusted=trusted)
     judged_weeks(bench)
+    check_plan(bench, beside)
     found = exposure_tables.measure(bench, rules=rules, progress=progress)
     exposure = exposure_tables.exposure_table(bench, found)
     parts, whole = found.parts["default"], found.whole["default"]
@@ -112,7 +121,7 @@ def nulmeting(
         **strategic,
     }
     model_title = texts_of(model.title)
-    return Result(
+    base = Result(
         question="nulmeting",
         title={lang: title(lang, "nulmeting") for lang in LANGUAGES},
         meaning={lang: meaning(lang, "nulmeting") for lang in LANGUAGES},
@@ -134,6 +143,13 @@ def nulmeting(
         model=model,
         marking=highest_marking(model),
         warnings=(*no_uses(bench), *unfit),
+    )
+    if beside is not None:
+        base = with_plan(base, bench, beside=beside)
+    if draws is None:
+        return base
+    return with_draws(
+        base, bench, measured=(whole, parts), judged=judged, draws=draws, progress=progress
     )
 
 

@@ -85,12 +85,17 @@ def verdict_table(bench: Workbench, judged: Sequence[Verdict]) -> pd.DataFrame:
         "question": [v.dependency.question for v in judged],
         "tie": [v.tie for v in judged],
         "class": [v.klass for v in judged],
+        "sureness": [""] * len(judged),
+        "likeliest": [""] * len(judged),
+        "chance": [None] * len(judged),
         "horizon_weeks": [weeks if v.dependency.window_weeks is None else WINDOW for v in judged],
         "window_weeks": [v.dependency.window_weeks for v in judged],
         "judged_week": [v.dependency.judged_week for v in judged],
         "exposure_low": [v.dependency.exposure[0] for v in judged],
         "exposure": [v.dependency.exposure[1] for v in judged],
         "exposure_high": [v.dependency.exposure[2] for v in judged],
+        "exposure_p05": [None] * len(judged),
+        "exposure_p95": [None] * len(judged),
         "exposure_fallback_high": [_at_end(v, -1) for v in judged],
         "exposure_fallback_low": [_at_end(v, 0) for v in judged],
         "flips_at": [_flips(v) for v in judged],
@@ -112,7 +117,14 @@ def verdict_table(bench: Workbench, judged: Sequence[Verdict]) -> pd.DataFrame:
     }
     frame = pd.DataFrame(columns)
     optional = ["replacement_weeks", "spare_elsewhere", "lost_share", "needed_share"]
-    optional += ["window_weeks", "flips_at", "flips_at_horizon"]
+    optional += [
+        "chance",
+        "exposure_p05",
+        "exposure_p95",
+        "window_weeks",
+        "flips_at",
+        "flips_at_horizon",
+    ]
     optional += ["exposure_fallback_high", "exposure_fallback_low"]
     frame[optional] = frame[optional].astype(float)
     return frame

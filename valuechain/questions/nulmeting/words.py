@@ -269,6 +269,11 @@ WORDS: Final = Phrases(
             "Gelezen: gezien in de bron. Uit kennis: algemeen bekend, niet nagezocht. Ingeschat: door ons gezet, met een reden. De zwakste schakel telt, niet het gemiddelde.",
             "Read: seen in the source. Recalled: general knowledge, not looked up. Judged: set by us, with a reason. The weakest link counts, not the mean.",
         ),
+        "sure-rather": ("{word}, eerder {klass}", "{word}, rather {klass}"),
+        "sure-undrawn": (
+            "Deze meting is gemaakt zonder trekkingen (--quick): hoe zeker elk cijfer is, en welk cijfer eerst achterhaald moet worden, staat er niet in.",
+            "This measurement was made without draws (--quick): how sure each figure is, and which figure to find out first, is not in it.",
+        ),
         "sure-headline": ("Kop {n}", "Headline {n}"),
         "sure-bar": (
             "{read} gelezen, {recall} uit kennis, {judgement} ingeschat",

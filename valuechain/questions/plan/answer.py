@@ -86,6 +86,10 @@ class Asked(TypedDict, total=False):
     """Whether other budgets are tried too."""
     robust: bool
     """Whether the best plan is sought under other readings of the model too."""
+    draws: int
+    """Draws of all figures in which the best plan is sought too."""
+    seed: int
+    """Of those draws, as ``uncertainty`` and ``explain --draw`` number them."""
     overlays: Sequence[str]
     """The figures that overlays replaced, for the manifest."""
     progress: Progress | None
@@ -123,7 +127,7 @@ def plan(
     **more : Asked
         ``objective``, ``actor``, ``lever``, ``measures``, ``targets``, ``weights``,
         ``use_weights``, ``home``, ``trusted``, ``weeks``, ``seconds``, ``frontier``, ``robust``,
-        ``overlays``, ``progress``.
+        ``draws``, ``seed``, ``overlays``, ``progress``.
 
     Returns
     -------
@@ -168,6 +172,8 @@ def plan(
         coalition=_listed(coalition),
         seconds=more.get("seconds", 30.0),
         robust=more.get("robust", False),
+        draws=more.get("draws", 0),
+        seed=more.get("seed", 0),
         frontier=more.get("frontier", True),
     )
     found = make_plan(

@@ -227,11 +227,23 @@ CUSTOMERS: Final = Table(
             "Part of all demand that it could move",
             "Deel van alle vraag dat kan verhuizen",
         ),
+        fraction(
+            "together_share",
+            "The same of the State and all vital bodies together",
+            "Hetzelfde van Rijk en alle vitale organisaties samen",
+        ),
+        fraction(
+            "smallest_supplier",
+            "Share of the smallest firm that the model lists: a size at which a supplier exists",
+            "Aandeel van het kleinste bedrijf in het model: een maat waarop een aanbieder bestaat",
+            optional=True,
+        ),
         ids("measures", "Measures of the plan that move it", "Maatregelen daarvoor", optional=True),
-        ids(
+        words(
             "viable_supplier",
-            "Whether that carries a supplier: unknown unless a figure is known",
-            "Of dat een aanbieder draagt: unknown tenzij een cijfer bekend is",
+            ("yes", "no", "unknown"),
+            "Whether what they could move together is at least that; unknown where none is listed",
+            "Of wat zij samen kunnen verplaatsen minstens dat is; unknown waar geen bedrijf staat",
         ),
     ),
     ("product", "use"),

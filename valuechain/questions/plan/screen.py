@@ -184,6 +184,13 @@ def _further(found: Result, lang: Lang) -> Iterator[str]:
         )
     if len(found["readings"]):
         yield tell(lang, "readings", regret=weeks(lang, float(found["readings"]["regret"].max())))
+        rows, count = found["measures"], len(found["readings"])
+        always = rows.loc[rows["in_readings"] == count, "measure"].tolist()
+        yield (
+            tell(lang, "robust", count=count, names=", ".join(always))
+            if always
+            else tell(lang, "robust-none", count=count)
+        )
     if len(found["targets"]):
         yield from ("", tell(lang, "targets"))
         for row in found["targets"].to_dict("records"):

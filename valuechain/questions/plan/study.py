@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 
 from valuechain.analysis.scenario_choice import ask, forward_scenarios
-from valuechain.analysis.workbench import Workbench
+from valuechain.analysis.workbench import Workbench, prepare
+from valuechain.ensembles.written import drawn_model
 from valuechain.errors import AnalysisError
 from valuechain.files.nearest import nearest
 from valuechain.kernels.arrays import Floats
@@ -57,6 +58,10 @@ class Wishes:
     """Time for the search at each budget."""
     robust: bool = False
     """Whether the best plan is also sought under other readings of the model."""
+    draws: int = 0
+    """Draws of all figures in which the best plan is sought too."""
+    seed: int = 0
+    """Of those draws."""
     frontier: bool = True
     """Whether other budgets are tried."""
 
@@ -242,8 +247,9 @@ def make_plan(
         runs=losses.runs,
         reaches=_reaches(losses, best.taken),
     )
-    if wishes.robust:
-        found = replace(found, regrets=tuple(_regrets(found, names, step)))
+    readings = [*(_regrets(found, names, step) if wishes.robust else ())]
+    readings += _drawn(found, names, step)
+    found = replace(found, regrets=tuple(readings))
     step.now("done")
     return found
 
@@ -370,17 +376,42 @@ def _regrets(plan: Planned, names: Sequence[str], step: "_Steps") -> Iterable[Re
         step.now("readings", number, len(_ALTERNATIVES))
         purses = {name: purse_of(measures[name], cost=cost) for name in names}
         prices = {name: one.total(plan.budget.years) for name, one in purses.items()}
-        search = Search(
-            plan.losses.at(reach, rule=rule),
-            names,
-            prices,
-            objective=plan.wishes.objective,
-            must=plan.wishes.must,
+        yield _regret(plan, names, reading, losses=plan.losses.at(reach, rule=rule), prices=prices)
+
+
+def _regret(
+    plan: Planned,
+    names: Sequence[str],
+    reading: str,
+    *,
+    losses: Losses,
+    prices: Mapping[str, float],
+) -> Regret:
+    """The best plan under one reading, and what this plan leaves more there."""
+    search = Search(losses, names, prices, objective=plan.wishes.objective, must=plan.wishes.must)
+    mine = search.left(plan.best.taken)
+    found = search.best(plan.budget.total, seconds=plan.wishes.seconds)
+    regret = mine - found.value if np.isfinite(mine) else 0.0
+    return Regret(reading, found.taken, max(0.0, regret), found.gap)
+
+
+def _drawn(plan: Planned, names: Sequence[str], step: "_Steps") -> Iterable[Regret]:
+    """Seek the best plan in draws of all figures of the model; measures stay as stated."""
+    bench, wishes = plan.bench, plan.wishes
+    for draw in range(wishes.draws):
+        step.now("draws", draw, wishes.draws)
+        drawn = prepare(
+            drawn_model(bench.model, draw, seed=wishes.seed),
+            home=bench.home,
+            trusted=bench.trusted,
         )
-        mine = search.left(plan.best.taken)
-        found = search.best(plan.budget.total, seconds=plan.wishes.seconds)
-        regret = mine - found.value if np.isfinite(mine) else 0.0
-        yield Regret(reading, found.taken, max(0.0, regret), found.gap)
+        losses = Losses(
+            drawn,
+            prepare_measures(drawn.model, plan.prepared.measures),
+            cases=plan.losses.cases,
+            use_weights=plan.losses.given,
+        )
+        yield _regret(plan, names, f"draw-{draw}", losses=losses, prices=plan.prices)
 
 
 class _Steps:

@@ -77,16 +77,9 @@ def findings(
             READINGS,
             [(r.reading, r.regret, r.gap, ";".join(sorted(r.best))) for r in plan.regrets],
         ),
-        "targets": _frame(
-            TARGETS,
-            [
-                (t.name, t.title["en"], t.title["nl"], t.below, t.by, t.now, t.then, t.then_high,
-                 t.verdict)
-                for t in checked
-            ],
-        ),
+        "targets": target_table(checked),
         "sources": source_table(bench.model),
-    }  # fmt: skip
+    }
     return Result(
         question="plan",
         title=TITLE,
@@ -128,6 +121,15 @@ def findings(
 def _frame(table: Table, rows: Sequence[Sequence[object]]) -> pd.DataFrame:
     frame = pd.DataFrame([list(row) for row in rows], columns=list(table.names))
     return frame.sort_values(list(table.key), kind="stable", ignore_index=True)
+
+
+def target_table(checked: Sequence[Checked]) -> pd.DataFrame:
+    """Targets with where they stand."""
+    rows = [
+        (t.name, t.title["en"], t.title["nl"], t.below, t.by, t.now, t.then, t.then_high, t.verdict)
+        for t in checked
+    ]
+    return _frame(TARGETS, rows).astype({"then": "float64", "then_high": "float64"})
 
 
 def weakest_status(measure: Measure) -> str:
@@ -268,7 +270,7 @@ def _customer_table(plan: Planned, customers: Sequence[Customer]) -> pd.DataFram
                 moved[str(product)].append(name)
     rows = [
         (c.product, c.use, c.body, c.demand_share, c.outside_share, c.movable_share,
-         ";".join(moved.get(c.product, [])), "unknown")
+         c.together_share, c.smallest_supplier, ";".join(moved.get(c.product, [])), c.carries)
         for c in customers
     ]  # fmt: skip
-    return _frame(CUSTOMERS, rows)
+    return _frame(CUSTOMERS, rows).astype({"smallest_supplier": "float64"})

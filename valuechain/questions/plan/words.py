@@ -128,6 +128,14 @@ WORDS: Final = Phrases(
             "Onder andere lezingen van het model laat dit plan hooguit {regret} weken meer over dan het beste plan daar.",
             "Under other readings of the model this plan leaves at most {regret} weeks more than the best plan there.",
         ),
+        "robust": (
+            "In het beste plan van alle {count} lezingen en trekkingen: {names}.",
+            "In the best plan of all {count} readings and draws: {names}.",
+        ),
+        "robust-none": (
+            "Geen maatregel staat in het beste plan van alle {count} lezingen en trekkingen.",
+            "No measure is in the best plan of all {count} readings and draws.",
+        ),
         "axis-money": (
             "budget over alle jaren (miljoen euro)",
             "budget over all years (million euro)",

@@ -1,7 +1,6 @@
 """Uncertainty: how sure each headline is, and which figures to find first."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +14,7 @@ from valuechain.questions.question import (
     USES,
     Option,
     Question,
+    StoreOption,
 )
 
 if TYPE_CHECKING:
@@ -28,17 +28,6 @@ DRAWS: Final = 1000
 COUNT: Final = 10
 """Figures to find first, unless asked otherwise."""
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoreOption(Option):
-    """The folder in which ensembles are kept: that of the user, if the command line names none."""
-
-    def read(self, given: Any) -> Any:
-        """Give the folder that is named, or that of the user."""
-        from valuechain.ensembles.store import default_folder
-
-        return given or default_folder()
 
 
 _ASKED: Final = (

@@ -9,6 +9,7 @@ from valuechain.results.columns import (
     MODE,
     QUESTIONS,
     REMOVED,
+    SURENESS,
     USE,
     count,
     fraction,
@@ -17,7 +18,6 @@ from valuechain.results.columns import (
 )
 from valuechain.results.contract import Column, Table
 
-SURENESS: Final = ("firm", "leaning", "open")
 _PRODUCT: Final = ids(
     "product",
     "Product of which only the country's part is taken away; empty for all it makes",

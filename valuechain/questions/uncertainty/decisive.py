@@ -73,7 +73,13 @@ class Decisive:
     """Verdicts that the likeliest class gets wrong, on average over the draws."""
 
 
-def decisive(found: Uncertain, *, progress: Progress | None = None, sobol: int = 0) -> Decisive:
+def decisive(
+    found: Uncertain,
+    *,
+    progress: Progress | None = None,
+    sobol: int = 0,
+    flipped: int = _FLIPPED,
+) -> Decisive:
     """Find what decides: worth of knowing, indices, and where verdicts flip.
 
     Parameters
@@ -85,6 +91,8 @@ def decisive(found: Uncertain, *, progress: Progress | None = None, sobol: int =
     sobol : int
         Base draws for first and total indices of the leading figures; 0 for none. It takes
         fourteen times as many draws.
+    flipped : int
+        Figures, those that move it most, of which it is sought where they flip a verdict.
     """
     factors = found.factors
     drawn = found.headline.sampler.draw(range(found.sample.n_draws))
@@ -113,7 +121,7 @@ def decisive(found: Uncertain, *, progress: Progress | None = None, sobol: int =
         ),
         sources=_sources(found, figures, ranks, stake),
         indices=indices,
-        flips=_flips(found, figures, ranks, not_firm),
+        flips=_flips(found, figures, ranks, verdicts=not_firm, most=flipped),
         sobol=_sobol(found, figures, indices, n_base=sobol) if sobol else None,
         misjudged=float((1.0 - chance.chance.max(axis=1, initial=0.0)).sum()),
     )
@@ -194,7 +202,12 @@ def _indices(
 
 
 def _flips(
-    found: Uncertain, leading: Sequence[SourceFigure], ranks: Floats, verdicts: Sequence[int]
+    found: Uncertain,
+    leading: Sequence[SourceFigure],
+    ranks: Floats,
+    *,
+    verdicts: Sequence[int],
+    most: int,
 ) -> tuple[Flip, ...]:
     """Where one figure alone changes a verdict: the figures that move each verdict most."""
     if not verdicts:
@@ -204,7 +217,7 @@ def _flips(
         classes = found.sample.amounts[verdict]
         likeliest = np.bincount(classes.astype(np.intp)).argmax()
         index = given_data(ranks, (classes == likeliest).astype(np.float64))
-        order = np.argsort(-index.first, kind="stable")[:_FLIPPED]
+        order = np.argsort(-index.first, kind="stable")[:most]
         some |= dict.fromkeys(leading[n] for n in order[index.above_noise[order]].tolist())
     question, quantities = found.question, found.sample.quantities
     removed = question.places

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from valuechain.ensembles.factors import Factor
+from valuechain.ensembles.factors import WEEKS_SORTS, Factor
 from valuechain.presentation.names import Names
 from valuechain.schema import Model
 from valuechain.texts.labels import label
@@ -295,9 +295,14 @@ def who_knows(lang: Lang, factor: Factor, *, model: Model) -> str:
 
 def amount_text(lang: Lang, factor: Factor, *, amount: float) -> str:
     """An amount of a figure with its unit."""
-    if factor.sort == "essentiality":
+    return amount_of(lang, factor.sort, amount=amount)
+
+
+def amount_of(lang: Lang, sort: str, *, amount: float) -> str:
+    """An amount of a figure of some sort with its unit."""
+    if sort == "essentiality":
         return label(lang, ESSENTIALITIES[round(amount)], of="essentiality")
-    if factor.scale == "weeks":
+    if sort in WEEKS_SORTS:
         return duration(lang, amount) if amount else WORDS.say(lang, "nothing")
     return percent(lang, amount)
 

@@ -1,0 +1,138 @@
+"""A plan and targets on the page of a nulmeting, and what a launching customer carries."""
+
+import re
+
+import pytest
+
+import valuechain as vc
+from tests.conformance.computed_cases import TINY, plan
+from valuechain.analysis.workbench import prepare
+from valuechain.errors import AnalysisError
+from valuechain.plans.demand import Customer, launching_customers
+from valuechain.questions.plan.screen import show
+from valuechain.report.html import html_page
+
+TARGETS = """\
+schema: valuechain/1
+id: targets
+model: {id: tiny}
+sources:
+  mine: {title: Mine, kind: judgement, reliability: F, rationale: a test}
+targets:
+  hosting:
+    title: {en: Half of hosting}
+    product: hosting-global
+    removed: USA
+    below: 0.5
+    by: 2028
+    source: mine
+    credibility: 6
+    status: judgement
+  register:
+    title: {en: The register holds}
+    use: register
+    removed: IRL
+    attribute: headquarters
+    mode: withheld
+    below: 0.01
+    by: 2028
+    source: mine
+    credibility: 6
+    status: judgement
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A folder with targets and a plan that was held to them."""
+    at = tmp_path_factory.mktemp("plan")
+    (at / "targets.yaml").write_text(TARGETS, encoding="utf-8")
+    plan(at, targets=at / "targets.yaml").write(at / "plan")
+    return at
+
+
+@pytest.fixture(scope="module")
+def base(made):
+    return vc.nulmeting(TINY, rules=("default",), plan=made / "plan")
+
+
+def text_of(page):
+    """The chapter of a page, without markup."""
+    said = html_page(page)
+    start = said.find('id="plan"')
+    chapter = said[start : said.find('id="sure"')] if start >= 0 else ""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", chapter))
+
+
+def test_the_chapter_says_what_the_tables_of_the_plan_say(base, made):
+    stored = vc.open(made / "plan")
+    for name in ("plan", "targets", "launching_customer"):
+        assert base[name].equals(stored[name])
+    assert base["plan_cases"].equals(stored["cases"])
+    chapter = text_of(vc.page(base, lang="en"))
+    assert "m-0" in chapter
+    before, after = (float(stored.options[f"loss_{end}"]) for end in ("before", "after"))
+    assert f"falls from {before:.2f} to {after:.2f} weeks a use" in chapter
+    rows = base["targets"].set_index("target")
+    assert rows.loc["hosting", "verdict"] == "on-track"
+    assert "1 on track" in chapter
+    assert "Carries a supplier" in chapter
+
+
+def test_a_page_of_a_stored_nulmeting_says_the_same(base, tmp_path):
+    base.write(tmp_path / "out")
+    again = vc.open(tmp_path / "out")
+    assert text_of(vc.page(again, lang="nl")) == text_of(vc.page(base, lang="nl"))
+
+
+def test_targets_alone_are_reached_or_cannot_be_told(made):
+    found = vc.nulmeting(TINY, rules=("default",), aims=made / "targets.yaml")
+    assert set(found["targets"]["verdict"]) <= {"reached", "cannot-tell"}
+    assert found["targets"]["then"].isna().all()
+    chapter = text_of(vc.page(found, lang="en"))
+    assert "Of the 2 targets" in chapter
+    assert "Measure" not in chapter
+    assert "plan" not in dict(found.tables())
+
+
+def test_a_plan_with_own_measures_cannot_be_held_to_other_targets(made):
+    with pytest.raises(AnalysisError, match="VA739"):
+        vc.nulmeting(TINY, rules=("default",), plan=made / "plan", aims=made / "targets.yaml")
+
+
+def test_another_model_or_another_question_is_no_plan_of_it(base, made):
+    with pytest.raises(AnalysisError, match="VA743 the result is of nulmeting"):
+        vc.nulmeting(TINY, rules=("default",), plan=base)
+    other = vc.apply(TINY, [])
+    other = other.model_copy(update={"id": "other"})
+    with pytest.raises(AnalysisError, match="VA743 the plan was made for another model"):
+        vc.nulmeting(other, rules=("default",), plan=made / "plan")
+
+
+def test_what_can_be_moved_carries_a_supplier_of_a_size_that_exists():
+    found = {(one.product, one.use): one for one in launching_customers(prepare(TINY))}
+    hosting = {use: one for (product, use), one in found.items() if product == "hosting-global"}
+    together = sum(one.movable_share for one in hosting.values() if one.body != "other")
+    firms = {}
+    for one in TINY.products["hosting-global"].producers:
+        if one.firm and one.share.mode > 0:
+            firms[one.firm] = firms.get(one.firm, 0.0) + one.share.mode
+    for one in hosting.values():
+        assert one.together_share == pytest.approx(min(1.0, together))
+        assert one.smallest_supplier == pytest.approx(min(firms.values()))
+    sizes = {"product": "p", "use": "u", "body": "state", "demand_share": 1.0, "outside_share": 1.0}
+    assert Customer(**sizes, together_share=0.2, smallest_supplier=0.2).carries == "yes"
+    assert Customer(**sizes, together_share=0.1, smallest_supplier=0.2).carries == "no"
+    assert Customer(**sizes, together_share=0.1).carries == "unknown"
+
+
+def test_the_best_plan_is_sought_in_draws_and_what_is_in_all_of_them_is_named(tmp_path):
+    found = plan(tmp_path, draws=3, seed=2)
+    readings = found["readings"].set_index("reading")
+    assert list(readings.index) == ["draw-0", "draw-1", "draw-2"]
+    assert (readings["regret"] >= 0).all()
+    # Whoever owns it, hosting that is no longer American helps in every draw.
+    assert (readings["measures"] == "m-0").all()
+    assert found["measures"].set_index("measure").loc["m-0", "in_readings"] == 3
+    assert "In the best plan of all 3 readings and draws: m-0." in show(found, TINY, lang="en")
+    assert not len(plan(tmp_path)["readings"])

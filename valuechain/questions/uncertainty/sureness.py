@@ -1,0 +1,160 @@
+"""How sure a nulmeting is: a stored ensemble that fits it, or a small one of its own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from valuechain.analysis.workbench import Workbench
+from valuechain.ensembles.store import Stored, code_digest, stored
+from valuechain.errors import AnalysisError
+from valuechain.indicators.exposure import Exposures
+from valuechain.indicators.verdicts import Verdict
+from valuechain.questions.uncertainty.choice import chosen_removals
+from valuechain.questions.uncertainty.contracts import (
+    BREAK_EVEN,
+    CERTAINTY,
+    FIND_OUT,
+    SURVEYS,
+    UNCERTAINTY,
+)
+from valuechain.questions.uncertainty.decisive import decisive
+from valuechain.questions.uncertainty.find_out_tables import (
+    break_even_table,
+    find_out_table,
+    survey_table,
+)
+from valuechain.questions.uncertainty.headline import HeadlineQuestion
+from valuechain.questions.uncertainty.kept import about, kept_question
+from valuechain.questions.uncertainty.study import Work, headline_question, measure
+from valuechain.questions.uncertainty.tables import certainty_table, uncertainty_table
+from valuechain.shocks.removals import Removal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABLES: Final = (UNCERTAINTY, CERTAINTY, FIND_OUT, SURVEYS, BREAK_EVEN)
+"""What a nulmeting tells of it."""
+FOUND_OUT: Final = 10
+"""Figures to find out first."""
+_FLIPPED: Final = 1
+"""Figures tried on each verdict: the one that moves it most; `what-to-find-out` tries three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """How sure a nulmeting is."""
+
+    frames: "Mapping[str, pd.DataFrame]"
+    """Tables of :data:`TABLES`, by name."""
+    n_draws: int
+    seed: int
+    misjudged: float
+    """Verdicts that the likeliest class gets wrong, on average over the draws."""
+
+
+def sureness(
+    bench: Workbench,
+    *,
+    measured: tuple[Exposures, Exposures],
+    judged: Sequence[Verdict],
+    needed: Sequence[Removal],
+    draws: int,
+    work: Work,
+) -> Sureness:
+    """Draw what a nulmeting says, or use an ensemble that is stored and says as much.
+
+    Parameters
+    ----------
+    bench : Workbench
+        The model made ready.
+    measured : tuple of Exposures
+        Exposures to countries, and to every country's part of one product.
+    judged : sequence of Verdict
+        What is judged of the latter.
+    needed : sequence of Removal
+        Those of which the nulmeting gives an interval; drawn beside where they are not chosen.
+    draws : int
+        Draws, unless a stored ensemble has more.
+    work : Work
+        How it is computed, and where ensembles are kept.
+
+    Raises
+    ------
+    AnalysisError
+        VA722 to VA725: no room, no workers, too few draws.
+    ConvergenceError
+        VA604: a response did not settle in some draw.
+    """
+    whole, parts = measured
+    chosen = chosen_removals(bench, whole=whole, parts=parts, judged=judged)
+    own = headline_question(bench, uses=None, removals=chosen)
+    asked, n_draws = fitting_question(own, draws=draws, root=work.root)
+    found = measure(bench, asked, draws=n_draws, work=work)
+    decided = decisive(found, progress=work.progress, flipped=_FLIPPED)
+    shown = [found]
+    if missing := [one for one in needed if one not in asked.removals]:
+        beside = headline_question(bench, uses=None, removals=missing, seed=asked.seed)
+        shown.append(measure(bench, beside, draws=n_draws, work=work))
+    frames = {
+        UNCERTAINTY.name: _together([uncertainty_table(one) for one in shown]),
+        CERTAINTY.name: _together([certainty_table(one) for one in shown]),
+        FIND_OUT.name: find_out_table(found, decided, count=FOUND_OUT),
+        SURVEYS.name: survey_table(found, decided),
+        BREAK_EVEN.name: break_even_table(found, decided),
+    }
+    return Sureness(frames, n_draws, asked.seed, decided.misjudged)
+
+
+def _together(frames: "Sequence[pd.DataFrame]") -> "pd.DataFrame":
+    """Rows of several tables of one form; a table without rows says nothing of types."""
+    import pandas as pd
+
+    some = [frame for frame in frames if len(frame)]
+    return pd.concat(some, ignore_index=True) if some else frames[0]
+
+
+def fitting_question(
+    own: HeadlineQuestion, *, draws: int, root: Path | None
+) -> tuple[HeadlineQuestion, int]:
+    """Choose the stored question with most draws that fits, else one's own.
+
+    Parameters
+    ----------
+    own : HeadlineQuestion
+        What would be asked if nothing is stored.
+    draws : int
+        Draws that it must have at least.
+    root : pathlib.Path, optional
+        Folder of all ensembles.
+
+    Returns
+    -------
+    question : HeadlineQuestion
+        Of the same model, home, trusted, uses and removals, by this code; scenarios and seed do
+        not matter.
+    draws : int
+        How many it has.
+    """
+    known = sorted(
+        (one for one in (stored(root) if root is not None else ()) if _alike(one, own)),
+        key=lambda one: (-one.n_draws, one.name),
+    )
+    for one in known:
+        if one.n_draws < draws or any(state != "good" for state in one.states().values()):
+            continue
+        try:
+            asked = kept_question(one)
+        except AnalysisError:
+            continue
+        if asked.rule == own.rule and asked.uses == own.uses and asked.removals == own.removals:
+            return asked, one.n_draws
+    return own, draws
+
+
+def _alike(one: Stored, own: HeadlineQuestion) -> bool:
+    """Whether an ensemble is of the same model, side and code, by its manifest."""
+    said = about(own)
+    same = all(one.manifest.get(name) == said[name] for name in ("home", "trusted"))
+    model = one.manifest.get("model") or {}
+    return same and model == said["model"] and one.manifest.get("code") == code_digest()
