@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from valuechain.presentation.blocks import Document, TableBlock
     from valuechain.questions.chokepoints import chokepoints
     from valuechain.questions.comparison import compare_indicators
+    from valuechain.questions.homes import compare_homes
     from valuechain.questions.leverage import leverage
     from valuechain.questions.lookthrough import lookthrough, lookthrough_table
     from valuechain.questions.partners import partners
@@ -87,6 +88,7 @@ __all__ = [
     "TableBlock",
     "apply",
     "chokepoints",
+    "compare_homes",
     "compare_indicators",
     "compile_model",
     "esri",

@@ -224,6 +224,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VA641": ("not a use of home", "Uses asked about are uses of home."),
     "VA642": ("home without uses", "The question is about uses of home."),
     "VA643": ("nobody outside", "Somebody is left to depend on."),
+    "VA644": ("not two homes", "Two different homes are set side by side."),
     # indicators
     "VA650": ("input-output table makes no sense", "Sectors by sectors, numbers of at least 0."),
     "VA651": ("table cannot supply itself", "Every sector leaves something for others."),

@@ -1,8 +1,8 @@
 """Catalogues of phrases: complete in both languages, the same parts in both, every key used."""
 
 import ast
-import importlib
-import pkgutil
+import csv
+import io
 import re
 from functools import cache
 from pathlib import Path
@@ -10,25 +10,10 @@ from pathlib import Path
 import pytest
 
 import valuechain
+from valuechain.report.phrase_table import HEADS, catalogues, phrase_table
 from valuechain.texts.phrases import Phrases, parts_of
 
 PACKAGE = Path(valuechain.__file__).parent
-CATALOGUE = re.compile(r"^[A-Z_]+(: Final)? = Phrases\(", flags=re.MULTILINE)
-
-
-def catalogues() -> dict[str, tuple[Phrases, Path]]:
-    """All catalogues of the package by name, with the room they stand in."""
-    found: dict[str, tuple[Phrases, Path]] = {}
-    for module in pkgutil.walk_packages([str(PACKAGE)], "valuechain."):
-        path = PACKAGE.joinpath(*module.name.split(".")[1:]).with_suffix(".py")
-        if not path.is_file() or not CATALOGUE.search(path.read_text(encoding="utf-8")):
-            continue
-        held = vars(importlib.import_module(module.name)).values()
-        mine = {one.name: (one, path) for one in held if isinstance(one, Phrases)}
-        found |= {name: pair for name, pair in mine.items() if name not in found}
-    return found
-
-
 ALL = catalogues()
 BY_CODE = ("adjectives", "brief places")
 """Catalogues whose keys are codes of countries."""
@@ -73,19 +58,13 @@ def used(room: Path) -> tuple[set[str], re.Pattern[str]]:
     return plain, re.compile("|".join(sorted(patterns)) or "(?!)")
 
 
-def room_of(path: Path) -> Path:
-    """Where the keys of a catalogue may be put together: its question, or anywhere."""
-    parts = path.relative_to(PACKAGE).parts
-    return path.parent if parts[0] == "questions" and len(parts) == 3 else PACKAGE
-
-
 def test_there_are_catalogues() -> None:
     assert {"leverage", "survival"} <= set(ALL)
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_every_phrase_is_there_in_both_languages_with_the_same_parts(name: str) -> None:
-    for key, dutch, english in ALL[name][0].rows():
+    for key, dutch, english in ALL[name].words.rows():
         assert dutch.strip(), key
         assert english.strip(), key
         assert parts_of(dutch) == parts_of(english), key
@@ -93,9 +72,21 @@ def test_every_phrase_is_there_in_both_languages_with_the_same_parts(name: str) 
 
 @pytest.mark.parametrize("name", [name for name in ALL if name not in BY_CODE])
 def test_every_phrase_is_used(name: str) -> None:
-    words, path = ALL[name]
-    plain, patterns = used(room_of(path))
+    words = ALL[name].words
+    plain, patterns = used(ALL[name].room)
     assert [key for key in words if key not in plain and not patterns.fullmatch(key)] == []
+
+
+def test_all_phrases_are_one_table_for_people_who_review_them() -> None:
+    found = list(csv.reader(io.StringIO(phrase_table().decode("utf-8-sig")), delimiter=";"))
+    assert tuple(found[0]) == HEADS
+    assert len(found) == 1 + sum(len(one.words) for one in ALL.values())
+    rows = {(row[0], row[1]): row[2:] for row in found[1:]}
+    assert len(rows) == len(found) - 1
+    dutch, english, where = rows["chapters", "summary-heading"]
+    assert (dutch[:7], english[:7]) == ("Wat u i", "What to")
+    assert where == "questions/nulmeting/chapters.py"
+    assert all((PACKAGE / one).is_file() for row in found[1:] for one in row[4].split())
 
 
 def test_languages_are_told_apart_in_catalogues_only() -> None:

@@ -15,9 +15,11 @@ import openpyxl
 import pptx
 import pypdf
 import pytest
+from click.testing import CliRunner
 
 import valuechain as vc
 from tests.unit.results_sample import rows, sample, tiny
+from valuechain.cli import main
 from valuechain.errors import AnalysisError
 from valuechain.files.loading import digest
 from valuechain.presentation import blocks
@@ -328,6 +330,15 @@ def test_chapters_are_chosen_by_name_and_stand_in_the_order_of_the_report(lang):
     assert page.count("<section") == 3
 
 
+@pytest.mark.parametrize("kind", ["pdf", "docx", "pptx"])
+def test_two_pages_come_in_every_kind_and_stay_two(kind):
+    ((name, content),) = report_files(marked(), "nl", formats=[kind], brief=True).items()
+    assert name == f"brief-confidential.{kind}"
+    assert "55 %" in read(kind, content)
+    if kind == "pdf":
+        assert len(pypdf.PdfReader(io.BytesIO(content)).pages) <= 2
+
+
 def test_what_is_wrong_is_said_before_anything_is_made(tmp_path):
     base = marked()
     base.write(tmp_path / "stored")
@@ -388,3 +399,27 @@ def test_an_empty_measurement_has_a_report_too():
     base = dataclasses.replace(empty, model=tiny())
     files = report_files(base, "en", formats=FORMATS)
     assert list(files) == [f"report.{kind}" for kind in FORMATS]
+
+
+def test_the_command_reads_a_stored_result_and_names_what_it_wrote(tmp_path):
+    stored = written(tmp_path)
+    run = CliRunner()
+    asked = ["report", str(stored), "--chapters", "stack", "--format", "html,xlsx", "--out"]
+    done = run.invoke(main, [*asked, str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines()[0] == "VERTROUWELIJK"
+    assert done.output.count("report-confidential.") == 2
+    for more, code in (
+        (["--out", str(stored)], "VA523"),
+        (["--format", "pfd"], "VA520"),
+        (["--chapters", "stak"], "VA522"),
+    ):
+        refused = run.invoke(main, ["report", str(stored), "--out", str(tmp_path / "new"), *more])
+        if code == "VA523":
+            refused = run.invoke(main, ["report", str(stored), *more])
+        assert refused.exit_code == 2
+        assert code in refused.output
+        assert not (tmp_path / "new").exists()
+    both = run.invoke(main, ["report", str(stored), "--home", "NLD"])
+    assert both.exit_code == 2
+    assert "Traceback" not in both.output

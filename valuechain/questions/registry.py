@@ -16,6 +16,7 @@ PACKAGES: Final = (
     "survival",
     "lookthrough",
     "comparison",
+    "homes",
     "plan",
     "sources",
     "uncertainty",

@@ -96,6 +96,8 @@ def column_weights(block: TableBlock) -> tuple[float, ...]:
         room = max(min(word, WORD), 3.0 if place or column.kind == "number" else 8.0)
         if column.kind in {"text", "class"}:
             room = max(room, 2.6 * min(longest, LONG) ** 0.5)
+        else:
+            room = max(room, min(max((len(cell_text(cell)) for cell in cells), default=0), WORD))
         found.append(room + 1.5)
     return tuple(found)
 

@@ -18,7 +18,6 @@ DOCUMENTS: Final = Phrases(
             "De eerste {shown} van {of}; alles staat in het rapport.",
             "The first {shown} of {of}; all is in the report.",
         ),
-        "page-of": ("{page} / {pages}", "{page} / {pages}"),
         # workbook
         "sheet-contents": ("Inhoud", "Contents"),
         "sheet-findings": ("Bevindingen", "Findings"),
@@ -28,8 +27,6 @@ DOCUMENTS: Final = Phrases(
         "chapter": ("Hoofdstuk", "Chapter"),
         "finding": ("Bevinding", "Finding"),
         "back": ("Naar de inhoud", "To the contents"),
-        "meaning": ("betekenis", "meaning"),
-        "unit": ("eenheid", "unit"),
         "too-large": (
             "Te groot voor een werkblad; staat in tables/{name}.csv van de meting.",
             "Too large for a worksheet; stands in tables/{name}.csv of the measurement.",

@@ -48,6 +48,14 @@ ASKED: Final = Phrases(
             "Ons oordeel (wat een toepassing verliest, voor wie, en of dat aannemelijk en moeilijk te vervangen is) naast concentratie, bestuur, het aanbodrisico van de Commissie en handel. Wie iets mist heeft een ander doel, geen fout.",
             "Our verdict (what a use loses, by whom, and whether that is likely and hard to replace) beside concentration, government, the Commission's supply risk and trade. Who misses something has another purpose, not a mistake.",
         ),
+        "compare-homes": (
+            "Wat verliezen twee landen aan wie, en wat is daarvan te vergelijken?",
+            "What do two countries lose to whom, and what of it may be compared?",
+        ),
+        "compare-homes/meaning": (
+            "Dezelfde keten en maat voor beide; van elke groep toepassingen de zwaarst getroffen, zonder vervanging, geen kans. Of de cijfers hetzelfde meten volgt uit het model: benaderingen, hoe zij bekend zijn, vensters, en toepassingen zonder tegenhanger.",
+            "The same stack and measure for both; of each group of uses the one hit hardest, without substitution, no probability. Whether the figures measure the same follows from the model: proxies, how they are known, windows, and uses without a counterpart.",
+        ),
         "lookthrough": (
             "In welke landen wordt verdiend wat wij betalen?",
             "In which countries is earned what we pay?",
