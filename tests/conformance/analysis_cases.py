@@ -355,6 +355,12 @@ case(
     lambda _: outside(prepare(TINY)),
 )
 
+case(
+    "VA644",
+    lambda _: vc.compare_homes(TINY, homes=("NLD", "NLD")),
+    lambda _: vc.compare_homes(TINY, homes=("NLD", "USA")),
+)
+
 # ---- indicators
 
 CHAIN = np.array([[0.0, 0.5], [0.0, 0.0]])

@@ -91,6 +91,33 @@ def test_a_share_is_never_rounded_to_nothing_or_all() -> None:
     assert (texts.percent("en", 0), texts.percent("en", 1)) == ("0%", "100%")
 
 
+@pytest.mark.parametrize(
+    ("controlled", "said", "unsaid"),
+    [
+        (0.67, "hits 67% of 16,500 domains within a week: our measure of desks", "capacity"),
+        (0.84, "67% of desks is gone within a week, measured by 16,500 domains", "capacity"),
+    ],
+)
+def test_a_headline_says_what_its_number_measures(controlled, said, unsaid):
+    told = headline_refusal(
+        "en",
+        product="Cloud",
+        use="Desks",
+        country="USA",
+        attribute="owner",
+        loss=(0.67, 0.67, 0.67),
+        horizon="1",
+        home="NLD",
+        at_home=0.8,
+        controlled=controlled,
+        unit="share of domains",
+        measured="16,500 domains",
+    )
+    assert said in told
+    assert unsaid not in told
+    assert "share of domains" not in told
+
+
 def test_a_headline_never_is_a_bare_number() -> None:
     told = headline_refusal(
         "nl",

@@ -163,12 +163,12 @@ PHASES: Final = (
     ("What is asked of a model", "VA601", "VA609"),
     ("Stacks made of tables", "VA610", "VA618"),
     ("Scenarios that meet a model", "VA620", "VA635"),
-    ("What all questions ask", "VA640", "VA643"),
+    ("What all questions ask", "VA640", "VA644"),
     ("Indicators", "VA650", "VA663"),
     ("Chokepoints, leverage, partners and survival", "VA670", "VA701"),
     ("Foreign tables", "VA710", "VA719"),
     ("Ensembles of draws", "VA720", "VA726"),
     ("Plans", "VA730", "VA743"),
-    ("Two versions", "VA750", "VA751"),
+    ("Two versions", "VA750", "VA755"),
 )
 """Phases of the page of problems, with their first and last code."""

@@ -16,9 +16,11 @@ PACKAGES: Final = (
     "survival",
     "lookthrough",
     "comparison",
+    "homes",
     "plan",
     "sources",
     "uncertainty",
+    "change",
 )
 """Packages of the questions that can be asked by name, in the order of an analyst's work."""
 

@@ -23,7 +23,7 @@ def inline(title: str) -> str:
     ('Dutch base registers', 'AI-servers', 'i-line tools')
     """
     first = re.split(r"[\s/-]", title, maxsplit=1)[0].rstrip(",.:;")
-    plain = first[1:].islower() and first.isalpha()
+    plain = (first[1:].islower() and first.isalpha()) or title.startswith("E-mail")
     if not plain or _KEEPS_CAPITAL.match(title):
         return title
     return title[:1].lower() + title[1:]

@@ -249,7 +249,7 @@ def _row(reader: Reader, found: Dependency) -> DependencyRow:
         class_name=label(lang, found.klass, of="class"),
         class_order=classes.index(found.klass),
         sure=_sure(reader, found),
-        reason=found.reasons[lang],
+        reason=" ".join((found.reasons[lang], *reader.measured_of(found.use, found.product))),
         evidence=evidence_of(reader, _series(judged)),
         suppliers=tuple(_suppliers(reader, found)),
         route_title=""

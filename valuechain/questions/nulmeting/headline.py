@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Final, cast
 from valuechain.indicators.positions import needed_by
 from valuechain.presentation.blocks import EvidenceCount, KeyFinding, KeyFindings
 from valuechain.questions.nulmeting.headline_words import (
+    Refusal,
     headline_held,
     headline_loss,
     headline_refusal,
+    in_brief,
+    share_is_loss,
 )
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.results.frames import known, rows_of
@@ -103,8 +106,8 @@ def refusal(reader: Reader) -> Headline | None:
     product = reader.model.products.get(chosen["product"])
     everything = _everything(reader, chosen)
     cell = _cell(chosen) if use else None
-    text = headline_refusal(
-        lang,
+    near = None if product is None else product.measured_by
+    told: Refusal = Refusal(
         product=reader.names.title(chosen["product"]),
         use=use,
         country=chosen["removed"],
@@ -117,15 +120,28 @@ def refusal(reader: Reader) -> Headline | None:
         controlled=_controlled(reader, chosen["product"], chosen["removed"]),
         everything=everything,
         unit=None if product is None else product.unit,
+        measured=None if near is None else in_brief(reader.names.text(near)),
         spelled=True,
         titles=reader.names.groups,
     )
     who = who_refuses(lang, chosen["removed"], attribute=attribute, titles=reader.names.groups)
-    lost = float(chosen["value"]) if everything is None else everything
-    blow = _blow(reader, chosen, what=use or reader.names.title(chosen["product"]), lost=lost)
-    low, _, high = _triple(chosen)
+    blow = _refused(reader, chosen, told)
+    text, (low, _, high) = headline_refusal(lang, **told), _triple(chosen)
     bounded = percent(lang, low) != percent(lang, high)
     return Headline(text, evidence_of(reader, chosen), who, blow, cell, bounded=bounded)
+
+
+def _refused(reader: Reader, chosen: "pd.Series", told: Refusal) -> str:
+    """Say how much of what is gone by when; of what is measured by something near it, of that."""
+    use, measured = told["use"], told.get("measured")
+    what, lost = use or told["product"], float(chosen["value"])
+    if not measured:
+        everything = told.get("everything")
+        return _blow(reader, chosen, what=what, lost=lost if everything is None else everything)
+    if use and share_is_loss(told):
+        return _blow(reader, chosen, what=measured, lost=lost, key="blow-measure")
+    blow = _blow(reader, chosen, what=what, lost=lost)
+    return reader.say("blow-measured", blow=blow, measured=measured)
 
 
 def _everything(reader: Reader, chosen: "pd.Series") -> float | None:
@@ -137,10 +153,10 @@ def _everything(reader: Reader, chosen: "pd.Series") -> float | None:
     return float(rows["value"].iloc[0]) if len(rows) else None
 
 
-def _blow(reader: Reader, row: "pd.Series", *, what: str, lost: float) -> str:
+def _blow(reader: Reader, row: "pd.Series", *, what: str, lost: float, key: str = "blow") -> str:
     """Say how much of what is gone by when, for the title of the page."""
     by = within(reader.lang, row["horizon_weeks"])
-    return reader.say("blow", by=by, lost=percent(reader.lang, lost), what=inline(what))
+    return reader.say(key, by=by, lost=percent(reader.lang, lost), what=inline(what))
 
 
 def _worst_refusal(reader: Reader) -> "pd.Series | None":

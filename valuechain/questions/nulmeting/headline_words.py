@@ -1,5 +1,6 @@
 """Headline sentences: what, from whom, how fast, how deep, by which tie."""
 
+import re
 from collections.abc import Sequence
 from typing import Final, NotRequired, TypedDict, Unpack
 
@@ -10,12 +11,25 @@ from valuechain.texts.places import Titles, in_sentence, is_plural
 from valuechain.texts.ties import under_tie, who_refuses
 from valuechain.vocab.words import Attribute
 
+_EQUAL: Final = 0.005
 HEADLINES: Final = Phrases(
     "headlines",
     {
         "refusal-use": (
             "Weigeren {who} ons {thing}, dan valt {by} {depth} van de capaciteit van {use} weg",
             "If {who} refuse us {thing}, {depth} of the capacity of {use} is gone {by}",
+        ),
+        "refusal-measure": (
+            "Weigeren {who} ons {thing}, dan raakt dat {by} {depth} van {measured}: daaraan meten wij {use}",
+            "If {who} refuse us {thing}, that hits {depth} of {measured} {by}: our measure of {use}",
+        ),
+        "refusal-measured": (
+            "Weigeren {who} ons {thing}, dan valt {by} {depth} van {use} weg, gemeten aan {measured}",
+            "If {who} refuse us {thing}, {depth} of {use} is gone {by}, measured by {measured}",
+        ),
+        "refusal-all-measured": (
+            "; weigeren zij ons alles, dan valt in het model {depth} van {use} weg",
+            "; if they refuse us everything, {depth} of {use} is lost in the model",
         ),
         "refusal-all": (
             ", en {depth} als zij ons alles weigeren",
@@ -25,6 +39,7 @@ HEADLINES: Final = Phrases(
             "Weigeren {who} ons {thing}, dan mist een afnemer in {ours} {by} {depth}",
             "If {who} refuse us {thing}, a buyer in {ours} is short of {depth} {by}",
         ),
+        "buyer-measured": (" ({measured})", " ({measured})"),
         "refusal-gap": (
             "; {here} van dat aanbod{measured} staat in {ours}, maar {theirs} valt {tie}",
             "; {here} of that supply{measured} is in {ours}, but {theirs} is {tie}",
@@ -111,6 +126,8 @@ class Refusal(TypedDict):
     """What is lost of the use if they refuse everything, 0..1."""
     unit: NotRequired[str | None]
     """What the shares of supply are shares of, as the model says it."""
+    measured: NotRequired[str | None]
+    """What the shares measure, where that is something near the thing; it takes unit's place."""
     spelled: NotRequired[bool]
     """Whether to say what the bounds are."""
     titles: NotRequired[Titles]
@@ -179,12 +196,36 @@ def headline_refusal(lang: Lang, **of: Unpack[Refusal]) -> str:
         "ours": in_sentence(lang, of["home"], titles=titles),
     }
     if not use:
-        return f"{HEADLINES.say(lang, 'refusal-buyer', **said)}{_gap(lang, of)}."
-    text = HEADLINES.say(lang, "refusal-use", use=inline(use), **said)
+        text = HEADLINES.say(lang, "refusal-buyer", **said)
+        if measured := of.get("measured"):
+            text += HEADLINES.say(lang, "buyer-measured", measured=measured)
+        return f"{text}{_gap(lang, of)}."
+    key = "refusal-use"
+    if of.get("measured"):
+        key = "refusal-measure" if share_is_loss(of) else "refusal-measured"
+    text = HEADLINES.say(lang, key, use=inline(use), measured=of.get("measured"), **said)
     part, everything = percent(lang, of["loss"][1]), of.get("everything")
     if everything is not None and percent(lang, everything) != part:
-        text += HEADLINES.say(lang, "refusal-all", depth=percent(lang, everything))
+        key = "refusal-all-measured" if of.get("measured") else "refusal-all"
+        text += HEADLINES.say(lang, key, use=inline(use), depth=percent(lang, everything))
     return f"{text}{_gap(lang, of)}."
+
+
+def share_is_loss(of: Refusal) -> bool:
+    """Tell whether what is lost of a use is the very share that those who refuse hold."""
+    controlled = of.get("controlled")
+    return controlled is not None and abs(controlled - of["loss"][1]) < _EQUAL
+
+
+def in_brief(measured: str) -> str:
+    """Keep the first part of what a figure measures: what it counts, without how and when.
+
+    Examples
+    --------
+    >>> in_brief("16,500 domains of public bodies (DNS records, 2026), not their computing")
+    '16,500 domains of public bodies'
+    """
+    return re.split(r" \(|[,;] ", measured, maxsplit=1)[0]
 
 
 def _depth(
@@ -213,7 +254,7 @@ def _gap(lang: Lang, of: Refusal) -> str:
     at_home, controlled = of.get("at_home"), of.get("controlled")
     if at_home is None or controlled is None or at_home < 0.1:
         return ""
-    titles, unit = of.get("titles"), of.get("unit")
+    titles, unit = of.get("titles"), None if of.get("measured") else of.get("unit")
     return HEADLINES.say(
         lang,
         "refusal-gap",

@@ -64,6 +64,17 @@ class Reader:
             for what, name, text in found
         )
 
+    def measured_of(self, use: str, product: str) -> tuple[str, ...]:
+        """Say what the figures measure by which a use hangs on a product, bought by it or not."""
+        bought = [one for one in self.model.uses[use].inputs if product in one.options]
+        if bought:
+            return tuple(dict.fromkeys(text for one in bought for text in self.measured(one)))
+        near = self.model.products[product].measured_by
+        if near is None:
+            return ()
+        said = {"product": self.names.inline(product), "measured": self.names.text(near)}
+        return (self.say("measured-share", **said),)
+
     @property
     def home(self) -> str:
         """Name of home."""

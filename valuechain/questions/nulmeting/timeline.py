@@ -13,6 +13,7 @@ from valuechain.presentation.blocks import (
     FigureBlock,
     FigureGrid,
     Heading,
+    ListBlock,
     Paragraph,
     Section,
     TableBlock,
@@ -99,7 +100,14 @@ def timeline(reader: Reader) -> Section:
         )
     ]
     blocks = (Heading(_heading(reader, drawn, len(uses))), Paragraph(lead), grid)
-    return Section("time", nav, (*blocks, *_numbers(reader, table)))
+    return Section("time", nav, (*blocks, *_numbers(reader, table), *_measured(reader, uses)))
+
+
+def _measured(reader: Reader, uses: list[str]) -> tuple[Details, ...]:
+    """Say of every figure that measures something near what a use needs what it measures."""
+    entries = [entry for use in uses for entry in reader.model.uses[use].inputs]
+    told = tuple(dict.fromkeys(text for entry in entries for text in reader.measured(entry)))
+    return (Details(reader.say("measured-heading"), (ListBlock(told),)),) if told else ()
 
 
 def _caption(reader: Reader, frames: "Iterable[pd.DataFrame]", *, shown: tuple[str, ...]) -> str:

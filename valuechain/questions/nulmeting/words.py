@@ -33,6 +33,8 @@ WORDS: Final = Phrases(
         ),
         "h1-one": ("{home}: weigeren {fast}, dan {first}", "{home}: if {fast} refuse, {first}"),
         "blow": ("is {by} {lost} van {what} weg", "{lost} of {what} is gone {by}"),
+        "blow-measure": ("is {by} {lost} van {what} geraakt", "{lost} of {what} is hit {by}"),
+        "blow-measured": ("{blow}, gemeten aan {measured}", "{blow}, measured by {measured}"),
         "h1-plain": ("Waar {home} aan een draad hangt", "Where {home} hangs by a thread"),
         "rests-on": (
             "Rust op {n} cijfers: {read} gelezen, {recall} uit kennis, {judgement} ingeschat.",
@@ -217,6 +219,15 @@ WORDS: Final = Phrases(
         "route-customer": ("{maker}, maker van {product}", "{maker}, maker of {product}"),
         "unknown": ("onbekend", "unknown"),
         # what figures measure
+        "measured-heading": (
+            "Wat cijfers meten die iets nabijs meten",
+            "What figures measure that measure something near",
+        ),
+        "measured-brief": (
+            "Gemeten aan iets nabijs: {names}.",
+            "Measured by something near: {names}.",
+        ),
+        "measured-short": ("{product} aan {measured}", "{product} by {measured}"),
         "measured-share": (
             "Wat de aandelen van {product} meten: {measured}.",
             "What the shares of {product} measure: {measured}.",
