@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.random_models import PLACES, random_model
 from valuechain.analysis.mixed_models import Mixer, units_of
 from valuechain.files.model_changes import model_changes, tree_of
-from valuechain.questions.change.reading import Taken, Wanted, measure_model
 from valuechain.questions.change.split import split, subsets
+from valuechain.questions.change.two_results import Taken, Wanted, measure_model
 from valuechain.schema import ChangeReason
 from valuechain.stack import compile_model
 from valuechain.vocab.words import CHANGE_WHYS, MODES

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from valuechain.presentation.ink import BLUE, DARK, LIGHT, MIDDLE, ORANGE, PALE, SIZE
 from valuechain.presentation.names import Names
 from valuechain.presentation.picture_files import picture_of
-from valuechain.questions.change.telling import Teller
+from valuechain.questions.change.sentences import Teller
 from valuechain.questions.change.words import WORDS
 from valuechain.results.result import Result
 from valuechain.schema import Model

@@ -22,7 +22,7 @@ from valuechain.presentation.blocks import (
 )
 from valuechain.presentation.names import Names
 from valuechain.questions.change.figure import cause_chart, loss_chart, shifts_of
-from valuechain.questions.change.telling import Teller
+from valuechain.questions.change.sentences import Teller
 from valuechain.results.result import Result
 from valuechain.texts.labels import label
 from valuechain.texts.languages import capital

@@ -6,7 +6,7 @@ from valuechain.presentation.names import Names
 from valuechain.presentation.screen import marked, plain, wrapped
 from valuechain.questions.change import QUESTION
 from valuechain.questions.change.page import document
-from valuechain.questions.change.telling import Teller
+from valuechain.questions.change.sentences import Teller
 from valuechain.questions.question import Asked, Reply
 from valuechain.results.result import Result
 from valuechain.schema import Model

@@ -10,9 +10,10 @@ from valuechain.analysis.mixed_models import Mixer, Unit, units_of
 from valuechain.analysis.versions import Version
 from valuechain.analysis.workbench import Progress
 from valuechain.errors import AnalysisError
-from valuechain.files.loading import digest
+from valuechain.files.loaded import digest
 from valuechain.files.model_changes import FigureChange, model_changes
-from valuechain.questions.change.reading import (
+from valuechain.questions.change.split import MICRO, Subset, Whole, split, subsets
+from valuechain.questions.change.two_results import (
     Dependency,
     Judged,
     Reading,
@@ -22,7 +23,6 @@ from valuechain.questions.change.reading import (
     measure_model,
     read_result,
 )
-from valuechain.questions.change.split import MICRO, Subset, Whole, split, subsets
 from valuechain.schema import Model
 from valuechain.schema.packs import seen_from
 from valuechain.shocks.perspective import make_perspective

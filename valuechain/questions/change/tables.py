@@ -12,7 +12,7 @@ from valuechain.analysis.question_frame import conclude
 from valuechain.analysis.source_table import source_table
 from valuechain.analysis.versions import Version
 from valuechain.analysis.workbench import Workbench, prepare
-from valuechain.files.loading import digest
+from valuechain.files.loaded import digest
 from valuechain.questions.change.contracts import (
     CHANGE,
     FIGURE_CHANGES,
@@ -21,9 +21,9 @@ from valuechain.questions.change.contracts import (
     TABLES,
     VERDICT_CHANGES,
 )
-from valuechain.questions.change.reading import Reading
 from valuechain.questions.change.split import MICRO
 from valuechain.questions.change.study import Compared, Move
+from valuechain.questions.change.two_results import Reading
 from valuechain.results.columns import HORIZON_WORDS
 from valuechain.results.result import Result
 from valuechain.vocab.words import CHANGE_CLASSES, MARKINGS

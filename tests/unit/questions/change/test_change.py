@@ -14,8 +14,8 @@ from valuechain.errors import AnalysisError
 from valuechain.files import load_text
 from valuechain.presentation.names import Names
 from valuechain.questions.change.page import document
-from valuechain.questions.change.reading import Taken, Wanted, measure_model
-from valuechain.questions.change.telling import Teller
+from valuechain.questions.change.sentences import Teller
+from valuechain.questions.change.two_results import Taken, Wanted, measure_model
 from valuechain.report.html import html_page
 from valuechain.texts.languages import LANGUAGES
 from valuechain.vocab.words import CHANGE_CLASSES
