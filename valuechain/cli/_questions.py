@@ -50,7 +50,7 @@ def _answer(question: Question, given: dict[str, Any]) -> None:
             asked,
             out=out,
             progress=show,
-            of_model=bool(given["model"] or given["overlays"]),
+            of_model=bool(given.get("model") or given.get("overlays")),
         )
         reply = question.reply(one)
     _deliver(one, reply, csv=given.get("csv", "plain"))
