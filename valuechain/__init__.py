@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from valuechain.kernels.cascade import Cascade
     from valuechain.kernels.firms import FirmNetwork
     from valuechain.presentation.blocks import Document, TableBlock
+    from valuechain.questions.change import compare
     from valuechain.questions.chokepoints import chokepoints
     from valuechain.questions.comparison import compare_indicators
     from valuechain.questions.homes import compare_homes
@@ -88,6 +89,7 @@ __all__ = [
     "TableBlock",
     "apply",
     "chokepoints",
+    "compare",
     "compare_homes",
     "compare_indicators",
     "compile_model",

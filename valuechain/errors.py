@@ -292,5 +292,9 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     # two versions
     "VA750": ("no version of a model", "Versions are root files, or results about a model."),
     "VA751": ("overlay of a stored result", "Overlays are laid over files, not over results."),
+    "VA752": ("not a nulmeting", "What moved is told of two nulmetingen, or of two models."),
+    "VA753": ("another side", "Both are seen from the same home and trusted partners."),
+    "VA754": ("nothing in common", "Both have at least one use of home in common."),
+    "VA755": ("no move", "The smallest move that is listed is above 0 and below 1."),
 }
 """Every code with its title and the rule behind it."""

@@ -1,5 +1,6 @@
 """The same for what is computed many times, and for two versions of a model."""
 
+import zipfile
 from pathlib import Path
 from unittest.mock import patch
 
@@ -168,3 +169,24 @@ case(
     lambda at: read_version(small_result(at, of_model=True), ["survey.yaml"]),
     lambda at: read_version(written(at / "tiny.yaml", TEXT)),
 )
+
+
+def sided(at: Path) -> vc.Result:
+    """A stored nulmeting of 0.1.0, seen from NLD."""
+    with zipfile.ZipFile(Path(__file__).parents[1] / "results" / "tiny-0.1.0.zip") as packed:
+        packed.extractall(at / "then")
+    return vc.open(at / "then")
+
+
+def compared(at: Path, **asked: object) -> object:
+    return vc.compare(TINY, written(at / "tiny.yaml", TEXT), **asked)
+
+
+case(
+    "VA752",
+    lambda at: vc.compare(small_result(at, of_model=True), TINY),
+    compared,
+)
+case("VA753", lambda at: vc.compare(sided(at), TINY, home="BEL"), compared)
+case("VA754", lambda at: compared(at, home="BEL"), lambda at: compared(at, home="NLD"))
+case("VA755", lambda at: compared(at, least=1.5), lambda at: compared(at, least=0.5))

@@ -15,7 +15,7 @@ from valuechain.cli import main
 from valuechain.questions.registry import questions
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
-WITHOUT_MODEL = {"explain", "lookthrough_table"}
+WITHOUT_MODEL = {"compare", "explain", "lookthrough_table"}
 """Questions that name their subject first, or are about no model."""
 
 

@@ -65,9 +65,38 @@ def read_version(path: str | Path, overlays: Sequence[str | Path] = ()) -> Versi
         )
     result = Result.read(place)
     if result.model is None:
-        raise AnalysisError(
-            "VA750",
-            f"the result in {place} is about no model.",
-            "Name a nulmeting, or the root file of a model.",
-        )
+        raise _no_model(f"in {place}")
     return Version(str(path), result.model, result=result, overlays=result.provenance.overlays)
+
+
+def version_of(given: str | Path | Result | Model, overlays: Sequence[str | Path] = ()) -> Version:
+    """Give a version of a model, read from its place or as it is at hand.
+
+    Parameters
+    ----------
+    given : str, pathlib.Path, Result or Model
+        A root file, a folder, or what was read or measured.
+    overlays : sequence of str or pathlib.Path
+        Files laid over a model that is read.
+
+    Raises
+    ------
+    FileProblems, AnalysisError
+        As :func:`read_version`.
+    """
+    if isinstance(given, str | Path):
+        return read_version(given, overlays)
+    if isinstance(given, Model):
+        return Version(f"{given.id} ({given.as_of})", given)
+    if given.model is None:
+        raise _no_model(f"of {given.question}")
+    name = f"the {given.question} of {given.as_of}"
+    return Version(name, given.model, given, overlays=given.provenance.overlays)
+
+
+def _no_model(which: str) -> AnalysisError:
+    return AnalysisError(
+        "VA750",
+        f"the result {which} is about no model.",
+        "Name a nulmeting, or the root file of a model.",
+    )

@@ -1,5 +1,6 @@
 """Every question as a command: its options from its descriptor, its answer printed and written."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +50,7 @@ def _answer(question: Question, given: dict[str, Any]) -> None:
             asked,
             out=out,
             progress=show,
-            of_model=bool(given["model"] or given["overlays"]),
+            of_model=bool(given.get("model") or given.get("overlays")),
         )
         reply = question.reply(one)
     _deliver(one, reply, csv=given.get("csv", "plain"))
@@ -69,7 +70,16 @@ def _deliver(asked: Asked, reply: Reply, *, csv: str) -> None:
         from valuechain.report.html import html_page
 
         rendered = {name: html_page(page) for name, page in reply.pages.items()}
-        reply.result.write(out, documents={**reply.documents, **rendered}, csv=csv)
+        texts = {
+            name: marked(content, reply.result.marking, lang=asked.lang)
+            for name, content in reply.documents.items()
+            if isinstance(content, str) and name.endswith(".txt")
+        }
+        documents = {**reply.documents, **texts, **rendered}
+        taken = asked.loaded.defaults if asked.is_read else ()
+        known = replace(reply.result.provenance, defaults=taken)
+        result = replace(reply.result, provenance=known)
+        result.write(out, documents=documents, csv=csv)
     if reply.files:
         from valuechain.exchange.graphs import write_whole
 

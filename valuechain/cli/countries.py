@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valuechain.cli._gate import say
+from valuechain.cli._gate import marked, marking_of, say
 from valuechain.cli._options import (
     json_option,
     lang_option,
@@ -40,9 +40,10 @@ def command(model: Path | None, overlays: tuple[Path, ...], lang: "Lang", as_jso
     found = pack_summaries(loaded.model)
     if as_json:
         rows = [{**asdict(one), "figures": one.figures} for one in found]
-        say(json.dumps({"countries": rows}, ensure_ascii=False, indent=2))
-        return
-    say(_text(found, loaded.model, lang))
+        text = json.dumps({"countries": rows}, ensure_ascii=False, indent=2)
+    else:
+        text = _text(found, loaded.model, lang)
+    say(marked(text, marking_of(loaded.model), lang=lang, as_json=as_json))
 
 
 def _text(found: "Sequence[PackSummary]", model: "Model", lang: "Lang") -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valuechain.cli._gate import say
+from valuechain.cli._gate import marked, marking_of, say
 from valuechain.cli._options import lang_option, model_option, overlay_option, read_model
 
 if TYPE_CHECKING:
@@ -43,4 +43,4 @@ def command(
     with shown() as show:
         found = helped(about, name, cases=cases or DEFAULT_CASES, files=files, progress=show)
     text = measure_text(name, found.measure, helps=found.changes, count=found.count, lang=lang)
-    say(text)
+    say(marked(text, marking_of(about), lang=lang))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valuechain.cli._gate import say
+from valuechain.cli._gate import marked, marking_of, say
 from valuechain.cli._new_file import offer
 from valuechain.cli._options import lang_option, model_option, overlay_option, read_model
 
@@ -38,7 +38,8 @@ def command(
 
     about = read_model(model, overlays).model
     found = chosen_measures(about, layer=layer, actor=actor, lever=lever)
-    say(list_text(found, about, prices=prices_of(found, about), lang=lang))
+    text = list_text(found, about, prices=prices_of(found, about), lang=lang)
+    say(marked(text, marking_of(about), lang=lang))
 
 
 @command.command(name="check")

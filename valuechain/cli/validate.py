@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from valuechain.cli._gate import say
+from valuechain.cli._gate import marked, marking_of, say
 from valuechain.cli._options import (
     json_option,
     model_argument,
@@ -95,9 +95,11 @@ def _show_model(loaded: "Loaded", *, as_json: bool) -> None:
             "overlaid": list(loaded.log),
             "warnings": [problem_row(warning) for warning in loaded.warnings],
         }
-        say(json.dumps(answer, indent=2))
+        text = json.dumps(answer, indent=2)
+        say(marked(text, marking_of(content), lang="en", as_json=True))
         return
-    for line in loaded.log:
+    first = marked("", marking_of(content), lang="en").rstrip()
+    for line in (*([first] * bool(first)), *loaded.log):
         say(line)
     for warning in loaded.warnings:
         say(f"warning: {warning}", err=True)

@@ -169,6 +169,6 @@ PHASES: Final = (
     ("Foreign tables", "VA710", "VA719"),
     ("Ensembles of draws", "VA720", "VA726"),
     ("Plans", "VA730", "VA743"),
-    ("Two versions", "VA750", "VA751"),
+    ("Two versions", "VA750", "VA755"),
 )
 """Phases of the page of problems, with their first and last code."""

@@ -20,6 +20,7 @@ PACKAGES: Final = (
     "plan",
     "sources",
     "uncertainty",
+    "change",
 )
 """Packages of the questions that can be asked by name, in the order of an analyst's work."""
 

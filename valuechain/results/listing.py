@@ -18,7 +18,7 @@ NAMES: Final = re.compile(
     r"(manifest|datapackage|routes|model)\.json"
     r"|tables/[a-z][a-z0-9_]*\.csv"
     r"|figures/[^\x00-\x20./\\][^\x00-\x1f/\\]*\.(svg|png)"  # a group may be called D9+
-    r"|(nulmeting|brief|compare-homes)\.html|summary\.txt|matrix\.csv"
+    r"|(nulmeting|brief|change|compare-homes)\.html|summary\.txt|matrix\.csv"
     rf"|(report|brief)(-({'|'.join(MARKINGS)}))?\.(html|pdf|docx|xlsx|pptx)"
 )
 """Every name that a file of a result may have: others are never ours to replace."""

@@ -48,6 +48,14 @@ ASKED: Final = Phrases(
             "Ons oordeel (wat een toepassing verliest, voor wie, en of dat aannemelijk en moeilijk te vervangen is) naast concentratie, bestuur, het aanbodrisico van de Commissie en handel. Wie iets mist heeft een ander doel, geen fout.",
             "Our verdict (what a use loses, by whom, and whether that is likely and hard to replace) beside concentration, government, the Commission's supply risk and trade. Who misses something has another purpose, not a mistake.",
         ),
+        "compare": (
+            "Wat is er veranderd sinds de vorige meting, en waardoor?",
+            "What has changed since the last measurement, and why?",
+        ),
+        "compare/meaning": (
+            "Elk verschil is precies verdeeld: de wereld veranderde, een cijfer is verbeterd of beter gelezen, het model dekt iets anders, het programma rekent anders, of niemand verklaart het. De volgorde van de veranderingen telt niet: elk deel is het gemiddelde over alle volgorden. Een hogere blootstelling is geen grotere kans.",
+            "Each difference is split exactly: the world changed, a figure was corrected or better read, the model covers something else, the program computes otherwise, or nobody explains it. The order of the changes does not count: each part is the mean over all orders. A higher exposure is no higher probability.",
+        ),
         "compare-homes": (
             "Wat verliezen twee landen aan wie, en wat is daarvan te vergelijken?",
             "What do two countries lose to whom, and what of it may be compared?",

@@ -166,7 +166,10 @@ def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
         for _, row in rows.iterrows()
     ]
     figure = comparing_scatter(dots, limits=limits, weeks=found.settings.judged_weeks, lang=lang)
-    return {f"figures/comparison.{kind}": content for kind, content in picture_of(figure).items()}
+    return {
+        f"figures/comparison.{kind}": content
+        for kind, content in picture_of(figure, found.marking, lang=lang).items()
+    }
 
 
 def _short(titles: dict[str, str]) -> dict[str, str]:

@@ -23,7 +23,6 @@ from valuechain.questions.explain.study import Explained, ExplainedScenario
 from valuechain.questions.explain.words import WORDS
 from valuechain.results.routes import Route, RouteStep
 from valuechain.schema import Model
-from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import percent
 
@@ -89,9 +88,9 @@ def drawn(found: Explained, model: Model, *, lang: Lang) -> Picture:
     names = Names(model, lang)
     scenario = (found.scenario,) if isinstance(found, ExplainedScenario) else ()
     marking = highest_marking(model, *scenario)
-    mark = "" if marking is None else f"{label(lang, marking, of='marking').upper()} · "
     route = found.route if found.route.steps else found.at_most
-    return picture_of(route_figure(route, names, title=mark + " ".join(answered(names, found))))
+    figure = route_figure(route, names, title=" ".join(answered(names, found)))
+    return picture_of(figure, marking, lang=lang)
 
 
 def route_figure(route: Route, names: Names, *, title: str) -> "Figure":

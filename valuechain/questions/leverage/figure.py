@@ -284,7 +284,8 @@ def _picture(reader: Teller, partner: str) -> Picture:
         "note": _note(reader, rows_of(rows, horizon_weeks=asked_of(reader))),
     }
     threshold = reader.result.settings.exposure_threshold
-    return picture_of(mutual(layers, words=words, threshold=threshold, lang=reader.lang))
+    figure = mutual(layers, words=words, threshold=threshold, lang=reader.lang)
+    return picture_of(figure, reader.result.marking, lang=reader.lang)
 
 
 def _layer(reader: Teller, title: Text, rows: "pd.DataFrame") -> LayerBars:

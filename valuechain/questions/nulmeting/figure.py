@@ -31,7 +31,7 @@ def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
     """
     made = {}
     for block in _figures(document(found, Names(model, lang))):
-        for kind, content in picture_of(block.draw()).items():
+        for kind, content in picture_of(block.draw(), found.marking, lang=lang).items():
             made[f"figures/{block.name}.{kind}"] = content
     return made
 

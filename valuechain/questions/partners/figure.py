@@ -189,4 +189,5 @@ def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
         notes=[teller.say("figure-note"), asked(teller)],
         lang=lang,
     )
-    return {f"figures/partners.{kind}": content for kind, content in picture_of(figure).items()}
+    made = picture_of(figure, found.marking, lang=lang)
+    return {f"figures/partners.{kind}": content for kind, content in made.items()}

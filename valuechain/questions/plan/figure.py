@@ -49,7 +49,7 @@ def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
     return {
         f"figures/{name}.{kind}": content
         for name, figure in sorted(drawn.items())
-        for kind, content in picture_of(figure).items()
+        for kind, content in picture_of(figure, found.marking, lang=lang).items()
     }
 
 

@@ -192,7 +192,10 @@ def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
         return {}
     horizon = int(str(found.options["weeks"]))
     figure = survival_bars(uses, horizon=horizon, title=WORDS.say(lang, "figure-title"), lang=lang)
-    return {f"figures/survival.{kind}": text for kind, text in picture_of(figure).items()}
+    return {
+        f"figures/survival.{kind}": text
+        for kind, text in picture_of(figure, found.marking, lang=lang).items()
+    }
 
 
 def _weeks(cell: object) -> int | None:

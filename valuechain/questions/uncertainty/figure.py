@@ -69,11 +69,11 @@ def _profiles(found: Result, names: Names) -> dict[str, bytes]:
             use=capital(names.inline(str(use))),
             what=what_text(names, product=str(key["product"]), country=str(key["removed"])),
         )
-        drawn |= _named(f"profile_{use}", profile(path, title=title, lang=lang))
+        drawn |= _named(found, f"profile_{use}", profile(path, title=title, lang=lang), lang=lang)
     top = rows[(rows["horizon_weeks"].astype(str) == week) & (rows["product"] != "")]
     if len(top):
         title = WORDS.say(lang, "dots", within=within(lang, week))
-        drawn |= _named("dependencies", dots(top, names, title=title))
+        drawn |= _named(found, "dependencies", dots(top, names, title=title), lang=lang)
     return drawn
 
 
@@ -83,12 +83,13 @@ def _tornados(found: Result, names: Names) -> dict[str, bytes]:
     drawn: dict[str, bytes] = {}
     for use, mine in found["tornado"].groupby("use", sort=True):
         title = WORDS.say(lang, "tornado", use=capital(names.inline(str(use))))
-        drawn |= _named(f"tornado_{use}", tornado(mine, title=title, lang=lang))
+        drawn |= _named(found, f"tornado_{use}", tornado(mine, title=title, lang=lang), lang=lang)
     return drawn
 
 
-def _named(name: str, figure: "Figure") -> dict[str, bytes]:
-    return {f"figures/{name}.{kind}": content for kind, content in picture_of(figure).items()}
+def _named(found: Result, name: str, figure: "Figure", *, lang: Lang) -> dict[str, bytes]:
+    made = picture_of(figure, found.marking, lang=lang)
+    return {f"figures/{name}.{kind}": content for kind, content in made.items()}
 
 
 def _drawn(title: str, height: float, left: float) -> "tuple[Figure, Axes]":

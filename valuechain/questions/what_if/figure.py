@@ -64,7 +64,7 @@ def _of_use(outcome: Result, words: Names, use: str) -> Picture:
     ]
     title = WORDS.say(words.lang, "figure-title", use=words.title(use))
     figure = use_paths(panels, title=title, theta=outcome.settings.theta, lang=words.lang)
-    return picture_of(figure)
+    return picture_of(figure, outcome.marking, lang=words.lang)
 
 
 def _panel(played: Played, words: Names, use: str, rows: "pd.DataFrame") -> Panel:
@@ -124,4 +124,4 @@ def _matrix(outcome: Result, words: Names, uses: list[str]) -> Picture:
         ),
         lang=words.lang,
     )
-    return picture_of(figure)
+    return picture_of(figure, outcome.marking, lang=words.lang)

@@ -7,6 +7,9 @@ import numpy as np
 import pytest
 
 import valuechain as vc
+from tests.build import need
+from tests.unit.test_windows import model as windowed
+from tests.unit.test_windows import vote
 from valuechain.analysis.evidence import verdicts
 from valuechain.analysis.scenario_maker import shock
 from valuechain.analysis.workbench import prepare
@@ -107,6 +110,32 @@ def test_draws_of_the_shipped_model_are_judged_as_their_written_models():
     ]
     seen = same_as_written(model, removals, 2)
     assert {"none", "risky-strategic"} <= seen
+
+
+def test_draws_judge_a_use_within_its_window_as_the_written_model_does():
+    late = vote(need("ballots", buffer=10), window="2 weeks")
+    soon = vote(need("ballots", fallback=(0.9, 3)), window="2 weeks")
+    toy = windowed(late, soon)
+    bench = prepare(toy)
+    removals = part_removals(bench.removals, ["ballots"])
+    same_as_written(toy, removals, 3)
+    plain = toy.model_copy(
+        update={
+            "uses": {
+                key: use.model_copy(update={"critical_window": None})
+                for key, use in toy.uses.items()
+            }
+        }
+    )
+    classes = []
+    for one in (toy, plain):
+        asked = question(one, removals, seed=4)
+        found = asked.ready()([0])[:, 0]
+        rows = zip(asked.quantities, found.tolist(), strict=True)
+        classes.append({q.use: CLASSES[int(n)] for q, n in rows if q.kind == "class"})
+    # The stock of ten weeks outlasts the window and not the year; the other way with the fallback.
+    assert classes[0]["use-0"] == "none" != classes[1]["use-0"]
+    assert classes[1]["use-1"] == "none" != classes[0]["use-1"]
 
 
 def test_survival_and_scenarios_are_those_of_the_written_model():
