@@ -38,13 +38,22 @@ def shown() -> Iterator[Callable[[str, int, int], None]]:
 
 def _bar() -> "Progress":
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.completed}/{task.total}"),
+        TaskProgressColumn(),
         TimeElapsedColumn(),
+        # Of the step that runs, from the pace of the last half minute.
+        TimeRemainingColumn(compact=True),
         console=Console(stderr=True),
         transient=True,
     )

@@ -1,5 +1,6 @@
 """Every question as a command: its options from its descriptor, its answer printed and written."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +76,10 @@ def _deliver(asked: Asked, reply: Reply, *, csv: str) -> None:
             if isinstance(content, str) and name.endswith(".txt")
         }
         documents = {**reply.documents, **texts, **rendered}
-        reply.result.write(out, documents=documents, csv=csv)
+        taken = asked.loaded.defaults if asked.is_read else ()
+        known = replace(reply.result.provenance, defaults=taken)
+        result = replace(reply.result, provenance=known)
+        result.write(out, documents=documents, csv=csv)
     if reply.files:
         from valuechain.exchange.graphs import write_whole
 

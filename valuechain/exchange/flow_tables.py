@@ -336,7 +336,7 @@ def _agree(
         )
         remedy = (
             "Output is what a sector sells to sectors and to final demand. "
-            "Or ask for rescaling: then the sum is taken."
+            "Or add `--rescale` (`rescale=True`): then the sum is taken."
         )
         reader.wrong(cells[names[n]], "VA713", message, remedy)
     if rounded.any():

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from valuechain.files.scenarios import load_scenario
 from valuechain.files.shipped import shipped_scenarios
 from valuechain.schema import Model, Text
 from valuechain.texts.languages import LANGUAGES, Lang
@@ -77,8 +78,9 @@ def _all(model: Model, sorts: Collection[str]) -> Iterator[Named]:
 
 def _outside_the_model(sorts: Collection[str]) -> Iterator[Named]:
     if "scenario" in sorts:
-        for name in shipped_scenarios():
-            yield Named("scenario", name, dict.fromkeys(LANGUAGES, name.replace("-", " ")))
+        for name, path in shipped_scenarios().items():
+            scenario = load_scenario(path).scenario
+            yield Named("scenario", name, _titles(scenario.title), _words(scenario.because))
     if "country" in sorts:
         for code in ALPHA2:
             titles = {lang: place_name(lang, code, titles={}) for lang in LANGUAGES}

@@ -61,6 +61,7 @@ class ModelPart:
     as_of: dt.date
     digest: str
     overlays: tuple[str, ...] = ()
+    defaults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class Manifest:
             model_id=self.model.id,
             digest=self.model.digest,
             overlays=self.model.overlays,
+            defaults=self.model.defaults,
             tolerance=self.calculation.tolerance,
             iterations=self.calculation.iterations,
             counts=self.calculation.counts,
@@ -127,6 +129,7 @@ def model_part(
         "as_of": day.isoformat(),
         "digest": provenance.digest,
         "overlays": list(provenance.overlays),
+        "defaults": list(provenance.defaults),
     }
 
 

@@ -41,3 +41,5 @@ class Provenance:
     iterations: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     cycles: tuple[str, ...] = ()
+    defaults: tuple[str, ...] = ()
+    """Keys that the files do not state, for which the documented defaults stand."""

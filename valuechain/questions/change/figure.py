@@ -224,5 +224,5 @@ def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
     return {
         f"figures/change-{name}.{kind}": content
         for name, chart in charts.items()
-        for kind, content in picture_of(chart).items()
+        for kind, content in picture_of(chart, found.marking, lang=lang).items()
     }

@@ -49,6 +49,11 @@ QUESTION: Final = Question(
             form="flag",
             help="The entries of the table are technical coefficients.",
         ),
+        Option(
+            name="rescale",
+            form="flag",
+            help="Of a table: where an output misses its sum by more than rounding, take the sum.",
+        ),
     ),
 )
 
@@ -108,6 +113,7 @@ def lookthrough_table(
     groups: "str | Path | None" = None,
     customers: str | Iterable[str] | None = None,
     coefficients: bool = False,
+    rescale: bool = False,
 ) -> "Result":
     """Look through an input-output table: face value, Leontief gross, value added, Ghosh.
 
@@ -122,11 +128,15 @@ def lookthrough_table(
         Sectors or groups asked about; all if left out.
     coefficients : bool
         The entries are technical coefficients: no output is needed, there is no sales side.
+    rescale : bool
+        Where an output misses what it adds up to by more than rounding, the sum is taken, and said;
+        else the table is refused.
 
     Returns
     -------
     Result
-        Tables ``bought``, ``sold`` (unless of coefficients) and ``sectors``.
+        Tables ``bought``, ``sold`` (unless of coefficients) and ``sectors``; ``warnings`` say how
+        the file was read, and what is odd in it.
 
     Raises
     ------
@@ -138,4 +148,6 @@ def lookthrough_table(
     """
     from valuechain.questions.lookthrough.foreign_table import look
 
-    return look(path, groups=groups, customers=customers, coefficients=coefficients)
+    return look(
+        path, groups=groups, customers=customers, coefficients=coefficients, rescale=rescale
+    )

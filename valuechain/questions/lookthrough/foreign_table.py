@@ -122,9 +122,10 @@ def look(
     groups: str | Path | None = None,
     customers: str | Iterable[str] | None = None,
     coefficients: bool = False,
+    rescale: bool = False,
 ) -> Result:
     """Look through an input-output table, as `valuechain.lookthrough_table` says."""
-    read = read_flows(path, coefficients=coefficients)
+    read = read_flows(path, coefficients=coefficients, rescale=rescale)
     labels = read_groups(groups, read.names) if groups else read.countries
     named = (customers,) if isinstance(customers, str) else tuple(customers or ())
     asked = asked_about(read.names, named, groups=labels)
@@ -156,10 +157,12 @@ def look(
         as_of=datetime.fromtimestamp(made, tz=UTC).date(),
         options={
             "coefficients": coefficients,
+            "rescale": rescale,
             "groups": Path(groups).name if groups else None,
             "customers": list(named),
         },
         contracts=(*contracts, SOURCES),
+        warnings=read.notes,
         frames={**frames, "sources": pd.DataFrame(columns=list(SOURCES.names))},
     )
 

@@ -33,7 +33,8 @@ def reply(asked: Asked) -> Reply:
     """
     given = dict(asked.given)
     table = given.pop("table", None)
-    of_table = {name: given.pop(name, None) for name in ("groups", "customers", "coefficients")}
+    names = ("groups", "customers", "coefficients", "rescale")
+    of_table = {name: given.pop(name, None) for name in names}
     if table is not None:
         del given["attribute"]
         if given or asked.of_model:
@@ -41,7 +42,7 @@ def reply(asked: Asked) -> Reply:
         found = lookthrough_table(table, **of_table)
         return Reply.of(found, table_text(found, lang=asked.lang))
     if any(of_table.values()):
-        raise Misasked("--groups, --customer and --coefficients belong to a --table.")
+        raise Misasked("--groups, --customer, --coefficients and --rescale belong to a --table.")
     found = QUESTION.ask(asked.loaded.model, overlays=asked.loaded.log, **given)
     return Reply.of(found, show(found, asked.loaded.model, lang=asked.lang))
 

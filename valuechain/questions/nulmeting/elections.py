@@ -84,10 +84,16 @@ def finding(reader: Reader, groups: tuple[FunctionGroup, ...]) -> str:
         if len(group.functions) == 1:
             only = group.functions[0]
             state = _say(reader, f"only-{only.state}")
-            told.append(f"{reader.names.title(only.key)} {state}")
+            text = f"{reader.names.title(only.key)} {state}"
+            told.append(_say(reader, "partner-only", text=text) if _partner(reader, only) else text)
         else:
             told.append(f"{title}: {_counts(reader, group)}")
     return "; ".join([told[0], *(inline(one) for one in told[1:])])
+
+
+def _partner(reader: Reader, one: Function) -> bool:
+    """Whether only countries in the trusted circle can stop it: the worst outside comes first."""
+    return one.state != "stands" and one.threat is not None and one.threat.country in reader.ours
 
 
 def _counts(reader: Reader, group: FunctionGroup) -> str:
@@ -138,7 +144,10 @@ def _row(reader: Reader, one: Function) -> tuple[TableCell, ...]:
     return (
         TableCell(reader.subject(one.key)),
         TableCell(window),
-        TableCell(_say(reader, f"state-{one.state}")),
+        TableCell(
+            _say(reader, f"state-{one.state}"),
+            note=_say(reader, "partner-note") if _partner(reader, one) else "",
+        ),
         lost,
         TableCell(who),
         TableCell(goes),
