@@ -189,6 +189,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VA523": ("folder of the result itself", "A report never replaces what it is made from."),
     "VA524": ("chapters of two pages", "The two pages are a whole."),
     "VA525": ("report where a result is needed", "Only a result is read back."),
+    "VA526": ("result too old for its page", "What may be empty is empty, all else is there."),
     # what is asked of a model
     "VA601": ("unknown country or group", "Places are alpha-3 codes or groups of the model."),
     "VA602": ("home is empty", "Home is at least one country."),

@@ -169,6 +169,26 @@ case(
     lambda at: (reported(at), vc.open(stored(at))),
 )
 
+
+def older(table: str, column: str) -> vc.Result:
+    """A result whose table lacks a column, as an older version stored it."""
+    base = reportable()
+    contracts = [
+        dataclasses.replace(
+            one, columns=tuple(c for c in one.columns if (one.name, c.name) != (table, column))
+        )
+        for one in base.contracts
+    ]
+    frames = {**base.frames, table: base.frames[table].drop(columns=column)}
+    return dataclasses.replace(base, contracts=tuple(contracts), frames=frames)
+
+
+case(
+    "VA526",
+    lambda _: vc.page(older("verdicts", "crucial")),
+    lambda _: vc.page(older("verdicts", "replacement_weeks")),
+)
+
 # ---- what is asked of a model
 
 

@@ -394,3 +394,27 @@ def test_scenario_commands_stay_light(words, spared):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     status, modules = json.loads(done.stderr.splitlines()[-1])
     assert (status, set(modules) & spared) == (0, set())
+
+
+def test_customers_may_be_a_group_of_uses():
+    """The uses of the group are hit as if each were named, and no other."""
+    import valuechain as vc
+
+    model = vc.load()
+    refused = {
+        "kind": "access-denial",
+        "product": "telecom-access-nl",
+        "from_owner": "USA",
+        "to": "NLD",
+        "weeks": 4,
+    }
+    space = [name for name, one in model.uses.items() if "election-information-space" in one.groups]
+    one, other = (
+        vc.run(model, [vc.shock(**refused, customers=named)]).summary
+        for named in ("election-information-space", space)
+    )
+    columns = ["use", "deepest_loss"]
+    assert one[columns].equals(other[columns])
+    hit = set(one.loc[one["deepest_loss"] > 0, "use"])
+    assert hit
+    assert hit <= set(space)

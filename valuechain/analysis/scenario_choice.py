@@ -125,10 +125,21 @@ def ask(
         asked = _read(model, one)
         names = {other.scenario.id for other in found}
         changed["id"] = _unique(asked.scenario.id, names)
-        scenario = asked.scenario.model_copy(update=changed)
+        scenario = _apart(asked.scenario.model_copy(update=changed), model)
         _refuse_late(scenario)
         found.append(Asked(scenario, asked.digest, asked.warnings))
     return tuple(found)
+
+
+def _apart(scenario: Scenario, model: Model) -> Scenario:
+    """Write the uses of each group of uses that shocks name in its place."""
+    shocks = []
+    for shock in scenario.shocks:
+        named = getattr(shock, "customers", None)
+        if named and set(named) & set(model.use_groups):
+            shock = shock.model_copy(update={"customers": model.named_customers(named)})  # noqa: PLW2901
+        shocks.append(shock)
+    return scenario.model_copy(update={"shocks": tuple(shocks)})
 
 
 def _refuse_late(scenario: Scenario) -> None:

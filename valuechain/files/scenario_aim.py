@@ -138,6 +138,7 @@ class Aims:
     def _aimed(self, keys: Keys, shock: Selecting | DemandSurge | Stockpile) -> _Aimed:
         products = products_meant(shock, self.model)
         named = getattr(shock, "customers", None)
+        named = named and self.model.named_customers(named)
         customers = tuple(
             one
             for product in products
@@ -163,7 +164,7 @@ class Aims:
     def _buying(self, aimed: _Aimed, shock: Shock) -> Iterator[Finding]:
         buying = {one.name for one in aimed.customers}
         for position, name in enumerate(getattr(shock, "customers", None) or ()):
-            if name not in buying:
+            if buying.isdisjoint(self.model.named_customers([name])):
                 known = {one.name for key in aimed.products for one in self._buyers.get(key, ())}
                 message = f"'{name}' does not buy {_listing(aimed.products)}."
                 remedy = f"It is bought by {_listing(sorted(known))}." if known else "Nobody does."

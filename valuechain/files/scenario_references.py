@@ -131,7 +131,10 @@ def _unknown_names(keys: Keys, names: Sequence[str], model: Model) -> Iterator[F
         "product": ("VC060", list(model.products)),
         "layer": ("VC062", [layer.id for layer in model.layers]),
         "firm": ("VC061", list(model.firms)),
-        "customers": ("VC105", [*model.uses, *model.products]),
+        "customers": (
+            "VC105",
+            [*model.uses, *model.products, *(g for g in model.use_groups if _held(model, g))],
+        ),
     }[sort]
     for position, name in enumerate(names):
         if name not in known:
@@ -140,6 +143,11 @@ def _unknown_names(keys: Keys, names: Sequence[str], model: Model) -> Iterator[F
                 message = f"'{name}' is neither a use nor a product."
             remedy = nearest(name, known) or "Use a name that the model has."
             yield (*keys, position), code, message, remedy
+
+
+def _held(model: Model, group: str) -> bool:
+    """Whether a group of uses has any that home sees."""
+    return any(group in use.groups for use in model.uses.values())
 
 
 def _unknown_producers(keys: Keys, names: Sequence[str], model: Model) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """The root of a model file."""
 
+from collections.abc import Iterable
 from html import escape
 from typing import Annotated, Literal, Self
 
@@ -188,6 +189,14 @@ class Model(Record):
     """Why the model lacks what an earlier version had, by path as `model diff` writes it."""
     marking: Marking | None = None
     """Marking of the model as a whole."""
+
+    def named_customers(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Put the uses of each group of uses that is named in its place, each once."""
+        found: dict[str, None] = {}
+        for name in names:
+            inside = [use for use, one in self.uses.items() if name in one.groups]
+            found |= dict.fromkeys(inside if name in self.use_groups else [name])
+        return tuple(found)
 
     def __repr__(self) -> str:
         return (

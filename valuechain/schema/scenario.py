@@ -176,7 +176,8 @@ class _Refusing(_Selecting):
     except_: Annotated[Places | None, Field(alias="except")] = None
     """Countries or groups of customers that are spared."""
     customers: Names | None = None
-    """Only these uses, or producers of these products; all customers there if not stated."""
+    """Only these uses, those of these groups of uses, or producers of these products; all customers
+    there if not stated."""
 
 
 class ExportBan(_Refusing):
@@ -249,7 +250,8 @@ class Stockpile(_Shock):
     by: Places | None = None
     """Countries or groups of the customers that hold it; home if not stated."""
     customers: Names | None = None
-    """Only these uses, or producers of these products; all customers there if not stated."""
+    """Only these uses, those of these groups of uses, or producers of these products; all customers
+    there if not stated."""
 
 
 Shock = Annotated[

@@ -4,7 +4,7 @@ import pytest
 
 import valuechain as vc
 from tests.build import JUDGED, country, make_model, need, product, use
-from tests.unit.page_parts import every, grid, headings
+from tests.unit.page_parts import every, grid, headings, table
 from valuechain.presentation.blocks import Paragraph, Section
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.elections import elections, in_short
@@ -124,6 +124,20 @@ def test_a_home_without_such_uses_says_so():
     reader = as_stored(vc.nulmeting(model, rules=("default",)), Names(model, "en"))
     assert headings(elections(reader)) == ["Elections are not in this model"]
     assert [block.text for block in in_short(reader)] == ["Elections are not in this model"]
+
+
+def test_what_only_a_partner_can_stop_is_said_as_such():
+    model = make_model(
+        {"a": product(country("FRA", 1.0))},
+        {"vote": voted(need("a", "service"))},
+        trusted=["FRA"],
+    )
+    reader = as_stored(vc.nulmeting(model, rules=("default",)), Names(model, "en"))
+    found = elections(reader)
+    assert headings(found)[0] == (
+        "vote can stop within its window, but only by a country in the trusted circle"
+    )
+    assert "by a trusted country" in [cell.note for row in table(found).rows for cell in row.cells]
 
 
 def test_one_function_without_a_group_is_told_by_its_name():

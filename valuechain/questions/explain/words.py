@@ -38,15 +38,18 @@ WORDS: Final = Phrases(
             "Nothing is lost either if makers of whom that is not known are among them.",
         ),
         "no-routes": (
-            "Er zijn dus geen wegen die een verlies dragen.",
-            "So there are no routes that carry a loss.",
+            "Er is dus geen route waarlangs iets verloren gaat.",
+            "So there is no route along which anything is lost.",
         ),
         "perspective": (
             "Gezien vanuit {home}; vertrouwd: {trusted}.",
             "Seen from {home}; trusted: {trusted}.",
         ),
         "perspective-alone": ("Gezien vanuit {home}.", "Seen from {home}."),
-        "routes": ("Wegen die dat dragen, grootste eerst:", "Routes that carry it, largest first:"),
+        "routes": (
+            "De routes waarlangs dat gaat, grootste eerst:",
+            "Routes that carry it, largest first:",
+        ),
         "figure-note": (
             "De breedte van een band is het deel van het product dat de afnemer mist. Banden van één afnemer tellen niet op: wat het meest knelt, beslist. Oranje: levert niet meer.",
             "A band is as wide as the part of the product that its customer misses. Bands of one customer do not add up: what binds most decides. Orange: no longer supplies.",

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 SUPPLIERS = 4
 """At most this many suppliers are named, the largest first."""
-STEPS = 4
+STEPS = 3
 """At most this many steps of the route, from the use down."""
-CITED = 6
+CITED = 4
 """At most this many figures, the least credible first."""
 
 

@@ -69,11 +69,23 @@ def elections(reader: Reader) -> Section:
 
 
 def in_short(reader: Reader) -> tuple[Block, ...]:
-    """The finding with the shortest table; only the finding if home has no such uses."""
+    """The finding, and by name what does not stand; only the finding if home has no such uses."""
     groups = function_groups(reader)
     if not groups:
         return (Heading(_say(reader, "none-heading")),)
-    return (Heading(finding(reader, groups)), table(reader, groups, short=True))
+    told = []
+    for state in ("stops", "open"):
+        names = [
+            inline(reader.subject(one.key))
+            for group in groups
+            for one in group.functions
+            if one.state == state
+        ]
+        if names:
+            label_of = capital(_say(reader, f"state-{state}"))
+            told.append(f"{label_of}: {listing(reader.lang, names)}.")
+    found = (Heading(finding(reader, groups)),)
+    return (*found, Paragraph(" ".join(told), "small")) if told else found
 
 
 def finding(reader: Reader, groups: tuple[FunctionGroup, ...]) -> str:
@@ -84,10 +96,16 @@ def finding(reader: Reader, groups: tuple[FunctionGroup, ...]) -> str:
         if len(group.functions) == 1:
             only = group.functions[0]
             state = _say(reader, f"only-{only.state}")
-            told.append(f"{reader.names.title(only.key)} {state}")
+            text = f"{reader.names.title(only.key)} {state}"
+            told.append(_say(reader, "partner-only", text=text) if _partner(reader, only) else text)
         else:
             told.append(f"{title}: {_counts(reader, group)}")
     return "; ".join([told[0], *(inline(one) for one in told[1:])])
+
+
+def _partner(reader: Reader, one: Function) -> bool:
+    """Whether only countries in the trusted circle can stop it: the worst outside comes first."""
+    return one.state != "stands" and one.threat is not None and one.threat.country in reader.ours
 
 
 def _counts(reader: Reader, group: FunctionGroup) -> str:
@@ -102,13 +120,11 @@ def _counts(reader: Reader, group: FunctionGroup) -> str:
     return listing(reader.lang, parts)
 
 
-def table(reader: Reader, groups: tuple[FunctionGroup, ...], *, short: bool = False) -> TableBlock:
+def table(reader: Reader, groups: tuple[FunctionGroup, ...]) -> TableBlock:
     """One row per function: its window, its state, the worst loss, whose, and what goes on."""
-    keys = ["function", "window", "state", "lost", "who", *([] if short else ["goes"])]
+    keys = ["function", "window", "state", "lost", "who", "goes"]
     kinds = {"lost": "number"}
-    rows = tuple(
-        BodyRow(_row(reader, one)[: len(keys)]) for group in groups for one in group.functions
-    )
+    rows = tuple(BodyRow(_row(reader, one)) for group in groups for one in group.functions)
     columns = tuple(
         ColumnHead(_say(reader, f"col-{key}"), "number" if key in kinds else "text") for key in keys
     )
@@ -138,7 +154,10 @@ def _row(reader: Reader, one: Function) -> tuple[TableCell, ...]:
     return (
         TableCell(reader.subject(one.key)),
         TableCell(window),
-        TableCell(_say(reader, f"state-{one.state}")),
+        TableCell(
+            _say(reader, f"state-{one.state}"),
+            note=_say(reader, "partner-note") if _partner(reader, one) else "",
+        ),
         lost,
         TableCell(who),
         TableCell(goes),

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 from weakref import WeakKeyDictionary, WeakSet
 
+from valuechain.errors import AnalysisError
 from valuechain.presentation.names import Names
+from valuechain.questions.nulmeting.contracts import STRATEGIC, TABLES
 from valuechain.questions.nulmeting.words import WORDS
 from valuechain.results.package import DIGITS
 from valuechain.results.result import Result
@@ -119,9 +121,61 @@ def as_stored(result: Result, names: Names) -> Reader:
     if result in _READ_BACK:
         return Reader(result, names)
     if result not in _STORED:
+        whole = of_today(result)
+        if whole is not result:
+            _STORED[result] = whole
+            return Reader(whole, names)
         frames = {name: frame.round(DIGITS) for name, frame in result.frames.items()}
         if all(frame.equals(result.frames[name]) for name, frame in frames.items()):
             _READ_BACK.add(result)  # holding every table to its contract again is slow
             return Reader(result, names)
         _STORED[result] = replace(result, frames=frames)
     return Reader(_STORED[result], names)
+
+
+def of_today(result: Result) -> Result:
+    """Give a result of an older version the columns that its page has come to show.
+
+    Parameters
+    ----------
+    result : Result
+        A nulmeting, perhaps stored by an older version.
+
+    Returns
+    -------
+    Result
+        The same if nothing is missing. A column that may be empty is empty: what was not measured
+        then is not known.
+
+    Raises
+    ------
+    AnalysisError
+        ``VA526``: a table or a column is missing that cannot be empty.
+    """
+    today = {table.name: table for table in (*TABLES, *STRATEGIC)}
+    stored = {table.name: table for table in result.contracts}
+    for table in TABLES:
+        if table.name not in stored:
+            raise _older(f"the table {table.name}")
+    frames, contracts = dict(result.frames), dict(stored)
+    for name, was in stored.items():
+        now = today.get(name, was)
+        missing = [column for column in now.columns if column.name not in was.names]
+        for column in missing:
+            if not column.optional:
+                raise _older(f"the column {column.name} of {name}")
+        if missing:
+            empty = {one.name: None if one.type == "string" else float("nan") for one in missing}
+            frames[name] = frames[name].assign(**empty)[list(now.names)]
+            contracts[name] = now
+    if contracts == stored:
+        return result
+    return replace(result, frames=frames, contracts=tuple(contracts.values()))
+
+
+def _older(what: str) -> AnalysisError:
+    return AnalysisError(
+        "VA526",
+        f"the result was stored by an older version, without {what}, which its page shows.",
+        "Measure again, or make the report with that version.",
+    )

@@ -38,6 +38,11 @@ WORDS: Final = Phrases(
         "only-stands": ("blijft in het venster overeind", "stands within its window"),
         "only-stops": ("kan in het venster stilvallen", "can stop within its window"),
         "only-open": ("is onbeslist", "is undecided"),
+        "partner-only": (
+            "{text}, maar alleen door een land uit de vertrouwde kring",
+            "{text}, but only by a country in the trusted circle",
+        ),
+        "partner-note": ("door een vertrouwd land", "by a trusted country"),
         "lead": (
             "Geteld is wat binnen het venster van een functie wegvalt als een land vlak ervoor stopt of weigert; boven {threshold} kan zij stilvallen. Eerst staat er wat de wet zegt, dan wat is gemeten of ingeschat. Een percentage van het geheel bestaat niet: de functies zijn niet op te tellen.",
             "Counted is what is lost within the window of a function if a country stops or refuses just before it; above {threshold} it can stop. First stands what the law says, then what was measured or judged. There is no percentage of the whole: functions do not add up.",

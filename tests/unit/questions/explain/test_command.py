@@ -108,7 +108,7 @@ def test_machines_wear_out():
 def test_nothing_lost_is_said_in_words():
     text = told(layers(), "task", without="site:CHN", weeks=5)
     assert text.startswith("Task: nothing is lost in week 5 if makers in China refuse to supply us")
-    assert "no routes that carry a loss. Nothing is lost either" in " ".join(text.split())
+    assert "no route along which anything is lost. Nothing is lost either" in " ".join(text.split())
     assert "Sources" not in text
 
 
