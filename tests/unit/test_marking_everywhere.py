@@ -35,8 +35,8 @@ horizon: 30 weeks
 shocks:
   - {kind: access-denial, product: hosting-global, from: {owner: USA}, to: NLD, source: analysts, credibility: 6, status: judgement}
 """  # noqa: E501
-SAYS_NOTHING_OF_THE_MODEL = {"country", "ensembles"}
-"""Groups of which every command writes a file to start from, or keeps house."""
+SAYS_NOTHING_OF_THE_MODEL = {"country", "ensembles", "texts", "compare-homes"}
+"""What writes a file to start from, keeps house, or needs two homes, of which tiny has one."""
 CASE = "owner:USA/hosting-global/withheld"
 MORE = {
     "chokepoints": ["--size", "1"],
@@ -46,6 +46,7 @@ MORE = {
     "explain": ["elections", "--without", "owner:USA", "--weeks", "1"],
     "partners": ["--candidates", "DEU,BEL", "--size", "1"],
     "plan": ["--budget", "1M", "--cases", CASE, "--no-frontier"],
+    "compare": ["{tiny}", "{whole}"],
     "report": ["--format", "html,xlsx"],
     "run": ["{scenario}"],
     "scenario": ["check", "{scenario}"],
@@ -63,9 +64,13 @@ def marked(tmp_path_factory):
     folder = tmp_path_factory.mktemp("marked")
     (folder / "overlay.yaml").write_text(OVERLAY, encoding="utf-8")
     (folder / "scenario.yaml").write_text(SCENARIO, encoding="utf-8")
+    share = "share: 1.0, basis: units, year: 2024, source: survey"
+    whole = TINY.read_text("utf-8").replace(share, f"{share}, marking: confidential")
+    (folder / "whole.yaml").write_text(whole, "utf-8")
     words = ["measures", "new", str(folder / "trial.yaml"), "--model", str(TINY)]
     assert CliRunner().invoke(main, words).exit_code == 0
     places = {
+        "whole": folder / "whole.yaml",
         "measures": folder / "trial.yaml",
         "tiny": TINY,
         "scenario": folder / "scenario.yaml",
@@ -78,7 +83,7 @@ def marked(tmp_path_factory):
         within = isinstance(command, click.Group) and more
         inner = command.commands[more[0]] if within else command
         takes = {option for one in inner.params for option in one.opts}
-        given = ["--overlay", str(folder / "overlay.yaml")]
+        given = ["--overlay", str(folder / "overlay.yaml")] if "--overlay" in takes else []
         given += ["--model", str(TINY)] if "--model" in takes and name != "validate" else []
         given += ["--lang", "en"] if "--lang" in takes else []
         arguments = {one.name for one in inner.params if isinstance(one, click.Argument)}

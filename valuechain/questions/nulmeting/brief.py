@@ -20,12 +20,10 @@ from valuechain.presentation.blocks import (
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.dependencies import Ten, ten
 from valuechain.questions.nulmeting.elections import in_short
-from valuechain.questions.nulmeting.headline_words import in_brief
 from valuechain.questions.nulmeting.page import document
 from valuechain.questions.nulmeting.reader import Reader, as_stored
 from valuechain.results.frames import rows_of
 from valuechain.results.result import Result
-from valuechain.texts.languages import listing
 from valuechain.texts.numbers import percent
 
 if TYPE_CHECKING:
@@ -100,27 +98,7 @@ def _uses(reader: Reader, time: Section) -> Section:
         return _heads(time)
     heads = (ColumnHead(reader.say("use")), *columns)
     table = TableBlock(heads, rows, caption=reader.say("brief-uses"))
-    return Section(time.anchor, time.nav, (time.blocks[0], table, *_measured(reader, cells)))
-
-
-def _measured(reader: Reader, uses: Iterable[str]) -> tuple[Paragraph, ...]:
-    """Say in one sentence which shares of what uses buy measure something near it."""
-    bought = dict.fromkeys(
-        name for use in uses for one in reader.model.uses[use].inputs for name in one.options
-    )
-    names = [
-        reader.say(
-            "measured-short",
-            product=reader.names.inline(name),
-            measured=in_brief(reader.names.text(near)),
-        )
-        for name in bought
-        if (near := reader.model.products[name].measured_by) is not None
-    ]
-    if not names:
-        return ()
-    told = reader.say("measured-brief", names=listing(reader.lang, names))
-    return (Paragraph(told, "small"),)
+    return Section(time.anchor, time.nav, (time.blocks[0], table))
 
 
 def worst_takers(

@@ -69,11 +69,23 @@ def elections(reader: Reader) -> Section:
 
 
 def in_short(reader: Reader) -> tuple[Block, ...]:
-    """The finding with the shortest table; only the finding if home has no such uses."""
+    """The finding, and by name what does not stand; only the finding if home has no such uses."""
     groups = function_groups(reader)
     if not groups:
         return (Heading(_say(reader, "none-heading")),)
-    return (Heading(finding(reader, groups)), table(reader, groups, short=True))
+    told = []
+    for state in ("stops", "open"):
+        names = [
+            inline(reader.subject(one.key))
+            for group in groups
+            for one in group.functions
+            if one.state == state
+        ]
+        if names:
+            label_of = capital(_say(reader, f"state-{state}"))
+            told.append(f"{label_of}: {listing(reader.lang, names)}.")
+    found = (Heading(finding(reader, groups)),)
+    return (*found, Paragraph(" ".join(told), "small")) if told else found
 
 
 def finding(reader: Reader, groups: tuple[FunctionGroup, ...]) -> str:
@@ -108,13 +120,11 @@ def _counts(reader: Reader, group: FunctionGroup) -> str:
     return listing(reader.lang, parts)
 
 
-def table(reader: Reader, groups: tuple[FunctionGroup, ...], *, short: bool = False) -> TableBlock:
+def table(reader: Reader, groups: tuple[FunctionGroup, ...]) -> TableBlock:
     """One row per function: its window, its state, the worst loss, whose, and what goes on."""
-    keys = ["function", "window", "state", "lost", "who", *([] if short else ["goes"])]
+    keys = ["function", "window", "state", "lost", "who", "goes"]
     kinds = {"lost": "number"}
-    rows = tuple(
-        BodyRow(_row(reader, one)[: len(keys)]) for group in groups for one in group.functions
-    )
+    rows = tuple(BodyRow(_row(reader, one)) for group in groups for one in group.functions)
     columns = tuple(
         ColumnHead(_say(reader, f"col-{key}"), "number" if key in kinds else "text") for key in keys
     )

@@ -223,11 +223,6 @@ WORDS: Final = Phrases(
             "Wat cijfers meten die iets nabijs meten",
             "What figures measure that measure something near",
         ),
-        "measured-brief": (
-            "Gemeten aan iets nabijs: {names}.",
-            "Measured by something near: {names}.",
-        ),
-        "measured-short": ("{product} aan {measured}", "{product} by {measured}"),
         "measured-share": (
             "Wat de aandelen van {product} meten: {measured}.",
             "What the shares of {product} measure: {measured}.",
