@@ -99,6 +99,12 @@ def chosen_uses(bench: Workbench, names: str | Iterable[str] | None) -> tuple[in
     asked = [names] if isinstance(names, str) else list(names or ())
     rows = {name: bench.named_uses(name) for name in asked}
     unknown = [name for name, found in rows.items() if not found]
+    if unknown and (whose := bench.model.uses_of_others.get(unknown[0])):
+        raise AnalysisError(
+            "VA641",
+            f"{unknown[0]!r} is a use of {whose}, which is not home ({', '.join(bench.home)}).",
+            f"Ask with home {whose}; home has {', '.join(known)}.",
+        )
     if unknown:
         near = meant(bench.model, unknown[0], wanted=("use", "use group"))
         groups = [name for name in bench.model.use_groups if bench.named_uses(name)]

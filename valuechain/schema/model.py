@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from valuechain.schema.risk import Country, Law, Parameters, Restriction, Thresholds
 from valuechain.schema.supply import Firm, Input, Product, Sourcing, Use
@@ -207,6 +207,16 @@ class Model(Record):
 
     def __str__(self) -> str:
         return repr(self)
+
+    _others: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    @property
+    def uses_of_others(self) -> dict[str, str]:
+        """Countries by use or group of uses that only packs of other countries than home hold.
+
+        Empty before the model is seen from a home.
+        """
+        return dict(self._others)
 
     def _repr_html_(self) -> str:
         layers = [one.layer for one in self.products.values()]

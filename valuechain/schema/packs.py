@@ -78,7 +78,15 @@ def seen_from(model: Model, countries: Collection[str]) -> Model:
     )
     gone = _cited(model) - _cited(seen)
     sources = {key: one for key, one in model.sources.items() if key not in gone}
-    return seen.model_copy(update={"sources": sources})
+    whole = seen.model_copy(update={"sources": sources})
+    others: dict[str, set[str]] = {}
+    for name in sorted(model.uses.keys() - uses.keys()):
+        use = model.uses[name]
+        for named in (name, *(group for group in use.groups if group not in groups)):
+            others.setdefault(named, set()).add(use.country)
+    told = {name: " or ".join(sorted(countries)) for name, countries in others.items()}
+    whole._others.update(told)  # noqa: SLF001  (its own room)
+    return whole
 
 
 def _known(names: tuple[str, ...], kept: Mapping[str, Product]) -> tuple[str, ...]:

@@ -286,7 +286,8 @@ def _notes(words: Names, found: Explained) -> list[str]:
     notes = []
     if found.group:
         use = words.inline(route.subject)
-        notes.append(WORDS.say(lang, "worst-of", use=use, count=len(found.group)))
+        key = "worst-of" if len(found.group) > 1 else "worst-of-one"
+        notes.append(WORDS.say(lang, key, use=use, count=len(found.group)))
     if found.window_weeks is not None:
         use, window = words.title(route.subject), duration(lang, found.window_weeks)
         notes.append(WORDS.say(lang, "in-window", use=use, window=window, week=route.week))

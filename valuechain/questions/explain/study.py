@@ -237,16 +237,19 @@ def _subject_rows(bench: Workbench, subject: str) -> tuple[int, ...]:
     if subject in model.use_groups and (rows := bench.named_uses(subject)):
         return rows
     name = subject if subject in model.uses else f"buyer/{subject}"
-    if name not in bench.stack.producer_ids:
-        remedy = meant(model, subject, wanted=("use", "use group", "product"))
-        raise AnalysisError("VA605", f"unknown use or product {subject!r}.", remedy)
-    if subject in model.uses and model.uses[subject].country not in bench.perspective.home:
-        whose = model.uses[subject].country
+    whose = model.uses_of_others.get(subject)
+    if whose is None and subject in model.uses:
+        country = model.uses[subject].country
+        whose = country if country not in bench.perspective.home else None
+    if whose is not None:
         raise AnalysisError(
             "VA641",
             f"{subject!r} is a use of {whose}, which is not home ({', '.join(bench.home)}).",
             f"Ask with home {whose}, or about a product: only uses of home are answered.",
         )
+    if name not in bench.stack.producer_ids:
+        remedy = meant(model, subject, wanted=("use", "use group", "product"))
+        raise AnalysisError("VA605", f"unknown use or product {subject!r}.", remedy)
     return (bench.stack.position(name),)
 
 

@@ -95,6 +95,10 @@ WORDS: Final = Phrases(
             "Van de {count} toepassingen van de groep verliest {use} het meest.",
             "Of the {count} uses of the group {use} loses most.",
         ),
+        "worst-of-one": (
+            "Van de groep is alleen {use} van ons.",
+            "Of the group only {use} is a use of home.",
+        ),
         "measured": (
             "Wat de aandelen van {title} meten: {by}.",
             "What the shares of {title} measure: {by}.",

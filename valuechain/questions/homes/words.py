@@ -30,7 +30,6 @@ WORDS: Final = Phrases(
         ),
         "pairs-lost": ("Als de productie stopt (vestiging)", "If production stops (site)"),
         "col-group": ("Groep", "Group"),
-        "col-home": ("{home}", "{home}"),
         "col-may": ("Te vergelijken", "May be compared"),
         "col-why": ("Waarom niet of met voorbehoud", "Why not, or with care"),
         "col-product": ("Product", "Product"),

@@ -187,3 +187,12 @@ def test_another_model_and_home():
     answer = run("gallium", "--without", "site:CHN", "--model", TINY, "--lang", "en")
     assert answer.exit_code == 0
     assert "Gallium, for a buyer at home: " in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("asked", "whose"), [("elections", "EST or NLD"), ("government-services", "NLD")]
+)
+def test_a_use_of_another_country_is_refused_by_its_name(asked, whose):
+    answer = run(asked, "--without", "owner:USA", "--home", "DEU")
+    assert answer.exit_code == 2
+    assert f"VA641 {asked!r} is a use of {whose}, which is not home (DEU)." in answer.stderr
