@@ -134,6 +134,19 @@ class LeadTime(Figure):
         return self
 
 
+class Unseen(dict[str, str]):
+    """Countries by use or group of uses that a home does not see.
+
+    It helps to say what is wrong with a question and is no part of what a model says: two models
+    that differ in it alone are equal.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Unseen)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 class Model(Record):
     """A model of the AI value chain."""
 
@@ -208,7 +221,7 @@ class Model(Record):
     def __str__(self) -> str:
         return repr(self)
 
-    _others: dict[str, str] = PrivateAttr(default_factory=dict)
+    _others: Unseen = PrivateAttr(default_factory=Unseen)
 
     @property
     def uses_of_others(self) -> dict[str, str]:
