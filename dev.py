@@ -3,7 +3,7 @@
 
 nulmeting  the baseline measurement of the Netherlands; takes the options of `valuechain nulmeting`
 run        any other command of `valuechain`: explain, sources, validate, export
-test       all tests, against the built wheel; arguments go to pytest
+test       all tests on all cores, against the built wheel; arguments go to pytest instead
 check      format, lint, types, import contract and house tests; --fix mends what it can first
 docs       the documentation, as pages in out/docs
 bench      the speed measurements; arguments go to pytest
@@ -237,9 +237,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run the tests against the wheel."""
+    """Run the tests against the wheel; all of them, on all cores, if nothing else is asked."""
     with held("dev", wheel=True) as python:
-        return call(python, "-m", "pytest", *arguments)
+        return call(python, "-m", "pytest", *(arguments or ("-n", "auto", "-q")))
 
 
 def bench(arguments: Sequence[str]) -> int:

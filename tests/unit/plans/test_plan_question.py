@@ -107,7 +107,12 @@ def test_the_screen_and_the_pictures_are_in_both_languages(found, model, lang):
 
 def test_a_launching_customer_is_not_told_what_is_not_known(found):
     table = found["launching_customer"]
-    assert set(table["viable_supplier"]) == {"unknown"}
+    told = table["viable_supplier"]
+    assert ((told == "unknown") == table["smallest_supplier"].isna()).all()
+    listed = table[told != "unknown"]
+    enough = listed["together_share"] >= listed["smallest_supplier"]
+    assert len(listed)
+    assert ((listed["viable_supplier"] == "yes") == enough).all()
     assert {"state", "vital"} <= set(table["body"])
     assert (table["movable_share"] <= table["demand_share"] + 1e-12).all()
 
