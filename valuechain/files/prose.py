@@ -106,11 +106,9 @@ do not change it. The order of lists does.
 EXAMPLE: Final = """\
 ## Example
 
-A whole model, small enough to follow by hand, on which the tests run:
+A whole model, small enough to follow by hand. `valuechain model new FILE` writes it:
 
-```{literalinclude} ../../tests/models/tiny.yaml
-:language: yaml
-```
+```yaml
 """
 
 OPENING: Final = """\
