@@ -44,6 +44,7 @@ SOURCES = (
     "README.md",
     "measures",
     "models",
+    "notebooks",
     "pyproject.toml",
     "scenarios",
     "valuechain",
