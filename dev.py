@@ -45,6 +45,7 @@ SOURCES = (
     "README.md",
     "measures",
     "models",
+    "notebooks",
     "pyproject.toml",
     "scenarios",
     "valuechain",

@@ -20,6 +20,8 @@ exclude_patterns = ["_build", "jupyter_execute"]
 suppress_warnings = ["ref.python"]
 html_theme = "furo"
 html_title = "valuechain"
+# A hundred characters, the width of what commands print, fit on a line.
+html_theme_options = {"light_css_variables": {"code-font-size": "72%"}}
 
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 myst_heading_anchors = 3
@@ -49,7 +51,8 @@ def inline_equation(translator, node):
 
 def equation(translator, node):
     """Write an equation that stands by itself."""
-    translator.body.append(f'<div class="math">{convert(node.astext(), display="block")}</div>\n')
+    drawn = convert(node.astext(), display="block")
+    translator.body.append(f'<div class="math" style="overflow-x: auto">{drawn}</div>\n')
     raise SkipNode
 
 

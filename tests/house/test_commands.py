@@ -89,3 +89,4 @@ def test_the_wheel_carries_the_model_and_the_scenarios() -> None:
     shipped = resources.files("valuechain") / "shipped"
     assert (shipped / "models/stack.yaml").is_file()
     assert (shipped / "scenarios").is_dir()
+    assert (shipped / "notebooks/01_first_look.ipynb").is_file()
