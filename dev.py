@@ -18,6 +18,7 @@ import hashlib
 import importlib.util
 import itertools
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -44,6 +45,7 @@ SOURCES = (
     "README.md",
     "measures",
     "models",
+    "notebooks",
     "pyproject.toml",
     "scenarios",
     "valuechain",
@@ -69,6 +71,20 @@ TOOLS = {
     "imports": ("lint-imports", "--cache-dir", str(CACHE / "imports")),
 }
 FIXES = (("ruff", "check", "--fix"), ("ruff", "format"))
+
+
+# What makes a browser fetch something from elsewhere: a link that a reader may follow does not.
+FETCHED = {
+    ".html": re.compile(
+        r"<(?:audio|embed|iframe|img|input|link|object|script|source|track|video)\b[^>]*"
+        r"""\s(?:data|href|poster|src|srcset)\s*=\s*["']?((?:https?:)?//[^\s"'>]+)""",
+        re.IGNORECASE,
+    ),
+    ".css": re.compile(
+        r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^\s"')]+)""",
+        re.IGNORECASE,
+    ),
+}
 
 
 def say(text: str) -> None:
@@ -268,11 +284,25 @@ def check(arguments: Sequence[str]) -> int:
     return int(bool(failed))
 
 
+def fetches(site: Path) -> list[str]:
+    """Everything that pages or style sheets of a folder fetch from elsewhere."""
+    return [
+        f"{path.relative_to(site).as_posix()}: {address}"
+        for path in sorted(site.rglob("*"))
+        if path.suffix in FETCHED
+        for address in FETCHED[path.suffix].findall(path.read_text(encoding="utf-8"))
+    ]
+
+
 def docs(arguments: Sequence[str]) -> int:
-    """Build the documentation."""
+    """Build the documentation, without warnings and without anything from elsewhere."""
     with held("docs", wheel=True) as python:
-        words = ["-W", "--keep-going", "-q", "-d", str(CACHE / "docs"), *arguments]
+        # All pages, for a build that was cut short leaves no index to search.
+        words = ["-a", "-W", "--keep-going", "-q", "-d", str(CACHE / "docs"), *arguments]
         status = call(python, "-m", "sphinx", *words, "docs", str(OUT / "docs"))
+    for one in (found := fetches(OUT / "docs")):
+        say(f"the documentation fetches from elsewhere: {one}")
+    status = status or int(bool(found))
     if not status:
         say(f"the documentation is in {os.path.relpath(OUT / 'docs')}: open index.html there")
     return status

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from valuechain.analysis.scenario_choice import Wanted
     from valuechain.analysis.scenario_maker import scenario, shock
     from valuechain.errors import AnalysisError, FileProblems
+    from valuechain.files.shipped import variants
     from valuechain.indicators.esri import esri, esri_of, read_firms
     from valuechain.indicators.spread import spread
     from valuechain.indicators.supply_risk import (
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from valuechain.questions.plan import plan
     from valuechain.questions.plan.answer import apply
     from valuechain.questions.question import Question
+    from valuechain.questions.registry import answer
     from valuechain.questions.survival import survival
     from valuechain.questions.uncertainty import uncertainty, what_to_find_out
     from valuechain.results.result import Result
@@ -87,6 +89,7 @@ __all__ = [
     "Stack",
     "Stage",
     "TableBlock",
+    "answer",
     "apply",
     "chokepoints",
     "compare",
@@ -123,6 +126,7 @@ __all__ = [
     "to_networkx",
     "top_dependencies",
     "uncertainty",
+    "variants",
     "what_to_find_out",
     "world_supply",
 ]
@@ -139,6 +143,7 @@ _PLACES = {
     "Stack": "stack",
     "Stage": "indicators.supply_risk",
     "TableBlock": "presentation.blocks",
+    "answer": "questions.registry",
     "apply": "questions.plan.answer",
     "compile_model": "stack",
     "esri": "indicators.esri",
@@ -157,6 +162,7 @@ _PLACES = {
     "to_frames": "stack.views",
     "to_networkx": "stack.views",
     "top_dependencies": "analysis.ranking",
+    "variants": "files.shipped",
     "what_to_find_out": "questions.uncertainty",
     "world_supply": "indicators.supply_risk",
 }

@@ -190,6 +190,10 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "VA524": ("chapters of two pages", "The two pages are a whole."),
     "VA525": ("report where a result is needed", "Only a result is read back."),
     "VA526": ("result too old for its page", "What may be empty is empty, all else is there."),
+    "VA527": ("no such notebook", "A briefing is made of a notebook that comes with the package."),
+    "VA528": ("no such parameter", "A notebook takes its own parameters, each of its own kind."),
+    "VA529": ("notebooks cannot be run", "What runs them is installed with an extra."),
+    "VA530": ("notebook stopped", "A briefing is written when the notebook ran to its end."),
     # what is asked of a model
     "VA601": ("unknown country or group", "Places are alpha-3 codes or groups of the model."),
     "VA602": ("home is empty", "Home is at least one country."),

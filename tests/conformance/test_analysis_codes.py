@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import tests.conformance.briefing_cases
 import tests.conformance.computed_cases  # noqa: F401 - it adds its cases
 from tests.conformance.analysis_cases import CASES
 from valuechain.errors import CATALOGUE, AnalysisError, FileProblems

@@ -2,9 +2,11 @@
 
 import ast
 import functools
+import importlib.util
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -61,3 +63,16 @@ def hold(found: Mapping[Path | str, Iterable[str]], rule: str) -> None:
     ]
     if lines:
         pytest.fail("\n".join([rule, *lines]), pytrace=False)
+
+
+def dev_module() -> ModuleType:
+    """The module of dev.py."""
+    spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+DEV = dev_module()

@@ -1,6 +1,5 @@
 """The commands, the locks they install from and what CI calls."""
 
-import importlib.util
 import itertools
 import re
 import subprocess
@@ -8,28 +7,14 @@ import sys
 import tomllib
 from importlib import resources
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-from tests.house.checkout import ROOT
+from tests.house.checkout import DEV, ROOT
 
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
 PINNED = re.compile(r"([a-z0-9.-]+)==[\w.]+( ; [^\\]+)? \\")
 HASHED = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
-
-
-def dev_module() -> ModuleType:
-    """The module of dev.py."""
-    spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-DEV = dev_module()
 
 
 def faults(lock: str) -> list[str]:
@@ -104,3 +89,4 @@ def test_the_wheel_carries_the_model_and_the_scenarios() -> None:
     shipped = resources.files("valuechain") / "shipped"
     assert (shipped / "models/stack.yaml").is_file()
     assert (shipped / "scenarios").is_dir()
+    assert (shipped / "notebooks/01_first_look.ipynb").is_file()

@@ -18,7 +18,17 @@ ROOMS = {
     "__init__": {"pandas"},  # for a type
     "__main__": set(),
     "cli": {"click", "rich"},
-    "report": {"docx", "jinja2", "matplotlib", "pptx", "typst", "xlsxwriter"} | TABLES,
+    "report": {
+        "docx",
+        "jinja2",
+        "matplotlib",
+        "nbconvert",
+        "nbformat",
+        "pptx",
+        "typst",
+        "xlsxwriter",
+    }
+    | TABLES,
     "explorer": {"jinja2"} | TABLES,
     "questions": {"matplotlib"} | ARRAYS | TABLES,
     "plans": {"highspy"} | ARRAYS | TABLES,

@@ -98,7 +98,7 @@ def test_tolerances_are_named_once() -> None:
     hold(found, "a tolerance has a name and a meaning in valuechain/vocab/tolerances.py")
 
 
-NOUNS_IN_ING = ("listing", "ranking", "nulmeting")
+NOUNS_IN_ING = ("briefing", "listing", "ranking", "nulmeting")
 
 
 def test_modules_are_named_by_what_they_hold() -> None:

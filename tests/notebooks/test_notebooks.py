@@ -1,5 +1,6 @@
 """The notebooks run from start to end, their pairs agree, and they answer what they ask."""
 
+import json
 import os
 import re
 import subprocess
@@ -10,12 +11,20 @@ import jupytext
 import nbformat
 import pytest
 
+from valuechain.report.briefing import TAG, Notebook, with_parameters
+
 FOLDER = Path(__file__).parents[2] / "notebooks"
-TEXTS = sorted(FOLDER.glob("*.md"))
+TEXTS = sorted(FOLDER.glob("[0-9]*.md"))
 # In a process of its own: a kernel brings event loops and sockets of others with it.
 MEASURED = "02_nulmeting_nederland"
-ASKS = 'vc.nulmeting(model, home="NLD", rules=("default",))'
+ASKS = 'vc.nulmeting(model, home=home, rules=("default",))'
 """What that notebook asks first; it takes over a minute, and the golden tests ask just that too."""
+MODELS = FOLDER.parent / "tests" / "models"
+SMALL = {
+    "06_how_sure": {"model": str(MODELS / "tiny.yaml"), "draws": 20},
+    "07_two_nulmetingen": {"old": str(MODELS / "tiny.yaml"), "new": "{sold}"},
+}
+"""Notebooks that take minutes on the shipped model, and what they are asked here."""
 RUN = """
 import sys, nbformat
 from nbclient import NotebookClient
@@ -55,7 +64,39 @@ def test_it_uses_what_the_front_door_offers(text):
     "text", [text for text in TEXTS if text.stem != MEASURED], ids=lambda path: path.stem
 )
 def test_it_opens_with_its_question_and_ends_with_its_answer(text, tmp_path):
-    holds(text.with_suffix(".ipynb"), tmp_path)
+    asked = SMALL.get(text.stem)
+    if asked is None:
+        holds(text.with_suffix(".ipynb"), tmp_path)
+        return
+    tiny = (MODELS / "tiny.yaml").read_text(encoding="utf-8")
+    sold = tmp_path / "sold.yaml"
+    sold.write_text(tiny.replace("owner: USA", "owner: CHN"), encoding="utf-8")
+    notebook = Notebook(text.stem, text.with_suffix(".ipynb"))
+    values = {key: str(sold) if value == "{sold}" else value for key, value in asked.items()}
+    given = tmp_path / "given.ipynb"
+    given.write_text(
+        json.dumps(with_parameters(notebook, {**notebook.parameters, **values})), "utf-8"
+    )
+    holds(given, tmp_path)
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.stem)
+def test_each_parameter_is_used(text):
+    notebook = Notebook(text.stem, text.with_suffix(".ipynb"))
+    code = [part for kind, part in cells(jupytext.read(text)) if kind == "code"]
+    (first,) = [cell for cell in notebook.cells if TAG in cell["metadata"].get("tags", ())]
+    assert "".join(first["source"]) == code[0]
+    rest = "\n".join(code[1:])
+    assert notebook.parameters
+    for name in notebook.parameters:
+        assert re.search(rf"(?<![\w\"'.]){name}\b(?! *=[^=])|={name}\b", rest), name
+
+
+def test_a_text_in_one_language_has_its_pair_in_the_other():
+    for text in TEXTS:
+        tags = [cell.metadata.get("tags", []) for cell in jupytext.read(text).cells]
+        found = [tag for one in tags for tag in one if tag in {"nl", "en"}]
+        assert found.count("nl") == found.count("en"), text
 
 
 @pytest.mark.xdist_group("shipped-model")

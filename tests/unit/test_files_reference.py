@@ -1,12 +1,14 @@
 """The generated pages and the JSON Schema are those of the code, and the schema fits the files."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from valuechain.errors import CATALOGUE
+from valuechain.files import load
 from valuechain.files.prose import PHASES
 from valuechain.files.reference import json_schema, measure_schema, pages, scenario_schema
 from valuechain.files.scenarios import is_scenario
@@ -46,6 +48,13 @@ def test_every_key_is_explained(name, schema, sort, keys):
     assert len(rows) > keys
     assert [row[0] for row in rows if not row[1].strip()] == []
     assert len(sort.model_fields) == len(schema["properties"])
+
+
+def test_the_example_stands_on_the_page_as_a_model_that_is_right(tmp_path):
+    _, page = pages()["reference/model-format.md"].split("\n## Example\n")
+    (example,) = re.findall(r"^```yaml\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
+    (tmp_path / "model.yaml").write_text(example, encoding="utf-8")
+    assert load(tmp_path / "model.yaml").model.uses.keys() == {"register"}
 
 
 def _violations(path: Path) -> list[str]:

@@ -39,6 +39,7 @@ SAYS_NOTHING_OF_THE_MODEL = {"country", "ensembles", "texts", "compare-homes"}
 """What writes a file to start from, keeps house, or needs two homes, of which tiny has one."""
 CASE = "owner:USA/hosting-global/withheld"
 MORE = {
+    "briefing": ["how-sure", "--set", "draws=20"],
     "chokepoints": ["--size", "1"],
     "measure": ["trial-stock", "--measures", "{measures}", "--cases", CASE],
     "model": ["diff", "{tiny}"],

@@ -59,21 +59,15 @@ def join(whole: Mapped, part: Mapped) -> list[Problem]:
 
 
 class Overlaid:
-    """A model while overlays are laid on it, one after another.
-
-    Attributes
-    ----------
-    problems : list of Problem
-        VC093 for every value that two overlays set; VC095 for every figure that is replaced
-        without evidence of its own.
-    unexplained : list of Problem
-        VC097 for every figure that is replaced without saying why.
-    """
+    """A model while overlays are laid on it, one after another."""
 
     def __init__(self, whole: Mapped) -> None:
         self.whole: Final = whole
         self.problems: list[Problem] = []
+        """VC093 for every value that two overlays set; VC095 for every figure that is replaced
+        without evidence of its own."""
         self.unexplained: list[Problem] = []
+        """VC097 for every figure that is replaced without saying why."""
         self._set: dict[Keys, Mark] = {}
         self._above: dict[Keys, Mark] = {}
         self._now: dict[Keys, Mark] = {}

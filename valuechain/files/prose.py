@@ -106,11 +106,9 @@ do not change it. The order of lists does.
 EXAMPLE: Final = """\
 ## Example
 
-A whole model, small enough to follow by hand, on which the tests run:
+A whole model, small enough to follow by hand. `valuechain model new FILE` writes it:
 
-```{literalinclude} ../../tests/models/tiny.yaml
-:language: yaml
-```
+```yaml
 """
 
 OPENING: Final = """\
@@ -159,7 +157,7 @@ PHASES: Final = (
     ("Scenarios: sense", "VC106", "VC116"),
     ("Measures and targets", "VC120", "VC131"),
     ("Results in folders", "VA501", "VA513"),
-    ("Reports", "VA520", "VA526"),
+    ("Reports and briefings", "VA520", "VA530"),
     ("What is asked of a model", "VA601", "VA609"),
     ("Stacks made of tables", "VA610", "VA618"),
     ("Scenarios that meet a model", "VA620", "VA635"),

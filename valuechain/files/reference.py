@@ -14,6 +14,7 @@ from valuechain.files.prose import EXAMPLE, INTRODUCTION, OPENING, PHASES
 from valuechain.files.prose_measures import MEASURE_INTRODUCTION, TARGET_INTRODUCTION
 from valuechain.files.prose_scenarios import SCENARIO_INTRODUCTION
 from valuechain.schema import Figure, MeasureFile, Model, Scenario, TargetFile
+from valuechain.texts.model_template import model_template
 from valuechain.vocab.durations import WRITTEN
 
 _SHARED: Final = frozenset(Figure.model_fields)
@@ -178,7 +179,8 @@ def format_page() -> str:
     """
     schema = json_schema()
     whole = {**schema, "required": schema["then"]["required"]}
-    return "\n".join([INTRODUCTION, "## A model", "", *_classes(whole), EXAMPLE])
+    example = f"{EXAMPLE}{model_template('en').rstrip()}\n```\n"
+    return "\n".join([INTRODUCTION, "## A model", "", *_classes(whole), example])
 
 
 def scenario_page() -> str:

@@ -38,6 +38,29 @@ def shipped_measures() -> tuple[Path, ...]:
     return tuple(sorted(_shipped("measures").glob("*.yaml")))
 
 
+def shipped_notebooks() -> dict[str, Path]:
+    """List the shipped notebooks, in the order of their numbers.
+
+    Returns
+    -------
+    dict
+        Name, without its number, to path: ``first-look`` is ``01_first_look.ipynb``.
+    """
+    found = sorted(_shipped("notebooks").glob("[0-9]*_*.ipynb"))
+    return {path.stem.partition("_")[2].replace("_", "-"): path for path in found}
+
+
+def variants() -> dict[str, Path]:
+    """List the overlays that come with the shipped model: it, as it is planned or could be.
+
+    Returns
+    -------
+    dict
+        Name to path, for ``overlays`` of :func:`valuechain.load` and :func:`valuechain.compare`.
+    """
+    return {path.stem: path for path in sorted(_shipped("models").glob("variants/*.yaml"))}
+
+
 def _shipped(name: str) -> Path:
     """Find a folder of the package, or in a checkout beside it."""
     package = Path(__file__).parents[1]

@@ -45,9 +45,9 @@ def split(measured: Mapping[Subset, Whole], classes: Sequence[str]) -> dict[str,
     Notes
     -----
     The part of a class is its mean contribution over all orders in which the classes could come:
-    the sum over sets S without it of |S|! (n - |S| - 1)! / n! times what it adds to S. The parts
-    are rounded to millionths so that the sum stays; what is left goes to the largest remainders,
-    the earlier class first.
+    the sum over sets of s classes without it of s! (n - s - 1)! / n! times what it adds to them.
+    The parts are rounded to millionths so that the sum stays; what is left goes to the largest
+    remainders, the earlier class first.
 
     References
     ----------
