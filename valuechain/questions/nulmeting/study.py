@@ -85,6 +85,7 @@ def nulmeting(
             "VA609", "verdicts need the default importance rule.", 'Add "default" to the rules.'
         )
     bench = prepare(model, home=home, trusted=trusted)
+    model = bench.model  # as home sees it: what is stored is what was measured
     judged_weeks(bench)
     check_plan(bench, beside)
     found = exposure_tables.measure(bench, rules=rules, progress=progress)
