@@ -144,7 +144,7 @@ class Unseen(dict[str, str]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Unseen)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
 
 class Model(Record):
