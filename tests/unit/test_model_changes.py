@@ -156,3 +156,21 @@ def test_a_version_against_nothing_is_refused():
     answer = CliRunner().invoke(main, ["model", "diff", str(TINY)])
     assert answer.exit_code == 2
     assert "nothing to hold OLD against" in answer.output
+
+
+OVERLAY = """schema: valuechain/1
+overlay: tiny
+products:
+  logic-chips:{reason}
+    inputs:
+      - {{product: gallium, buffer: 20 weeks, source: survey, credibility: 2, status: read}}
+"""
+
+
+@pytest.mark.parametrize("reason", ["", f"\n    {WHY.format('world')}"])
+def test_what_a_figure_stands_in_says_why_for_all_within(tmp_path, reason):
+    laid = tmp_path / "laid.yaml"
+    laid.write_text(OVERLAY.format(reason=reason), encoding="utf-8")
+    told = CliRunner().invoke(main, ["validate", str(TINY), "--overlay", str(laid)])
+    assert told.exit_code == 0
+    assert ("VC097" in told.output) == (not reason)

@@ -73,6 +73,7 @@ class Overlaid:
         self._now: dict[Keys, Mark] = {}
         self._changes: list[tuple[Keys, str, str]] = []
         self._sources: Any = None
+        self._explained: set[Keys] = set()
 
     @property
     def places(self) -> dict[Keys, Mark]:
@@ -114,6 +115,7 @@ class Overlaid:
     def lay(self, overlay: Mapped) -> None:
         """Lay one overlay on the model."""
         self._now = {}
+        self._explained = set()
         self._sources = overlay.get("sources")
         self._merge(self.whole, overlay, ())
         for keys, mark in self._now.items():
@@ -122,6 +124,8 @@ class Overlaid:
                 self._above.setdefault(keys[:length], mark)
 
     def _merge(self, old: Mapped, new: Mapped, keys: Keys) -> None:
+        if REASON in new:
+            self._explained.add(keys)
         new = self._with_evidence(old, new, keys)
         for key, content in new.items():
             below = (*keys, key)
@@ -167,7 +171,12 @@ class Overlaid:
         return new
 
     def _ask_why(self, new: Mapped, changed: list[str], *, covered: Mapped, keys: Keys) -> None:
-        """Ask why a figure is another than before, once for all that a record replaces."""
+        """Ask why a figure is another than before, once for all that a record replaces.
+
+        What it stands in may say it for all within it.
+        """
+        if any(keys[:length] in self._explained for length in range(1, len(keys))):
+            return
         told = [covered[key] for key in changed if isinstance(covered.get(key), Mapped)]
         if REASON in new or (len(told) == len(changed) and all(REASON in one for one in told)):
             return
