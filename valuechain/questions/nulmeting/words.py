@@ -409,8 +409,8 @@ WORDS: Final = Phrases(
         "brief-nothing": ("niets", "nothing"),
         "brief-perhaps": ("onbeslist", "undecided"),
         "brief-method": (
-            "Blootstelling is het deel van de capaciteit van vandaag dat wegvalt, zonder vervanging; geen kans. Onbeslist en niet beoordeeld zijn niet veilig. De volledige pagina nulmeting.html geeft figuren, routes, bronnen en methode; elk getal staat in de tabellen.",
-            "Exposure is the part of today's capacity that is lost, without substitution; no probability. Undecided and not judged are not safe. The full page nulmeting.html gives pictures, routes, sources and method; every number is in the tables.",
+            "Blootstelling is wat er zonder vervanging wegvalt, geen kans. Onbeslist en niet beoordeeld zijn niet veilig. Figuren, routes, bronnen en methode: nulmeting.html; elk getal: de tabellen.",
+            "Exposure is what is lost without substitution, no probability. Undecided and not judged are not safe. Pictures, routes, sources and method: nulmeting.html; every number: the tables.",
         ),
         # summary
         "summary-title": ("Nulmeting {home}, stand {day}", "Nulmeting {home}, as of {day}"),

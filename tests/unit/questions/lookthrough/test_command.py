@@ -54,7 +54,7 @@ def test_miller_and_blair_through_the_command(tmp_path):
     given_, wanted = case["inputs"], case["expected"]
     path = to_csv(tmp_path / "mb.csv", "ab", given_["Z"], final=given_["Y"], output=given_["x"])
     done = invoke("--table", path, "--out", tmp_path / "out", "--lang", "en")
-    assert (done.exit_code, done.stderr) == (0, "")
+    assert (done.exit_code, done.stderr) == (0, "cells parted by comma, decimal point\n")
     bought, sold = rows(tmp_path / "out", "bought"), rows(tmp_path / "out", "sold")
     np.testing.assert_allclose(grid(bought, "customer", "face"), wanted["A"], atol=1e-6)
     np.testing.assert_allclose(grid(bought, "customer", "gross"), wanted["L"], atol=1e-6)

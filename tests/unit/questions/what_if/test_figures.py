@@ -161,7 +161,7 @@ def test_the_title_of_a_matrix_stays_inside_however_few_uses_there_are(uses):
 
 
 def test_the_same_figure_gives_the_same_files():
-    first, second = (picture_of(drawn(panel("Refusal", DEEP))) for _ in range(2))
+    first, second = (picture_of(drawn(panel("Refusal", DEEP)), None, lang="en") for _ in range(2))
     assert first == second
     assert first["png"].startswith(b"\x89PNG")
     assert b"Refusal" in first["svg"]
