@@ -8,7 +8,11 @@ Lang = Literal["nl", "en"]
 LANGUAGES: Final[tuple[Lang, ...]] = ("nl", "en")
 
 _KEEPS_CAPITAL: Final = re.compile(
-    r"(Nederland|Europ|Duits|Frans|Dutch|German|French|American|Amerika|Ajinomoto|Chine|China|Internet of)"
+    r"(Nederland|Europ|Duits|Frans|Dutch|German|French|American|Amerika|Ajinomoto|Chine|China|Internet of"
+    r"|Eston|Estland|Ests|Finnish|Finland|Finse?\b|Swed|Zwed|Zweed|Brit|Japan|Korea|Taiwan|Belgi|Norw|Noorse?\b"
+    r"|Danish|Denmark|Deense?\b|Denemark|Itali|Spanish|Spain|Spaans|Spanje|Polish|Poland|Poolse|Polen|Canad|Austral"
+    r"|Oostenrijk|Austria|Swiss|Switzer|Zwitser|Irish|Ireland|Ierse?\b|Ierland|Russia|Russisch|Rusland|Israel"
+    r"|Latvia|Letland|Lithuan|Litouw|Malays|Maleis|Luxemb)"
 )
 
 
@@ -21,6 +25,8 @@ def inline(title: str) -> str:
     ('clouddiensten (Europese markt)', 'EUV-optiek', 'DigiD')
     >>> inline("Dutch base registers"), inline("AI-servers"), inline("i-line tools")
     ('Dutch base registers', 'AI-servers', 'i-line tools')
+    >>> inline("Estonian base registers"), inline("Pooled demand")
+    ('Estonian base registers', 'pooled demand')
     """
     first = re.split(r"[\s/-]", title, maxsplit=1)[0].rstrip(",.:;")
     plain = (first[1:].islower() and first.isalpha()) or title.startswith("E-mail")
