@@ -8,15 +8,15 @@ PAGE: Final = Phrases(
     "uncertainty-page",
     {
         "heading": (
-            "Van de {n} getrokken oordelen zijn er {firm} vast, {leaning} neigend en {open} open",
-            "Of the {n} verdicts drawn {firm} are firm, {leaning} leaning and {open} open",
+            "Van de {n} oordelen die op onzekerheid zijn doorgerekend, zijn er {firm} vast, {leaning} neigend en {open} open",
+            "Of the {n} verdicts tested for uncertainty {firm} are firm, {leaning} leaning and {open} open",
         ),
         "heading-none": (
             "Bij geen trekking komt een afhankelijkheid in een klasse",
             "In no draw does a dependency come in a class",
         ),
         "lead": (
-            "Elk cijfer is {draws} keer getrokken uit wat ervan bekend is; elke trekking is een heel model, gemeten en beoordeeld als dit. Vast: een klasse komt in minstens 90 % van de trekkingen uit; neigend: in minstens 60 %; anders open. Wie steeds de vaakst getrokken klasse kiest, heeft er gemiddeld {wrong} van de {n} fout. Dit staat los van wat niet-genoemde leveranciers kunnen veranderen.",
+            "Het model is {draws} keer doorgerekend, elke keer met voor elk cijfer een waarde getrokken uit wat ervan bekend is, en gemeten en beoordeeld als dit. Vast: een klasse komt in minstens 90 % van de trekkingen uit; neigend: in minstens 60 %; anders open. Wie steeds de vaakst getrokken klasse kiest, heeft er gemiddeld {wrong} van de {n} fout. Dit staat los van wat niet-genoemde leveranciers kunnen veranderen.",
             "Every figure was drawn {draws} times from what is known of it; each draw is a whole model, measured and judged like this one. Firm: one class comes out in at least 90% of the draws; leaning: in at least 60%; else open. Who always takes the class drawn most often has {wrong} of the {n} wrong on average. This stands apart from what unlisted suppliers could change.",
         ),
         "find": ("Eerst achterhalen: {n} cijfers", "Find out first: {n} figures"),
