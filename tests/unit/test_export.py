@@ -18,10 +18,10 @@ from valuechain.exchange.graphs import (
     graph_files,
     producer_graph,
     product_graph,
-    write_whole,
 )
 from valuechain.files import load, shipped_model
 from valuechain.results.cells import plain_text, safe_text
+from valuechain.results.whole_files import write_whole
 from valuechain.schema.packs import seen_from
 from valuechain.stack import compile_model
 from valuechain.stack.columns import BUYER

@@ -16,12 +16,11 @@ import pytest
 from click.testing import CliRunner
 
 from tests.unit.results_sample import sample
-from valuechain.cli import _new_file as new_files
 from valuechain.cli import main
 from valuechain.cli._gate import shown
 from valuechain.errors import AnalysisError
-from valuechain.exchange import graphs
 from valuechain.results import folder as folders
+from valuechain.results import whole_files
 from valuechain.results.result import Result
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
@@ -175,7 +174,7 @@ def test_a_file_to_start_from_is_whole_or_not_there(tmp_path, name, small_disk, 
     assert names(tmp_path) == []
     small_disk(resource.RLIM_INFINITY)
     with monkeypatch.context() as patch:
-        patch.setattr(new_files, "_name", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(whole_files, "_name", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         assert CliRunner().invoke(main, [*NEW[name], str(path)]).exit_code == 1
     assert names(tmp_path) == []
     assert CliRunner().invoke(main, [*NEW[name], str(path)]).exit_code == 0
@@ -196,7 +195,7 @@ def test_a_name_that_is_taken_meanwhile_is_not_written_over(tmp_path, monkeypatc
         if taken:
             path.write_text("mine")
             with pytest.raises(FileExistsError):
-                new_files._name(tmp_path / "beside", path)
+                whole_files._name(tmp_path / "beside", path)
             assert path.read_text() == "mine"
         else:
             assert CliRunner().invoke(main, [*NEW["model"], str(path)]).exit_code == 0
@@ -306,9 +305,9 @@ def test_exports_are_sound_when_written_whole(tmp_path, monkeypatch):
     def broken(_):
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(graphs.os, "fsync", broken)
+    monkeypatch.setattr(whole_files.os, "fsync", broken)
     with pytest.raises(OSError, match="Input/output error") as caught:
-        graphs.write_whole(tmp_path / "g", {"": b"x"})
+        whole_files.write_whole(tmp_path / "g", {"": b"x"})
     assert caught.value.filename == str(tmp_path / "g")
     assert names(tmp_path) == []
 

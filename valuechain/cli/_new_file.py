@@ -1,8 +1,5 @@
 """Files to start from: written whole or not at all, and never over a file that is there."""
 
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 
 import click
@@ -30,47 +27,10 @@ def offer(text: str, file: Path | None) -> None:
     if file is None:
         say(text, nl=False)
         return
+    from valuechain.results.whole_files import write_new
+
     try:
-        _write(file, text.encode())
+        write_new(file, text.encode())
     except FileExistsError:
         raise click.UsageError(f"{shown(file)} exists already: name another file.") from None
     say(file)
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write beside the place first, then give it its name, which another may not have taken."""
-    if file.exists() or file.is_symlink():
-        raise FileExistsError(file)
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
-    except OSError as found:
-        raise OSError(found.errno, found.strerror, str(file)) from None
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        beside.chmod(0o666 & ~mask)
-        _name(beside, file)
-    except FileExistsError:
-        raise
-    except OSError as found:
-        raise OSError(found.errno, found.strerror, str(file)) from None
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-
-
-def _name(beside: Path, file: Path) -> None:
-    """Give a file that is whole its name; where there are no hard links, as nearly as can be."""
-    try:
-        file.hardlink_to(beside)
-    except FileExistsError:
-        raise
-    except OSError:
-        if file.exists():
-            raise FileExistsError(file) from None
-        beside.rename(file)

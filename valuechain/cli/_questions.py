@@ -81,10 +81,10 @@ def _deliver(asked: Asked, reply: Reply, *, csv: str) -> None:
         result = replace(reply.result, provenance=known)
         result.write(out, documents=documents, csv=csv)
     if reply.files:
-        from valuechain.exchange.graphs import write_whole
+        from valuechain.results.whole_files import write_new
 
         for path, content in reply.files.items():
-            write_whole(path, {"": content})
+            write_new(path, content)
     rests_on = (asked.loaded.model if asked.is_read else None, reply.scenario)
     marking = reply.result.marking if reply.result is not None else marking_of(*rests_on)
     as_json = bool(asked.given.get("as_json"))

@@ -65,9 +65,9 @@ def command(
         producer_graph,
         product_graph,
         refuse_others,
-        write_whole,
     )
     from valuechain.results.dialect import dialect_of
+    from valuechain.results.whole_files import write_whole
     from valuechain.stack import compile_model
 
     loaded = seen_by_home(read_model(model, overlays), None)

@@ -10,7 +10,6 @@ import hashlib
 import io
 import json
 import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -23,6 +22,7 @@ from valuechain.ensembles.quantity import Measure, Quantity
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats
 from valuechain.results.manifest import made_with
+from valuechain.results.whole_files import write_whole
 
 MANIFEST: Final = "manifest.json"
 _QUANTITIES: Final = "quantities.parquet"
@@ -168,7 +168,7 @@ class Stored:
         )
         buffer = io.BytesIO()
         pq.write_table(table, buffer, compression="zstd")
-        write_whole(self.folder / chunk_file(span), buffer.getvalue())
+        _write(self.folder / chunk_file(span), buffer.getvalue())
 
 
 def spans_of(n_draws: int, chunk: int) -> tuple[Span, ...]:
@@ -186,7 +186,7 @@ def checksum(amounts: Floats) -> str:
     return hashlib.sha256(np.ascontiguousarray(amounts, dtype="<f8").tobytes()).hexdigest()
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all.
 
     Raises
@@ -195,20 +195,9 @@ def write_whole(path: Path, content: bytes) -> None:
         VA722: the disk is full, or the folder cannot be written.
     """
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        write_whole(path, {"": content})
     except OSError as found:
         raise _unwritable(path, found) from None
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(path)
-    except BaseException as found:
-        Path(name).unlink(missing_ok=True)
-        if isinstance(found, OSError):
-            raise _unwritable(path, found) from None
-        raise
 
 
 def _unwritable(path: Path, found: OSError) -> AnalysisError:
@@ -273,9 +262,9 @@ def opened(
         buffer = io.BytesIO()
         pq.write_table(table, buffer, compression="zstd")
         for name, content in {**files, _QUANTITIES: buffer.getvalue()}.items():
-            write_whole(folder / name, content)
+            _write(folder / name, content)
         text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False)
-        write_whole(folder / MANIFEST, f"{text}\n".encode())
+        _write(folder / MANIFEST, f"{text}\n".encode())
     return Stored(folder, manifest)
 
 

@@ -1,10 +1,7 @@
 """The supplier graph for other programs: GraphML, node-link JSON and CSV."""
 
-import contextlib
 import io
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -341,58 +338,3 @@ def _as_described(folder: Path, name: str) -> bool:
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return False
     return bool(stated.get(name) == f"sha256:{digest_of(content)}")
-
-
-def write_whole(out: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write files beside their place first and move them there when all are complete.
-
-    Parameters
-    ----------
-    out : pathlib.Path
-        A file; or the folder of files that have names. What else is in it is left alone.
-    files : mapping of str to bytes
-        Content by name within the folder; an empty name is ``out`` itself.
-
-    Returns
-    -------
-    list of pathlib.Path
-        What was written.
-
-    Raises
-    ------
-    OSError
-        It cannot be written; what was there is unchanged.
-    """
-    paths = {(out / name if name else out): content for name, content in files.items()}
-    staged: dict[Path, Path] = {}
-    try:
-        for path, content in paths.items():
-            if path.is_dir():
-                raise IsADirectoryError(21, "is a folder, not a file", str(path))
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-            staged[Path(name)] = path
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).chmod(_permissions(path))
-        for beside, path in staged.items():
-            beside.replace(path)
-    except BaseException as found:
-        for beside in staged:
-            with contextlib.suppress(OSError):
-                beside.unlink()
-        if isinstance(found, OSError) and not isinstance(found, IsADirectoryError):
-            raise OSError(found.errno, found.strerror, str(out)) from None
-        raise
-    return list(paths)
-
-
-def _permissions(path: Path) -> int:
-    """Give a new file the permissions of the old one, or those any new file gets."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -19,10 +19,10 @@ from valuechain import __version__
 from valuechain.analysis.markings import highest_marking
 from valuechain.analysis.versions import version_of
 from valuechain.errors import AnalysisError
-from valuechain.exchange.graphs import write_whole
 from valuechain.files.nearest import nearest
 from valuechain.files.shipped import shipped_model, shipped_notebooks
 from valuechain.results.listing import FILE_BYTES, digest_of, read_bounded
+from valuechain.results.whole_files import write_whole
 from valuechain.texts.labels import label
 from valuechain.texts.languages import LANGUAGES, Lang
 from valuechain.vocab.words import MARKINGS

@@ -70,7 +70,7 @@ QUESTION: Final = Question(
             name="picture",
             form="path",
             metavar="FILE",
-            help="Draw the routes too, as .svg or .png; a picture that is there is replaced.",
+            help="Draw the routes too, as .svg or .png; never over a file that is there.",
         ),
         Option(name="every", written=("--all",), form="flag", help="Leave nothing out."),
         JSON,

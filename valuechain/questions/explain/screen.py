@@ -221,9 +221,11 @@ def reply(asked: Asked) -> Reply:
 
 
 def _picture_file(asked: "Path | None") -> "Path | None":
-    """Refuse a picture of a kind that is not drawn, before anything is computed."""
+    """Refuse a picture of a kind that is not drawn, or that is there, before computing anything."""
     if asked is not None and asked.suffix not in (".svg", ".png"):
         raise Misasked("--picture is a file that ends in .svg or .png.")
+    if asked is not None and (asked.exists() or asked.is_symlink()):
+        raise Misasked(f"{asked.name} exists already: name another file for --picture.")
     return asked
 
 

@@ -69,7 +69,11 @@ def ask(*more):
 
 def test_the_command_draws_it(tmp_path):
     assert ask("--picture", tmp_path / "r.png").exit_code == 0
-    assert (tmp_path / "r.png").read_bytes().startswith(b"\x89PNG")
+    first = (tmp_path / "r.png").read_bytes()
+    assert first.startswith(b"\x89PNG")
+    again = ask("--picture", tmp_path / "r.png")
+    assert (again.exit_code, "exists already" in again.stderr) == (2, True)
+    assert (tmp_path / "r.png").read_bytes() == first
     refused = ask("--picture", tmp_path / "r.bmp")
     assert refused.exit_code == 2
     assert ".svg or .png" in refused.stderr
