@@ -5,10 +5,12 @@ import re
 import pytest
 
 from tests.page_claims import agrees, losses_of
+from valuechain.presentation.blocks import TableBlock
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.brief import brief
 from valuechain.report.html import html_page
 from valuechain.texts import LANGUAGES
+from valuechain.texts.numbers import percent
 
 pytestmark = pytest.mark.xdist_group("shipped-model")
 TWO_SHEETS = 1300
@@ -40,6 +42,25 @@ def test_what_only_a_severe_variant_costs_is_on_the_page(base, claims, scenario,
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_brief_fits_two_sheets(base, model, lang):
-    page = html_page(brief(base, Names(model, lang)))
+    told = brief(base, Names(model, lang))
+    tables = [one for part in told.sections for one in part.blocks if isinstance(one, TableBlock)]
+    assert max(len(table.columns) for table in tables) <= 7, "what is wider is cut on paper"
+    page = html_page(told)
     text = re.sub(r"<(style|script)>.*?</\1>|<[^>]+>", " ", page, flags=re.DOTALL)
     assert len(text.split()) < TWO_SHEETS
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_brief_names_the_uses_that_a_scenario_hits_hardest(base, model, lang):
+    names = Names(model, lang)
+    section = next(one for one in brief(base, names).sections if one.anchor == "what-if")
+    table = next(one for one in section.blocks if isinstance(one, TableBlock))
+    assert len(table.rows) == 3
+    for row in table.rows:
+        rows = base.what_if[base.what_if[f"title_{lang}"] == row.cells[0].text]
+        worst = rows.loc[rows["deepest_loss"].idxmax()]
+        first = f"{names.title(worst['use'])} {percent(lang, worst['deepest_loss'])}"
+        assert row.cells[1].text.startswith(first)
+        severe, bound = rows["deepest_loss_severe"], rows["deepest_loss_bound_high"]
+        felt = int(((rows["deepest_loss"] > 0) | (severe > 0) | (bound > 0)).sum())
+        assert (f" {felt - 3}" in row.cells[1].text[-12:]) == (felt > 3)

@@ -34,6 +34,8 @@ CASES: Final = (("withheld", "owner"), ("lost", "site"))
 SOON: Final = "13"
 LATE: Final = "156"
 SCENARIOS: Final = 3
+HIT: Final = 3
+"""Uses that are named of each scenario, those hit hardest first."""
 CHECKS: Final = 2
 
 
@@ -63,7 +65,7 @@ def brief(result: Result, names: Names) -> Document:
         _heaviest(reader, ten(reader)),
         *(_heads(found[key]) for key in ("thread", "survive") if key in found),
         Section("elections", found["elections"].nav, in_short(reader)),
-        *(_first_rows(found[key], SCENARIOS) for key in ("what-if",) if key in found),
+        *(_hardest_hit(reader, found[key]) for key in ("what-if",) if key in found),
         *(_heads(found[key]) for key in ("held", "partners", "others", "plan") if key in found),
         _sure(found["sure"]),
         Section("method", found["method"].nav, (Paragraph(reader.say("brief-method"), "small"),)),
@@ -77,15 +79,26 @@ def _heads(section: Section) -> Section:
     return Section(section.anchor, section.nav, section.blocks[:1])
 
 
-def _first_rows(section: Section, most: int) -> Section:
-    """Keep the heading, the first rows of the table, and notes that belong to it."""
-    kept: list[Block] = []
-    for block in section.blocks:
-        if isinstance(block, TableBlock):
-            kept.append(replace(block, rows=block.rows[:most]))
-        elif isinstance(block, Heading) or (isinstance(block, Paragraph) and block.tone == "small"):
-            kept.append(block)
-    return Section(section.anchor, section.nav, tuple(kept))
+def _hardest_hit(reader: Reader, section: Section) -> Section:
+    """Keep the heading, and of the first scenarios the uses that lose most: all do not fit."""
+    tables = [block for block in section.blocks if isinstance(block, TableBlock)]
+    rows = []
+    for row in tables[0].rows[:SCENARIOS]:
+        cells = zip(tables[0].columns[1:], row.cells[1:], strict=True)
+        hit = sorted(
+            ((head.text, cell) for head, cell in cells if cell.text),
+            key=lambda one: -(one[1].amount or 0.0),
+        )
+        told = [
+            f"{use} {cell.text}" + (f" ({cell.note})" if cell.note else "")
+            for use, cell in hit[:HIT]
+        ]
+        if more := len(hit) - len(told):
+            told.append(reader.say("brief-hit-more", n=more))
+        rows.append(BodyRow((row.cells[0], TableCell("; ".join(told)))))
+    heads = (tables[0].columns[0], ColumnHead(reader.say("brief-hit")))
+    table = TableBlock(heads, tuple(rows), caption=tables[0].caption)
+    return Section(section.anchor, section.nav, (section.blocks[0], table))
 
 
 def _uses(reader: Reader, time: Section) -> Section:

@@ -408,6 +408,11 @@ WORDS: Final = Phrases(
         "brief-lost-156": ("na drie jaar", "after three years"),
         "brief-nothing": ("niets", "nothing"),
         "brief-perhaps": ("onbeslist", "undecided"),
+        "brief-hit": (
+            "Zwaarst geraakt: verlies (eerste week; bereik door niet-genoemd aanbod; zwaar: als de schokken zo zwaar zijn als kan)",
+            "Hit hardest: loss (first week; range from unlisted supply; severe: if the shocks are as severe as can be)",
+        ),
+        "brief-hit-more": ("en nog {n}", "and {n} more"),
         "brief-method": (
             "Blootstelling is wat er zonder vervanging wegvalt, geen kans. Onbeslist en niet beoordeeld zijn niet veilig. Figuren, routes, bronnen en methode: nulmeting.html; elk getal: de tabellen.",
             "Exposure is what is lost without substitution, no probability. Undecided and not judged are not safe. Pictures, routes, sources and method: nulmeting.html; every number: the tables.",
