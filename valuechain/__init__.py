@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from valuechain.analysis.ranking import top_dependencies
     from valuechain.analysis.scenario_choice import Wanted
     from valuechain.analysis.scenario_maker import scenario, shock
+    from valuechain.documents.formats import report
     from valuechain.errors import AnalysisError, FileProblems
     from valuechain.files.shipped import variants
     from valuechain.indicators.esri import esri, esri_of, read_firms
@@ -114,6 +115,7 @@ __all__ = [
     "place_name",
     "plan",
     "read_firms",
+    "report",
     "run",
     "scenario",
     "shock",
@@ -154,6 +156,7 @@ _PLACES = {
     "percent": "texts",
     "place_name": "texts",
     "read_firms": "indicators.esri",
+    "report": "documents.formats",
     "scenario": "analysis.scenario_maker",
     "shock": "analysis.scenario_maker",
     "spread": "indicators.spread",
@@ -229,7 +232,7 @@ def _draw(result: "Result", lang: "Lang") -> "Mapping[str, str | bytes]":
 
 def _report(result: "Result", folder: "str | Path", **asked: Any) -> "tuple[Path, ...]":
     """Write a report of a result as the command does."""
-    from valuechain.report.formats import write_report
+    from valuechain.documents.formats import write_report
 
     return write_report(result, folder, **asked)
 

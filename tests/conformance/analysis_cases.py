@@ -16,12 +16,12 @@ from valuechain.analysis.evidence import judged_weeks
 from valuechain.analysis.question_frame import outside
 from valuechain.analysis.scenario_run import course_of
 from valuechain.analysis.workbench import prepare
+from valuechain.documents.formats import check_place
 from valuechain.exchange.flow_tables import read_flows
 from valuechain.exchange.trade import read_trade
 from valuechain.files import load_text
 from valuechain.indicators import chain, lookthrough, smallest_coalition
 from valuechain.indicators.core_dependency import TradeFlow, core_dependencies
-from valuechain.report.formats import check_place
 from valuechain.shocks.courses import Case as Occurrence
 from valuechain.shocks.remainders import Remainders
 from valuechain.stack import compile_model

@@ -3,12 +3,12 @@
 from unittest.mock import patch
 
 from tests.conformance.analysis_cases import case
-from valuechain.report.briefing import asked_of, check_tools, notebook_of, refuse_stopped
+from valuechain.documents.briefing import asked_of, check_tools, notebook_of, refuse_stopped
 
 
 def with_tools(found: object) -> object:
     """What runs notebooks, looked for where it is or is not."""
-    with patch("valuechain.report.briefing.importlib.util.find_spec", lambda _: found):
+    with patch("valuechain.documents.briefing.importlib.util.find_spec", lambda _: found):
         check_tools()
     return True
 

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from tests.page_claims import agrees, losses_of
+from valuechain.documents.html import html_page
 from valuechain.presentation.blocks import TableBlock
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.brief import brief
-from valuechain.report.html import html_page
 from valuechain.texts import LANGUAGES
 from valuechain.texts.numbers import percent
 

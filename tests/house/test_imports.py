@@ -18,7 +18,7 @@ ROOMS = {
     "__init__": {"pandas"},  # for a type
     "__main__": set(),
     "cli": {"click", "rich"},
-    "report": {
+    "documents": {
         "docx",
         "jinja2",
         "matplotlib",
@@ -51,7 +51,7 @@ LAZY = {
     "__init__": {"pandas"},
     "results": {"pandas", "pydantic"},
     "plans": {"highspy"},
-    "report": {"docx", "matplotlib", "pandas", "pptx", "typst", "xlsxwriter"},
+    "documents": {"docx", "matplotlib", "pandas", "pptx", "typst", "xlsxwriter"},
     "ensembles": {"distributed", "pyarrow"},
 }
 HEAVY = {"dask", "matplotlib", "networkx", "numba", "numpy", "pandas", "scipy"}

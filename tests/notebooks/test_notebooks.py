@@ -11,7 +11,7 @@ import jupytext
 import nbformat
 import pytest
 
-from valuechain.report.briefing import TAG, Notebook, with_parameters
+from valuechain.documents.briefing import TAG, Notebook, with_parameters
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 TEXTS = sorted(FOLDER.glob("[0-9]*.md"))

@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from valuechain.cli import main
+from valuechain.documents import briefing
+from valuechain.documents.briefing import asked_of, notebook_of, with_parameters, write_briefing
 from valuechain.errors import AnalysisError
 from valuechain.files.shipped import shipped_notebooks, variants
-from valuechain.report import briefing
-from valuechain.report.briefing import asked_of, notebook_of, with_parameters, write_briefing
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
 PIXEL = "iVBORw0KGgo="

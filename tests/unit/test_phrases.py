@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import valuechain
-from valuechain.report.phrase_table import HEADS, catalogues, phrase_table
+from valuechain.documents.phrase_table import HEADS, catalogues, phrase_table
 from valuechain.texts.phrases import Phrases, parts_of
 
 PACKAGE = Path(valuechain.__file__).parent

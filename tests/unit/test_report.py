@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.page_parts import every
 from tests.unit.results_sample import rows, sample, tiny
+from valuechain.documents.html import nulmeting_page
 from valuechain.presentation.blocks import FigureGrid, TableBlock
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.cited import cited
@@ -16,7 +17,6 @@ from valuechain.questions.nulmeting.page import document
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.questions.nulmeting.screen import summary
 from valuechain.questions.nulmeting.time_figure import APART, spread
-from valuechain.report.html import nulmeting_page
 from valuechain.results.routes import CitedFigure
 from valuechain.texts import LANGUAGES, Lang
 from valuechain.texts.numbers import percent

@@ -20,17 +20,17 @@ from click.testing import CliRunner
 import valuechain as vc
 from tests.unit.results_sample import rows, sample, tiny
 from valuechain.cli import main
+from valuechain.documents import docx as word
+from valuechain.documents import pdf as print_file
+from valuechain.documents import pptx as slides
+from valuechain.documents.formats import FORMATS, report_files, write_report
+from valuechain.documents.html import html_page
+from valuechain.documents.paper import column_weights, on_paper
 from valuechain.errors import AnalysisError
 from valuechain.files.loaded import digest
 from valuechain.presentation import blocks
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.chapters import report
-from valuechain.report import docx as word
-from valuechain.report import pdf as print_file
-from valuechain.report import pptx as slides
-from valuechain.report.formats import FORMATS, report_files, write_report
-from valuechain.report.html import html_page
-from valuechain.report.paper import column_weights, on_paper
 from valuechain.texts import LANGUAGES, Lang
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -294,7 +294,7 @@ def test_every_kind_of_block_has_a_way_in_every_kind_of_document():
     assert kinds == {*slides._RENDERS, *slides.UNSHOWN}
     template = print_file.TEMPLATE.read_text(encoding="utf-8")
     named = set(re.findall(r'kind [!=]= "(\w+)"', template))
-    from valuechain.report.paper import kind_of
+    from valuechain.documents.paper import kind_of
 
     shaped = {re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower() for kind in kinds}
     assert shaped == named
@@ -373,6 +373,20 @@ def test_a_report_replaces_a_report_and_nothing_else(tmp_path):
     assert second.read_text(encoding="utf-8") == "edited by hand"
 
 
+def test_the_front_door_makes_a_report_of_a_result_or_of_its_folder(tmp_path):
+    asked = {"formats": ["html"], "lang": "nl", "chapters": ["stack"]}
+    stored = written(tmp_path)
+    (one,) = vc.report(stored, tmp_path / "one", **asked)
+    (other,) = vc.report(marked(), tmp_path / "other", **asked)
+    assert one.read_bytes() == other.read_bytes()
+    with pytest.raises(AnalysisError, match="VA523"):
+        vc.report(stored, stored / "in")
+    with pytest.raises(AnalysisError, match="VA504"):
+        vc.report(tmp_path / "nothing", tmp_path / "x")
+    with pytest.raises(TypeError, match="formats"):
+        vc.report(stored, tmp_path / "x", format=["html"])
+
+
 def written(at: Path) -> Path:
     """The marked sample in a folder."""
     marked().write(at / "stored")
@@ -387,7 +401,7 @@ def test_a_failure_leaves_what_there_was(tmp_path, monkeypatch):
     def fail(_: object) -> bytes:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("valuechain.report.docx.docx", fail)
+    monkeypatch.setattr("valuechain.documents.docx.docx", fail)
     with pytest.raises(OSError, match="No space"):
         write_report(base, tmp_path / "out", lang="nl", formats=["html", "docx"])
     assert (tmp_path / "out/report-confidential.html").read_bytes() == before

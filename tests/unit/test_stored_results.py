@@ -12,10 +12,10 @@ import pytest
 
 import valuechain as vc
 from tests.unit.results_sample import sample, tiny
+from valuechain.documents.html import nulmeting_page
 from valuechain.errors import AnalysisError
 from valuechain.files.loaded import digest
 from valuechain.questions.nulmeting.contracts import EXPOSURE
-from valuechain.report.html import nulmeting_page
 from valuechain.results.frames import arranged, rows_of
 from valuechain.results.listing import NAMES
 from valuechain.results.result import Result

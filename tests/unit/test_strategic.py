@@ -5,6 +5,7 @@ import pytest
 import valuechain as vc
 from tests.unit.page_parts import grid, sentences
 from valuechain.analysis.workbench import prepare
+from valuechain.documents.html import nulmeting_page
 from valuechain.files import load
 from valuechain.presentation.names import Names
 from valuechain.questions.chokepoints import page as thread
@@ -13,7 +14,6 @@ from valuechain.questions.leverage import page as mutual
 from valuechain.questions.nulmeting.contracts import STRATEGIC
 from valuechain.questions.partners import page as partners
 from valuechain.questions.survival import page as survive
-from valuechain.report.html import nulmeting_page
 from valuechain.results.contract import check_table
 
 TINY = "tests/models/tiny.yaml"

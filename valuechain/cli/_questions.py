@@ -67,7 +67,7 @@ def _deliver(asked: Asked, reply: Reply, *, csv: str) -> None:
     for warning in reply.warnings:
         say(warning, err=True)
     if out is not None and reply.result is not None:
-        from valuechain.report.html import html_page
+        from valuechain.documents.html import html_page
 
         rendered = {name: html_page(page) for name, page in reply.pages.items()}
         texts = {

@@ -51,7 +51,7 @@ def command(
     Without NAME, or with `list`: which notebooks there are, and what each can be asked.
     """
     from valuechain.cli._gate import marked
-    from valuechain.report.briefing import notebooks, write_briefing
+    from valuechain.documents.briefing import notebooks, write_briefing
 
     if name in (None, "list"):
         for one in notebooks():

@@ -67,7 +67,7 @@ def command(
     """
     from valuechain.cli._gate import marked, say
     from valuechain.cli._progress import shown
-    from valuechain.report.formats import check_formats, check_place, write_report
+    from valuechain.documents.formats import check_formats, check_place, write_report
     from valuechain.results.result import Result
 
     asked = check_formats(_listed(formats))

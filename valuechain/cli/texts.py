@@ -14,6 +14,6 @@ def command(file: Path) -> None:
 
     A spreadsheet opens it; what stands in braces is filled in. It never replaces a file.
     """
-    from valuechain.report.phrase_table import phrase_table
+    from valuechain.documents.phrase_table import phrase_table
 
     offer(phrase_table().decode(), file)

@@ -7,10 +7,10 @@ import pytest
 import valuechain as vc
 from tests.conformance.computed_cases import TINY, plan
 from valuechain.analysis.workbench import prepare
+from valuechain.documents.html import html_page
 from valuechain.errors import AnalysisError
 from valuechain.plans.demand import Customer, launching_customers
 from valuechain.questions.plan.screen import show
-from valuechain.report.html import html_page
 
 TARGETS = """\
 schema: valuechain/1

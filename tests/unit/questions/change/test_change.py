@@ -10,13 +10,13 @@ import valuechain as vc
 from tests.unit.questions.change.conftest import CAPACITY, OWNER, REST, SHARE, TEXT, version
 from valuechain.analysis.versions import version_of
 from valuechain.cli import main
+from valuechain.documents.html import html_page
 from valuechain.errors import AnalysisError
 from valuechain.files import load_text
 from valuechain.presentation.names import Names
 from valuechain.questions.change.page import document
 from valuechain.questions.change.sentences import Teller
 from valuechain.questions.change.two_results import Taken, Wanted, measure_model
-from valuechain.report.html import html_page
 from valuechain.texts.languages import LANGUAGES
 from valuechain.vocab.words import CHANGE_CLASSES
 

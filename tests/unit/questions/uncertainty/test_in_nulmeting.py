@@ -9,6 +9,7 @@ import pytest
 
 import valuechain as vc
 from valuechain.analysis.workbench import prepare
+from valuechain.documents.html import html_page
 from valuechain.ensembles.store import stored
 from valuechain.files import load
 from valuechain.presentation.names import Names
@@ -16,7 +17,6 @@ from valuechain.questions.nulmeting.headline import headlines
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.questions.uncertainty.study import headline_question
 from valuechain.questions.uncertainty.sureness import fitting_question
-from valuechain.report.html import html_page
 from valuechain.texts.numbers import percent_span
 
 TINY = load("tests/models/tiny.yaml").model

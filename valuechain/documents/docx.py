@@ -4,6 +4,8 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from valuechain.documents import word_parts as parts
+from valuechain.documents.paper import WIDE, cell_text, column_weights, contents_title, on_paper
 from valuechain.presentation.blocks import (
     Block,
     CitationList,
@@ -24,8 +26,6 @@ from valuechain.presentation.blocks import (
     TableBlock,
 )
 from valuechain.presentation.picture_files import png_of
-from valuechain.report import word_parts as parts
-from valuechain.report.paper import WIDE, cell_text, column_weights, contents_title, on_paper
 from valuechain.texts.documents import DOCUMENTS
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from valuechain.documents.paper import WIDE, cell_text, column_weights, on_paper
 from valuechain.presentation.blocks import (
     Block,
     BodyRow,
@@ -26,7 +27,6 @@ from valuechain.presentation.blocks import (
     TableBlock,
 )
 from valuechain.presentation.picture_files import png_of
-from valuechain.report.paper import WIDE, cell_text, column_weights, on_paper
 from valuechain.texts.documents import DOCUMENTS
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from valuechain.documents.paper import kind_of
 from valuechain.presentation.blocks import Document, FigureBlock
 from valuechain.presentation.names import Names
 from valuechain.presentation.svg import inline_svg
 from valuechain.questions.nulmeting.page import document
-from valuechain.report.paper import kind_of
 from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from valuechain.documents.paper import cell_text
 from valuechain.presentation.blocks import (
     Beside,
     Block,
@@ -21,7 +22,6 @@ from valuechain.presentation.blocks import (
     TableBlock,
     TableCell,
 )
-from valuechain.report.paper import cell_text
 from valuechain.texts.documents import DOCUMENTS
 
 if TYPE_CHECKING:

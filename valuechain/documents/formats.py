@@ -10,7 +10,8 @@ from valuechain.errors import AnalysisError
 from valuechain.files.nearest import nearest
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.brief import brief as two_pages
-from valuechain.questions.nulmeting.chapters import report, slides
+from valuechain.questions.nulmeting.chapters import report as in_chapters
+from valuechain.questions.nulmeting.chapters import slides
 from valuechain.results.folder import check_folder, replace_folder
 from valuechain.results.listing import MANIFEST, digests
 from valuechain.results.manifest import made_with, model_part
@@ -132,7 +133,7 @@ def report_files(
             "VA513", f"the result of {result.question} has no page.", "Ask for a nulmeting."
         )
     names = Names(result.model, lang)
-    told = two_pages(result, names) if brief else report(result, names, chapters=chapters)
+    told = two_pages(result, names) if brief else in_chapters(result, names, chapters=chapters)
     stem = "brief" if brief else "report"
     if result.marking is not None:
         stem = f"{stem}-{result.marking}"
@@ -148,7 +149,7 @@ def report_files(
 
 def _rendered(one: str, told: "Document", *, result: "Result", whole: bool) -> bytes:
     """Render a document; the workbook of a whole report has the tables of the result too."""
-    render = getattr(importlib.import_module(f"valuechain.report.{one}"), one)
+    render = getattr(importlib.import_module(f"valuechain.documents.{one}"), one)
     given: list[Any] = [told]
     if one == "pptx" and whole:
         given = [slides(told)]
@@ -156,6 +157,54 @@ def _rendered(one: str, told: "Document", *, result: "Result", whole: bool) -> b
         given.append([(table, result.frames[table.name]) for table in result.contracts])
     made: bytes = render(*given)
     return made
+
+
+def report(
+    result: "Result | str | Path",
+    folder: str | Path,
+    *,
+    formats: Sequence[str] = ("html", "pdf"),
+    lang: Lang = "en",
+    chapters: Sequence[str] = (),
+    brief: bool = False,
+) -> tuple[Path, ...]:
+    """Write a report of a nulmeting, as the command ``report`` does.
+
+    Parameters
+    ----------
+    result : Result, str or pathlib.Path
+        A nulmeting, or the folder that one was written to.
+    folder : str or pathlib.Path
+        Where to write; an earlier report there is replaced, anything else is left alone.
+    formats : sequence of str, optional
+        Some of ``html``, ``pdf``, ``docx``, ``xlsx`` and ``pptx``.
+    lang : str, optional
+        ``nl`` or ``en``.
+    chapters : sequence of str, optional
+        Only these chapters.
+    brief : bool, optional
+        Two pages for a director in the place of the report.
+
+    Returns
+    -------
+    tuple of pathlib.Path
+        The documents.
+
+    Raises
+    ------
+    AnalysisError
+        VA501, VA502, VA523: the folder cannot take it; VA504 to VA509: that folder holds no result
+        of ours; VA513: it is no nulmeting; VA520 to VA522, VA524: a format, language or chapter
+        that there is not.
+    """
+    from valuechain.results.result import Result
+
+    check_formats(formats)
+    check_lang(lang)
+    stored = Path(result) if isinstance(result, str | Path) else None
+    check_place(Path(folder), stored)
+    found = Result.read(result) if isinstance(result, str | Path) else result
+    return write_report(found, folder, lang=lang, formats=formats, chapters=chapters, brief=brief)
 
 
 def write_report(

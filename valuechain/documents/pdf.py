@@ -5,9 +5,9 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from valuechain.documents.paper import WIDE, column_weights, contents_title, kind_of, on_paper
 from valuechain.presentation.blocks import Document, FigureBlock, SourceBlock, TableBlock
 from valuechain.presentation.picture_files import svg_of
-from valuechain.report.paper import WIDE, column_weights, contents_title, kind_of, on_paper
 
 TEMPLATE: Final = Path(__file__).parent / "templates" / "document.typ"
 
