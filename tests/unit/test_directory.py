@@ -8,6 +8,8 @@ from click.testing import CliRunner
 from valuechain.cli import main
 from valuechain.files import load, shipped_model
 from valuechain.files.directory import SORTS, directory, find, meant
+from valuechain.presentation.names import Names
+from valuechain.schema.packs import seen_from
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +42,7 @@ def test_everything_that_has_an_id_is_listed_once(model):
         ("gallum", "product", "gallium"),
         ("EU", "group", "EU27"),
         ("taiwan blockade", "scenario", "taiwan-blockade"),
+        ("galliumbehoefte", "measure", "m-gallium-stock"),
     ],
 )
 def test_a_word_in_either_language_finds_what_it_means(model, word, sort, wanted):
@@ -51,6 +54,15 @@ def test_a_word_in_either_language_finds_what_it_means(model, word, sort, wanted
 
 def test_what_is_the_word_itself_is_the_only_thing_meant(model):
     assert meant(model, "Germany") == "Did you mean country 'DEU' (Germany)?"
+
+
+def test_a_use_is_named_with_its_country_where_several_countries_have_uses(model):
+    titles = {one.id: one.titles for one in directory(model) if one.sort == "use"}
+    assert titles["elections-ee"] == {"en": "Elections (Estonia)", "nl": "Verkiezingen (Estland)"}
+    assert titles["election-count"]["en"].endswith("(Netherlands)")
+    alone = seen_from(model, {"EST"})
+    assert Names(alone, "en").title("elections-ee") == "Elections"
+    assert Names(model, "nl").title("elections-ee") == "Verkiezingen (Estland)"
 
 
 def test_what_is_like_nothing_gets_no_guess(model):

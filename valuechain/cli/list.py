@@ -25,7 +25,17 @@ if TYPE_CHECKING:
     required=False,
     metavar="[KIND]",
     type=click.Choice(
-        ["uses", "use-groups", "products", "firms", "groups", "layers", "scenarios", "countries"]
+        [
+            "uses",
+            "use-groups",
+            "products",
+            "firms",
+            "groups",
+            "layers",
+            "scenarios",
+            "measures",
+            "countries",
+        ]
     ),
 )
 @click.option("--search", metavar="WORD", help="Only what this word could mean, in any language.")
@@ -41,7 +51,7 @@ def command(
     lang: "Lang",
     as_json: bool,
 ) -> None:
-    """List names: uses, products, firms, groups, layers, scenarios or countries.
+    """List names: uses, products, firms, groups, layers, scenarios, measures, countries.
 
     Without KIND uses, groups and layers are listed; with --search all kinds are looked through,
     the most likely first: valuechain list --search hospitals

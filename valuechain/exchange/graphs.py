@@ -57,7 +57,8 @@ def producer_graph(model: Model, stack: Stack, *, lang: Lang = "nl") -> "nx.Mult
         product = model.products.get(held.get("product", ""))
         if product is None:
             use = model.uses[name]
-            held |= {"label": _text(use.title, lang), "public_interest": use.public_interest}
+            label = _text(model.title_of_use(name), lang)
+            held |= {"label": label, "public_interest": use.public_interest}
         else:
             maker = _maker(model, product, name.partition("/")[2], lang=lang)
             held |= {"label": f"{maker}: {_text(product.title, lang)}", "layer": product.layer}
@@ -99,7 +100,8 @@ def product_graph(model: Model, *, lang: Lang = "nl") -> "nx.MultiDiGraph[str]":
         held |= {"n_producers": len(product.producers), "remainder_share": product.remainder.share}
         graph.add_node(key, **held, **_largest(model, product))
     for key, use in model.uses.items():
-        held = {"label": _text(use.title, lang), "kind": "use", "site": use.country}
+        label = _text(model.title_of_use(key), lang)
+        held = {"label": label, "kind": "use", "site": use.country}
         graph.add_node(key, **held, public_interest=use.public_interest)
     known = model.parameters
     effects = {

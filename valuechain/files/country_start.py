@@ -50,7 +50,7 @@ products:
 uses:
   government-services-{low}:
     country: {code}
-    title: {{en: "Government services ({en})", nl: "Overheidsdiensten ({nl})"}}
+    title: {{en: Government services, nl: Overheidsdiensten}}
     public_interest: vital
     {judged_lines}
     {groups}

@@ -6,14 +6,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from valuechain.files.measures import load_measures
 from valuechain.files.scenarios import load_scenario
-from valuechain.files.shipped import shipped_scenarios
+from valuechain.files.shipped import shipped_measures, shipped_scenarios
 from valuechain.schema import Model, Text
 from valuechain.texts.languages import LANGUAGES, Lang
 from valuechain.texts.places import place_name
 from valuechain.vocab.countries import ALPHA2, meant_country
 
-Sort = Literal["use", "use group", "product", "firm", "group", "layer", "scenario", "country"]
+Sort = Literal[
+    "use", "use group", "product", "firm", "group", "layer", "scenario", "measure", "country"
+]
 SORTS: Final[tuple[Sort, ...]] = (
     "use",
     "use group",
@@ -22,6 +25,7 @@ SORTS: Final[tuple[Sort, ...]] = (
     "group",
     "layer",
     "scenario",
+    "measure",
     "country",
 )
 """Sorts of things that have a name, in the order in which they are listed."""
@@ -41,7 +45,7 @@ class Named:
 
 
 def directory(model: Model, *, sorts: Collection[str] = SORTS) -> tuple[Named, ...]:
-    """List what a model names, and the scenarios that come with the package.
+    """List what a model names, and the scenarios and measures that come with the package.
 
     Parameters
     ----------
@@ -62,7 +66,7 @@ def _all(model: Model, sorts: Collection[str]) -> Iterator[Named]:
     for key, use in model.uses.items():
         backs = [entry.fallback.title for entry in use.inputs if entry.fallback is not None]
         told = [use.description or "", *(_words(title) for title in backs)]
-        yield Named("use", key, _titles(use.title), " ".join(told))
+        yield Named("use", key, _titles(model.title_of_use(key)), " ".join(told))
     for key, joined in model.use_groups.items():
         yield Named("use group", key, _titles(joined.title), _words(joined.description))
     for key, product in model.products.items():
@@ -73,14 +77,19 @@ def _all(model: Model, sorts: Collection[str]) -> Iterator[Named]:
         yield Named("group", key, _titles(group.title) or dict.fromkeys(LANGUAGES, key))
     for layer in model.layers:
         yield Named("layer", layer.id, _titles(layer.title))
-    yield from _outside_the_model(sorts)
+    yield from _outside_the_model(model, sorts)
 
 
-def _outside_the_model(sorts: Collection[str]) -> Iterator[Named]:
+def _outside_the_model(model: Model, sorts: Collection[str]) -> Iterator[Named]:
     if "scenario" in sorts:
         for name, path in shipped_scenarios().items():
             scenario = load_scenario(path).scenario
             yield Named("scenario", name, _titles(scenario.title), _words(scenario.because))
+    if "measure" in sorts:
+        files = [load_measures(path).file for path in shipped_measures()]
+        held = [file.measures for file in files if file.model.id == model.id]
+        for name, measure in (pair for one in held for pair in one.items()):
+            yield Named("measure", name, _titles(measure.title), _words(measure.because))
     if "country" in sorts:
         for code in ALPHA2:
             titles = {lang: place_name(lang, code, titles={}) for lang in LANGUAGES}

@@ -31,7 +31,9 @@ class Names:
 
     def title(self, key: str) -> str:
         """Name a product or a use."""
-        found = self.model.products.get(key) or self.model.uses.get(key)
+        if key in self.model.uses:
+            return self.text(self.model.title_of_use(key))
+        found = self.model.products.get(key)
         return key if found is None else self.text(found.title)
 
     def inline(self, key: str) -> str:

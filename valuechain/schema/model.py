@@ -25,6 +25,7 @@ from valuechain.schema.terms import (
     in_order,
 )
 from valuechain.schema.uncertainty import Uncertainty
+from valuechain.texts.places import place_name
 
 
 class Perspective(Record):
@@ -202,6 +203,17 @@ class Model(Record):
     """Why the model lacks what an earlier version had, by path as `model diff` writes it."""
     marking: Marking | None = None
     """Marking of the model as a whole."""
+
+    def title_of_use(self, use: str) -> Text:
+        """Title of a use; with its country, if the model has uses of more than one."""
+        found = self.uses[use]
+        if all(one.country == found.country for one in self.uses.values()):
+            return found.title
+        en, nl = (
+            f"{said} ({place_name(lang, found.country)})"
+            for lang, said in (("en", found.title.en), ("nl", found.title.nl or found.title.en))
+        )
+        return Text(en=en, nl=nl)
 
     def named_customers(self, names: Iterable[str]) -> tuple[str, ...]:
         """Put the uses of each group of uses that is named in its place, each once."""

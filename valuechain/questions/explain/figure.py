@@ -166,7 +166,9 @@ def _product(
     band.behind = [_Band(country, missing, gone=True) for country, missing in largest[:MAKERS]]
     if len(largest) > MAKERS:
         rest = sum(missing for _, missing in largest[MAKERS:])
-        others = WORDS.say(names.lang, "figure-others", count=len(largest) - MAKERS)
+        count = len(largest) - MAKERS
+        key = "figure-other" if count == 1 else "figure-others"
+        others = WORDS.say(names.lang, key, count=count)
         band.behind.append(_Band(others, rest, gone=True))
     met = (*met, step.product)
     if hit > 0 and depth < DEEPEST:

@@ -154,7 +154,8 @@ class _Tree:
         rest = makers[len(kept) :]
         if rest:
             share = percent(words.lang, sum(missing for _, missing in rest))
-            said.append(WORDS.say(words.lang, "others", count=len(rest), share=share))
+            key = "another" if len(rest) == 1 else "others"
+            said.append(WORDS.say(words.lang, key, count=len(rest), share=share))
         return "; ".join(said)
 
     def _figures(self, figures: Iterable[CitedFigure]) -> str:

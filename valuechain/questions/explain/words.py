@@ -54,6 +54,7 @@ WORDS: Final = Phrases(
             "De breedte van een band is het deel van het product dat de afnemer mist. Banden van één afnemer tellen niet op: wat het meest knelt, beslist. Oranje: levert niet meer.",
             "A band is as wide as the part of the product that its customer misses. Bands of one customer do not add up: what binds most decides. Orange: no longer supplies.",
         ),
+        "figure-other": ("een ander land", "another country"),
         "figure-others": ("{count} andere landen", "{count} other countries"),
         "misses": (
             "mist {missing}, houdt {left} over ({why}); {customer} op {level}",
@@ -63,6 +64,7 @@ WORDS: Final = Phrases(
         "hit": ("getroffen door een schok: {names}", "hit by a shock: {names}"),
         "less": ("leveren minder: {names}", "supply less: {names}"),
         "others": ("{count} andere {share}", "{count} others {share}"),
+        "another": ("één andere {share}", "one other {share}"),
         "replace": ("een ander inzetten duurt {time}", "putting another in place takes {time}"),
         "replace-unknown": (
             "hoelang een ander inzetten duurt is niet bekend",
@@ -93,11 +95,11 @@ WORDS: Final = Phrases(
         ),
         "worst-of": (
             "Van de {count} toepassingen van de groep verliest {use} het meest.",
-            "Of the {count} uses of the group {use} loses most.",
+            "Of the {count} uses of the group, {use} loses most.",
         ),
         "worst-of-one": (
-            "Van de groep is alleen {use} van ons.",
-            "Of the group only {use} is a use of home.",
+            "Van de groep hoort alleen {use} bij het eigen land.",
+            "Of the group, only {use} is a use of home.",
         ),
         "measured": (
             "Wat de aandelen van {title} meten: {by}.",

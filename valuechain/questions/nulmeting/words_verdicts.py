@@ -199,7 +199,7 @@ class VerdictWords:
         """Give the reason of a verdict in one line that ends in a full stop."""
         found = verdict.dependency
         opening = self._opening(found.product, found.country, found.attribute, found.question)
-        use = inline(self._title(self.model.uses[found.use].title))
+        use = inline(self._title(self.model.title_of_use(found.use)))
         what = opening.format(
             depth=self._depth(found.exposure), by=self._by(found.window_weeks), use=use
         )

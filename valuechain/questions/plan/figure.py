@@ -212,7 +212,7 @@ def _years(found: Result, model: Model, lang: Lang) -> "Figure":
             (handles[side],) = axes.plot(
                 years, rows["loss"].iloc[1:], color=colour, linewidth=2, marker="o", markersize=2.5
             )
-        title = model.uses[use].title
+        title = model.title_of_use(use)
         name = (title.nl or title.en) if lang == "nl" else title.en
         axes.set_title(name, size=SIZE - 0.5, color=DARK, loc="left", pad=3)
         axes.set_ylim(0, max(0.1, float(mine["loss"].max()) * 1.15))

@@ -124,7 +124,7 @@ def _uses(found: Result, model: Model, lang: Lang) -> Iterator[str]:
             before = float(mine.loc[mine["year"] == 0, "loss"].iloc[0])
             after = float(mine.loc[mine["year"] == last, "loss"].iloc[0])
             sides.append(f"{tell(lang, str(side))} {weeks(lang, before)} > {weeks(lang, after)}")
-        title = model.uses[str(use)].title
+        title = model.title_of_use(str(use))
         name = (title.nl or title.en) if lang == "nl" else title.en
         yield tell(lang, "use-line", use=name, sides="; ".join(sides))
 
