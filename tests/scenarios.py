@@ -8,7 +8,7 @@ from tests.build import Lab
 from valuechain.kernels.arrays import Floats, Shocks
 from valuechain.kernels.course import Course
 from valuechain.schema.scenario import Scenario
-from valuechain.shocks.courses import Case, build
+from valuechain.shocks.courses import CourseColumn, build
 
 
 def scenario(*shocks: dict[str, Any], horizon: int = 12, **more: Any) -> Scenario:
@@ -33,9 +33,9 @@ def shock(kind: str, **fields: Any) -> dict[str, Any]:
     return {"kind": kind, **{named.get(key, key): one for key, one in fields.items()}}
 
 
-def course_of(made: Lab, *cases: Case | Scenario, **more: Any) -> Course:
+def course_of(made: Lab, *cases: CourseColumn | Scenario, **more: Any) -> Course:
     """The course of some cases, or of scenarios as they are stated."""
-    columns = [one if isinstance(one, Case) else Case(one) for one in cases]
+    columns = [one if isinstance(one, CourseColumn) else CourseColumn(one) for one in cases]
     return build(made.stack, made.removals.perspective, model=made.model, cases=columns, **more)
 
 

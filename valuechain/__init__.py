@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from valuechain.analysis.ranking import top_dependencies
-    from valuechain.analysis.scenario_choice import Wanted
+    from valuechain.analysis.scenario_choice import NameOrScenario
     from valuechain.analysis.scenario_maker import scenario, shock
     from valuechain.documents.formats import report
     from valuechain.errors import AnalysisError, FileProblems
@@ -403,13 +403,13 @@ def nulmeting(
     """
     from pathlib import Path
 
-    from valuechain.questions.nulmeting.planned import Beside
+    from valuechain.questions.nulmeting.planned import PlanAndTargets
     from valuechain.questions.nulmeting.study import nulmeting as measure
     from valuechain.questions.nulmeting.sureness import Draws
 
     made = open(plan) if isinstance(plan, str | Path) else plan
     held_to = None if aims is None else Path(aims)
-    beside = Beside(made, held_to) if made is not None or aims is not None else None
+    beside = PlanAndTargets(made, held_to) if made is not None or aims is not None else None
     asked = Draws(draws, None if store is None else Path(store), workers) if draws else None
     return measure(
         model or load(), home=home, trusted=trusted, rules=rules, draws=asked, beside=beside
@@ -501,8 +501,8 @@ def explain(
 
 @_checked
 def run(
-    model: "Model | Wanted | Iterable[Wanted] | None" = None,
-    scenarios: "Wanted | Iterable[Wanted] | None" = None,
+    model: "Model | NameOrScenario | Iterable[NameOrScenario] | None" = None,
+    scenarios: "NameOrScenario | Iterable[NameOrScenario] | None" = None,
     *,
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,

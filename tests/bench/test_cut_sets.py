@@ -17,19 +17,19 @@ from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.indicators.cut_sets import cut_sets
 from valuechain.indicators.joint_losses import JointLosses
 from valuechain.kernels import reference
-from valuechain.shocks.joint import Elements
+from valuechain.shocks.joint import JointRemovals
 from valuechain.vocab.tolerances import EXACT
 
 LEAST, LEAST_BATCH = 100, 5
 THETA, WEEKS, SAMPLE = 0.5, 52, 2
 
 
-def elements_of(bench: Workbench, by: str, attribute: str, mode: str) -> Elements:
+def elements_of(bench: Workbench, by: str, attribute: str, mode: str) -> JointRemovals:
     """What can be taken away."""
-    return Elements(bench.stack, bench.perspective, by=by, attribute=attribute, mode=mode)  # type: ignore[arg-type]
+    return JointRemovals(bench.stack, bench.perspective, by=by, attribute=attribute, mode=mode)  # type: ignore[arg-type]
 
 
-def losses_of(bench: Workbench, elements: Elements) -> JointLosses:
+def losses_of(bench: Workbench, elements: JointRemovals) -> JointLosses:
     """A fresh memory of answers."""
     return JointLosses(
         bench.engine, elements, effects=bench.effects(), watch=bench.uses, weeks=WEEKS

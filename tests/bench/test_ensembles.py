@@ -17,7 +17,7 @@ from valuechain.ensembles.draws import Sampler
 from valuechain.ensembles.written import drawn_model
 from valuechain.files import dump, load_text
 from valuechain.indicators.exposure import exposures
-from valuechain.questions.uncertainty.headline import Headline, HeadlineQuestion
+from valuechain.questions.uncertainty.headline import HeadlineMeasure, HeadlineQuestion
 from valuechain.schema import Model
 from valuechain.shocks.catalogue import country_removals, part_removals
 
@@ -31,7 +31,7 @@ PARTS = 15
 
 
 @pytest.fixture(scope="module")
-def headline() -> Headline:
+def headline() -> HeadlineMeasure:
     bench = prepare(valuechain.load())
     uses = tuple(bench.stack.producer_ids[row] for row in bench.uses)
     every = [*country_removals(bench.removals), *part_removals(bench.removals, PRODUCTS)]
@@ -40,7 +40,7 @@ def headline() -> Headline:
     parts = [one for one in asked if one.product is not None][:PARTS]
     removals = (*whole, *parts)
     ready = HeadlineQuestion(bench.model, bench.home, bench.trusted, uses, removals).ready()
-    assert isinstance(ready, Headline)
+    assert isinstance(ready, HeadlineMeasure)
     return ready
 
 
@@ -54,7 +54,7 @@ def seconds(work, rounds: int = ROUNDS) -> float:
     return best
 
 
-def measured(model: Model, headline: Headline) -> None:
+def measured(model: Model, headline: HeadlineMeasure) -> None:
     """One model measured and judged by the code that knows one model."""
     bench = prepare(model)
     removals = headline.question.removals

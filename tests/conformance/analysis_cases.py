@@ -22,7 +22,7 @@ from valuechain.exchange.trade import read_trade
 from valuechain.files import load_text
 from valuechain.indicators import chain, lookthrough, smallest_coalition
 from valuechain.indicators.core_dependency import TradeFlow, core_dependencies
-from valuechain.shocks.courses import Case as Occurrence
+from valuechain.shocks.courses import CourseColumn
 from valuechain.shocks.remainders import Remainders
 from valuechain.stack import compile_model
 
@@ -310,7 +310,7 @@ def hit(kind: str, **stated: object) -> vc.Result:
 
 def course(*parts: vc.Scenario) -> object:
     """What happens to the tiny model, of scenarios that no file has been checked for."""
-    return course_of(prepare(TINY), [Occurrence(vc.scenario(parts))])
+    return course_of(prepare(TINY), [CourseColumn(vc.scenario(parts))])
 
 
 def takeover(to: str, *, start: float) -> vc.Scenario:

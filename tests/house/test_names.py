@@ -2,8 +2,10 @@
 
 import ast
 from collections.abc import Iterator
+from pathlib import Path
 
 from tests.house.checkout import PACKAGE, hold, package_files, tree
+from tests.house.test_imports import at_start
 
 # Each has a word of its own here: producer, link, share, figure, use, supplier ...
 BANNED = {"data", "edge", "info", "node", "parent", "target", "value", "weight"}
@@ -96,6 +98,38 @@ def test_tolerances_are_named_once() -> None:
     assert len(tolerances(tree(home))) > 8
     found = {path: tolerances(tree(path)) for path in package_files() if path != home}
     hold(found, "a tolerance has a name and a meaning in valuechain/vocab/tolerances.py")
+
+
+def named_types(module: ast.Module) -> list[str]:
+    """Classes wherever they stand, and the names that a module gives to types."""
+    found = [item.name for item in ast.walk(module) if isinstance(item, ast.ClassDef)]
+    for item in at_start(module):
+        if isinstance(item, ast.AnnAssign) and "TypeAlias" in ast.dump(item.annotation):
+            found.append(ast.unparse(item.target))
+        if isinstance(item, ast.Assign) and isinstance(item.targets[0], ast.Name):
+            called = item.targets[0].id
+            # A type is written like a class: a capital first, and not capitals only.
+            if called.lstrip("_")[:1].isupper() and not called.isupper():
+                found.append(called)
+    return found
+
+
+def test_a_named_type_is_seen() -> None:
+    code = "class Apple:\n    class Pip: pass\nPear = list[int]\n_Fig = TypeVar('_Fig')\nA_B = 1\n"
+    code += "Nut: TypeAlias = int"
+    assert sorted(named_types(ast.parse(code))) == ["Apple", "Nut", "Pear", "Pip", "_Fig"]
+
+
+def test_no_type_name_stands_for_two_things() -> None:
+    """Who looks up a type by its name finds one."""
+    where: dict[str, list[Path]] = {}
+    for path in package_files():
+        for found in named_types(tree(path)):
+            where.setdefault(found, []).append(path)
+    twice = {
+        paths[0]: [f"{found}: {len(paths)} times"] for found, paths in where.items() if paths[1:]
+    }
+    hold(twice, "one name, one type: rename one of them, or import it")
 
 
 NOUNS_IN_ING = ("briefing", "listing", "ranking", "nulmeting")

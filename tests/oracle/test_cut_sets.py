@@ -12,7 +12,7 @@ from tests.random_models import random_model, seeds
 from valuechain.indicators.cut_sets import cut_sets
 from valuechain.indicators.joint_losses import JointLosses
 from valuechain.kernels import reference
-from valuechain.shocks.joint import Elements
+from valuechain.shocks.joint import JointRemovals
 from valuechain.vocab.tolerances import EXACT
 
 
@@ -73,7 +73,7 @@ def test_random_models_on_the_plain_kernel(seed, weeks, bound):
     made = open_lab(random_model(seed, n_products=4))
     rng = np.random.default_rng(seed)
     by = ["countries", "firms", "producers"][int(rng.integers(3))]
-    elements = Elements(
+    elements = JointRemovals(
         made.stack,
         made.removals.perspective,
         by=by,

@@ -16,7 +16,7 @@ from valuechain.files import dump, load, load_text
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.schema import Model
-from valuechain.shocks.courses import Case, build
+from valuechain.shocks.courses import CourseColumn, build
 from valuechain.shocks.perspective import make_perspective
 from valuechain.shocks.removals import BOUNDS, Removals, to_shocks
 from valuechain.stack import Stack, compile_model
@@ -109,7 +109,7 @@ def test_a_scenario_in_a_draw_is_that_of_the_written_model(seed):
         (drawn := application.drawn_stack(figures), application.drawn_engine(figures, drawn)),
         (plain := compile_model(made), Engine(plain)),
     ):
-        course = build(stack, make_perspective(model), model=made, cases=[Case(scenario)])
+        course = build(stack, make_perspective(model), model=made, cases=[CourseColumn(scenario)])
         effects = application.effects_of(figures)
         found.append(CourseEngine(engine).unfold(course, effects, watch=rows).level)
     np.testing.assert_allclose(found[0], found[1], rtol=0, atol=SAME)

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from tests.build import HALF, open_lab
 from tests.random_models import everyone, random_model, seeds
 from valuechain.kernels.unfold import CourseEngine
-from valuechain.shocks.joint import Elements
+from valuechain.shocks.joint import JointRemovals
 from valuechain.shocks.removal_course import lasting_course
 from valuechain.shocks.removals import BOUNDS, Removal, to_shocks
-from valuechain.shocks.selector_keys import Firms, Named
+from valuechain.shocks.selector_keys import Firms, NamedProducers
 from valuechain.stack.columns import REMAINDER
 from valuechain.vocab.words import ATTRIBUTES, MODES
 
@@ -39,7 +39,7 @@ def some_sets(size, seed):
 def test_countries_are_a_group_of_which_each_spares_its_own(seed, mode, attribute, bound):
     made = open_lab(random_model(seed))
     circle = made.removals.perspective
-    elements = Elements(made.stack, circle, by="countries", attribute=attribute, mode=mode)
+    elements = JointRemovals(made.stack, circle, by="countries", attribute=attribute, mode=mode)
     if not elements.size:
         return
     sets = some_sets(elements.size, seed)
@@ -56,7 +56,7 @@ def test_countries_are_a_group_of_which_each_spares_its_own(seed, mode, attribut
 def test_one_firm_is_a_removal_of_it(seed, mode, bound):
     made = open_lab(random_model(seed))
     circle = made.removals.perspective
-    elements = Elements(made.stack, circle, by="firms", attribute="any", mode=mode)
+    elements = JointRemovals(made.stack, circle, by="firms", attribute="any", mode=mode)
     if not elements.size:
         return
     cuts = [made.removals.cut(Removal("firm", f, "any", mode), bound) for f in elements.ids]
@@ -71,7 +71,8 @@ def test_several_firms_or_producers_are_what_a_scenario_selects(seed, by, bound)
     stack, circle = made.stack, made.removals.perspective
     products = np.arange(len(stack.product_ids), dtype=np.int32)
     lost, withheld = (
-        Elements(stack, circle, by=by, attribute="any", mode=mode) for mode in ("lost", "withheld")
+        JointRemovals(stack, circle, by=by, attribute="any", mode=mode)
+        for mode in ("lost", "withheld")
     )
     if not lost.size:
         return
@@ -81,7 +82,7 @@ def test_several_firms_or_producers_are_what_a_scenario_selects(seed, by, bound)
         key = (
             Firms(lost.suppliers, bound, products, names)
             if by == "firms"
-            else Named(lost.suppliers, rows)
+            else NamedProducers(lost.suppliers, rows)
         )
         common = key.common()
         nobody = np.full(key.width, -9, dtype=np.int32)
@@ -104,7 +105,7 @@ def test_a_wider_set_never_spares_anybody(seed, mode, bound):
     made = open_lab(random_model(seed))
     circle = made.removals.perspective
     for by in ("countries", "firms", "producers"):
-        elements = Elements(made.stack, circle, by=by, attribute="any", mode=mode)
+        elements = JointRemovals(made.stack, circle, by=by, attribute="any", mode=mode)
         if not elements.size:
             continue
         one, other, *_ = some_sets(elements.size, seed)
@@ -118,7 +119,7 @@ def test_a_wider_set_never_spares_anybody(seed, mode, bound):
 def test_a_lasting_course_is_the_removal_and_others_only_help(seed, mode):
     made = open_lab(random_model(seed))
     circle = made.removals.perspective
-    elements = Elements(made.stack, circle, by="countries", attribute="owner", mode=mode)
+    elements = JointRemovals(made.stack, circle, by="countries", attribute="owner", mode=mode)
     if not elements.size:
         return
     shocks = elements.shocks(some_sets(elements.size, seed), "high")
@@ -138,7 +139,7 @@ def test_who_can_be_taken_away():
     made = open_lab(random_model(3))
     circle = made.removals.perspective
     known = {
-        by: Elements(made.stack, circle, by=by, attribute="site", mode="withheld").ids
+        by: JointRemovals(made.stack, circle, by=by, attribute="site", mode="withheld").ids
         for by in ("countries", "firms", "producers")
     }
     assert not set(known["countries"]) & circle.circle

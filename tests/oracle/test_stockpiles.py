@@ -15,7 +15,7 @@ from valuechain.kernels.course import Pile
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.reference_course import unfold
 from valuechain.kernels.unfold import CourseEngine
-from valuechain.shocks.courses import Case
+from valuechain.shocks.courses import CourseColumn
 from valuechain.shocks.stockpiles import held
 from valuechain.stack import compile_model
 from valuechain.stack.columns import SERVICE
@@ -102,7 +102,7 @@ def chain(*, here=None, task=None):
 
 
 def levels(made, *shocks, **more):
-    course = course_of(made, Case(scenario(*shocks, **more)))
+    course = course_of(made, CourseColumn(scenario(*shocks, **more)))
     rows = [made.stack.position(name) for name in ("task", "afar", "chip/here/NLD")]
     plain = unfold(made.stack, course, effects=HALF, watch=rows)[:, :, 0]
     fast = CourseEngine(Engine(made.stack)).unfold(course, HALF, watch=rows).level[:, :, 0]
@@ -149,17 +149,19 @@ def test_stocks_add_up_and_more_is_mild():
     range_ = {"low": "2 weeks", "mode": "4 weeks", "high": "8 weeks"}
     asked = scenario(BAN, bought(range_), horizon=30)
     rows = [made.stack.position("task")]
-    course = course_of(made, *(Case(asked, range=one) for one in ("mild", "stated", "severe")))
+    course = course_of(
+        made, *(CourseColumn(asked, range=one) for one in ("mild", "stated", "severe"))
+    )
     found = unfold(made.stack, course, effects=HALF, watch=rows)[0].sum(axis=0)
     assert found[0] > found[1] > found[2]
-    alone = course_of(made, Case(asked), Case(asked, buffers=False))
+    alone = course_of(made, CourseColumn(asked), CourseColumn(asked, buffers=False))
     found = unfold(made.stack, alone, effects=HALF, watch=rows)[0].sum(axis=0)
     assert found[1] == pytest.approx(levels(made, BAN, horizon=30)[0].sum())
 
 
 def test_virtual_buyers_hold_nothing_and_services_are_not_stored():
     made = chain()
-    course = course_of(made, Case(scenario(BAN, bought())))
+    course = course_of(made, CourseColumn(scenario(BAN, bought())))
     buyer = made.stack.buyers()[0]
     assert course.customer_class[buyer, 0] not in course.piles[0].classes
     ((_, name, *_, count),) = [
@@ -175,4 +177,4 @@ def test_virtual_buyers_hold_nothing_and_services_are_not_stored():
         bought(by="FRA"),
     ):
         with pytest.raises(AnalysisError, match="VA620"):
-            course_of(made, Case(scenario(BAN, nobody)))
+            course_of(made, CourseColumn(scenario(BAN, nobody)))

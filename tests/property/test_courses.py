@@ -20,7 +20,7 @@ from tests.random_models import (
 from tests.scenarios import course_of, left, scenario, shock
 from valuechain.errors import AnalysisError
 from valuechain.kernels.course import Course
-from valuechain.shocks.courses import Case
+from valuechain.shocks.courses import CourseColumn
 from valuechain.shocks.removals import BOUNDS, Removal, to_shocks
 from valuechain.shocks.touched import touched
 from valuechain.shocks.variants import VARIANTS
@@ -43,7 +43,7 @@ def as_shock(removal: Removal):
     return shock("export-ban", of=of, to=[HOME, *TRUSTED], **about)
 
 
-def attempt(made: Lab, *cases: Case, refusals=EMPTY) -> Course | None:
+def attempt(made: Lab, *cases: CourseColumn, refusals=EMPTY) -> Course | None:
     """A course, or nothing where a shock of it touches nothing."""
     try:
         return course_of(made, *cases)
@@ -82,7 +82,7 @@ def test_what_lasts_is_what_a_removal_takes(seed, n_products):
         cuts = [made.removals.cut(asked, bound) for bound in BOUNDS]
         expected = to_shocks(made.stack, cuts)
         whole = scenario(as_shock(asked), substitution=False)
-        course = attempt(made, *(Case(whole, bound=bound) for bound in BOUNDS))
+        course = attempt(made, *(CourseColumn(whole, bound=bound) for bound in BOUNDS))
         if course is None:
             assert not felt(made, expected)
             continue
@@ -164,7 +164,9 @@ def random_shocks(seed: int, n_products: int):
         one = random_shock(dice, made)
         if one is None:
             continue
-        if attempt(made, Case(scenario(*kept, one, horizon=N_WEEKS)), refusals={*EMPTY, "VA622"}):
+        if attempt(
+            made, CourseColumn(scenario(*kept, one, horizon=N_WEEKS)), refusals={*EMPTY, "VA622"}
+        ):
             kept.append(one)
     return made, kept
 
@@ -203,8 +205,8 @@ def test_the_order_of_the_shocks_makes_no_difference(seed, n_products):
         return
     turned = [shocks[n] for n in np.random.default_rng(seed).permutation(len(shocks))]
     for bound in BOUNDS:
-        one = course_of(made, Case(scenario(*shocks, horizon=N_WEEKS), bound=bound))
-        other = course_of(made, Case(scenario(*turned, horizon=N_WEEKS), bound=bound))
+        one = course_of(made, CourseColumn(scenario(*shocks, horizon=N_WEEKS), bound=bound))
+        other = course_of(made, CourseColumn(scenario(*turned, horizon=N_WEEKS), bound=bound))
         assert one.start.tolist() == other.start.tolist()
         for a, b in zip(everything(one, 0), everything(other, 0), strict=True):
             for x, y in zip(a, b, strict=True):
@@ -220,8 +222,8 @@ def test_low_loses_at_most_the_figure_and_mild_at_most_what_is_stated(seed, n_pr
     whole = scenario(*shocks, horizon=N_WEEKS)
     course = course_of(
         made,
-        *(Case(whole, bound=bound) for bound in BOUNDS),
-        *(Case(whole, range=variant) for variant in VARIANTS),
+        *(CourseColumn(whole, bound=bound) for bound in BOUNDS),
+        *(CourseColumn(whole, range=variant) for variant in VARIANTS),
     )
     for less, more in ((0, 1), (1, 2), (3, 4), (4, 5)):
         assert_order((course, less), (course, more))
@@ -244,14 +246,14 @@ def test_a_column_is_the_same_alone_as_in_a_batch_and_fewer_shocks_lose_less(see
         tuple(range(len(shocks))),
         *(tuple(sorted({n, *takeovers})) for n in range(len(shocks))),
     ]
-    cases = [Case(whole, bound=BOUNDS[n % 3], shocks=some) for n, some in enumerate(kept)]
+    cases = [CourseColumn(whole, bound=BOUNDS[n % 3], shocks=some) for n, some in enumerate(kept)]
     batch = course_of(made, *cases)
     for column, case in enumerate(cases):
         alone = course_of(made, case)
         for a, b in zip(everything(alone, 0), everything(batch, column), strict=True):
             for x, y in zip(a, b, strict=True):
                 np.testing.assert_array_equal(x, y)
-    high = course_of(made, *(Case(whole, bound="high", shocks=some) for some in kept))
+    high = course_of(made, *(CourseColumn(whole, bound="high", shocks=some) for some in kept))
     for column in range(1, len(kept)):
         assert_order((high, column), (high, 0))
 
@@ -272,7 +274,7 @@ def test_a_wider_selector_never_spares_anybody(seed, n_products, name):
         for kind, more in (("outage", {}), ("export-ban", {"to": list(PLACES)})):
             for of in narrow:
                 less, all_ = (
-                    attempt(made, Case(scenario(shock(kind, of=one, **more)), bound=bound))
+                    attempt(made, CourseColumn(scenario(shock(kind, of=one, **more)), bound=bound))
                     for one in (of, wide)
                 )
                 if less is not None:

@@ -11,7 +11,7 @@ from tests.random_models import PLACES, random_model
 from valuechain.analysis.mixed_models import Mixer, units_of
 from valuechain.files.model_changes import model_changes, tree_of
 from valuechain.questions.change.split import split, subsets
-from valuechain.questions.change.two_results import Taken, Wanted, measure_model
+from valuechain.questions.change.two_results import RemovalKey, WantedRows, measure_model
 from valuechain.schema import ChangeReason
 from valuechain.stack import compile_model
 from valuechain.vocab.words import CHANGE_WHYS, MODES
@@ -50,8 +50,10 @@ def test_every_mix_of_two_versions_works_and_all_of_it_is_the_new_one(one, other
 def test_all_of_the_changes_lose_what_the_new_version_loses():
     old, new = random_model(3), random_model(4)
     mixer, units = Mixer(old, new), units_of(model_changes(old, new))
-    wanted = Wanted(
-        frozenset(Taken("", place, "country", "owner", mode) for place in PLACES for mode in MODES),
+    wanted = WantedRows(
+        frozenset(
+            RemovalKey("", place, "country", "owner", mode) for place in PLACES for mode in MODES
+        ),
         frozenset(),
     )
     rows = [

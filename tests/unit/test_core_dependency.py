@@ -6,7 +6,7 @@ import pytest
 
 from valuechain.errors import AnalysisError
 from valuechain.indicators.core_dependency import (
-    Thresholds,
+    CoreThresholds,
     TradeFlow,
     core_dependencies,
     persistence,
@@ -53,8 +53,8 @@ def test_every_threshold_counts_and_only_above_it(changed, dependent):
 
 
 def test_concentration_at_its_threshold_is_not_above_it():
-    at = core_dependencies(flows(), UNION, thresholds=Thresholds(concentration=0.52))[0]
-    below = core_dependencies(flows(), UNION, thresholds=Thresholds(concentration=0.51))[0]
+    at = core_dependencies(flows(), UNION, thresholds=CoreThresholds(concentration=0.52))[0]
+    below = core_dependencies(flows(), UNION, thresholds=CoreThresholds(concentration=0.51))[0]
     assert at.concentration == pytest.approx(0.52)
     assert (at.dependent, below.dependent) == ("no", "yes")
 

@@ -8,7 +8,7 @@ from tests.scenarios import course_of, follow, left, opening, scenario, shock
 from valuechain.kernels.arrays import ConvergenceError
 from valuechain.schema.scenario import Outage, WeeksRange
 from valuechain.schema.terms import Range
-from valuechain.shocks.courses import Case, clock_start
+from valuechain.shocks.courses import CourseColumn, clock_start
 from valuechain.shocks.touched import touched
 from valuechain.shocks.variants import end_of
 
@@ -154,7 +154,9 @@ def test_wear_is_worse_with_a_shorter_life():
     made = chips()
     life = {"low": "1 weeks", "mode": "5 weeks", "high": "8 weeks"}
     stop = scenario(shock("capital-stop", of={"site": "JPN"}, to="NLD", lifetime=life))
-    course = course_of(made, *(Case(stop, range=one) for one in ("mild", "stated", "severe")))
+    course = course_of(
+        made, *(CourseColumn(stop, range=one) for one in ("mild", "stated", "severe"))
+    )
     worst = {rate: part.max(axis=(0, 1)).tolist() for rate, part in course.wear(1)}
     assert worst == {1 / 8: [1, 0, 0], 1 / 5: [0, 1, 0], 1.0: [0, 0, 1]}
 
@@ -171,7 +173,9 @@ def test_ranges_make_a_mild_and_a_severe_variant():
         ),
         horizon=5,
     )
-    course = course_of(made, *(Case(asked, range=one) for one in ("mild", "stated", "severe")))
+    course = course_of(
+        made, *(CourseColumn(asked, range=one) for one in ("mild", "stated", "severe"))
+    )
     row = made.stack.position("chip/there/TWN")
     found = np.array([course.at(week).capacity[row] for week in range(1, 6)]).T
     assert found[0] == is_([1, 0.8, 1, 1, 1])
@@ -206,10 +210,13 @@ def test_clocks_start_with_the_first_shock_that_can_take_something():
     void = shock("outage", of={"site": "NLD"}, start="1 weeks", severity=0.0)
     asked = scenario(sold, later, late, void)
     course = course_of(
-        made, Case(asked), Case(asked, shocks=(1, 3)), Case(asked, range="mild", shocks=(1,))
+        made,
+        CourseColumn(asked),
+        CourseColumn(asked, shocks=(1, 3)),
+        CourseColumn(asked, range="mild", shocks=(1,)),
     )
     assert course.start.tolist() == [5, 8, 8]
-    assert clock_start(Case(asked, shocks=())) == 0
+    assert clock_start(CourseColumn(asked, shocks=())) == 0
 
 
 def test_columns_differ_in_scenario_buffers_substitution_and_grace():
@@ -219,11 +226,11 @@ def test_columns_differ_in_scenario_buffers_substitution_and_grace():
     kind = scenario(shock("outage", of={"site": "TWN"}), horizon=2, grace=True)
     course = course_of(
         made,
-        Case(ban_, buffers=False),
-        Case(out),
-        Case(out, substitution=True),
-        Case(kind),
-        Case(ban_, substitution=False, shocks=()),
+        CourseColumn(ban_, buffers=False),
+        CourseColumn(out),
+        CourseColumn(out, substitution=True),
+        CourseColumn(kind),
+        CourseColumn(ban_, substitution=False, shocks=()),
     )
     assert course.size == 5
     assert course.n_weeks == 9

@@ -10,7 +10,7 @@ import valuechain as vc
 from valuechain.analysis import question_frame as finding
 from valuechain.analysis.provenance import provenance_of, settings_of
 from valuechain.analysis.source_table import source_table
-from valuechain.analysis.support import Carried, support_columns, supports
+from valuechain.analysis.support import Loss, support_columns, supports
 from valuechain.analysis.workbench import prepare
 from valuechain.errors import AnalysisError
 from valuechain.files import load, shipped_model
@@ -131,7 +131,7 @@ def test_support_is_what_a_route_cites(bench):
     removal = Removal("country", "USA", "owner", "withheld", frozenset({"USA"}))
     cut = bench.removals.cut(removal, "value")
     rows = bench.uses[:3]
-    cases = [Carried(cut, row, "control") for row in rows]
+    cases = [Loss(cut, row, "control") for row in rows]
     found = supports(bench, cases, weeks=13, effects=bench.effects())
     for row, one in zip(rows, found, strict=True):
         route = vc.explain(stack.producer_ids[row], "owner:USA", model=bench.model, weeks=13).route
@@ -150,7 +150,7 @@ def test_support_stands_in_the_order_asked_whatever_the_cuts(bench):
         for mode in ("lost", "withheld")
     ]
     cuts = [bench.removals.cut(one, "value") for one in removals]
-    cases = [Carried(cut, row, "control") for cut in cuts for row in bench.uses]
+    cases = [Loss(cut, row, "control") for cut in cuts for row in bench.uses]
     together = supports(bench, cases, weeks=52, effects=bench.effects())
     picked = np.random.default_rng(1).choice(len(cases), 6, replace=False)
     for place in picked:

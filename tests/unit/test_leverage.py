@@ -8,7 +8,7 @@ from tests.leverage_lab import ask
 from valuechain.errors import AnalysisError
 from valuechain.indicators.leverage import difference, relation
 from valuechain.indicators.market_access import makers_buy, markets_of, restrictions_on
-from valuechain.indicators.mutual import Losses
+from valuechain.indicators.mutual import SideLosses
 from valuechain.schema import Model
 from valuechain.shocks.counterparts import find_partners
 from valuechain.stack import compile_model
@@ -261,7 +261,7 @@ def test_difference_holds_every_pair_within_the_bounds():
 
 def losses(value, direct, high=None, used=None):
     at = np.array([value, value, high or value])
-    return Losses(
+    return SideLosses(
         at,
         np.array([direct] * 3),
         np.array(used or [True] * len(value)),

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.build import HALF, SAME, country, firm, lab, need, product, removal, use
-from valuechain.shocks.joint import Elements
+from valuechain.shocks.joint import JointRemovals
 
 UNION = {"EU3": ["NLD", "DEU", "FRA"]}
 
@@ -79,7 +79,7 @@ def test_sets_take_a_group_only_with_all_its_members_but_at_the_upper_bound(mode
         home=["USA"],
         trusted=[],
     )
-    elements = Elements(
+    elements = JointRemovals(
         made.stack, made.removals.perspective, by="countries", attribute="site", mode=mode
     )
     bit = {name: 1 << place for place, name in enumerate(elements.ids)}

@@ -7,7 +7,7 @@ from tests.build import buys, country, firm, lab, need, product, use
 from tests.scenarios import course_of, left, opening, scenario, shock
 from valuechain.errors import AnalysisError
 from valuechain.schema.scenario import Selector
-from valuechain.shocks.courses import Case
+from valuechain.shocks.courses import CourseColumn
 from valuechain.shocks.selection import Selection, customers_of, products_of
 from valuechain.shocks.suppliers import BOUNDS, Suppliers
 
@@ -270,7 +270,7 @@ def test_named_customers_are_uses_or_makers_and_never_virtual_buyers():
 
 
 def ban(made, bound="value", **fields):
-    return course_of(made, Case(scenario(shock("export-ban", **fields)), bound=bound))
+    return course_of(made, CourseColumn(scenario(shock("export-ban", **fields)), bound=bound))
 
 
 def test_each_country_spares_its_own_and_no_other():
@@ -302,7 +302,7 @@ def test_naming_several_is_the_same_as_a_ban_by_each():
         for bound in ("low", "value"):
             both = ban(made, bound, to="EUROPE", of={key: names})
             each = scenario(*(shock("export-ban", to="EUROPE", of={key: one}) for one in names))
-            apart = course_of(made, Case(each, bound=bound))
+            apart = course_of(made, CourseColumn(each, bound=bound))
             for one, other in zip(left(both.at(1)), left(apart.at(1)), strict=True):
                 np.testing.assert_array_equal(one, other)
 

@@ -5,7 +5,7 @@ import pytest
 from tests.build import HALF, SAME, country, firm, lab, need, product, use
 from tests.scenarios import course_of, opening, scenario, shock
 from valuechain.kernels.unfold import CourseEngine
-from valuechain.shocks.courses import Case
+from valuechain.shocks.courses import CourseColumn
 
 QUARTER = {"remainder": 0.2, "at_most_each": 0.05}
 
@@ -15,7 +15,7 @@ def is_(number):
 
 
 def left_of_remainder(made, *shocks, weeks=(1,), to="task", bound="high"):
-    found = course_of(made, Case(scenario(*shocks), bound=bound))
+    found = course_of(made, CourseColumn(scenario(*shocks), bound=bound))
     return [float(opening(made, found, t, of="ore/remainder", to=to)[0]) for t in weeks]
 
 

@@ -10,13 +10,13 @@ from tests.scenarios import course_of, follow, opening, scenario, shock
 from valuechain.errors import AnalysisError
 from valuechain.kernels import reference_course
 from valuechain.kernels.unfold import CourseEngine
-from valuechain.shocks.courses import Case
+from valuechain.shocks.courses import CourseColumn
 from valuechain.shocks.suppliers import BOUNDS
 
 
 def surge(made, *, bound="value", variant="stated", **fields):
     asked = scenario(shock("demand-surge", **fields))
-    return course_of(made, Case(asked, bound=bound, range=variant))
+    return course_of(made, CourseColumn(asked, bound=bound, range=variant))
 
 
 def demand(home=0.4):
@@ -95,7 +95,9 @@ def test_a_surge_grows_with_its_factor_and_fades():
         ),
         horizon=3,
     )
-    course = course_of(made, *(Case(asked, range=one) for one in ("mild", "stated", "severe")))
+    course = course_of(
+        made, *(CourseColumn(asked, range=one) for one in ("mild", "stated", "severe"))
+    )
     for column, deep in enumerate((0.0, 0.4 / 1.4, 1.2 / 2.2)):
         found = follow(made, course, of="memory/kor-all", to="task", column=column)
         assert found == pytest.approx([1 - deep, 1 - deep / 2, 1], abs=1e-8)
@@ -175,7 +177,7 @@ def test_surges_are_the_same_in_plain_loops_and_a_larger_one_never_helps(seed, b
     ]
     try:
         small, large = (
-            course_of(made, Case(scenario(one, horizon=4), bound=bound)) for one in asked
+            course_of(made, CourseColumn(scenario(one, horizon=4), bound=bound)) for one in asked
         )
     except AnalysisError:
         return  # nobody there wants any of it

@@ -5,7 +5,7 @@ import pytest
 from tests.build import SAME, buys, firm, lab, need, product, use
 from tests.scenarios import course_of, follow, scenario, shock
 from valuechain.errors import AnalysisError
-from valuechain.shocks.courses import Case
+from valuechain.shocks.courses import CourseColumn
 from valuechain.shocks.touched import touched
 
 
@@ -92,7 +92,12 @@ def test_without_the_takeover_nothing_happens_to_the_firm():
     asked = scenario(
         TO_AMERICA, shock("export-ban", product="cloud", of={"owner": "USA"}, to="NLD"), horizon=4
     )
-    course = course_of(made, Case(asked), Case(asked, shocks=(1,)), Case(asked, shocks=(0,)))
+    course = course_of(
+        made,
+        CourseColumn(asked),
+        CourseColumn(asked, shocks=(1,)),
+        CourseColumn(asked, shocks=(0,)),
+    )
     seen = [follow(made, course, of="cloud/ours/NLD", to="task", column=b) for b in range(3)]
     assert seen == [[1, 1, 0, 0], [1] * 4, [1] * 4]
 

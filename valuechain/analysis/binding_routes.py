@@ -8,14 +8,14 @@ from valuechain.indicators.reach import Reached, Routes
 from valuechain.kernels.arrays import Effects, Shocks
 from valuechain.kernels.fast import Engine
 
-_Asked = TypeVar("_Asked")
+_Origin = TypeVar("_Origin")
 
 
 @dataclass(frozen=True, slots=True)
-class FollowedBack(Generic[_Asked]):
+class FollowedBack(Generic[_Origin]):
     """One loss of a batch, with the inputs and producers that carry it."""
 
-    asked: _Asked
+    asked: _Origin
     """What was asked, as the asker knows it."""
     routes: Routes
     reached: Reached
@@ -28,10 +28,10 @@ def followed_back(
     engine: Engine,
     shocks: Shocks,
     *,
-    asked: Iterable[tuple[int, int, _Asked]],
+    asked: Iterable[tuple[int, int, _Origin]],
     effects: Effects,
     week: int,
-) -> Iterator[FollowedBack[_Asked]]:
+) -> Iterator[FollowedBack[_Origin]]:
     """Follow losses of one batch of shocks back along what binds, each row of the stack once.
 
     Parameters
@@ -52,7 +52,7 @@ def followed_back(
     ConvergenceError
         VA604: a response did not converge.
     """
-    by_row: dict[int, list[tuple[int, _Asked]]] = {}
+    by_row: dict[int, list[tuple[int, _Origin]]] = {}
     for column, row, one in asked:
         by_row.setdefault(row, []).append((column, one))
     routes = Routes(engine.trace(shocks, effects, week=week), effects)

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from valuechain.analysis.binding_routes import followed_back
-from valuechain.analysis.fallbacks import Spread, spread
+from valuechain.analysis.fallbacks import FallbackSpread, spread
 from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
 from valuechain.indicators.citations import tie_of
@@ -28,7 +28,7 @@ _MOST: Final = 192
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class UseAndRemoval:
     """One use and one removal whose exposure at the horizon is worth following back."""
 
     position: int
@@ -36,11 +36,11 @@ class Case:
 
 
 @dataclass(slots=True)
-class Followed:
+class RouteEvidence:
     """What was found on the binding routes of each case."""
 
-    support: dict[Case, Support] = field(default_factory=dict)
-    replacement_weeks: dict[Case, float | None] = field(default_factory=dict)
+    support: dict[UseAndRemoval, Support] = field(default_factory=dict)
+    replacement_weeks: dict[UseAndRemoval, float | None] = field(default_factory=dict)
 
 
 def _horizon(bench: Workbench) -> int:
@@ -68,8 +68,8 @@ def judged_weeks(bench: Workbench) -> int:
 
 
 def follow(
-    bench: Workbench, found: Exposures, *, cases: Sequence[Case], effects: Effects
-) -> Followed:
+    bench: Workbench, found: Exposures, *, cases: Sequence[UseAndRemoval], effects: Effects
+) -> RouteEvidence:
     """Trace the binding routes of many cases, chunk by chunk.
 
     Parameters
@@ -78,21 +78,21 @@ def follow(
         The model made ready.
     found : Exposures
         The exposures the cases refer to; its first watched rows are the uses.
-    cases : sequence of Case
+    cases : sequence of UseAndRemoval
         What to follow; the removal's figure is followed, or its upper bound where the figure
         loses nothing.
     effects : Effects
         The importance rule with which the exposures were computed.
     """
     at = judged_at(bench, found)
-    by_cut: dict[tuple[int, Cut], list[Case]] = {}
+    by_cut: dict[tuple[int, Cut], list[UseAndRemoval]] = {}
     for case in cases:
         removal = found.removals[case.position]
         bound: Bound = "value" if at[case.position, 1, case.use] > 0 else "high"
         week = _week(bench, found, case, bound)
         by_cut.setdefault((week, bench.removals.cut(removal, bound)), []).append(case)
     order = sorted(by_cut, key=lambda of: (of[0], len(of[1].classes)))
-    followed = Followed()
+    followed = RouteEvidence()
     for some in batches(order, _MOST, alike=lambda of: (of[0], len(of[1].classes))):
         chunk = [(cut, by_cut[week, cut]) for week, cut in some]
         _follow_chunk(bench, found, followed, effects=effects, week=some[0][0], chunk=chunk)
@@ -110,7 +110,7 @@ def judged_at(bench: Workbench, found: Exposures) -> Floats:
     return found.judged(_horizon(bench))[:, :, : len(bench.uses)]
 
 
-def _week(bench: Workbench, found: Exposures, case: Case, bound: Bound) -> int:
+def _week(bench: Workbench, found: Exposures, case: UseAndRemoval, bound: Bound) -> int:
     """Week in which the judged loss of a case stands."""
     if any(found.windows) and bench.windows[case.use] and found.window_week is not None:
         return int(found.window_week[case.position, BOUNDS.index(bound), case.use])
@@ -120,11 +120,11 @@ def _week(bench: Workbench, found: Exposures, case: Case, bound: Bound) -> int:
 def _follow_chunk(
     bench: Workbench,
     found: Exposures,
-    followed: Followed,
+    followed: RouteEvidence,
     *,
     effects: Effects,
     week: int,
-    chunk: Sequence[tuple[Cut, list[Case]]],
+    chunk: Sequence[tuple[Cut, list[UseAndRemoval]]],
 ) -> None:
     shocks = to_shocks(bench.stack, [cut for cut, _ in chunk])
     asked = [
@@ -174,10 +174,10 @@ def _anywhere(bench: Workbench) -> dict[str, float | None]:
 def _measured(
     bench: Workbench,
     found: Exposures,
-    case: Case,
+    case: UseAndRemoval,
     *,
     at: Floats,
-    spread: Spread,
+    spread: FallbackSpread,
     weeks: float | None,
     replacement: Replacement,
 ) -> Dependency:
@@ -208,7 +208,7 @@ def _measured(
     )
 
 
-def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], Followed]:
+def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], RouteEvidence]:
     """Judge every dependency that has a route to a use, even if only in the limit.
 
     Returns
@@ -216,14 +216,14 @@ def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], Followe
     verdicts : list of Verdict
         One per use, product, country, attribute and question; under ``any`` that of the tie with
         the worst class.
-    followed : Followed
+    followed : RouteEvidence
         Evidence of those exposed above the threshold at least at the upper bound, or at the
         lowest level of a fallback; the others are judged with the largest substitution time of
         the product anywhere.
     """
     threshold = bench.model.thresholds.exposure.value
     reached = np.argwhere(found.at[:, 2].max(axis=2) > 0)
-    every = [Case(int(position), int(use)) for position, use in reached]
+    every = [UseAndRemoval(int(position), int(use)) for position, use in reached]
     at = judged_at(bench, found)
     ends, later = spread(bench, found, horizons=HORIZONS[: _horizon(bench) + 1])
     deep = [
@@ -234,7 +234,7 @@ def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], Followe
     ]
     followed = follow(bench, found, cases=deep, effects=bench.effects())
     judge = _Judge(bench, found, followed=followed, ends=ends, later=later)
-    judged: dict[Case, Verdict] = {}
+    judged: dict[UseAndRemoval, Verdict] = {}
     ties: dict[tuple[int, Removal], list[Verdict]] = {}
     for case in every:
         removal = found.removals[case.position]
@@ -253,7 +253,13 @@ class _Judge:
     """Judges the cases of one measurement, within their window and at the horizon."""
 
     def __init__(
-        self, bench: Workbench, found: Exposures, *, followed: Followed, ends: Spread, later: Spread
+        self,
+        bench: Workbench,
+        found: Exposures,
+        *,
+        followed: RouteEvidence,
+        ends: FallbackSpread,
+        later: FallbackSpread,
     ) -> None:
         self.bench, self.found, self.followed = bench, found, followed
         self.ends, self.later = ends, later
@@ -261,7 +267,7 @@ class _Judge:
         self.rule = VerdictRule(bench.model, circle=bench.perspective.circle)
         self.anywhere, self.replacement = _anywhere(bench), Replacement(bench.removals)
 
-    def verdict(self, case: Case) -> Verdict:
+    def verdict(self, case: UseAndRemoval) -> Verdict:
         """Judge a case; where it is judged within a window, at the horizon beside it."""
         measured = self._measured(case, self.at[case.position, :, case.use], self.ends)
         verdict = self.rule.judge(measured)
@@ -272,7 +278,7 @@ class _Judge:
         year = replace(year, window_weeks=None, judged_week=0)
         return replace(verdict, at_horizon=self.rule.judge(year))
 
-    def _measured(self, case: Case, at: Floats, spread: Spread) -> Dependency:
+    def _measured(self, case: UseAndRemoval, at: Floats, spread: FallbackSpread) -> Dependency:
         product = str(self.found.removals[case.position].product)
         weeks = self.followed.replacement_weeks.get(case, self.anywhere[product])
         return _measured(

@@ -7,7 +7,7 @@ import numpy as np
 
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.exposure import Exposures, exposures
-from valuechain.indicators.verdicts import Flip
+from valuechain.indicators.verdicts import TurningFallback
 from valuechain.indicators.windows import window_weeks
 from valuechain.kernels.arrays import Floats
 from valuechain.kernels.fast import Engine
@@ -16,8 +16,7 @@ from valuechain.schema import Fallback, Input, Model, Use
 from valuechain.schema.terms import Range
 from valuechain.shocks.removals import Removals
 from valuechain.stack import compile_model
-
-Bounds = tuple[float, float, float]
+from valuechain.vocab.words import Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +33,12 @@ class _Part:
 
 
 @dataclass(slots=True)
-class Spread:
+class FallbackSpread:
     """Loss of uses at the ends of what is known of their fallbacks, by removal and use."""
 
     ends: dict[tuple[int, int], tuple[Bounds, Bounds]] = field(default_factory=dict)
     """Bounds at the lowest and at the highest level."""
-    flips: dict[tuple[int, int], tuple[Flip, ...]] = field(default_factory=dict)
+    flips: dict[tuple[int, int], tuple[TurningFallback, ...]] = field(default_factory=dict)
     """Fallbacks that decide by themselves on which side of the threshold the loss is."""
 
 
@@ -99,7 +98,9 @@ def _bounds(at: Floats) -> Bounds:
     return min(low, middle), middle, max(middle, high)
 
 
-def spread(bench: Workbench, found: Exposures, *, horizons: Sequence[int]) -> tuple[Spread, Spread]:
+def spread(
+    bench: Workbench, found: Exposures, *, horizons: Sequence[int]
+) -> tuple[FallbackSpread, FallbackSpread]:
     """Measure uses at the lowest and the highest level of their fallbacks.
 
     Parameters
@@ -113,7 +114,7 @@ def spread(bench: Workbench, found: Exposures, *, horizons: Sequence[int]) -> tu
 
     Returns
     -------
-    tuple of Spread
+    tuple of FallbackSpread
         As uses are judged, within their window where they have one; and at the horizon. Nothing
         where no use has a fallback that is a range.
 
@@ -131,7 +132,7 @@ def spread(bench: Workbench, found: Exposures, *, horizons: Sequence[int]) -> tu
     """
     model, parts, rest = _taken_apart(bench)
     if not parts:
-        return Spread(), Spread()
+        return FallbackSpread(), FallbackSpread()
     places = sorted(rest)
     reached = found.at[:, 2][:, places].max(axis=(1, 2), initial=0.0) > 0
     asked = np.flatnonzero(reached).tolist()
@@ -165,9 +166,9 @@ def _spread(
     *,
     asked: Sequence[int],
     limit: float,
-) -> Spread:
+) -> FallbackSpread:
     """Put uses together again from the losses of their needs, (removals, bounds) each."""
-    result = Spread()
+    result = FallbackSpread()
     for place, others in rest.items():
         mine = [one for one in parts if one.use == place]
         worst = np.max([at[others], *(at[one.lowest] for one in mine)], axis=0)
@@ -188,9 +189,9 @@ def _spread(
     return result
 
 
-def _flip(part: _Part) -> Flip:
+def _flip(part: _Part) -> TurningFallback:
     level, origins = part.fallback.level, part.fallback.origins
-    return Flip(
+    return TurningFallback(
         product=part.entry.options[0],
         at=part.turns_at,
         levels=(level.low, level.mode, level.high),

@@ -16,8 +16,8 @@ from valuechain.shocks.removals import BOUNDS, Cut, Removal
 from valuechain.stack.columns import BUYER, REMAINDER, USE
 from valuechain.vocab.words import ATTRIBUTES, MODES, Attribute, Mode
 
-By = Literal["countries", "firms", "producers", "parts"]
-BYS: Final[tuple[By, ...]] = get_args(By)
+RemovalSort = Literal["countries", "firms", "producers", "parts"]
+BYS: Final[tuple[RemovalSort, ...]] = get_args(RemovalSort)
 _NAMES: Final[dict[str, str]] = {
     "countries": "the code of a country",
     "firms": "the id of a firm",
@@ -28,7 +28,7 @@ _NAMES: Final[dict[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
+class RemovalCuts:
     """Something that is gone for good, with its cuts at the three bounds, low to high."""
 
     removed: str
@@ -53,7 +53,7 @@ def asked_losses(
     attributes: Sequence[Attribute],
     modes: Sequence[Mode],
     removed: Iterable[str] = (),
-) -> list[Loss]:
+) -> list[RemovalCuts]:
     """List the losses of the sorts asked about, each once.
 
     Raises
@@ -69,7 +69,7 @@ def asked_losses(
     _refuse("mode", modes, MODES)
     if tuple(modes) == ("withheld",) and {"countries", "parts"} & set(sorts):
         outside(bench)
-    found: list[Loss] = []
+    found: list[RemovalCuts] = []
     for sort in dict.fromkeys(sorts):
         every = _producers(bench, modes) if sort == "producers" else _removals(bench, sort)
         found += [
@@ -117,7 +117,7 @@ def _refuse(what: str, given: Sequence[str], known: Sequence[str]) -> None:
         )
 
 
-def _removals(bench: Workbench, sort: str) -> list[Loss]:
+def _removals(bench: Workbench, sort: str) -> list[RemovalCuts]:
     builder = bench.removals
     removals: list[Removal] = {
         "countries": lambda: country_removals(builder),
@@ -125,7 +125,7 @@ def _removals(bench: Workbench, sort: str) -> list[Loss]:
         "parts": lambda: part_removals(builder, bench.stack.product_ids),
     }[sort]()
     return [
-        Loss(
+        RemovalCuts(
             one.removed,
             one.kind,
             one.attribute,
@@ -137,7 +137,7 @@ def _removals(bench: Workbench, sort: str) -> list[Loss]:
     ]
 
 
-def _producers(bench: Workbench, modes: Sequence[Mode]) -> list[Loss]:
+def _producers(bench: Workbench, modes: Sequence[Mode]) -> list[RemovalCuts]:
     """Each listed producer: named, so equal at all bounds; it serves itself if it refuses."""
     stack = bench.stack
     listed = ~np.isin(stack.producer_kind, (USE, BUYER, REMAINDER))
@@ -150,5 +150,5 @@ def _producers(bench: Workbench, modes: Sequence[Mode]) -> list[Loss]:
             lost = mode == "lost"
             cut = Cut(gone if lost else (), () if lost else ((customers, gone),), grace=not lost)
             name = stack.producer_ids[row]
-            found.append(Loss(name, "producer", "any", mode, "", (cut, cut, cut)))
+            found.append(RemovalCuts(name, "producer", "any", mode, "", (cut, cut, cut)))
     return found

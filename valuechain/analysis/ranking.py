@@ -16,7 +16,7 @@ NEARLY: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Dependency:
+class RankedDependency:
     """One product from one country, over all uses, ties and questions.
 
     ``use``, ``attribute`` and ``question`` are those of the row that decides: the worst class,
@@ -51,7 +51,7 @@ class Dependency:
 
 def top_dependencies(
     verdicts: "pd.DataFrame", n: int = 10, *, inside: Collection[str] = ()
-) -> list[Dependency]:
+) -> list[RankedDependency]:
     """Choose the dependencies that matter most: the worst class first, then the largest loss.
 
     Parameters
@@ -65,7 +65,7 @@ def top_dependencies(
 
     Returns
     -------
-    list of Dependency
+    list of RankedDependency
         Worst class first, then by the loss of the use that is hit most, then by the number of
         uses: none that is left out stands before one that is chosen.
 
@@ -104,13 +104,13 @@ def _most_exact(judged: "pd.DataFrame") -> "pd.DataFrame":
     return known[(known["attribute"] != "any") | worse]
 
 
-def _merge(rows: "pd.DataFrame") -> Dependency:
+def _merge(rows: "pd.DataFrame") -> RankedDependency:
     first = rows.iloc[0]
     same = rows[rows["use"] == first["use"]]
     alike = same[(same["rank"] == first["rank"]) & (same["depth"] >= NEARLY * first["depth"])]
     asked = alike[alike["question"] == first["question"]]
     weeks = first["replacement_weeks"]
-    return Dependency(
+    return RankedDependency(
         product=first["product"],
         country=first["country"],
         use=first["use"],

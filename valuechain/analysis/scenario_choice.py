@@ -15,7 +15,7 @@ from valuechain.schema import Model
 from valuechain.schema.scenario import Scenario
 from valuechain.vocab.words import Allocation
 
-Wanted = str | Path | Scenario
+NameOrScenario = str | Path | Scenario
 """Name of a shipped scenario, path of a file, or a scenario."""
 MOST_WEEKS: Final = 520
 """Longest horizon, as in the files."""
@@ -24,7 +24,7 @@ ANY_MODEL: Final = "any-model"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ChosenScenario:
     """One scenario to follow, with its digest as written and what is odd about it."""
 
     scenario: Scenario
@@ -90,10 +90,10 @@ def fitting(model: Model, names: Iterable[str]) -> tuple[tuple[str, ...], tuple[
 
 def ask(
     model: Model,
-    wanted: Wanted | Iterable[Wanted],
+    wanted: NameOrScenario | Iterable[NameOrScenario],
     *,
     instead: Instead = AS_STATED,
-) -> tuple[Asked, ...]:
+) -> tuple[ChosenScenario, ...]:
     """Find and read all scenarios, each under a name of its own.
 
     Parameters
@@ -120,14 +120,14 @@ def ask(
         raise AnalysisError("VA632", message, f"Give 1 to {MOST_WEEKS}.")
     given: dict[str, object] = asdict(instead)
     changed = {name: one for name, one in given.items() if one is not None}
-    found: list[Asked] = []
+    found: list[ChosenScenario] = []
     for one in every:
         asked = _read(model, one)
         names = {other.scenario.id for other in found}
         changed["id"] = _unique(asked.scenario.id, names)
         scenario = _apart(asked.scenario.model_copy(update=changed), model)
         _refuse_late(scenario)
-        found.append(Asked(scenario, asked.digest, asked.warnings))
+        found.append(ChosenScenario(scenario, asked.digest, asked.warnings))
     return tuple(found)
 
 
@@ -151,12 +151,14 @@ def _refuse_late(scenario: Scenario) -> None:
             raise AnalysisError("VA632", message, "Follow more weeks.")
 
 
-def _read(model: Model, wanted: Wanted) -> Asked:
+def _read(model: Model, wanted: NameOrScenario) -> ChosenScenario:
     if isinstance(wanted, Scenario):
         scenario = _checked(wanted, model)
-        return Asked(scenario, scenario_digest(scenario))
+        return ChosenScenario(scenario, scenario_digest(scenario))
     loaded = load_scenario(find_scenario(wanted), model=model)
-    return Asked(loaded.scenario, loaded.digest, tuple(str(one) for one in loaded.warnings))
+    return ChosenScenario(
+        loaded.scenario, loaded.digest, tuple(str(one) for one in loaded.warnings)
+    )
 
 
 def _checked(scenario: Scenario, model: Model) -> Scenario:

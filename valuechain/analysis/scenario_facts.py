@@ -3,11 +3,11 @@
 import math
 from collections.abc import Iterator
 
-from valuechain.analysis.scenario_choice import Asked
+from valuechain.analysis.scenario_choice import ChosenScenario
 from valuechain.analysis.scenario_tables import Ends
 from valuechain.analysis.workbench import Workbench
 from valuechain.results.scenario_contracts import VARIANTS
-from valuechain.results.scenario_facts import Helped, Played
+from valuechain.results.scenario_facts import FallbackFact, Played
 from valuechain.schema import Text
 from valuechain.schema.scenario import Scenario, Shock, Stockpile
 from valuechain.shocks.variants import Variant, can_lose, end_of, one_of
@@ -39,7 +39,7 @@ def ends_of(scenario: Scenario) -> dict[str, Ends]:
     return found
 
 
-def played(bench: Workbench, asked: Asked) -> Played:
+def played(bench: Workbench, asked: ChosenScenario) -> Played:
     """Sum up a scenario as it was computed: title, horizon, shocks and rules, for the manifest."""
     scenario = asked.scenario
     start = min((int(shock.start.mode) for shock in _losing(scenario)), default=0)
@@ -60,13 +60,13 @@ def played(bench: Workbench, asked: Asked) -> Played:
     )
 
 
-def _fallbacks(bench: Workbench, start: int) -> Iterator[Helped]:
+def _fallbacks(bench: Workbench, start: int) -> Iterator[FallbackFact]:
     """Fallbacks of every use, with the first week in which their lag is over."""
     for row in bench.uses:
         use = bench.stack.producer_ids[row]
         for entry in bench.model.uses[use].inputs:
             if entry.fallback is not None:
-                yield Helped(
+                yield FallbackFact(
                     use=use,
                     product=entry.options[0],
                     title=texts_of(entry.fallback.title),

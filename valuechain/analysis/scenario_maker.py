@@ -21,18 +21,18 @@ _BECAUSE: Final = {
     "en": "A what-if of the analyst: nothing says that it happens.",
     "nl": "Een wat-als van de analist: niets zegt dat dit gebeurt.",
 }
-Names = str | Sequence[str]
-Span = float | tuple[float, float, float]
+SomeNames = str | Sequence[str]
+NumberOrRange = float | tuple[float, float, float]
 """One number, or low, most plausible and high."""
 
 
 def shock(
     kind: str,
     *,
-    product: Names | None = None,
-    to: Names | None = None,
-    severity: Span | None = None,
-    weeks: Span | None = None,
+    product: SomeNames | None = None,
+    to: SomeNames | None = None,
+    severity: NumberOrRange | None = None,
+    weeks: NumberOrRange | None = None,
     start: float = 0.0,
     horizon: int = 104,
     **more: object,
@@ -203,14 +203,14 @@ def _kebab(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
-def _range(given: Span) -> object:
+def _range(given: NumberOrRange) -> object:
     if isinstance(given, tuple):
         low, mode, high = map(float, given)
         return {"low": low, "mode": mode, "high": high}
     return float(given)
 
 
-def _duration(given: Span) -> object:
+def _duration(given: NumberOrRange) -> object:
     if isinstance(given, tuple):
         low, mode, high = given
         return {"low": _weeks(low), "mode": _weeks(mode), "high": _weeks(high)}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from valuechain.analysis.workbench import Workbench
 from valuechain.kernels.arrays import Effects, Floats, Ints
@@ -15,13 +14,13 @@ from valuechain.kernels.levels import first_lowest
 from valuechain.kernels.markets import allocated
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.schema.scenario import Scenario
-from valuechain.shocks.courses import Case, build
+from valuechain.shocks.courses import CourseColumn, build
 from valuechain.shocks.suppliers import Bound
 from valuechain.shocks.variants import Variant
 from valuechain.stack.columns import Flags, Stack
+from valuechain.stack.tabular import Texts
 from valuechain.vocab.tolerances import EXACT
 
-Texts = NDArray[np.object_]
 COLUMNS: Final[tuple[tuple[Bound, Variant], ...]] = (
     ("value", "stated"),
     ("low", "stated"),
@@ -48,7 +47,7 @@ class Unfolded:
     """Shape (rows, weeks): its supplier that misses most."""
 
 
-def course_of(bench: Workbench, cases: Sequence[Case]) -> Course:
+def course_of(bench: Workbench, cases: Sequence[CourseColumn]) -> Course:
     """Build the course of some cases of one scenario, as long as its horizon."""
     scenario = cases[0].scenario
     return build(
@@ -89,7 +88,7 @@ def unfold(
     ConvergenceError
         A response did not converge: there is no number to return.
     """
-    course = course_of(bench, [Case(scenario, bound=b, range=r) for b, r in COLUMNS])
+    course = course_of(bench, [CourseColumn(scenario, bound=b, range=r) for b, r in COLUMNS])
     stack = bench.stack
     watch = sorted({*rows, *_suppliers(stack, rows)})
     paths = engine.unfold(course, effects, watch=watch)

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from valuechain.analysis.scenario_run import HIGH, LOW, MILD, SEVERE, STATED, Texts, Unfolded
+from valuechain.analysis.scenario_run import HIGH, LOW, MILD, SEVERE, STATED, Unfolded
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.consequence import UNHARMED, Consequence, consequence
 from valuechain.kernels.arrays import Floats
@@ -16,6 +16,7 @@ from valuechain.kernels.levels import first_lowest, is_below
 from valuechain.results.scenario_contracts import PATHS, SUMMARY, TOUCHED, VARIANTS
 from valuechain.schema.scenario import Scenario
 from valuechain.shocks.touched import touched
+from valuechain.stack.tabular import Texts
 
 _PLACES: Final = dict(zip(VARIANTS, (STATED, MILD, SEVERE), strict=True))
 
@@ -31,7 +32,7 @@ class Ends:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class LevelCourse:
     """Levels of one use, product or layer under a scenario, week by week."""
 
     kind: str
@@ -56,13 +57,13 @@ class Followed:
         return bool((self.level < UNHARMED).any())
 
 
-def subjects(bench: Workbench, found: Unfolded) -> Iterator[Followed]:
+def subjects(bench: Workbench, found: Unfolded) -> Iterator[LevelCourse]:
     """Uses and products of a scenario, then the layers of these products."""
     stack = bench.stack
     n_uses = len(bench.uses)
     for position, row in enumerate(found.rows):
         name = stack.producer_ids[row]
-        yield Followed(
+        yield LevelCourse(
             kind="use" if position < n_uses else "product",
             subject=name if position < n_uses else name.partition("/")[2],
             level=found.level[:, position],
@@ -74,7 +75,7 @@ def subjects(bench: Workbench, found: Unfolded) -> Iterator[Followed]:
         yield from _layers(bench, found)
 
 
-def _layers(bench: Workbench, found: Unfolded) -> Iterator[Followed]:
+def _layers(bench: Workbench, found: Unfolded) -> Iterator[LevelCourse]:
     """Every layer as its worst product, never as a mean."""
     stack, n_uses = bench.stack, len(bench.uses)
     names = [stack.product_ids[stack.producer_product[row]] for row in found.rows[n_uses:]]
@@ -89,7 +90,7 @@ def _layers(bench: Workbench, found: Unfolded) -> Iterator[Followed]:
         weeks = np.arange(level.shape[2])
         product = np.array(names, dtype=object)[worst]
         supplier = found.binding_supplier[n_uses + worst, weeks]
-        yield Followed(
+        yield LevelCourse(
             kind="layer",
             subject=layer,
             level=lowest,
@@ -101,7 +102,7 @@ def _layers(bench: Workbench, found: Unfolded) -> Iterator[Followed]:
 
 
 def summary_rows(
-    scenario: str, every: Sequence[Followed], *, ends: Mapping[str, Ends], theta: float
+    scenario: str, every: Sequence[LevelCourse], *, ends: Mapping[str, Ends], theta: float
 ) -> list[dict[str, object]]:
     """Rows of the table ``summary``: three variants of every subject."""
     rows = []
@@ -144,7 +145,7 @@ def _cells(said: Consequence, bounds: Sequence[Consequence] | None) -> dict[str,
     }
 
 
-def _of_layer(one: Followed, column: int, *, week: int | None) -> dict[str, object]:
+def _of_layer(one: LevelCourse, column: int, *, week: int | None) -> dict[str, object]:
     if one.below_theta is None:
         return {"worst_product": "", "products_below_theta": None}
     worst = one.binding_input[week - 1] if week and column == STATED else ""
@@ -158,7 +159,7 @@ def summary_table(rows: Sequence[dict[str, object]]) -> pd.DataFrame:
     return frame.astype({column.name: kinds[column.type] for column in SUMMARY.columns})
 
 
-def path_table(scenario: str, every: Sequence[Followed]) -> pd.DataFrame:
+def path_table(scenario: str, every: Sequence[LevelCourse]) -> pd.DataFrame:
     """Rows of the table ``paths`` of one scenario: uses, and what else loses anything."""
     shown = [one for one in every if one.kind == "use" or one.harmed]
     frames = [

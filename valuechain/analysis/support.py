@@ -18,7 +18,7 @@ _MOST: Final = 192
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class Loss:
     """A loss to follow back: what a cut does to one row of the producer table."""
 
     cut: Cut
@@ -28,7 +28,7 @@ class Carried:
 
 
 def supports(
-    bench: Workbench, cases: Sequence[Carried], *, weeks: int, effects: Effects
+    bench: Workbench, cases: Sequence[Loss], *, weeks: int, effects: Effects
 ) -> list[Support]:
     """Find on which figures some losses rest, how many are read and how good the weakest is.
 
@@ -36,7 +36,7 @@ def supports(
     ----------
     bench : Workbench
         The model made ready.
-    cases : sequence of Carried
+    cases : sequence of Loss
         The losses; where nothing is lost, nothing carries it.
     weeks : int
         Week looked at, from 1; 0 is the limit.
@@ -57,7 +57,7 @@ def supports(
 
 
 def figures_behind(
-    bench: Workbench, cases: Sequence[Carried], *, weeks: int, effects: Effects
+    bench: Workbench, cases: Sequence[Loss], *, weeks: int, effects: Effects
 ) -> list[list[CitedFigure]]:
     """Find the figures on the binding routes of some losses, as :func:`supports` counts them.
 
@@ -77,7 +77,7 @@ def _follow(
     bench: Workbench,
     chunk: Sequence[Cut],
     *,
-    cases: Sequence[Carried],
+    cases: Sequence[Loss],
     places: dict[Cut, list[int]],
     week: int,
     effects: Effects,

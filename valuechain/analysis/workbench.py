@@ -1,6 +1,6 @@
 """Everything that a question about a model needs, prepared once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from valuechain.files import load, shipped_model
@@ -10,13 +10,10 @@ from valuechain.kernels.arrays import Effects
 from valuechain.kernels.fast import Engine
 from valuechain.schema import Model
 from valuechain.schema.packs import seen_from
-from valuechain.shocks.perspective import Perspective, make_perspective
+from valuechain.shocks.perspective import HomeAndTrusted, make_perspective
 from valuechain.shocks.removals import Removals
 from valuechain.stack import Stack, compile_model
 from valuechain.vocab.words import Rule
-
-Progress = Callable[[str, int, int], None]
-"""Called with the step, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ class Workbench:
     model: Model
     stack: Stack
     engine: Engine
-    perspective: Perspective
+    perspective: HomeAndTrusted
     removals: Removals
     citations: Citations
     home: tuple[str, ...]

@@ -1,15 +1,17 @@
 """Progress of long work, on the error stream."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from valuechain.vocab.words import Progress
+
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich import progress as bars
 
 
 @contextmanager
-def shown() -> Iterator[Callable[[str, int, int], None]]:
+def shown() -> Iterator[Progress]:
     """Show progress where it does not mix with the answer, from the first step on.
 
     Yields
@@ -17,8 +19,8 @@ def shown() -> Iterator[Callable[[str, int, int], None]]:
     callable
         To be called with a step, what is done of it, and all of it.
     """
-    started: list[Progress] = []
-    steps: dict[str, TaskID] = {}
+    started: list[bars.Progress] = []
+    steps: dict[str, bars.TaskID] = {}
 
     def show(step: str, done: int, of: int) -> None:
         bar = started[0] if started else _bar()
@@ -36,24 +38,17 @@ def shown() -> Iterator[Callable[[str, int, int], None]]:
             bar.stop()
 
 
-def _bar() -> "Progress":
+def _bar() -> "bars.Progress":
+    from rich import progress as bars
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        Progress,
-        TaskProgressColumn,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
 
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeElapsedColumn(),
+    return bars.Progress(
+        bars.TextColumn("{task.description}"),
+        bars.BarColumn(),
+        bars.TaskProgressColumn(),
+        bars.TimeElapsedColumn(),
         # Of the step that runs, from the pace of the last half minute.
-        TimeRemainingColumn(compact=True),
+        bars.TimeRemainingColumn(compact=True),
         console=Console(stderr=True),
         transient=True,
     )

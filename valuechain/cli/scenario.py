@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from valuechain.files import LoadedScenario
     from valuechain.schema import Scenario
-    from valuechain.shocks.stockpiles import Held
+    from valuechain.shocks.stockpiles import HeldStock
     from valuechain.shocks.touched import Touched
     from valuechain.texts.languages import Lang
 
@@ -119,7 +119,7 @@ def check(
 def _lines(
     loaded: "LoadedScenario",
     hit: "tuple[Touched, ...]",
-    stock: "tuple[Held, ...]",
+    stock: "tuple[HeldStock, ...]",
     *,
     lang: "Lang",
 ) -> "Iterator[str]":
@@ -160,7 +160,7 @@ def _lines(
 
 
 def _row(
-    loaded: "LoadedScenario", hit: "tuple[Touched, ...]", stock: "tuple[Held, ...]"
+    loaded: "LoadedScenario", hit: "tuple[Touched, ...]", stock: "tuple[HeldStock, ...]"
 ) -> dict[str, Any]:
     from dataclasses import asdict
 

@@ -47,7 +47,7 @@ nbformat.write(notebook, sys.argv[1])
 """
 """In a process of its own: a kernel brings event loops and sockets of others with it."""
 
-Cell = dict[str, Any]
+NotebookCell = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Notebook:
     path: Path
 
     @cached_property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[NotebookCell, ...]:
         """Its cells as they are stored."""
         return tuple(json.loads(self.path.read_text(encoding="utf-8"))["cells"])
 
@@ -84,12 +84,12 @@ class Notebook:
         }
 
 
-def _tags(cell: Cell) -> Sequence[str]:
+def _tags(cell: NotebookCell) -> Sequence[str]:
     tags: Sequence[str] = cell["metadata"].get("tags", ())
     return tags
 
 
-def _source(cell: Cell) -> str:
+def _source(cell: NotebookCell) -> str:
     source = cell["source"]
     return source if isinstance(source, str) else "".join(source)
 
@@ -321,7 +321,7 @@ def _executed(notebook: Notebook, values: Mapping[str, object]) -> dict[str, Any
     return done
 
 
-def refuse_stopped(name: str, cells: Sequence[Cell]) -> None:
+def refuse_stopped(name: str, cells: Sequence[NotebookCell]) -> None:
     """Refuse a notebook that did not run to its end, in the words of what stopped it.
 
     Raises

@@ -2,7 +2,7 @@
 
 import dataclasses
 import importlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +17,7 @@ from valuechain.results.listing import MANIFEST, digests
 from valuechain.results.manifest import made_with, model_part
 from valuechain.results.package import json_text
 from valuechain.texts.languages import LANGUAGES, Lang
+from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
     from valuechain.presentation.blocks import Document
@@ -92,7 +93,7 @@ def report_files(
     formats: Sequence[str],
     chapters: Sequence[str] = (),
     brief: bool = False,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, bytes]:
     """Make the documents of a result.
 
@@ -215,7 +216,7 @@ def write_report(
     formats: Sequence[str],
     chapters: Sequence[str] = (),
     brief: bool = False,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Path, ...]:
     """Make the documents of a result and write them to a folder, all or nothing.
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 LANGUAGES: Final = {"nl": "nl-NL", "en": "en-GB"}
-Picture = tuple[bytes, str, str]
+WordPicture = tuple[bytes, str, str]
 """A PNG with its title and its alternative text."""
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FOOTNOTES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -266,7 +266,7 @@ def picture_grid(
     word: "Word",
     *,
     columns: Sequence[str],
-    rows: Sequence[tuple[str, Sequence[Picture | None]]],
+    rows: Sequence[tuple[str, Sequence[WordPicture | None]]],
     width: float,
 ) -> None:
     """Add small pictures side by side: a row per subject, below its name."""

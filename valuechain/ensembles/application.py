@@ -16,13 +16,13 @@ from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.drawn import DrawnEngine, Figures, with_columns
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.lump import lump
+from valuechain.kernels.plan import Rows
 from valuechain.schema import Model
 from valuechain.stack import Stack, compile_model
 from valuechain.stack.columns import CRITICAL, IMPORTANT, MINOR
 from valuechain.stack.demand import demand_weights
 from valuechain.vocab.countries import ALPHA2
 
-Places = NDArray[np.intp]
 _NUMBER: Final = 2.0**40
 """Above every figure: what is larger is the number of a figure."""
 _COLUMNS: Final = (
@@ -44,8 +44,8 @@ class _Column:
     """A column as it is where nothing is drawn, and the figure of every other entry."""
 
     stated: Floats
-    rows: Places
-    figures: Places
+    rows: Rows
+    figures: Rows
 
     def drawn(self, figures: Floats) -> Floats:
         """The column in some draws, shape (entries, draws)."""
@@ -53,7 +53,7 @@ class _Column:
         table[self.rows] = figures[self.figures]
         return table
 
-    def at(self, rows: Places) -> "_Column":
+    def at(self, rows: Rows) -> "_Column":
         """Some entries of the column."""
         number = np.full(len(self.stated), -1, dtype=np.intp)
         number[self.rows] = self.figures
@@ -205,7 +205,7 @@ class Application:
             column.flags.writeable = False
         return replace(self.stack, **columns)  # type: ignore[arg-type]
 
-    def demand(self, figures: Floats, alternatives: Places) -> Floats:
+    def demand(self, figures: Floats, alternatives: Rows) -> Floats:
         """Demand weights of alternatives in one draw: all that are bought of some products.
 
         Parameters
@@ -247,7 +247,7 @@ class Application:
         important, minor = self.effects(figures)
         effect = np.where(klass == CRITICAL, 1.0, np.where(klass == IMPORTANT, important, 0.0))
 
-        def of(name: str, rows: Places) -> Floats:
+        def of(name: str, rows: Rows) -> Floats:
             return self._columns[name].at(rows).drawn(figures)
 
         return Figures(

@@ -14,7 +14,7 @@ _ROUNDS: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Flip:
+class BreakEven:
     """A verdict that becomes another one when one figure moves within its range."""
 
     verdict: int
@@ -52,7 +52,7 @@ def nearest_flips(
     figures: Sequence[Sequence[int]],
     verdicts: Sequence[int],
     batch: int = 64,
-) -> list[Flip]:
+) -> list[BreakEven]:
     """Find where one figure at a time changes verdicts.
 
     Parameters
@@ -71,7 +71,7 @@ def nearest_flips(
 
     Returns
     -------
-    list of Flip
+    list of BreakEven
         For each verdict and figure that changes it the change nearest to the stated figure, the
         smallest first.
 
@@ -109,7 +109,7 @@ def nearest_flips(
     if not points:
         return []
     table = measured([(figure, to) for figure, _, to in points])
-    found: list[tuple[Flip, float]] = []
+    found: list[tuple[BreakEven, float]] = []
     for verdict in verdicts:
         seen: set[tuple[int, int]] = set()
         last: dict[tuple[int, int], float] = {}
@@ -122,7 +122,7 @@ def nearest_flips(
                 found.append((flip, last.get(key, float(modes[figure]))))
             last[key] = to
     halved = _halved(measured, factors, found)
-    nearest: dict[tuple[int, int], Flip] = {}
+    nearest: dict[tuple[int, int], BreakEven] = {}
     for one in sorted(halved, key=lambda one: one.change):
         nearest.setdefault((one.verdict, one.figure), one)
     return list(nearest.values())
@@ -143,18 +143,20 @@ def _walks(factors: Factors, figure: int) -> tuple[list[float], list[float]]:
     return ends[0], ends[1]
 
 
-def _flip(factors: Factors, verdict: int, figure: int, to: float, between: tuple[int, int]) -> Flip:
+def _flip(
+    factors: Factors, verdict: int, figure: int, to: float, between: tuple[int, int]
+) -> BreakEven:
     one = factors.every[figure]
     width = one.high - one.low
     change = abs(to - one.mode) / width if width > 0 else 0.0
-    return Flip(verdict, figure, to, between[0], between[1], change)
+    return BreakEven(verdict, figure, to, between[0], between[1], change)
 
 
 def _halved(
     measured: Callable[[Sequence[tuple[int, float]]], Floats],
     factors: Factors,
-    found: Sequence[tuple[Flip, float]],
-) -> list[Flip]:
+    found: Sequence[tuple[BreakEven, float]],
+) -> list[BreakEven]:
     """Bring each change nearer to the stated figure; classes of importance have no between."""
     ends = [(flip.at, inner) for flip, inner in found]
     soft = [

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from valuechain.ensembles.factors import Factors, Whole
+from valuechain.ensembles.factors import Factors, WholeOfShares
 from valuechain.ensembles.pert import Pert
 from valuechain.ensembles.philox import Words, philox, stream_key, uniforms
 from valuechain.ensembles.scales import from_scale, to_scale
@@ -97,7 +97,7 @@ class Sampler:
         figures: Floats = np.where(fixed, plain, bounded)
         return figures
 
-    def _together(self, whole: Whole, chance: Floats, turn: Floats) -> Floats:
+    def _together(self, whole: WholeOfShares, chance: Floats, turn: Floats) -> Floats:
         rows = list(whole.members)
         every = [self.factors.every[row] for row in rows]
         low, mode, high = (

@@ -1,6 +1,6 @@
 """Ensembles: a measure in many draws, in chunks, on any executor, with or without a store."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -8,16 +8,16 @@ from typing import Final
 import numpy as np
 
 from valuechain.ensembles.executors import Executor, Here
-from valuechain.ensembles.quantity import Measure, Quantity
+from valuechain.ensembles.quantity import Measurable, Quantity
 from valuechain.ensembles.store import Stored, missing, opened, spans_of
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats
+from valuechain.vocab.words import Progress
 
 CHUNK: Final = 50
 """Draws in one chunk, which are computed at once: more take more memory and are no faster."""
 FEWEST: Final = 20
 """Draws below which no quantile says anything."""
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Sample:
 
 
 def run_ensemble(
-    measure: Measure,
+    measure: Measurable,
     draws: int,
     *,
     root: Path | None = None,
@@ -56,7 +56,7 @@ def run_ensemble(
 
     Parameters
     ----------
-    measure : Measure
+    measure : Measurable
         What is measured.
     draws : int
         How many draws, 20 or more.

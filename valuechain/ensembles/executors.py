@@ -9,11 +9,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from valuechain.ensembles.quantity import Measure
+from valuechain.ensembles.quantity import Measurable
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats
 
-Span = tuple[int, int]
+DrawRange = tuple[int, int]
 """Draws from the first up to but without the second."""
 _PATIENCE: Final = 3
 """Times in a row that workers may die before anything is finished."""
@@ -21,7 +21,7 @@ _ready: dict[str, Any] = {}
 """Measures that this process has made ready, by digest; the last one only."""
 
 
-def measure_span(measure: Measure, span: Span) -> Floats:
+def measure_span(measure: Measurable, span: DrawRange) -> Floats:
     """Measure some draws; what is made ready is kept for the next ones.
 
     Returns
@@ -39,7 +39,9 @@ def measure_span(measure: Measure, span: Span) -> Floats:
 class Executor(Protocol):
     """Computes spans of draws, in any order."""
 
-    def run(self, measure: Measure, spans: Sequence[Span]) -> Iterator[tuple[Span, Floats]]:
+    def run(
+        self, measure: Measurable, spans: Sequence[DrawRange]
+    ) -> Iterator[tuple[DrawRange, Floats]]:
         """Give every span with its numbers as soon as it is there."""
 
 
@@ -47,20 +49,22 @@ class Executor(Protocol):
 class Here:
     """Computes one span after another in this process."""
 
-    def run(self, measure: Measure, spans: Sequence[Span]) -> Iterator[tuple[Span, Floats]]:
+    def run(
+        self, measure: Measurable, spans: Sequence[DrawRange]
+    ) -> Iterator[tuple[DrawRange, Floats]]:
         """Give every span with its numbers."""
         for span in spans:
             yield span, measure_span(measure, span)
 
 
-_sent: list[Measure] = []
+_sent: list[Measurable] = []
 
 
-def _receive(measure: Measure) -> None:
+def _receive(measure: Measurable) -> None:
     _sent[:] = [measure]
 
 
-def _sent_span(span: Span) -> Floats:
+def _sent_span(span: DrawRange) -> Floats:
     return measure_span(_sent[0], span)
 
 
@@ -70,7 +74,9 @@ class Processes:
 
     workers: int
 
-    def run(self, measure: Measure, spans: Sequence[Span]) -> Iterator[tuple[Span, Floats]]:
+    def run(
+        self, measure: Measurable, spans: Sequence[DrawRange]
+    ) -> Iterator[tuple[DrawRange, Floats]]:
         """Give every span with its numbers as soon as it is there.
 
         Raises
@@ -94,7 +100,9 @@ class Processes:
                         "Give fewer --workers: most often there is too little memory.",
                     ) from None
 
-    def _some(self, measure: Measure, spans: Sequence[Span]) -> Iterator[tuple[Span, Floats]]:
+    def _some(
+        self, measure: Measurable, spans: Sequence[DrawRange]
+    ) -> Iterator[tuple[DrawRange, Floats]]:
         pool = ProcessPoolExecutor(
             self.workers,
             mp_context=multiprocessing.get_context("spawn"),
@@ -102,7 +110,9 @@ class Processes:
             initargs=(measure,),
         )
         try:
-            asked: dict[Future[Floats], Span] = {pool.submit(_sent_span, one): one for one in spans}
+            asked: dict[Future[Floats], DrawRange] = {
+                pool.submit(_sent_span, one): one for one in spans
+            }
             for done in as_completed(asked):
                 yield asked[done], done.result()
         finally:
@@ -120,7 +130,9 @@ class Cluster:
     address: str | None = None
     workers: int = 2
 
-    def run(self, measure: Measure, spans: Sequence[Span]) -> Iterator[tuple[Span, Floats]]:
+    def run(
+        self, measure: Measurable, spans: Sequence[DrawRange]
+    ) -> Iterator[tuple[DrawRange, Floats]]:
         """Give every span with its numbers as soon as it is there.
 
         Raises

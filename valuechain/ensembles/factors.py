@@ -24,7 +24,7 @@ from valuechain.schema.terms import Ranged
 from valuechain.schema.uncertainty import DEFAULT_CLASS_CHANGES, DEFAULT_WIDTHS
 from valuechain.vocab.words import ESSENTIALITIES
 
-Sort = Literal[
+FactorSort = Literal[
     "share",
     "sourcing",
     "demand",
@@ -49,7 +49,7 @@ class Factor:
 
     name: str
     """Where it stands in the model."""
-    sort: Sort
+    sort: FactorSort
     low: float
     mode: float
     high: float
@@ -73,7 +73,7 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class WholeOfShares:
     """Shares that sum to one amount in every draw."""
 
     name: str
@@ -91,7 +91,7 @@ class Factors:
     """
 
     every: list[Factor] = field(default_factory=list)
-    wholes: list[Whole] = field(default_factory=list)
+    wholes: list[WholeOfShares] = field(default_factory=list)
 
     def add(self, factor: Factor) -> int:
         """Add a figure; its position."""
@@ -195,7 +195,7 @@ class _Listing:
     def _figure(
         self,
         name: str,
-        sort: Sort,
+        sort: FactorSort,
         figure: Ranged | float,
         *,
         own: Evidence | None,
@@ -282,7 +282,7 @@ class _Listing:
         check_ranges(
             name, low=[one.low for one in some], high=[one.high for one in some], total=total
         )
-        self.found.wholes.append(Whole(name, tuple(members), total))
+        self.found.wholes.append(WholeOfShares(name, tuple(members), total))
 
     def _customer(self, name: str, customer: Product | Use) -> None:
         seen: dict[str, int] = {}
@@ -308,7 +308,7 @@ class _Listing:
                 self._figure(f"{name}.{at}", at, stated, own=entry.evidence.get(at), whole=entry)
         if entry.fallback is not None:
             fallback = entry.fallback
-            levels: tuple[tuple[Sort, str, Ranged | float, float], ...] = (
+            levels: tuple[tuple[FactorSort, str, Ranged | float, float], ...] = (
                 ("fallback-level", "level", fallback.level, fallback.level.high),
                 ("fallback-after", "after", fallback.after, fallback.after),
             )

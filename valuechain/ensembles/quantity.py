@@ -38,7 +38,7 @@ class Quantity:
         return "|".join(str(one) for one in asdict(self).values())
 
 
-class Measure(Protocol):
+class Measurable(Protocol):
     """Anything that can be measured in some draws at once.
 
     Measures that are sent to other processes must be able to be pickled before

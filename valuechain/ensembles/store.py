@@ -17,8 +17,8 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
-from valuechain.ensembles.executors import Span
-from valuechain.ensembles.quantity import Measure, Quantity
+from valuechain.ensembles.executors import DrawRange
+from valuechain.ensembles.quantity import Measurable, Quantity
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats
 from valuechain.results.manifest import made_with
@@ -29,7 +29,7 @@ _QUANTITIES: Final = "quantities.parquet"
 _OURS: Final = (MANIFEST, _QUANTITIES, "draws-", "model.yaml", "question.json")
 """How the files of an ensemble begin, those in the making too."""
 _ROOMS: Final = ("analysis", "ensembles", "indicators", "kernels", "questions", "shocks", "stack")
-State = Literal["good", "missing", "corrupt", "foreign"]
+ChunkState = Literal["good", "missing", "corrupt", "foreign"]
 """Of a chunk: there and sound, absent, damaged, or of another ensemble."""
 
 
@@ -61,7 +61,7 @@ def default_folder() -> Path:
     return Path(shared or Path.home() / ".local" / "share") / "valuechain" / "ensembles"
 
 
-def name_of(measure: Measure) -> str:
+def name_of(measure: Measurable) -> str:
     """Name of the ensemble of a measure."""
     return hashlib.sha256(f"{measure.digest}|{code_digest()}".encode()).hexdigest()[:16]
 
@@ -84,7 +84,7 @@ class Stored:
         return int(self.manifest["draws"])
 
     @property
-    def spans(self) -> tuple[Span, ...]:
+    def spans(self) -> tuple[DrawRange, ...]:
         """Its chunks."""
         return spans_of(self.n_draws, int(self.manifest["chunk"]))
 
@@ -113,19 +113,19 @@ class Stored:
         names = [one.name for one in fields(Quantity)]
         return tuple(Quantity(**{name: row[name] for name in names}) for row in rows)
 
-    def state(self, span: Span) -> State:
+    def state(self, span: DrawRange) -> ChunkState:
         """Whether a chunk is there and sound."""
         return self._read(span)[0]
 
-    def states(self) -> dict[Span, State]:
+    def states(self) -> dict[DrawRange, ChunkState]:
         """The same of all chunks."""
         return {span: self.state(span) for span in self.spans}
 
-    def chunk(self, span: Span) -> Floats | None:
+    def chunk(self, span: DrawRange) -> Floats | None:
         """Numbers of a chunk, shape (quantities, draws); None if it is not there and sound."""
         return self._read(span)[1]
 
-    def _read(self, span: Span) -> tuple[State, Floats | None]:
+    def _read(self, span: DrawRange) -> tuple[ChunkState, Floats | None]:
         pa, pq = _arrow()
         path = self.folder / chunk_file(span)
         try:
@@ -142,7 +142,7 @@ class Stored:
             return "corrupt", None
         return "good", amounts.reshape(-1, span[1] - span[0])
 
-    def write_chunk(self, span: Span, numbers: Floats) -> None:
+    def write_chunk(self, span: DrawRange, numbers: Floats) -> None:
         """Write a chunk, whole or not at all.
 
         Raises
@@ -171,12 +171,12 @@ class Stored:
         _write(self.folder / chunk_file(span), buffer.getvalue())
 
 
-def spans_of(n_draws: int, chunk: int) -> tuple[Span, ...]:
+def spans_of(n_draws: int, chunk: int) -> tuple[DrawRange, ...]:
     """Draws in chunks; the last may be shorter."""
     return tuple((start, min(start + chunk, n_draws)) for start in range(0, n_draws, chunk))
 
 
-def chunk_file(span: Span) -> str:
+def chunk_file(span: DrawRange) -> str:
     """Name of the file of a chunk."""
     return f"draws-{span[0]:07d}-{span[1]:07d}.parquet"
 
@@ -212,7 +212,7 @@ def _unwritable(path: Path, found: OSError) -> AnalysisError:
 
 
 def opened(
-    measure: Measure,
+    measure: Measurable,
     root: Path,
     *,
     draws: int,
@@ -224,7 +224,7 @@ def opened(
 
     Parameters
     ----------
-    measure : Measure
+    measure : Measurable
         What is measured.
     root : pathlib.Path
         Folder of all ensembles.
@@ -328,12 +328,12 @@ def remove(one: Stored) -> None:
         one.folder.rmdir()
 
 
-def fitting(root: Path, measure: Measure) -> Stored | None:
+def fitting(root: Path, measure: Measurable) -> Stored | None:
     """The ensemble of a measure that is stored, if there is one."""
     name = name_of(measure)
     return next((one for one in stored(root) if one.name == name), None)
 
 
-def missing(one: Stored, spans: Sequence[Span]) -> list[Span]:
+def missing(one: Stored, spans: Sequence[DrawRange]) -> list[DrawRange]:
     """Chunks that must be computed: absent, damaged or of another ensemble."""
     return [span for span in spans if one.state(span) != "good"]

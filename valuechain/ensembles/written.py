@@ -28,7 +28,7 @@ def written(model: Model, factors: Factors, *, figures: Sequence[float]) -> Mode
         A copy; a sourcing row of several customers is written once for each.
     """
     known = {one.name: float(said) for one, said in zip(factors.every, figures, strict=True)}
-    return _Writing(known).model(model)
+    return _FigureWriting(known).model(model)
 
 
 def drawn_model(model: Model, draw: int, *, seed: int = 0) -> Model:
@@ -54,7 +54,7 @@ def drawn_model(model: Model, draw: int, *, seed: int = 0) -> Model:
     return written(model, factors, figures=Sampler(factors, seed).draw([draw])[:, 0].tolist())
 
 
-class _Writing:
+class _FigureWriting:
     """Figures by name, while they are being written."""
 
     def __init__(self, known: Mapping[str, float]) -> None:

@@ -16,8 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
-Match = Literal["same", "broader", "part", "other-stage"]
-Listed = Literal["critical", "strategic", "no"]
+MaterialMatch = Literal["same", "broader", "part", "other-stage"]
+MaterialList = Literal["critical", "strategic", "no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Published:
     """
 
     product: str
-    match: Match
+    match: MaterialMatch
     material: str
     stage: str
     reliance: float | None
@@ -44,7 +44,7 @@ class Published:
     substitution: tuple[float, float] | None
     stage_risk: float
     risk: float
-    listed: Listed
+    listed: MaterialList
 
 
 @cache
@@ -62,7 +62,7 @@ def _row(row: dict[str, str]) -> Published:
     ends = row["substitution_low"], row["substitution_high"]
     return Published(
         product=row["product"],
-        match=cast("Match", row["match"]),
+        match=cast("MaterialMatch", row["match"]),
         material=row["material"],
         stage=row["stage"],
         reliance=_known(row["import_reliance"]),
@@ -71,5 +71,5 @@ def _row(row: dict[str, str]) -> Published:
         substitution=(float(ends[0]), float(ends[1])) if all(ends) else None,
         stage_risk=float(row["stage_risk"]),
         risk=float(row["risk"]),
-        listed=cast("Listed", row["listed"]),
+        listed=cast("MaterialList", row["listed"]),
     )

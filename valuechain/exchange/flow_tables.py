@@ -25,7 +25,7 @@ from typing import Final
 import numpy as np
 
 from valuechain.errors import AnalysisError, Problem
-from valuechain.exchange.sheets import Cell, Sheet, read_sheet, refuse
+from valuechain.exchange.sheets import Sheet, SheetCell, read_sheet, refuse
 from valuechain.kernels.arrays import Floats
 from valuechain.vocab.tolerances import NONZERO, WHOLE
 
@@ -74,12 +74,12 @@ class _Reader:
     rescale: bool = False
     notes: list[str] = field(default_factory=list)
 
-    def wrong(self, cell: Cell | None, code: str, message: str, remedy: str) -> None:
+    def wrong(self, cell: SheetCell | None, code: str, message: str, remedy: str) -> None:
         self.problems.append(self.sheet.problem(cell, code, message=message, remedy=remedy))
 
-    def axis(self, cells: list[Cell], what: str) -> dict[str, Cell]:
+    def axis(self, cells: list[SheetCell], what: str) -> dict[str, SheetCell]:
         """Names of one axis; none is empty or there twice."""
-        found: dict[str, Cell] = {}
+        found: dict[str, SheetCell] = {}
         for cell in cells:
             if not cell.text:
                 self.wrong(cell, "VA711", f"this {what} has no name.", "Name its sector.")
@@ -91,7 +91,7 @@ class _Reader:
                 found[cell.text] = cell
         return found
 
-    def same(self, rows: dict[str, Cell], columns: dict[str, Cell]) -> None:
+    def same(self, rows: dict[str, SheetCell], columns: dict[str, SheetCell]) -> None:
         """Rows and columns are the same sectors."""
         for mine, others, what in ((rows, columns, "column"), (columns, rows, "row")):
             for name, cell in mine.items():
@@ -100,7 +100,7 @@ class _Reader:
                     remedy = "Rows and columns are the same sectors, under the same names."
                     self.wrong(cell, "VA711", message, remedy)
 
-    def number(self, cell: Cell, what: str, *, negative: bool = False) -> float:
+    def number(self, cell: SheetCell, what: str, *, negative: bool = False) -> float:
         """A number, at least 0 unless negative ones are allowed; 0 where it is wrong."""
         found = self.sheet.number(cell)
         if doubt := self.sheet.doubtful(cell):
@@ -182,12 +182,12 @@ def read_flows(path: str | Path, *, coefficients: bool = False, rescale: bool = 
     return FlowTable(names, flows, output, countries, (sheet.dialect, *reader.notes))
 
 
-def _refuse_total(reader: _Reader, cell: Cell) -> None:
+def _refuse_total(reader: _Reader, cell: SheetCell) -> None:
     message = f"{cell.text!r} is a total, not a sector: it would count everything twice."
     reader.wrong(cell, "VA719", message, "Leave its row and its column out.")
 
 
-def _refuse_sums(reader: _Reader, columns: dict[str, Cell], flows: Floats) -> None:
+def _refuse_sums(reader: _Reader, columns: dict[str, SheetCell], flows: Floats) -> None:
     """Refuse a sector that, as seller and as buyer, is the sum of all the others."""
     if len(flows) < 3:
         return
@@ -219,8 +219,8 @@ def _note_negative(
 
 
 def _special(
-    reader: _Reader, kind: str, *, of_row: dict[str, tuple[Cell, ...]]
-) -> Iterator[dict[str, Cell]]:
+    reader: _Reader, kind: str, *, of_row: dict[str, tuple[SheetCell, ...]]
+) -> Iterator[dict[str, SheetCell]]:
     """Columns, then rows, of one kind: sector to cell."""
     head, body = reader.sheet.rows[0], reader.sheet.rows[1:]
     for cell in head[1:]:
@@ -236,11 +236,11 @@ def _output(
     names: tuple[str, ...],
     flows: Floats,
     *,
-    of_row: dict[str, tuple[Cell, ...]],
+    of_row: dict[str, tuple[SheetCell, ...]],
 ) -> Floats:
     """Output of every sector: stated, or as sales plus final demand."""
 
-    def numbers(cells: dict[str, Cell], what: str, *, negative: bool = False) -> Floats:
+    def numbers(cells: dict[str, SheetCell], what: str, *, negative: bool = False) -> Floats:
         made = [reader.number(cells[n], f"{what} of {n!r}", negative=negative) for n in names]
         return np.array(made)
 
@@ -289,7 +289,7 @@ def _refuse_final_total(reader: _Reader, finals: list[Floats]) -> None:
 
 
 def _rounding(
-    reader: _Reader, names: tuple[str, ...], *, of_row: dict[str, tuple[Cell, ...]]
+    reader: _Reader, names: tuple[str, ...], *, of_row: dict[str, tuple[SheetCell, ...]]
 ) -> Floats:
     """How much each row may miss its output because its cells are rounded to the digits shown.
 
@@ -309,7 +309,7 @@ def _agree(
     names: tuple[str, ...],
     two: tuple[Floats, Floats],
     *,
-    cells: dict[str, Cell],
+    cells: dict[str, SheetCell],
     slack: Floats,
 ) -> Floats:
     """Hold stated output to another one; give the output to go on with.
@@ -348,7 +348,7 @@ def _agree(
 
 
 def _countries(
-    reader: _Reader, names: tuple[str, ...], *, of_row: dict[str, tuple[Cell, ...]]
+    reader: _Reader, names: tuple[str, ...], *, of_row: dict[str, tuple[SheetCell, ...]]
 ) -> tuple[str, ...] | None:
     for cells in _special(reader, _COUNTRY, of_row=of_row):
         for name in names:
@@ -360,7 +360,7 @@ def _countries(
     return None
 
 
-def _one_spelling(reader: _Reader, groups: tuple[str, ...], *, cells: list[Cell]) -> None:
+def _one_spelling(reader: _Reader, groups: tuple[str, ...], *, cells: list[SheetCell]) -> None:
     """Refuse names of groups that differ by capitals only: they would be two groups."""
     first: dict[str, str] = {}
     for group, cell in zip(groups, cells, strict=True):
@@ -394,7 +394,7 @@ def read_groups(path: str | Path, names: tuple[str, ...]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     problems: list[Problem] = []
 
-    def wrong(cell: Cell | None, message: str, remedy: str) -> None:
+    def wrong(cell: SheetCell | None, message: str, remedy: str) -> None:
         problems.append(sheet.problem(cell, "VA714", message=message, remedy=remedy))
 
     for row in sheet.rows[1:]:

@@ -21,7 +21,7 @@ MOST_BYTES: Final = 512 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """One cell: what it holds, and where; columns count cells, as a spreadsheet does."""
 
     text: str
@@ -39,7 +39,7 @@ class Sheet:
     """
 
     path: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[SheetCell, ...], ...]
     separator: str
     decimal: str
     unsure: bool = False
@@ -51,12 +51,12 @@ class Sheet:
         marks = {",": "comma", ";": "semicolon", ".": "point"}
         return f"cells parted by {marks[self.separator]}, decimal {marks[self.decimal]}"
 
-    def problem(self, cell: Cell | None, code: str, *, message: str, remedy: str) -> Problem:
+    def problem(self, cell: SheetCell | None, code: str, *, message: str, remedy: str) -> Problem:
         """Make a problem of a cell, or of the file as a whole."""
         place = Place(self.path, cell.line, cell.column) if cell else Place(self.path)
         return Problem(place, code, "", message, remedy)
 
-    def number(self, cell: Cell) -> float | None:
+    def number(self, cell: SheetCell) -> float | None:
         """The number in a cell; None if it is none, is not finite, or could be two numbers.
 
         Thousands are not parted: 1.234,5 is refused rather than guessed at, and so are 1.700 where
@@ -70,7 +70,7 @@ class Sheet:
         found = float(text)
         return found if math.isfinite(found) else None
 
-    def doubtful(self, cell: Cell) -> str:
+    def doubtful(self, cell: SheetCell) -> str:
         """Why a cell that looks like a number could be two; empty where it could not."""
         found = _MARKED.fullmatch(cell.text)
         if found is None:
@@ -82,13 +82,13 @@ class Sheet:
             return "nothing in this table says whether that mark parts thousands or decimals"
         return ""
 
-    def decimals(self, cell: Cell) -> int:
+    def decimals(self, cell: SheetCell) -> int:
         """Digits after the decimal mark that a cell shows."""
         found = _MARKED.fullmatch(cell.text)
         return len(found[2]) if found is not None and found[3] is None else 0
 
 
-def _decimal_mark(rows: Iterable[tuple[Cell, ...]], separator: str) -> tuple[str, bool]:
+def _decimal_mark(rows: Iterable[tuple[SheetCell, ...]], separator: str) -> tuple[str, bool]:
     """Which mark stands before the decimals of a file, and whether nothing tells.
 
     Only numbers that can be read in one way count: 0.25, 1,5 or 1234.5, not 1.234. Where every
@@ -180,7 +180,7 @@ def read_sheet(path: str | Path) -> Sheet:
     try:
         for row in reader:
             if any(cell.strip() for cell in row) and not row[0].startswith("#"):
-                cells = (Cell(c.strip(), reader.line_num, i + 1) for i, c in enumerate(row))
+                cells = (SheetCell(c.strip(), reader.line_num, i + 1) for i, c in enumerate(row))
                 rows.append(tuple(cells))
     except csv.Error as found:
         remedy = "Look for a quotation mark that is not closed."

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Literal, cast
 
 from valuechain.errors import Problem
-from valuechain.exchange.sheets import Cell, Sheet, read_sheet, refuse
+from valuechain.exchange.sheets import Sheet, SheetCell, read_sheet, refuse
 from valuechain.vocab.countries import ALPHA2
 
 COLUMNS: Final = ("year", "product", "flow", "partner", "amount")
@@ -60,13 +60,13 @@ def read_trade(
     place = {cell.text.lower(): cell.column - 1 for cell in head}
     problems: list[Problem] = []
 
-    def wrong(cell: Cell | None, code: str, message: str, remedy: str) -> None:
+    def wrong(cell: SheetCell | None, code: str, message: str, remedy: str) -> None:
         problems.append(sheet.problem(cell, code, message=message, remedy=remedy))
 
     refuse(_wrong_columns(sheet))
     if not body:
         wrong(None, "VA710", "this table has no rows.", "Give it a row per flow.")
-    rows: dict[tuple[object, ...], tuple[TradeRow, Cell]] = {}
+    rows: dict[tuple[object, ...], tuple[TradeRow, SheetCell]] = {}
     for cells in body:
         if len(cells) != len(head):
             message = f"this row has {len(cells)} cells, the first row has {len(head)}."
@@ -98,7 +98,7 @@ def _wrong_columns(sheet: Sheet) -> list[Problem]:
     return [sheet.problem(cell, "VA716", message=text, remedy=remedy) for cell, text in said]
 
 
-def _row(sheet: Sheet, cells: dict[str, Cell]) -> TradeRow:
+def _row(sheet: Sheet, cells: dict[str, SheetCell]) -> TradeRow:
     return TradeRow(
         product=cells["product"].text,
         year=int(cells["year"].text),
@@ -109,7 +109,7 @@ def _row(sheet: Sheet, cells: dict[str, Cell]) -> TradeRow:
 
 
 def _wrong(
-    sheet: Sheet, cells: dict[str, Cell], *, products: Collection[str], home: Collection[str]
+    sheet: Sheet, cells: dict[str, SheetCell], *, products: Collection[str], home: Collection[str]
 ) -> list[Problem]:
     """What is wrong with one row, cell by cell."""
     found: list[Problem] = []

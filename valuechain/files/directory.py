@@ -14,10 +14,10 @@ from valuechain.texts.languages import LANGUAGES, Lang
 from valuechain.texts.places import place_name
 from valuechain.vocab.countries import ALPHA2, meant_country
 
-Sort = Literal[
+EntrySort = Literal[
     "use", "use group", "product", "firm", "group", "layer", "scenario", "measure", "country"
 ]
-SORTS: Final[tuple[Sort, ...]] = (
+SORTS: Final[tuple[EntrySort, ...]] = (
     "use",
     "use group",
     "product",
@@ -34,17 +34,17 @@ _SHORT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedEntry:
     """One thing that has a name: its sort, its id, and what it is called in each language."""
 
-    sort: Sort
+    sort: EntrySort
     id: str
     titles: dict[Lang, str]
     also: str = ""
     """What else is said of it, in any language: its description, what is fallen back on."""
 
 
-def directory(model: Model, *, sorts: Collection[str] = SORTS) -> tuple[Named, ...]:
+def directory(model: Model, *, sorts: Collection[str] = SORTS) -> tuple[NamedEntry, ...]:
     """List what a model names, and the scenarios and measures that come with the package.
 
     Parameters
@@ -56,44 +56,44 @@ def directory(model: Model, *, sorts: Collection[str] = SORTS) -> tuple[Named, .
 
     Returns
     -------
-    tuple of Named
+    tuple of NamedEntry
         By sort, each in the order of the model; countries are those of ISO 3166-1.
     """
     return tuple(one for one in _all(model, sorts) if one.sort in sorts)
 
 
-def _all(model: Model, sorts: Collection[str]) -> Iterator[Named]:
+def _all(model: Model, sorts: Collection[str]) -> Iterator[NamedEntry]:
     for key, use in model.uses.items():
         backs = [entry.fallback.title for entry in use.inputs if entry.fallback is not None]
         told = [use.description or "", *(_words(title) for title in backs)]
-        yield Named("use", key, _titles(model.title_of_use(key)), " ".join(told))
+        yield NamedEntry("use", key, _titles(model.title_of_use(key)), " ".join(told))
     for key, joined in model.use_groups.items():
-        yield Named("use group", key, _titles(joined.title), _words(joined.description))
+        yield NamedEntry("use group", key, _titles(joined.title), _words(joined.description))
     for key, product in model.products.items():
-        yield Named("product", key, _titles(product.title), product.description or "")
+        yield NamedEntry("product", key, _titles(product.title), product.description or "")
     for key, firm in model.firms.items():
-        yield Named("firm", key, dict.fromkeys(LANGUAGES, firm.name))
+        yield NamedEntry("firm", key, dict.fromkeys(LANGUAGES, firm.name))
     for key, group in model.groups.items():
-        yield Named("group", key, _titles(group.title) or dict.fromkeys(LANGUAGES, key))
+        yield NamedEntry("group", key, _titles(group.title) or dict.fromkeys(LANGUAGES, key))
     for layer in model.layers:
-        yield Named("layer", layer.id, _titles(layer.title))
+        yield NamedEntry("layer", layer.id, _titles(layer.title))
     yield from _outside_the_model(model, sorts)
 
 
-def _outside_the_model(model: Model, sorts: Collection[str]) -> Iterator[Named]:
+def _outside_the_model(model: Model, sorts: Collection[str]) -> Iterator[NamedEntry]:
     if "scenario" in sorts:
         for name, path in shipped_scenarios().items():
             scenario = load_scenario(path).scenario
-            yield Named("scenario", name, _titles(scenario.title), _words(scenario.because))
+            yield NamedEntry("scenario", name, _titles(scenario.title), _words(scenario.because))
     if "measure" in sorts:
         files = [load_measures(path).file for path in shipped_measures()]
         held = [file.measures for file in files if file.model.id == model.id]
         for name, measure in (pair for one in held for pair in one.items()):
-            yield Named("measure", name, _titles(measure.title), _words(measure.because))
+            yield NamedEntry("measure", name, _titles(measure.title), _words(measure.because))
     if "country" in sorts:
         for code in ALPHA2:
             titles = {lang: place_name(lang, code, titles={}) for lang in LANGUAGES}
-            yield Named("country", code, titles)
+            yield NamedEntry("country", code, titles)
 
 
 def _titles(text: Text | None) -> dict[Lang, str]:
@@ -104,7 +104,7 @@ def _words(text: Text | None) -> str:
     return " ".join(_titles(text).values())
 
 
-def find(model: Model, word: str, *, sorts: Collection[str] = SORTS) -> list[Named]:
+def find(model: Model, word: str, *, sorts: Collection[str] = SORTS) -> list[NamedEntry]:
     """Find what a word could mean, the most likely first.
 
     Parameters
@@ -119,14 +119,14 @@ def find(model: Model, word: str, *, sorts: Collection[str] = SORTS) -> list[Nam
 
     Returns
     -------
-    list of Named
+    list of NamedEntry
         Names that are the word come first, then those that contain it, those in whose description
         it stands, and those that are spelled much like it; empty if there are none.
     """
     return [one for _, one in _ranked(model, word, sorts)]
 
 
-def _ranked(model: Model, word: str, sorts: Collection[str]) -> list[tuple[int, Named]]:
+def _ranked(model: Model, word: str, sorts: Collection[str]) -> list[tuple[int, NamedEntry]]:
     """Names that a word could mean with how far each is from it, the nearest first."""
     asked = " ".join(word.casefold().replace("-", " ").split())
     if not asked:
@@ -137,7 +137,7 @@ def _ranked(model: Model, word: str, sorts: Collection[str]) -> list[tuple[int, 
     return sorted(known, key=lambda pair: pair[0])
 
 
-def _likeness(one: Named, asked: str, code: str | None) -> int | None:
+def _likeness(one: NamedEntry, asked: str, code: str | None) -> int | None:
     """How far a name is from what was asked: 0 is the same; None where it is something else."""
     names = {one.id.casefold().replace("-", " ")}
     names |= {title.casefold().replace("-", " ") for title in one.titles.values()}

@@ -6,7 +6,7 @@ from typing import Final
 
 from valuechain.errors import Problem
 from valuechain.files.keypaths import write_keys
-from valuechain.files.tree import Listed, Mapped, Mark, place_of
+from valuechain.files.tree import Mapped, Mark, MarkedList, place_of
 
 MAX_FILES: Final = 500
 """Most files that one model includes."""
@@ -33,7 +33,7 @@ def included(top: Mapped, root: Path) -> tuple[list[tuple[Path, Mark]], list[Pro
         VC002 too many, VC090 outside the folder, VC091 in a loop, VC092 missing.
     """
     names = top.get("include")
-    if not isinstance(names, Listed):
+    if not isinstance(names, MarkedList):
         return [], []
     if len(names) > MAX_FILES:
         message = f"{len(names)} files; a model includes at most {MAX_FILES}."

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from valuechain.errors import Place, Problem
 from valuechain.files.keypaths import Keys, write_keys
-from valuechain.files.tree import Listed, Mapped, Mark, place_of
+from valuechain.files.tree import Mapped, Mark, MarkedList, place_of
 
 _RANGE: Final = frozenset(("low", "mode", "high"))
 _SHOWN: Final = 80
@@ -50,7 +50,7 @@ def join(whole: Mapped, part: Mapped) -> list[Problem]:
                     problems.append(_twice((key, name), known.marks[name], content.marks[name]))
                 else:
                     _put(known, name, entry, content.marks[name])
-        elif isinstance(known, Listed) and isinstance(content, Listed):
+        elif isinstance(known, MarkedList) and isinstance(content, MarkedList):
             known.extend(content)
             known.marks.extend(content.marks)
         else:
@@ -134,7 +134,7 @@ class Overlaid:
                 if not (_RANGE.issuperset(known) and _RANGE.issuperset(content)):
                     self._merge(known, content, below)
                     continue
-            elif isinstance(known, Listed) and _mergeable(key, known, content):
+            elif isinstance(known, MarkedList) and _mergeable(key, known, content):
                 self._merge_records(known, content, below)
                 continue
             self._replace(old, key, content, new.marks[key], below)
@@ -215,7 +215,7 @@ class Overlaid:
             Problem(place_of(new.marks[key]), "VC095", write_keys((*keys, key)), message, remedy)
         )
 
-    def _merge_records(self, old: Listed, new: Listed, keys: Keys) -> None:
+    def _merge_records(self, old: MarkedList, new: MarkedList, keys: Keys) -> None:
         positions = {_record_key(str(keys[-1]), entry): at for at, entry in enumerate(old)}
         for entry, mark in zip(new, new.marks, strict=True):
             at = positions.get(_record_key(str(keys[-1]), entry))
@@ -228,7 +228,7 @@ class Overlaid:
             old.append(entry)
             old.marks.append(mark)
 
-    def _not_found(self, old: Listed, entry: Mapped, mark: Mark, keys: Keys) -> None:
+    def _not_found(self, old: MarkedList, entry: Mapped, mark: Mark, keys: Keys) -> None:
         """Refuse what names no record of a list and is no whole record either."""
         name = str(keys[-2])
         if not _WHOLE[name] - entry.keys():
@@ -297,8 +297,8 @@ def _without(entry: Mapped, names: frozenset[str]) -> Mapped:
     return rest
 
 
-def _mergeable(key: str, old: Listed, new: Any) -> bool:
-    if key not in _RECORD_KEYS or not isinstance(new, Listed):
+def _mergeable(key: str, old: MarkedList, new: Any) -> bool:
+    if key not in _RECORD_KEYS or not isinstance(new, MarkedList):
         return False
     return all(isinstance(entry, Mapped) for entry in (*old, *new))
 
@@ -308,7 +308,7 @@ def _input_key(entry: Mapped) -> object:
     if product is not None:
         return product
     alternatives = entry.get("any_of")
-    if not isinstance(alternatives, Listed):
+    if not isinstance(alternatives, MarkedList):
         return None
     return tuple(
         str(one.get("product")) if isinstance(one, Mapped) else str(one) for one in alternatives
@@ -348,7 +348,7 @@ def _named(name: str, entry: Mapped) -> str:
 
 def _options(entry: Mapped) -> list[str]:
     alternatives = entry.get("any_of")
-    if not isinstance(alternatives, Listed):
+    if not isinstance(alternatives, MarkedList):
         return [str(entry.get("product"))]
     return [str(one.get("product") if isinstance(one, Mapped) else one) for one in alternatives]
 
@@ -372,7 +372,7 @@ def _holds_records(content: Any) -> bool:
     """Whether a value is no figure but a place for further records."""
     if isinstance(content, Mapped):
         return not _RANGE.issuperset(content)
-    return isinstance(content, Listed) and any(isinstance(one, Mapped) for one in content)
+    return isinstance(content, MarkedList) and any(isinstance(one, Mapped) for one in content)
 
 
 def _beside(new: Mapped, fields: list[str]) -> Mapped:
@@ -410,7 +410,7 @@ def _marking_within(content: Any, sources: Any) -> str | None:
             if isinstance(one, Mapped) and isinstance(one.get("marking"), str):
                 return str(one["marking"])
         parts: Any = content.values()
-    elif isinstance(content, Listed):
+    elif isinstance(content, MarkedList):
         parts = content
     else:
         return None

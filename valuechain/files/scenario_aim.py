@@ -11,9 +11,8 @@ from valuechain.files.scenario_references import EVERYONE
 from valuechain.files.scenario_supply import (
     BY_COUNTRY,
     Buying,
-    Match,
-    Owners,
-    Refusing,
+    MatchedSuppliers,
+    NewOwners,
     Selecting,
     Supplier,
     buyers,
@@ -22,7 +21,7 @@ from valuechain.files.scenario_supply import (
     products_meant,
 )
 from valuechain.schema import CapitalStop, DemandSurge, Model, Outage, Scenario, Stockpile, Takeover
-from valuechain.schema.scenario import AccessDenial, Shock
+from valuechain.schema.scenario import AccessDenial, RefusingShock, Shock
 
 _SHOWN: Final = 4
 Warned = tuple[Keys, str, str]
@@ -59,7 +58,7 @@ class Aims:
             if isinstance(shock, Takeover):
                 for firm in shock.firm:
                     owners[firm].append(shock.to)
-        self._owners: Owners = dict(owners)
+        self._owners: NewOwners = dict(owners)
 
     def problems(self) -> Iterator[Finding]:
         """Find shocks that hit nobody.
@@ -147,7 +146,7 @@ class Aims:
         )
         return _Aimed(keys, products, customers)
 
-    def _match(self, shock: Selecting, products: Sequence[str]) -> Match:
+    def _match(self, shock: Selecting, products: Sequence[str]) -> MatchedSuppliers:
         return match(shock.from_, products, model=self.model, owners=self._owners)
 
     def _taken(self, keys: Keys, shock: Takeover) -> Iterator[Finding]:
@@ -193,7 +192,7 @@ class Aims:
             message = f"no customer of {_listing(aimed.products)} is there."
             yield (*aimed.keys, "by"), "VC113", message, "Name in `by` where its customers are."
 
-    def _empty(self, aimed: _Aimed, shock: Selecting, found: Match) -> Finding:
+    def _empty(self, aimed: _Aimed, shock: Selecting, found: MatchedSuppliers) -> Finding:
         products = _listing(aimed.products)
         if not aimed.products:
             message = "no product is in this layer."
@@ -226,7 +225,7 @@ class Aims:
         known = list(dict.fromkeys(said))
         return f"The model has {_listing(known)}." if known else "The model lists none."
 
-    def _used(self, aimed: _Aimed, shock: Refusing) -> Iterator[Finding]:
+    def _used(self, aimed: _Aimed, shock: RefusingShock) -> Iterator[Finding]:
         """Find products that nobody uses in the kind that the shock is about."""
         kind = {AccessDenial: "service", CapitalStop: "capital"}.get(type(shock))
         if kind is None or not aimed.customers:
@@ -249,7 +248,7 @@ class Aims:
         bought = self._buyers.get(product, ())
         return {kind for one in bought if one.name in names for kind in one.kinds}
 
-    def _refused(self, aimed: _Aimed, shock: Refusing) -> Iterator[Finding]:
+    def _refused(self, aimed: _Aimed, shock: RefusingShock) -> Iterator[Finding]:
         """Find a refusal that spares everyone: each country goes on serving its own."""
         keys, selector = (*aimed.keys, "to"), shock.from_
         origin = countries_in(self.model, selector.site or ())
@@ -270,7 +269,7 @@ class Aims:
             message = f"none of `customers` is in {_listing(shock.to)}."
             yield keys, "VC113", message, "Name where they are, or leave `customers` out."
 
-    def _unspared(self, shock: Refusing, aimed: _Aimed, spared: frozenset[str]) -> bool:
+    def _unspared(self, shock: RefusingShock, aimed: _Aimed, spared: frozenset[str]) -> bool:
         """Whether `all` reaches anybody: a named customer, or in general the world at large."""
         if not shock.customers or not aimed.customers:
             return True

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from valuechain.schema import DemandSurge, Model, Outage, Product, Selector, Stockpile
-from valuechain.schema.scenario import AccessDenial, CapitalStop, ExportBan
+from valuechain.schema.scenario import RefusingShock
 from valuechain.schema.supply import Alternative, Input, Producer
 from valuechain.vocab.words import Attribute
 
-Refusing = ExportBan | AccessDenial | CapitalStop
-"""Shocks that close routes to some customers."""
-Selecting = Outage | Refusing
+Selecting = Outage | RefusingShock
 """Shocks that select suppliers."""
-Owners = Mapping[str, Sequence[str]]
+NewOwners = Mapping[str, Sequence[str]]
 """Firms that change hands, each with its new owners."""
 BY_COUNTRY: Final[tuple[Attribute, ...]] = get_args(Attribute)
 KEYS: Final = (*BY_COUNTRY, "firm", "producer")
@@ -40,7 +38,7 @@ class Supplier:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class MatchedSuppliers:
     """Suppliers that a selector means."""
 
     listed: tuple[Supplier, ...]
@@ -68,7 +66,9 @@ def products_meant(shock: Selecting | DemandSurge | Stockpile, model: Model) -> 
     return tuple(key for key, one in model.products.items() if key in named or one.layer in layers)
 
 
-def match(selector: Selector, products: Sequence[str], *, model: Model, owners: Owners) -> Match:
+def match(
+    selector: Selector, products: Sequence[str], *, model: Model, owners: NewOwners
+) -> MatchedSuppliers:
     """Find who makes some products and has all that a selector asks.
 
     Parameters
@@ -95,10 +95,10 @@ def match(selector: Selector, products: Sequence[str], *, model: Model, owners: 
     listed = tuple(row for at, row in enumerate(rows) if all(has[key][at] for key in keys))
     possible = any(all(could[key][at] for key in keys) for at in range(len(rows)))
     alone = tuple(key for key in keys if not any(could[key]))
-    return Match(listed, possible, () if possible else alone or tuple(keys))
+    return MatchedSuppliers(listed, possible, () if possible else alone or tuple(keys))
 
 
-def _suppliers(model: Model, name: str, owners: Owners) -> Iterator[Supplier]:
+def _suppliers(model: Model, name: str, owners: NewOwners) -> Iterator[Supplier]:
     product = model.products[name]
     for producer in product.producers:
         if producer.share.mode > 0:
@@ -110,7 +110,7 @@ def _suppliers(model: Model, name: str, owners: Owners) -> Iterator[Supplier]:
         yield Supplier(name, "remainder", None, product.remainder.share, known)
 
 
-def _places(model: Model, producer: Producer, owners: Owners) -> dict[str, tuple[str, ...]]:
+def _places(model: Model, producer: Producer, owners: NewOwners) -> dict[str, tuple[str, ...]]:
     firm = model.firms[producer.firm] if producer.firm else None
     led = firm.headquarters if firm else producer.headquarters
     owned = firm.owner if firm else producer.owner

@@ -17,7 +17,7 @@ from valuechain.files.scenario_references import scenario_references, unused_sce
 from valuechain.files.scenario_sense import sense_problems
 from valuechain.files.schema_problems import shape_problems
 from valuechain.files.shipped import shipped_scenarios
-from valuechain.files.tree import Listed, Mapped, find_place
+from valuechain.files.tree import Mapped, MarkedList, find_place
 from valuechain.schema import Model, Scenario, shape_scenario
 
 _PYTHON_ONLY: Final = ("from_", "except_")
@@ -207,7 +207,7 @@ def _written(tree: Mapped, keys: Keys) -> Keys:
             return keys[:length]
         if isinstance(inner, Mapped) and key in inner:
             inner = inner[str(key)]
-        elif isinstance(inner, Listed) and isinstance(key, int) and key < len(inner):
+        elif isinstance(inner, MarkedList) and isinstance(key, int) and key < len(inner):
             inner = inner[key]
         else:
             break
@@ -217,7 +217,7 @@ def _written(tree: Mapped, keys: Keys) -> Keys:
 def _misnamed(found: Gathered) -> Iterator[Problem]:
     """Refuse the names that Python has for keys which are words of Python."""
     shocks = found.tree.get("shocks")
-    for position, shock in enumerate(shocks if isinstance(shocks, Listed) else ()):
+    for position, shock in enumerate(shocks if isinstance(shocks, MarkedList) else ()):
         for name in _PYTHON_ONLY:
             if isinstance(shock, Mapped) and name in shock:
                 keys: Keys = ("shocks", position, name)

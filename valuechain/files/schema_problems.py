@@ -38,12 +38,12 @@ _ADDING: Final = {
     "TargetFile": ADD_TO_MEASURES,
 }
 """What to do about a missing key, by what a file holds."""
-Sort = type[Model] | type[Scenario] | type[MeasureFile] | type[TargetFile]
+FileSort = type[Model] | type[Scenario] | type[MeasureFile] | type[TargetFile]
 """What a file holds."""
 
 
 def shape_problems(
-    refusals: Sequence[Refusal], tree: Mapped, *, start: Place, sort: Sort = Model
+    refusals: Sequence[Refusal], tree: Mapped, *, start: Place, sort: FileSort = Model
 ) -> list[Problem]:
     """Put the schema's refusals into words.
 
@@ -108,7 +108,7 @@ def _walk(loc: Iterable[str | int], tree: Mapped) -> tuple[Keys, Any]:
 
 
 def _word(
-    detail: Refusal, keys: Keys, *, content: Any, wanted: list[str], sort: Sort
+    detail: Refusal, keys: Keys, *, content: Any, wanted: list[str], sort: FileSort
 ) -> tuple[str, Keys, str, str]:
     """Give code, key path, what is wrong and what to do."""
     kind, last = detail.kind, detail.steps[-1]
@@ -135,7 +135,7 @@ def _word(
     return _outside(detail, keys, content)
 
 
-def _adding(key: str, steps: Sequence[str | int], sort: Sort) -> str:
+def _adding(key: str, steps: Sequence[str | int], sort: FileSort) -> str:
     """Say what a missing key is: its meaning, and what is written there."""
     for record in _records_at(steps, sort):
         for name, one in record.model_fields.items():
@@ -201,7 +201,7 @@ def _show(content: Any) -> str:
     return f"'{shown}'" if isinstance(content, str) else shown
 
 
-def keys_at(loc: Iterable[str | int], sort: Sort = Model) -> list[str]:
+def keys_at(loc: Iterable[str | int], sort: FileSort = Model) -> list[str]:
     """List the keys that the schema knows at a location of a model or a scenario.
 
     Examples
@@ -216,7 +216,7 @@ def keys_at(loc: Iterable[str | int], sort: Sort = Model) -> list[str]:
     ]
 
 
-def _records_at(loc: Iterable[str | int], sort: Sort) -> list[type[Record]]:
+def _records_at(loc: Iterable[str | int], sort: FileSort) -> list[type[Record]]:
     """Records that the schema allows at a location."""
     shape: Any = sort
     for step in loc:
@@ -224,7 +224,7 @@ def _records_at(loc: Iterable[str | int], sort: Sort) -> list[type[Record]]:
     return [one for one in _members(shape) if isinstance(one, type) and issubclass(one, Record)]
 
 
-def evidence_gaps(tree: Mapped, sort: Sort = Model) -> Iterator[tuple[Keys, str]]:
+def evidence_gaps(tree: Mapped, sort: FileSort = Model) -> Iterator[tuple[Keys, str]]:
     """Find the figures of a file that lack a source, credibility or status, before it fits.
 
     So that what a record lacks is said at once, and not after its other keys are there.

@@ -24,7 +24,7 @@ class Mapped(dict[str, Any]):
         self.marks: Final[dict[str, Mark]] = {}
 
 
-class Listed(list[Any]):
+class MarkedList(list[Any]):
     """A list of a file, with the mark of each item."""
 
     __slots__ = ("marks",)

@@ -10,7 +10,7 @@ from valuechain.errors import FileProblems, Place, Problem
 from valuechain.files.keypaths import Keys, write_keys
 from valuechain.files.raw_text import CONTROL
 from valuechain.files.scalars import read_scalar
-from valuechain.files.tree import Listed, Mapped, Mark, place_of
+from valuechain.files.tree import Mapped, Mark, MarkedList, place_of
 
 MAX_DEPTH: Final = 32
 """Deepest nesting that is read; the format itself needs eight levels."""
@@ -124,7 +124,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.duplicates: list[Problem] = []
         self._documents = 0
-        self._open: list[Mapped | Listed] = []
+        self._open: list[Mapped | MarkedList] = []
         self._pending: list[tuple[str, Mark] | None] = []
         self._path: list[str | int] = []
 
@@ -166,7 +166,7 @@ class _Builder:
             )
 
     def _start(self, event: Any) -> None:
-        inner = Mapped() if event.__class__ is yaml.MappingStartEvent else Listed()
+        inner = Mapped() if event.__class__ is yaml.MappingStartEvent else MarkedList()
         if event.anchor is not None or event.tag is not None:
             self._decorated(event)
         if not self._open:
@@ -220,7 +220,7 @@ class _Builder:
 
     def _add(self, content: Any, mark: Mark) -> str | int:
         outer = self._open[-1]
-        if isinstance(outer, Listed):
+        if isinstance(outer, MarkedList):
             outer.append(content)
             outer.marks.append(mark)
             return len(outer) - 1
@@ -285,7 +285,7 @@ class _Builder:
         if not self._open:
             return ()
         outer, pending = self._open[-1], self._pending[-1]
-        if isinstance(outer, Listed):
+        if isinstance(outer, MarkedList):
             return (*self._path, len(outer))
         return (*self._path, pending[0]) if pending else tuple(self._path)
 

@@ -9,10 +9,10 @@ from valuechain.kernels.arrays import Floats
 MOST = 6
 """Parts that are divided exactly: 64 combinations; more would take twice as many for each."""
 
-Kept = frozenset[int]
+KeptShocks = frozenset[int]
 
 
-def combinations_of(count: int) -> list[Kept]:
+def combinations_of(count: int) -> list[KeptShocks]:
     """Every combination of some parts, from none to all.
 
     Examples
@@ -25,7 +25,7 @@ def combinations_of(count: int) -> list[Kept]:
     ]
 
 
-def shapley(worth: Mapping[Kept, Floats], *, count: int) -> list[Floats]:
+def shapley(worth: Mapping[KeptShocks, Floats], *, count: int) -> list[Floats]:
     """Divide a whole over its parts by what each adds, averaged over every order.
 
     Parameters

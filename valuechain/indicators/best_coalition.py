@@ -11,9 +11,9 @@ from valuechain.kernels.arrays import Floats
 from valuechain.vocab.tolerances import EXACT
 
 Coalition = frozenset[str]
-Loss = Callable[[Sequence[Coalition]], Floats]
+CoalitionLoss = Callable[[Sequence[Coalition]], Floats]
 """What is left of exposure with each coalition trusted, shape (coalitions,)."""
-Floor = Callable[[Sequence[tuple[Coalition, Coalition]]], Floats]
+CoalitionFloor = Callable[[Sequence[tuple[Coalition, Coalition]]], Floats]
 """Least that any coalition between an inner and an outer one leaves, shape (pairs,)."""
 
 ALL: Final = 256
@@ -24,7 +24,7 @@ _BATCH: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Best:
+class BestCoalition:
     """Partners, at most ``size`` of them, with whom home loses least, as far as was searched.
 
     ``gap`` is by how much an unseen coalition could leave less at most: 0 is proof that none does.
@@ -57,10 +57,10 @@ def count_of(candidates: int, size: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class CoalitionSearch:
     """The best coalition of every size from 1, and what each coalition looked at leaves."""
 
-    best: tuple[Best, ...]
+    best: tuple[BestCoalition, ...]
     left: Mapping[Coalition, float]
 
 
@@ -68,11 +68,11 @@ def best_coalitions(
     candidates: Sequence[str],
     *,
     size: int,
-    loss: Loss,
-    floor: Floor,
+    loss: CoalitionLoss,
+    floor: CoalitionFloor,
     every: int = ALL,
     most: int = MOST,
-) -> Search:
+) -> CoalitionSearch:
     """Find the best coalition of at most 1, 2, ... size candidates.
 
     Every coalition is looked at where they are no more than ``every``; else branch and bound, and
@@ -91,7 +91,7 @@ def best_coalitions(
 
     Returns
     -------
-    Search
+    CoalitionSearch
         The best of every size from 1.
     """
     names = sorted(candidates)
@@ -107,7 +107,7 @@ def best_coalitions(
         else:
             gap = _branch(names, size=k, seen=seen, loss=loss, floor=floor, most=most)
         found.append(_best(seen, size=k, gap=gap))
-    return Search(tuple(found), seen)
+    return CoalitionSearch(tuple(found), seen)
 
 
 def _rank(item: tuple[Coalition, float]) -> tuple[float, int, tuple[str, ...]]:
@@ -115,11 +115,11 @@ def _rank(item: tuple[Coalition, float]) -> tuple[float, int, tuple[str, ...]]:
     return round(left / EXACT) * EXACT, len(members), tuple(sorted(members))
 
 
-def _best(seen: dict[Coalition, float], *, size: int, gap: float) -> Best:
+def _best(seen: dict[Coalition, float], *, size: int, gap: float) -> BestCoalition:
     ranked = sorted((item for item in seen.items() if len(item[0]) <= size), key=_rank)
     members, left = ranked[0]
     behind = next((item for item in ranked[1:] if item[1] > left + EXACT), None)
-    return Best(
+    return BestCoalition(
         size=size,
         members=tuple(sorted(members)),
         left=left,
@@ -135,8 +135,8 @@ def _branch(
     *,
     size: int,
     seen: dict[Coalition, float],
-    loss: Loss,
-    floor: Floor,
+    loss: CoalitionLoss,
+    floor: CoalitionFloor,
     most: int,
 ) -> float:
     """Branch and bound, best first; coalitions looked at go to ``seen``. The gap that is left."""

@@ -88,7 +88,7 @@ def at_least_0(what: str, figure: float, *, infinite: bool = False) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class ChainProgramme:
     """Rows: balance of every product, then capacity of every limited site; in scaled units."""
 
     products: list[str]
@@ -104,7 +104,7 @@ class Programme:
     scale: float
 
 
-def programme(chain: Chain, down: Collection[str]) -> Programme:
+def programme(chain: Chain, down: Collection[str]) -> ChainProgramme:
     """Write a chain with some sites down as rows: ``uses @ made + drain * t <= stock``.
 
     Raises
@@ -134,7 +134,7 @@ def programme(chain: Chain, down: Collection[str]) -> Programme:
     asked = [chain.demand.get(name, 0.0) for name in products]
     offered = [-chain.capacity[name] for name in limited]
     at_hand = [chain.stock.get(name, 0.0) for name in products] + [0.0] * len(limited)
-    return Programme(
+    return ChainProgramme(
         products=products,
         sold=sorted(chain.demand),
         uses=uses,

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from valuechain.shocks.perspective import Perspective
+from valuechain.shocks.perspective import HomeAndTrusted
 from valuechain.shocks.remainders import Remainders
 from valuechain.stack.columns import BUYER, FIRM, REMAINDER, UNKNOWN, Flags, Stack
 from valuechain.vocab.tolerances import ROUNDING
-from valuechain.vocab.words import ATTRIBUTES, Attribute
+from valuechain.vocab.words import ATTRIBUTES, Attribute, Bounds
 
 _SINGLE = ("site", "headquarters", "owner")
-Bounds = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def country_totals(stack: Stack, rows: Flags, *, attribute: Attribute) -> dict[s
 
 def _outside(
     stack: Stack,
-    perspective: Perspective,
+    perspective: HomeAndTrusted,
     rows: Flags,
     unknown: float,
     circle: frozenset[str],
@@ -111,7 +110,7 @@ def _outside(
 
 
 def _by_country(
-    stack: Stack, perspective: Perspective, product: int, attribute: Attribute
+    stack: Stack, perspective: HomeAndTrusted, product: int, attribute: Attribute
 ) -> Concentration:
     mine = (stack.producer_product == product) & (stack.producer_kind != BUYER)
     listed = mine & (stack.producer_kind != REMAINDER)
@@ -145,7 +144,7 @@ def _by_country(
     )
 
 
-def _by_firm(stack: Stack, perspective: Perspective, product: int) -> Concentration:
+def _by_firm(stack: Stack, perspective: HomeAndTrusted, product: int) -> Concentration:
     mine = (stack.producer_product == product) & (stack.producer_kind != BUYER)
     firms = mine & (stack.producer_kind == FIRM)
     totals: dict[str, float] = {}
@@ -175,14 +174,14 @@ def _by_firm(stack: Stack, perspective: Perspective, product: int) -> Concentrat
     )
 
 
-def concentration(stack: Stack, perspective: Perspective) -> list[Concentration]:
+def concentration(stack: Stack, perspective: HomeAndTrusted) -> list[Concentration]:
     """Concentration of every product, by country on each attribute and by firm.
 
     Parameters
     ----------
     stack : Stack
         The stack.
-    perspective : Perspective
+    perspective : HomeAndTrusted
         Home, trusted and Europe.
 
     Returns

@@ -13,8 +13,7 @@ from typing import Literal
 
 from valuechain.errors import AnalysisError
 from valuechain.indicators.concentration import hhi
-
-Answer = Literal["yes", "no", "unknown"]
+from valuechain.vocab.words import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class TradeFlow:
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
+class CoreThresholds:
     """A product is dependent when it is **above** all three."""
 
     concentration: float = 0.4
@@ -121,7 +120,9 @@ def _indicators(year: _Year) -> tuple[float | None, float | None, float | None]:
     return first, second, third
 
 
-def _answer(indicators: Sequence[float | None], limits: Thresholds, *, buys_abroad: bool) -> Answer:
+def _answer(
+    indicators: Sequence[float | None], limits: CoreThresholds, *, buys_abroad: bool
+) -> Answer:
     """Yes if all three are above their thresholds; no as soon as one known one is not."""
     if not buys_abroad:
         return "no"
@@ -133,7 +134,7 @@ def _answer(indicators: Sequence[float | None], limits: Thresholds, *, buys_abro
 
 
 def core_dependencies(
-    flows: Iterable[TradeFlow], union: frozenset[str], *, thresholds: Thresholds | None = None
+    flows: Iterable[TradeFlow], union: frozenset[str], *, thresholds: CoreThresholds | None = None
 ) -> list[CoreDependency]:
     """The core dependency indicators of the Commission (CDI 1 to 3) of every product and year.
 
@@ -143,7 +144,7 @@ def core_dependencies(
         Trade of the union's members, added up over members.
     union : frozenset of str
         Members; trade with them is trade within, with all others trade with outside.
-    thresholds : Thresholds, optional
+    thresholds : CoreThresholds, optional
         Those of SWD(2021) 352 if left out.
 
     Returns
@@ -171,7 +172,7 @@ def core_dependencies(
     >>> round(found.concentration, 2), round(found.outside, 3), found.cover, found.dependent
     (0.82, 0.667, 1.25, 'yes')
     """
-    limits = thresholds or Thresholds()
+    limits = thresholds or CoreThresholds()
     years: dict[tuple[str, int], _Year] = {}
     for flow in flows:
         side = (flow.direction, flow.partner not in union)

@@ -14,7 +14,7 @@ from valuechain.stack.columns import Flags
 
 Oracle = Callable[[Sequence[int]], Flags]
 """Of sets (bit e for element e): which watched things each cuts, shape (sets, watched)."""
-Search = Generator[list[int], list[bool] | None, None]
+SetSearch = Generator[list[int], list[bool] | None, None]
 MOST_RESPONSES: Final = 30_000
 MOST_SETS: Final = 1_000
 _WORTH: Final = 32
@@ -132,7 +132,7 @@ def members(one: int) -> tuple[int, ...]:
     return tuple(e for e in range(one.bit_length()) if one >> e & 1)
 
 
-def _search(found: CutSets, ranked: list[int], most: int, most_sets: int) -> Search:
+def _search(found: CutSets, ranked: list[int], most: int, most_sets: int) -> SetSearch:
     """Search for one watched thing: asks for sets, is told whether each cuts, None to give up."""
     singles = [1 << e for e in ranked]
     everything = sum(singles)

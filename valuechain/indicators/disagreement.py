@@ -10,10 +10,10 @@ Horizontal Merger Guidelines, 5.3 (HHI above .25 is highly concentrated).
 from dataclasses import dataclass
 from typing import Final
 
-from valuechain.indicators.likelihood import Answer
-from valuechain.vocab.comparison import Indicator, Reason, Relation
+from valuechain.vocab.comparison import DifferenceReason, ForeignIndicator, Relation
+from valuechain.vocab.words import Answer
 
-THRESHOLDS: Final[dict[Indicator, float]] = {
+THRESHOLDS: Final[dict[ForeignIndicator, float]] = {
     "hhi-country": 0.25,
     "hhi-firm": 0.25,
     "hhi-wgi": 1.0,
@@ -37,7 +37,7 @@ class Theirs:
     ``points_at`` the country (or countries, of a firm) that weighs most in it, if it says so.
     """
 
-    name: Indicator
+    name: ForeignIndicator
     low: float | None
     figure: float | None
     high: float | None
@@ -77,7 +77,7 @@ class Ours:
 
 
 def flagged(
-    name: Indicator, *, low: float | None, high: float | None, threshold: float | None = None
+    name: ForeignIndicator, *, low: float | None, high: float | None, threshold: float | None = None
 ) -> Answer | None:
     """Whether bounds pass a threshold: unknown where they lie on both sides; None without any.
 
@@ -109,7 +109,9 @@ def relation(ours: Ours, theirs: Theirs) -> Relation:
     return "elsewhere" if apart else "both"
 
 
-def differs(ours: Ours, theirs: Theirs, *, every: dict[Indicator, Theirs]) -> Reason | None:
+def differs(
+    ours: Ours, theirs: Theirs, *, every: dict[ForeignIndicator, Theirs]
+) -> DifferenceReason | None:
     """Why they differ: the first reason that holds; None where they do not.
 
     Parameters
@@ -136,7 +138,7 @@ def differs(ours: Ours, theirs: Theirs, *, every: dict[Indicator, Theirs]) -> Re
     return _alone(ours) if found == "alone" else None
 
 
-def _missed(ours: Ours, theirs: Theirs, every: dict[Indicator, Theirs]) -> Reason:
+def _missed(ours: Ours, theirs: Theirs, every: dict[ForeignIndicator, Theirs]) -> DifferenceReason:
     """Why they do not see what we see."""
     concentrated = every["hhi-country"].flagged == "yes"
     if theirs.name != "hhi-firm" and ours.by_site == "no":
@@ -148,7 +150,7 @@ def _missed(ours: Ours, theirs: Theirs, every: dict[Indicator, Theirs]) -> Reaso
     return "part-is-enough"
 
 
-def _alone(ours: Ours) -> Reason:
+def _alone(ours: Ours) -> DifferenceReason:
     """Why we do not count what they flag."""
     if not ours.used:
         return "no-use"

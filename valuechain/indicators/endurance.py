@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from valuechain.indicators.survival import time_to_recover_weeks, time_to_survive_weeks
 from valuechain.kernels.arrays import Effects, Floats
@@ -19,8 +18,8 @@ from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Trace, side_by_side
 from valuechain.kernels.levels import is_below
 from valuechain.kernels.unfold import CourseEngine
+from valuechain.stack.columns import Flags
 
-Masks = NDArray[np.bool_]
 Look = Literal["fall", "end", "never"]
 
 
@@ -56,7 +55,7 @@ def endure(
     watch: Sequence[int],
     theta: float,
     look: Look = "never",
-    asked: Masks | None = None,
+    asked: Flags | None = None,
 ) -> Endured:
     """Follow courses and say when watched rows fall below a level and when they are back.
 
@@ -89,7 +88,7 @@ def endure(
         VA604: a week did not settle, or a level is not a number.
     """
     levels: list[Floats] = []
-    kept: list[tuple[Trace, Masks, int]] = []
+    kept: list[tuple[Trace, Flags, int]] = []
     waiting = np.ones((len(watch), course.size), dtype=bool) if asked is None else asked.copy()
     for moment in engine.follow(course, effects, watch=watch):
         level = moment.level
@@ -112,7 +111,7 @@ def endure(
     )
 
 
-def _moments(kept: Sequence[tuple[Trace, Masks, int]]) -> Moments:
+def _moments(kept: Sequence[tuple[Trace, Flags, int]]) -> Moments:
     """One column for every row seen in every course."""
     traces, courses, places, weeks = [], [], [], []
     for trace, seen, week in kept:

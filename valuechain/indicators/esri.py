@@ -17,10 +17,10 @@ from numpy.typing import ArrayLike, NDArray
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats, Ints
 from valuechain.kernels.cascade import Cascade
-from valuechain.kernels.firms import EPS, FirmNetwork, Spread
+from valuechain.kernels.firms import EPS, FirmCascade, FirmNetwork
 
 
-class Columns(Protocol):
+class NamedColumns(Protocol):
     """A table by the names of its columns: a data frame, or a mapping of names to sequences."""
 
     def __getitem__(self, name: str, /) -> ArrayLike:
@@ -78,20 +78,20 @@ def _rows(names: Sequence[str], known: Sequence[str], what: str) -> Ints:
     return np.array([index[name] for name in names], dtype=np.int32)
 
 
-def _names(table: Columns, name: str) -> list[str]:
+def _names(table: NamedColumns, name: str) -> list[str]:
     if name not in table:
         raise _refuse(f"there is no column {name!r}", "Name the columns as the docstring does.")
     return [str(entry) for entry in np.asarray(table[name]).tolist()]
 
 
-def _numbers(table: Columns, name: str) -> Floats:
+def _numbers(table: NamedColumns, name: str) -> Floats:
     if name not in table:
         raise _refuse(f"there is no column {name!r}", "Name the columns as the docstring does.")
     return np.asarray(table[name], dtype=np.float64)
 
 
 def read_firms(
-    firms: Columns, links: Columns, *, essentiality: ArrayLike, sectors: Sequence[str]
+    firms: NamedColumns, links: NamedColumns, *, essentiality: ArrayLike, sectors: Sequence[str]
 ) -> FirmTable:
     """Make a network of two tables: of firms, and of who sells what to whom.
 
@@ -136,7 +136,7 @@ def read_firms(
     return FirmTable(names, network)
 
 
-def _measure(table: FirmTable, found: Spread) -> Floats:
+def _measure(table: FirmTable, found: FirmCascade) -> Floats:
     """ESRI, downstream and upstream of a batch, shape (3, batch)."""
     sold = table.network.sold()
     shares = sold / sold.sum()
@@ -230,7 +230,7 @@ def esri_of(
     *,
     replaceable: bool = True,
     eps: float = EPS,
-) -> tuple[Esri, Spread]:
+) -> tuple[Esri, FirmCascade]:
     """ESRI of joint and partial failures, and what is left of every firm.
 
     Parameters
@@ -246,7 +246,7 @@ def esri_of(
     -------
     Esri
         One row per scenario.
-    Spread
+    FirmCascade
         Levels of all firms, in the order of the table, shape (firms, scenarios).
 
     Raises

@@ -7,14 +7,14 @@ from typing import Final
 import numpy as np
 
 from valuechain.indicators.citations import Citations, Tie, tie_of
-from valuechain.indicators.reach import Masks, Routes, loss_by_supplier, opening_rows
+from valuechain.indicators.reach import Routes, loss_by_supplier, opening_rows
 from valuechain.kernels.arrays import Effects
 from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine, Trace
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.results.routes import Route, RouteStep
 from valuechain.shocks.removals import Bound, Removal, Removals, to_shocks
-from valuechain.stack.columns import Stack
+from valuechain.stack.columns import Flags, Stack
 from valuechain.vocab.tolerances import WHOLE
 from valuechain.vocab.words import ESSENTIALITIES, KINDS, Attribute
 
@@ -145,7 +145,7 @@ def _route(
     asked: tuple[str, Attribute, str],
     subject: int,
     column: int,
-    slots: Masks,
+    slots: Flags,
 ) -> Route:
     place = np.flatnonzero(trace.plan.touched == subject)
     exposure = 1.0 - float(trace.level[place[0], column]) if len(place) else 0.0

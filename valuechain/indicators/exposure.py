@@ -61,7 +61,7 @@ class Exposures:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class _RemovalAnswer:
     at: Floats
     first_week: NDArray[np.int16]
     in_window: Floats
@@ -80,7 +80,7 @@ def _answers(
     horizons: Sequence[int],
     windows: Sequence[int],
     keep: bool,
-) -> list[_Answer]:
+) -> list[_RemovalAnswer]:
     """Responses to one batch of cuts."""
     shocks = to_shocks(stack, cuts)
     path = 1.0 - engine.weeks(shocks, effects, watch=watch, n_weeks=horizons[-1])
@@ -95,7 +95,7 @@ def _answers(
             deepest[row] = path[row, :within].max(axis=0)
             week[row] = path[row, :within].argmax(axis=0) + 1
     return [
-        _Answer(
+        _RemovalAnswer(
             at[:, :, b],
             first[:, b],
             deepest[:, b],
@@ -167,7 +167,7 @@ def exposures(
     distinct = {cut for three in cuts for cut in three if not cut.nothing}
     order = sorted(distinct, key=lambda cut: (len(cut.classes), cut in wanted, _reach(cut)))
 
-    def answer(some: Sequence[Cut]) -> list[_Answer]:
+    def answer(some: Sequence[Cut]) -> list[_RemovalAnswer]:
         return _answers(
             engine,
             some,
@@ -180,13 +180,13 @@ def exposures(
             windows=windows,
         )
 
-    found: dict[Cut, _Answer] = {}
+    found: dict[Cut, _RemovalAnswer] = {}
     runs = batches(order, _MOST, alike=lambda cut: (len(cut.classes), cut in wanted))
     for some, answers_of in answered(runs, answer):
         found.update(zip(some, answers_of, strict=True))
         if progress:
             progress(len(found), len(order))
-    none = _Answer(
+    none = _RemovalAnswer(
         np.zeros((len(watch), len(horizons) + 1)),
         np.zeros(len(watch), np.int16),
         np.zeros(len(windows)),

@@ -13,23 +13,23 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from valuechain.indicators.endurance import Endured, Masks, Moments, endure
+from valuechain.indicators.endurance import Endured, Moments, endure
 from valuechain.indicators.reach import Reached, Routes
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.shocks.removal_course import lasting
 from valuechain.shocks.removals import Cut
-from valuechain.stack.columns import SERVICE, Stack
+from valuechain.stack.columns import SERVICE, Flags, Stack
 
-Place = Literal["source", "use"]
-PLACES: Final[tuple[Place, ...]] = ("source", "use")
+StockPlace = Literal["source", "use"]
+PLACES: Final[tuple[StockPlace, ...]] = ("source", "use")
 """Where a stock may lie: with those who buy from what is gone, or with the use itself."""
 _MOST_ROUNDS: Final = 40
 _BATCH: Final = 160
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Holding:
+class StockHolding:
     """One input of one kind of customer: what a stock can be held of.
 
     ``customer`` is a product (all its producers), or -1 - row for a use.
@@ -48,34 +48,34 @@ class Gap:
     row: int
     weeks: int
     """Weeks until it is back with the stocks that there are, at least 1."""
-    place: Place
+    place: StockPlace
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
     """Stock that would carry a use until others have stepped in, or why no stock does."""
 
-    holdings: tuple[Holding, ...]
+    holdings: tuple[StockHolding, ...]
     """Inputs of which a stock is needed, in the order in which they turned out to bind."""
     extra_weeks: int | None
     """Weeks of each of them, on top of what there is; None: no stock closes it."""
-    obstacles: tuple[Holding, ...]
+    obstacles: tuple[StockHolding, ...]
     """Services that bind, of which there is no stock; empty where it is closed."""
 
 
-def holding_of(stack: Stack, slot: int) -> Holding:
+def holding_of(stack: Stack, slot: int) -> StockHolding:
     """Say which customers buy which product through a slot: what a stock would be of."""
     first = stack.alternative_start[slot]
     customer = int(stack.slot_customer[slot])
     made = int(stack.producer_product[customer])
-    return Holding(
+    return StockHolding(
         made if made >= 0 else -1 - customer,
         int(stack.alternative_product[first]),
         int(stack.alternative_kind[first]),
     )
 
 
-class Binding:
+class BindingInputs:
     """What binds uses in some moments: with those who buy from what is gone, or with the use."""
 
     def __init__(self, stack: Stack, moments: Moments, effects: Effects) -> None:
@@ -83,7 +83,7 @@ class Binding:
         self.moments = moments
         self.routes = Routes(moments.trace, effects)
         self._reached: dict[int, Reached] = {}
-        self._slots: dict[tuple[int, Place], Masks] = {}
+        self._slots: dict[tuple[int, StockPlace], Flags] = {}
 
     def reached(self, row: int) -> Reached:
         """What carries the loss of a use, in every moment."""
@@ -91,7 +91,7 @@ class Binding:
             self._reached[row] = self.routes.reached_from(row)
         return self._reached[row]
 
-    def slots(self, row: int, column: int, *, place: Place) -> list[int]:
+    def slots(self, row: int, column: int, *, place: StockPlace) -> list[int]:
         """Slots of the stack that bind in one moment: one for each kind of customer."""
         plan = self.moments.trace.plan
         if (row, place) not in self._slots:
@@ -104,7 +104,7 @@ class Binding:
         held = np.flatnonzero(self._slots[row, place][:, column])
         return sorted(set(plan.lumped.slot_original[plan.slot_lumped[held]].tolist()))
 
-    def holdings(self, row: int, column: int, *, place: Place) -> list[Holding]:
+    def holdings(self, row: int, column: int, *, place: StockPlace) -> list[StockHolding]:
         """Stocks that would help in one week: inputs that bind there."""
         slots = self.slots(row, column, place=place)
         return list(dict.fromkeys(holding_of(self.stack, slot) for slot in slots))
@@ -121,7 +121,7 @@ class Alternatives:
         # A virtual buyer stands at home, it does not make what it buys.
         self._customer = np.where(made >= 0, made, -1 - customer)
 
-    def of(self, holding: Holding) -> NDArray[np.intp]:
+    def of(self, holding: StockHolding) -> NDArray[np.intp]:
         """Rows of the table of alternatives that belong to a holding."""
         return np.flatnonzero(
             (self._customer == holding.customer)
@@ -129,7 +129,7 @@ class Alternatives:
             & (np.asarray(self.stack.alternative_kind) == holding.kind)
         )
 
-    def on_top(self, held: Sequence[tuple[Sequence[Holding], float]]) -> Floats:
+    def on_top(self, held: Sequence[tuple[Sequence[StockHolding], float]]) -> Floats:
         """Weeks on top, shape (alternatives, cases)."""
         found = np.zeros((len(self._customer), len(held)))
         for b, (holdings, weeks) in enumerate(held):
@@ -143,8 +143,8 @@ class _Search:
     """A gap on the way to being closed."""
 
     gap: Gap
-    holdings: list[Holding] = field(default_factory=list)
-    obstacles: tuple[Holding, ...] = ()
+    holdings: list[StockHolding] = field(default_factory=list)
+    obstacles: tuple[StockHolding, ...] = ()
     closed: bool = False
     stuck: bool = False
     low: int = 0
@@ -223,7 +223,7 @@ class Closing:
     def follow(
         self,
         gaps: Sequence[Gap],
-        held: Sequence[tuple[Sequence[Holding], float]],
+        held: Sequence[tuple[Sequence[StockHolding], float]],
         *,
         stop: bool = False,
         look: bool = False,
@@ -288,7 +288,7 @@ class Closing:
             one.closed = not fell
         if found.moments is None:
             return
-        binding = Binding(self.stack, found.moments, self.effects)
+        binding = BindingInputs(self.stack, found.moments, self.effects)
         for column, b in enumerate(found.moments.course):
             one = some[b]
             bound = binding.holdings(one.gap.row, column, place=one.gap.place)

@@ -25,16 +25,15 @@ from valuechain.indicators.positions import needed_by
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.fast import Engine
 from valuechain.schema import Model
-from valuechain.shocks.counterparts import Partner
-from valuechain.shocks.perspective import Perspective
+from valuechain.shocks.counterparts import Counterpart
+from valuechain.shocks.perspective import HomeAndTrusted
 from valuechain.shocks.removals import BOUNDS, Removal, Removals
 from valuechain.shocks.suppliers import Suppliers
 from valuechain.stack.columns import BUYER, USE, Flags, Stack
 from valuechain.vocab.tolerances import EXACT
-from valuechain.vocab.words import Attribute
+from valuechain.vocab.words import Answer, Attribute
 
-Answer = Literal["yes", "no", "unknown"]
-Verdict = Literal["yes", "no", "undecided"]
+ThreeWay = Literal["yes", "no", "undecided"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Rerouting:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldProduct:
     """A product of which home supplies much, and whether others could do without.
 
     ``share`` is home's part of supply (low, value, high), ``spare`` what the others could add as a
@@ -67,11 +66,11 @@ class Held:
     needed: Answer
     slow: Answer
     short: Answer
-    verdict: Verdict
+    verdict: ThreeWay
 
 
 def held_products(
-    model: Model, stack: Stack, *, perspective: Perspective, attribute: Attribute, least: float
+    model: Model, stack: Stack, *, perspective: HomeAndTrusted, attribute: Attribute, least: float
 ) -> list[tuple[int, Floats]]:
     """Products sold outside home of which home may supply more than some part.
 
@@ -129,7 +128,7 @@ def reroutings(model: Model, stack: Stack, *, home: frozenset[str]) -> Mapping[s
     return found
 
 
-def judge_held(model: Model, product: str, *, share: Floats, rerouting: Rerouting) -> Held:
+def judge_held(model: Model, product: str, *, share: Floats, rerouting: Rerouting) -> HeldProduct:
     """Judge whether what home makes is indispensable to others.
 
     Parameters
@@ -150,7 +149,7 @@ def judge_held(model: Model, product: str, *, share: Floats, rerouting: Reroutin
         _short(share, None if spare is None else spare.mode),
     )
     low, middle, high = (float(one) for one in share)
-    return Held(
+    return HeldProduct(
         product,
         (low, middle, high),
         rerouting,
@@ -160,7 +159,7 @@ def judge_held(model: Model, product: str, *, share: Floats, rerouting: Reroutin
     )
 
 
-def combine(answers: Sequence[Answer]) -> Verdict:
+def combine(answers: Sequence[Answer]) -> ThreeWay:
     """All three must hold; one that does not hold settles it whatever is unknown.
 
     Examples
@@ -200,7 +199,7 @@ class KnockOn:
     """
 
     product: int
-    partner: Partner
+    partner: Counterpart
     at: Floats
     first_week: NDArray[np.int16]
 
@@ -209,9 +208,9 @@ def knock_ons(
     engine: Engine,
     products: Sequence[int],
     *,
-    partners: Sequence[Partner],
+    partners: Sequence[Counterpart],
     stack: Stack,
-    perspective: Perspective,
+    perspective: HomeAndTrusted,
     attribute: Attribute,
     effects: Effects,
     theta: float,
@@ -229,7 +228,7 @@ def knock_ons(
         The stack, made ready.
     products : sequence of int
         Positions of the products of home.
-    partners : sequence of Partner
+    partners : sequence of Counterpart
         Who is refused, one at a time.
     stack, perspective, attribute, effects, theta, horizons, progress
         As for :func:`valuechain.indicators.leverage.measure_leverage`.

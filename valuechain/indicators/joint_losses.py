@@ -11,7 +11,7 @@ from valuechain.kernels.batches import answered, batches
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.levels import is_below
 from valuechain.kernels.unfold import CourseEngine
-from valuechain.shocks.joint import Elements
+from valuechain.shocks.joint import JointRemovals
 from valuechain.shocks.removal_course import lasting_course
 from valuechain.shocks.suppliers import Bound
 from valuechain.stack.columns import Flags
@@ -27,7 +27,7 @@ class JointLosses:
     ----------
     engine, effects
         The stack made ready, and the importance rule.
-    elements : Elements
+    elements : JointRemovals
         What can be taken away.
     watch : sequence of int
         Rows of uses or virtual buyers.
@@ -38,7 +38,7 @@ class JointLosses:
     def __init__(
         self,
         engine: Engine,
-        elements: Elements,
+        elements: JointRemovals,
         *,
         effects: Effects,
         watch: Sequence[int],

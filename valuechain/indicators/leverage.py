@@ -21,14 +21,14 @@ from valuechain.indicators.exposure import Exposures, exposures
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.levels import is_above
-from valuechain.shocks.counterparts import Partner
-from valuechain.shocks.perspective import Perspective
+from valuechain.shocks.counterparts import Counterpart
+from valuechain.shocks.perspective import HomeAndTrusted
 from valuechain.shocks.removals import BOUNDS, Cut, Removal, Removals
 from valuechain.shocks.suppliers import Suppliers
 from valuechain.stack.columns import Stack
 from valuechain.vocab.words import HORIZONS, Attribute
 
-Relation = Literal["mutual", "they", "we", "neither", "undecided"]
+Dependence = Literal["mutual", "they", "we", "neither", "undecided"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Leverage:
     (partners, bounds, products), hold the part of each product that the refuser supplies itself.
     """
 
-    partners: tuple[Partner, ...]
+    partners: tuple[Counterpart, ...]
     horizons: tuple[int, ...]
     theirs: Exposures
     ours: Exposures
@@ -52,10 +52,10 @@ class Leverage:
 
 def measure_leverage(
     engine: Engine,
-    partners: Sequence[Partner],
+    partners: Sequence[Counterpart],
     *,
     stack: Stack,
-    perspective: Perspective,
+    perspective: HomeAndTrusted,
     attribute: Attribute,
     effects: Effects,
     theta: float,
@@ -69,9 +69,9 @@ def measure_leverage(
     ----------
     engine : Engine
         The stack, made ready.
-    partners : sequence of Partner
+    partners : sequence of Counterpart
         From :func:`valuechain.shocks.counterparts.find_partners`.
-    stack, perspective : Stack, Perspective
+    stack, perspective : Stack, HomeAndTrusted
         The columns; home and trusted.
     attribute : str
         Which country of a supplier counts, on both sides.
@@ -194,7 +194,7 @@ def above(bounds: Floats, threshold: float) -> Literal["yes", "no", "unknown"]:
     return "yes" if answers.pop() else "no"
 
 
-def relation(theirs: Floats, ours: Floats, *, threshold: float) -> Relation:
+def relation(theirs: Floats, ours: Floats, *, threshold: float) -> Dependence:
     """Who depends on whom: both, they on us, we on them, neither, or undecided.
 
     Parameters
@@ -215,7 +215,7 @@ def relation(theirs: Floats, ours: Floats, *, threshold: float) -> Relation:
     they, we = above(theirs, threshold), above(ours, threshold)
     if "unknown" in {they, we}:
         return "undecided"
-    named: dict[tuple[str, str], Relation] = {
+    named: dict[tuple[str, str], Dependence] = {
         ("yes", "yes"): "mutual",
         ("yes", "no"): "they",
         ("no", "yes"): "we",

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from valuechain.schema import Model
-from valuechain.vocab.words import LAW_GRADES, Attribute, Question
+from valuechain.vocab.words import LAW_GRADES, Answer, Attribute, RiskQuestion
 
-Answer = Literal["yes", "no", "unknown"]
 Component = Literal["governance", "hazard", "restriction", "law"]
 
 
@@ -100,7 +99,7 @@ def likelihood(
     country: str,
     product: str,
     attribute: Attribute,
-    question: Question,
+    question: RiskQuestion,
     circle: frozenset[str],
 ) -> tuple[Answer, tuple[Ground, ...]]:
     """Whether supply problems are likely, and every ground that says so.

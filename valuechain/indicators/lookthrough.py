@@ -71,7 +71,7 @@ def _factor(matrix: csc_array) -> SuperLU:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CoefficientTable:
     """An input-output table [supplier, customer] that is known to be able to supply itself.
 
     Notes
@@ -109,7 +109,7 @@ class Table:
 
 def from_flows(
     flows: Matrix, output: Floats | Sequence[float], *, names: Sequence[str] | None = None
-) -> Table:
+) -> CoefficientTable:
     """Make a table from what sectors sell each other and what they make in all.
 
     Parameters
@@ -123,7 +123,7 @@ def from_flows(
 
     Returns
     -------
-    Table
+    CoefficientTable
         A sector with neither output nor purchases nor sales is marked idle.
 
     Raises
@@ -152,10 +152,12 @@ def from_flows(
         raise _refuse("VA652", f"{wrong!r} buys or sells and has no output", remedy)
     per_unit = np.divide(1.0, made, out=np.zeros_like(made), where=~idle)
     shares = csc_array(sales @ diags_array(per_unit))
-    return Table(named, shares, made, idle, _factor(csc_array(shares.T)))
+    return CoefficientTable(named, shares, made, idle, _factor(csc_array(shares.T)))
 
 
-def from_coefficients(coefficients: Matrix, *, names: Sequence[str] | None = None) -> Table:
+def from_coefficients(
+    coefficients: Matrix, *, names: Sequence[str] | None = None
+) -> CoefficientTable:
     """Make a table from technical coefficients alone; it has no sales side.
 
     Raises
@@ -166,10 +168,12 @@ def from_coefficients(coefficients: Matrix, *, names: Sequence[str] | None = Non
     size = coefficients.shape[0] if issparse(coefficients) else len(coefficients)
     named = tuple(names) if names is not None else tuple(str(i + 1) for i in range(size))
     shares = _square(coefficients, named, "coefficients")
-    return Table(named, shares, None, np.zeros(size, dtype=np.bool_), _factor(csc_array(shares.T)))
+    return CoefficientTable(
+        named, shares, None, np.zeros(size, dtype=np.bool_), _factor(csc_array(shares.T))
+    )
 
 
-def leontief(table: Table) -> Floats:
+def leontief(table: CoefficientTable) -> Floats:
     """Output of each sector (row) needed in all for one unit of final demand of another (column).
 
     The whole inverse is dense; `look_through` never makes it.
@@ -177,7 +181,7 @@ def leontief(table: Table) -> Floats:
     return _factor(table.coefficients).solve(np.eye(len(table.names)))
 
 
-def sales_shares(table: Table) -> csc_array:
+def sales_shares(table: CoefficientTable) -> csc_array:
     """Part of each sector's output (row) that goes to each sector (column): B.
 
     Raises
@@ -194,7 +198,7 @@ def sales_shares(table: Table) -> csc_array:
     )
 
 
-def ghosh(table: Table) -> Floats:
+def ghosh(table: CoefficientTable) -> Floats:
     """Output of each sector (column) that rests on one unit of primary input of another (row): G.
 
     Raises
@@ -222,7 +226,7 @@ class LookThrough:
 
 
 def _grouping(
-    table: Table, labels: Sequence[str] | None, asked: Sequence[str] | None
+    table: CoefficientTable, labels: Sequence[str] | None, asked: Sequence[str] | None
 ) -> tuple[tuple[str, ...], Floats, list[int]]:
     """Groups, who is in them as (sectors, groups), and the sectors asked about."""
     label_of = table.names if labels is None else tuple(labels)
@@ -243,7 +247,7 @@ def _grouping(
 
 
 def look_through(
-    table: Table,
+    table: CoefficientTable,
     labels: Sequence[str] | None = None,
     *,
     customers: Sequence[str] | None = None,
@@ -252,7 +256,7 @@ def look_through(
 
     Parameters
     ----------
-    table : Table
+    table : CoefficientTable
         The table.
     labels : sequence of str, optional
         Group of every sector, such as its country; every sector for itself if left out.
@@ -299,7 +303,7 @@ class SalesThrough:
 
 
 def sales_through(
-    table: Table,
+    table: CoefficientTable,
     labels: Sequence[str] | None = None,
     *,
     suppliers: Sequence[str] | None = None,

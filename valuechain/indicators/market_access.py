@@ -45,7 +45,7 @@ def makers_buy(stack: Stack, *, countries: frozenset[str]) -> Flags:
 
 
 @dataclass(frozen=True, slots=True)
-class Markets:
+class SharedMarkets:
     """Which products each partner buys where home buys them too.
 
     ``they_buy`` and ``we_buy`` where some country of that side is on the market of the product,
@@ -59,7 +59,7 @@ class Markets:
 
 def markets_of(
     model: Model, stack: Stack, *, home: frozenset[str], partners: Sequence[frozenset[str]]
-) -> Markets:
+) -> SharedMarkets:
     """Find on which markets home and each partner buy, and can be compared.
 
     Parameters
@@ -76,7 +76,7 @@ def markets_of(
     shape = (len(partners), len(stack.product_ids))
     they_buy = np.array([some for some, _ in theirs]).reshape(shape)
     all_of_them = np.array([every for _, every in theirs]).reshape(shape)
-    return Markets(they_buy, np.broadcast_to(ours, shape), all_of_them & all_of_us)
+    return SharedMarkets(they_buy, np.broadcast_to(ours, shape), all_of_them & all_of_us)
 
 
 def restrictions_on(

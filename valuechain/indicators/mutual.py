@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 
 from valuechain.kernels.arrays import Floats
 from valuechain.kernels.levels import is_above
+from valuechain.kernels.plan import Rows
 
 NEGLIGIBLE: Final = 0.01
 """Loss that is no more than who is not listed could be in nearly every remainder, 0..1."""
-Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Losses:
+class SideLosses:
     """What one side loses in one week: ``at`` and ``direct`` of shape (bounds, products), 0..1.
 
     ``direct`` is the part of a product that the refuser supplies itself, ``used``, shape
@@ -33,12 +33,12 @@ class Losses:
     used: NDArray[np.bool_]
     first_week: NDArray[np.int16]
 
-    def largest(self, among: Places) -> tuple[float, float, float]:
+    def largest(self, among: Rows) -> tuple[float, float, float]:
         """Largest loss of some products: at the lower bound, the value and the upper bound."""
         low, middle, high = self.at[:, among].max(axis=1, initial=0.0).tolist()
         return low, middle, high
 
-    def worst(self, among: Places) -> int | None:
+    def worst(self, among: Rows) -> int | None:
         """The product that is hit worst; None if nothing is lost at any bound.
 
         Of equal losses the one that a maker there buys, then the one of which more follows from
@@ -50,7 +50,7 @@ class Losses:
         keys = (one[1] - self.direct[1, among], one[2], self.used[among], np.round(one[1], 9))
         return int(among[_last(keys)])
 
-    def follows(self, among: Places) -> int | None:
+    def follows(self, among: Rows) -> int | None:
         """The product of which most is lost beyond what the refuser supplies itself.
 
         None if that is negligible everywhere, also at the upper bound.
@@ -61,14 +61,14 @@ class Losses:
                 return int(among[_last((self.used[among], np.round(beyond, 9)))])
         return None
 
-    def hits(self, among: Places, *, threshold: float) -> tuple[int, int, int]:
+    def hits(self, among: Rows, *, threshold: float) -> tuple[int, int, int]:
         """Number of products of which more than a threshold is lost, low, value and high."""
         low, middle, high = is_above(self.at[:, among], threshold).sum(axis=1).tolist()
         return low, middle, high
 
-    def mostly_others(self, among: Places, *, threshold: float) -> Places:
+    def mostly_others(self, among: Rows, *, threshold: float) -> Rows:
         """Products of which the refuser supplies no more than a threshold at every bound."""
-        found: Places = among[~is_above(self.direct[2, among], threshold)]
+        found: Rows = among[~is_above(self.direct[2, among], threshold)]
         return found
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from valuechain.schema import Input, Model
-from valuechain.shocks.perspective import Perspective
+from valuechain.shocks.perspective import HomeAndTrusted
 from valuechain.shocks.remainders import Remainders
 from valuechain.stack.columns import BUYER, REMAINDER, UNKNOWN, Flags, Stack
 from valuechain.vocab.words import ATTRIBUTES, Attribute
@@ -47,7 +47,7 @@ def needed_by(model: Model) -> dict[str, list[tuple[str, Input]]]:
 
 def _share(
     stack: Stack,
-    perspective: Perspective,
+    perspective: HomeAndTrusted,
     mine: Flags,
     circle: frozenset[str],
     names: list[str],
@@ -70,7 +70,7 @@ def _share(
     return low, middle, min(1.0, high)
 
 
-def positions(model: Model, stack: Stack, *, perspective: Perspective) -> list[Position]:
+def positions(model: Model, stack: Stack, *, perspective: HomeAndTrusted) -> list[Position]:
     """Share of every product that each circle supplies, by every attribute.
 
     Parameters
@@ -79,7 +79,7 @@ def positions(model: Model, stack: Stack, *, perspective: Perspective) -> list[P
         For layers and substitution times.
     stack : Stack
         The same model, compiled.
-    perspective : Perspective
+    perspective : HomeAndTrusted
         The circles: home; home with trusted; Europe with home.
 
     Returns
@@ -121,7 +121,7 @@ def positions(model: Model, stack: Stack, *, perspective: Perspective) -> list[P
 
 
 def layer_shares(
-    model: Model, stack: Stack, *, perspective: Perspective, named: int = 2
+    model: Model, stack: Stack, *, perspective: HomeAndTrusted, named: int = 2
 ) -> list[tuple[str, str, str, str, float]]:
     """Where the supply of each layer comes from: unweighted mean over its products.
 

@@ -14,10 +14,8 @@ from scipy import sparse
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.fast import Trace
 from valuechain.kernels.plan import Plan
-from valuechain.stack.columns import IMPORTANT, MINOR
+from valuechain.stack.columns import IMPORTANT, MINOR, Flags
 from valuechain.vocab.tolerances import EXACT
-
-Masks = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +26,14 @@ class Reached:
     the producers at which a route ends because they are removed or refuse.
     """
 
-    slots: Masks
-    producers: Masks
-    removed: Masks
+    slots: Flags
+    producers: Flags
+    removed: Flags
     far: NDArray[np.int16]
     """Steps between the use and each producer that carries its loss; 0 where none does."""
 
 
-def binding_slots(trace: Trace, effects: Effects) -> Masks:
+def binding_slots(trace: Trace, effects: Effects) -> Flags:
     """Slots that set the level of their customer, shape (slots of the plan, batch)."""
     plan = trace.plan
     importance = np.asarray(plan.lumped.columns.slot_essentiality)[
@@ -49,7 +47,7 @@ def binding_slots(trace: Trace, effects: Effects) -> Masks:
     total = np.zeros_like(trace.row_level)
     np.add.at(total, plan.slot_row[minor], loss[minor])
     reached = np.where(minor[:, None], total[plan.slot_row], loss)
-    found: Masks = (deepest > EXACT) & (loss > EXACT) & (reached >= deepest - EXACT)
+    found: Flags = (deepest > EXACT) & (loss > EXACT) & (reached >= deepest - EXACT)
     return found
 
 
@@ -61,9 +59,9 @@ class _Web:
     """Row of ``opening``, and matrix (touched producers, slots) of who can fill what through it."""
     rows: sparse.csr_array
     """Matrix (rows, touched producers): producers of the cell of each row."""
-    short: tuple[Masks, ...]
+    short: tuple[Flags, ...]
     """Per row of ``opening``: producers that send less through it."""
-    ends: tuple[Masks, ...]
+    ends: tuple[Flags, ...]
     """Per row of ``opening``: producers at which a route ends."""
 
 
@@ -113,7 +111,7 @@ def _web(trace: Trace) -> _Web:
     return _Web(tuple(drawn), rows, tuple(short), tuple(ends))
 
 
-def _rows_reached(plan: Plan, web: _Web, producers: Masks) -> Masks:
+def _rows_reached(plan: Plan, web: _Web, producers: Flags) -> Flags:
     """Rows whose slots explain the level of the producers reached."""
     if plan.alike:
         return (web.rows @ producers.astype(np.float32)) > 0
@@ -139,7 +137,7 @@ class Routes:
         Slots that bind, shape (slots of the plan, batch), where the columns differ in effects.
     """
 
-    def __init__(self, trace: Trace, effects: Effects, *, binding: Masks | None = None) -> None:
+    def __init__(self, trace: Trace, effects: Effects, *, binding: Flags | None = None) -> None:
         self.trace = trace
         self.binding = binding_slots(trace, effects) if binding is None else binding
         self.web = _web(trace)
@@ -173,7 +171,7 @@ class Routes:
             rows |= _rows_reached(plan, web, onward)
         return Reached(slots, producers, removed, far)
 
-    def ending_slots(self, reached: Reached) -> Masks:
+    def ending_slots(self, reached: Reached) -> Flags:
         """Binding slots that lack what is removed itself, shape (slots of the plan, batch)."""
         found = np.zeros_like(reached.slots)
         for (_, matrix), short, ends in zip(

@@ -15,7 +15,7 @@ from valuechain.stack.columns import BUYER, Stack
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenSupply:
     """Part of a product's supply that is taken away, and what of it must come from others.
 
     Both are parts of the world's supply of the product, 0..1.
@@ -39,15 +39,15 @@ class Replacement:
     def __init__(self, removals: Removals) -> None:
         self.removals = removals
         self._links: dict[int, sparse.csr_array] = {}
-        self._found: dict[tuple[Removal, Bound], Taken] = {}
+        self._found: dict[tuple[Removal, Bound], TakenSupply] = {}
 
-    def taken(self, removal: Removal, bound: Bound) -> Taken:
+    def taken(self, removal: Removal, bound: Bound) -> TakenSupply:
         """What a removal takes of its product, under one bound on the remainders."""
         if (removal, bound) not in self._found:
             self._found[removal, bound] = self._taken(removal, bound)
         return self._found[removal, bound]
 
-    def _taken(self, removal: Removal, bound: Bound) -> Taken:
+    def _taken(self, removal: Removal, bound: Bound) -> TakenSupply:
         share = self.removals.stack.producer_share
         gone = self.removals.cut(replace(removal, mode="lost"), bound)
         rows = [n for n, left in gone.capacity if left == 0.0]
@@ -56,10 +56,10 @@ class Replacement:
         )
         lost = min(1.0, float(share[rows].sum()) + unlisted)
         if removal.mode == "lost":
-            return Taken(lost, lost)
+            return TakenSupply(lost, lost)
         product = self.removals.product[str(removal.product)]
         cut = self.removals.cut(removal, bound)
-        return Taken(lost, min(lost, self._missed(cut, product)))
+        return TakenSupply(lost, min(lost, self._missed(cut, product)))
 
     def _missed(self, cut: Cut, product: int) -> float:
         """Part of the demand for a product that is closed to those who are refused."""

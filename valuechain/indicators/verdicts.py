@@ -11,10 +11,10 @@ from functools import cache
 from itertools import product as combinations
 from typing import Final, Literal
 
-from valuechain.indicators.likelihood import Answer, Ground, likelihood
+from valuechain.indicators.likelihood import Ground, likelihood
 from valuechain.kernels.levels import is_above
 from valuechain.schema import Model
-from valuechain.vocab.words import PUBLIC_INTERESTS, Attribute, Origin, Question
+from valuechain.vocab.words import PUBLIC_INTERESTS, Answer, Attribute, Origin, RiskQuestion
 
 _CHOICES: Final[dict[Answer, tuple[bool, ...]]] = {
     "yes": (True,),
@@ -31,7 +31,7 @@ elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
-class Flip:
+class TurningFallback:
     """A fallback whose level decides a verdict by itself: above ``at`` the loss stays below.
 
     ``levels`` and their ``origins`` are low, most plausible and high.
@@ -56,7 +56,7 @@ class Dependency:
     product: str
     country: str
     attribute: Attribute
-    question: Question
+    question: RiskQuestion
     exposure: tuple[float, float, float]
     replacement_weeks: float | None
     lost_share: float
@@ -73,7 +73,7 @@ class Dependency:
     """Week in which the exposure stands; 0: the horizon of the model."""
     at_fallback_ends: tuple[tuple[float, float, float], ...] = ()
     """Exposure at the lowest and at the highest level of the fallbacks, where they are ranges."""
-    flips: tuple[Flip, ...] = ()
+    flips: tuple[TurningFallback, ...] = ()
     """Fallbacks that decide by themselves whether it is exposed."""
 
     @property
@@ -199,7 +199,7 @@ class VerdictRule:
         )
 
     def _likelihood(
-        self, country: str, product: str, attribute: Attribute, question: Question
+        self, country: str, product: str, attribute: Attribute, question: RiskQuestion
     ) -> tuple[Answer, tuple[Ground, ...]]:
         return likelihood(
             self.model,

@@ -13,7 +13,7 @@ UNHURT, ITSELF = -1, -2
 """No slot binds: nothing is lost; or the producer's own capacity is what is lost."""
 
 
-class Binding:
+class BindingSlots:
     """Which slot binds every watched producer, all of them at once."""
 
     def __init__(self, run: Response, watch: Sequence[int]) -> None:

@@ -14,8 +14,8 @@ from valuechain.kernels.firms import (
     ESSENTIAL,
     LINEAR,
     MOST_ITERATIONS,
+    FirmCascade,
     FirmNetwork,
-    Spread,
     check_network,
     check_shock,
 )
@@ -71,7 +71,7 @@ class Cascade:
         replaceable: bool = True,
         eps: float = EPS,
         most_iterations: int = MOST_ITERATIONS,
-    ) -> Spread:
+    ) -> FirmCascade:
         """What is left of every firm once a shock has spread to customers and to suppliers.
 
         Parameters, result and errors as in :func:`valuechain.kernels.cascade_reference.spread`.
@@ -79,7 +79,7 @@ class Cascade:
         least; what comes back is twice the size of ``capacity``.
         """
         check_shock(self.network, capacity, eps=eps)
-        found = Spread(
+        found = FirmCascade(
             np.empty(capacity.shape),
             np.empty(capacity.shape),
             np.zeros(capacity.shape[1], dtype=np.int64),
@@ -99,7 +99,7 @@ class Cascade:
 
     def _settle(
         self,
-        found: Spread,
+        found: FirmCascade,
         capacity: Floats,
         *,
         columns: NDArray[np.int64],

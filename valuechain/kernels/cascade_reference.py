@@ -11,8 +11,8 @@ from valuechain.kernels.firms import (
     ESSENTIAL,
     LINEAR,
     MOST_ITERATIONS,
+    FirmCascade,
     FirmNetwork,
-    Spread,
     check_network,
     check_shock,
 )
@@ -74,7 +74,7 @@ def spread(
     replaceable: bool = True,
     eps: float = EPS,
     most_iterations: int = MOST_ITERATIONS,
-) -> Spread:
+) -> FirmCascade:
     """What is left of every firm once a shock has spread to customers and to suppliers.
 
     Parameters
@@ -92,7 +92,7 @@ def spread(
 
     Returns
     -------
-    Spread
+    FirmCascade
         Levels and iterations.
 
     Raises
@@ -129,4 +129,4 @@ def spread(
         else:
             raise ConvergenceError(f"scenario {b} did not settle in {most_iterations} updates")
         down[:, b], up[:, b] = hd, hu
-    return Spread(down, up, iterations)
+    return FirmCascade(down, up, iterations)

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from valuechain.kernels.arrays import ConvergenceError, Floats
-from valuechain.kernels.plan import Block, Rows
+from valuechain.kernels.plan import RowBlock, Rows
 from valuechain.kernels.response import Response
 from valuechain.vocab.tolerances import CONVERGED, UNIT_ROUNDING
 
@@ -27,7 +27,7 @@ _LONGEST: Final = 1e9
 """A circle that loses less than this part in a turn has a gain of 1 but for rounding."""
 
 
-def settle(run: Response, block: Block, *, week: int | None) -> None:
+def settle(run: Response, block: RowBlock, *, week: int | None) -> None:
     """Bring a circular block to its largest fixed point, from levels at or above it.
 
     Raises
@@ -58,7 +58,7 @@ def settle(run: Response, block: Block, *, week: int | None) -> None:
     raise ConvergenceError(f"a circle did not settle after {_ROUNDS} rounds")
 
 
-def _respond(run: Response, block: Block, week: int | None, level: Floats) -> Floats:
+def _respond(run: Response, block: RowBlock, week: int | None, level: Floats) -> Floats:
     """Levels that follow from some levels; the run is left as it was found."""
     kept = run.row_level[block.rows].copy()
     run.row_level[block.rows] = level
@@ -70,7 +70,7 @@ def _respond(run: Response, block: Block, week: int | None, level: Floats) -> Fl
     return answer
 
 
-def _proved(run: Response, block: Block, week: int | None) -> np.ndarray:
+def _proved(run: Response, block: RowBlock, week: int | None) -> np.ndarray:
     """Which columns lie within the tolerance above their largest fixed point."""
     lower = np.maximum(run.row_level[block.rows] - CONVERGED, 0.0)
     answer = _respond(run, block, week, lower)
@@ -79,7 +79,7 @@ def _proved(run: Response, block: Block, week: int | None) -> np.ndarray:
 
 
 @dataclass(frozen=True, slots=True)
-class _Links:
+class _BlockLinks:
     """Links within a block: from a producer of one of its rows to an alternative of another."""
 
     option: Rows
@@ -88,7 +88,7 @@ class _Links:
     """Shape (links, 1), or (links, batch) where every column has shares of its own."""
 
 
-def _links(run: Response, block: Block) -> _Links:
+def _links(run: Response, block: RowBlock) -> _BlockLinks:
     plan = run.plan
     options = np.arange(block.alternatives.start, block.alternatives.stop)
     position = np.full(plan.lumped.columns.n_producers, -1, dtype=np.intp)
@@ -97,7 +97,7 @@ def _links(run: Response, block: Block) -> _Links:
         plan.lumped.alternative_supply[plan.alternative_lumped[options]].astype(np.intp)
     )
     inside = position[supplier] >= 0
-    return _Links(options[row[inside]], position[supplier[inside]], share[inside])
+    return _BlockLinks(options[row[inside]], position[supplier[inside]], share[inside])
 
 
 def _of_column(table: Floats, b: int) -> Floats:
@@ -119,7 +119,7 @@ class _Pieces:
     floor: Floats
 
 
-def _pieces(run: Response, block: Block, week: int | None, b: int) -> _Pieces:
+def _pieces(run: Response, block: RowBlock, week: int | None, b: int) -> _Pieces:
     span, slots = block.alternatives, block.slots
     scale = _of_column(run.scale[span], b)
     useful = scale * _useful(run, block, week, b)
@@ -156,7 +156,7 @@ def _pieces(run: Response, block: Block, week: int | None, b: int) -> _Pieces:
     return _Pieces(slope, useful, floor[owner])
 
 
-def _useful(run: Response, block: Block, week: int | None, b: int) -> Floats:
+def _useful(run: Response, block: RowBlock, week: int | None, b: int) -> Floats:
     span = block.alternatives
     arrived: Floats = run.arrive[span, b]
     if week is None:
@@ -166,7 +166,7 @@ def _useful(run: Response, block: Block, week: int | None, b: int) -> Floats:
     return useful
 
 
-def _jacobian(run: Response, block: Block, links: _Links, slope: Floats, b: int) -> Floats:
+def _jacobian(run: Response, block: RowBlock, links: _BlockLinks, slope: Floats, b: int) -> Floats:
     """Loss of each row per loss of each other row, in one column."""
     plan = run.plan
     count = block.rows.stop - block.rows.start
@@ -184,7 +184,7 @@ def _jacobian(run: Response, block: Block, links: _Links, slope: Floats, b: int)
     return flat.astype(np.float64).reshape(count, count)
 
 
-def _newton(run: Response, block: Block, week: int | None, columns: Rows) -> dict[int, Floats]:
+def _newton(run: Response, block: RowBlock, week: int | None, columns: Rows) -> dict[int, Floats]:
     """Lower levels that are still above the largest fixed point, for the columns that have one.
 
     With T(x) the response, J its slope where the same inputs bind, and y the solution of
@@ -235,7 +235,7 @@ def _step(jacobian: Floats, level: Floats, answer: Floats) -> Floats | None:
     return shortened
 
 
-def _part(before: _Pieces, after: _Pieces, block: Block) -> float:
+def _part(before: _Pieces, after: _Pieces, block: RowBlock) -> float:
     """How much of a step can be taken before a floor or another alternative is the better one.
 
     What an alternative is worth is concave along the step, so the chord is a safe guess.

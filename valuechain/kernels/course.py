@@ -79,7 +79,7 @@ class Pile:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedSupply:
     """What customers want in a week, as multiples of what they bought before.
 
     ``times`` is what the customers of a row want, ``short`` what the whole market wants where
@@ -141,7 +141,7 @@ class Course:
         some = [(s, s.force[week - 1]) for s in self.strands if s.touches == "opening"]
         return self._combine(some).opening
 
-    def wanted(self, week: int, n_products: int) -> Wanted:
+    def wanted(self, week: int, n_products: int) -> WantedSupply:
         """How much more than before customers want in one week of a surge, counted from 1."""
         times = np.ones((self.n_rows, n_products, self.size))
         short = np.ones_like(times)
@@ -158,7 +158,7 @@ class Course:
                 times[row, these, b] = np.maximum(times[row, these, b], more)
                 if (row, b) not in losing:
                     short[row, these, b] = np.maximum(short[row, these, b], whole)
-        return Wanted(times, short, market, final)
+        return WantedSupply(times, short, market, final)
 
     def changes(self, week: int) -> bool:
         """Whether anything that holds in a week differs from the week before."""

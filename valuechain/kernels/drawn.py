@@ -14,7 +14,7 @@ from scipy import sparse
 from valuechain.kernels.arrays import Columns, ConvergenceError, Effects, Floats, Shocks
 from valuechain.kernels.fast import Engine, Trace
 from valuechain.kernels.lump import Lumped
-from valuechain.kernels.plan import Block, Draw, Gather, Marks, Plan, Rows, gathers
+from valuechain.kernels.plan import AlternativeGroup, Gather, Marks, Plan, RowBlock, Rows, gathers
 from valuechain.kernels.response import SERVICE, reduced
 from valuechain.kernels.run import Run
 
@@ -61,7 +61,7 @@ class Figures:
             raise ConvergenceError("a drawn figure is not a number")
 
 
-def _either(plan: Plan, block: Block, may_be_minor: Marks) -> Block:
+def _either(plan: Plan, block: RowBlock, may_be_minor: Marks) -> RowBlock:
     """The block with every slot as one that can bind, and also as minor where it may be so."""
     slots = np.arange(block.slots.start, block.slots.stop)
     row = plan.slot_row[slots] - block.rows.start
@@ -71,7 +71,7 @@ def _either(plan: Plan, block: Block, may_be_minor: Marks) -> Block:
 
 
 @dataclass(frozen=True, slots=True)
-class _Links:
+class _DrawnLinks:
     """Links of a draw, sorted by what is drawn on."""
 
     entries: Rows
@@ -119,11 +119,11 @@ class DrawnRun(Run):
         self.numbered = sparse.csr_array(
             (numbers, lumped.supply.indices, lumped.supply.indptr), shape=lumped.supply.shape
         )
-        self.links: dict[int, _Links] = {}
+        self.links: dict[int, _DrawnLinks] = {}
         self.spots = {block.slots.start: self._spots(block) for block in plan.blocks}
         self.late = np.flatnonzero(np.isfinite(self.lags).any(axis=1))
 
-    def _spots(self, block: Block) -> "_Spots":
+    def _spots(self, block: RowBlock) -> "_Spots":
         """Rows of a block that need more than the others do."""
         span, slots = block.alternatives, block.slots
         members = [one.members.ravel() for one in block.minor]
@@ -183,7 +183,7 @@ class DrawnRun(Run):
             self._wide(self.figures.supply[entries]),
         )
 
-    def _links(self, draw: Draw) -> _Links:
+    def _links(self, draw: AlternativeGroup) -> _DrawnLinks:
         key = id(draw)
         if key not in self.links:
             lumped = self.plan.lumped
@@ -194,7 +194,7 @@ class DrawnRun(Run):
             column[self.plan.touched[draw.suppliers]] = np.arange(len(draw.suppliers))
             keep = column[drawn.col] >= 0
             supplies, starts = np.unique(drawn.row[keep], return_index=True)
-            self.links[key] = _Links(
+            self.links[key] = _DrawnLinks(
                 drawn.data[keep].astype(np.intp) - 1,
                 column[drawn.col[keep]],
                 starts.astype(np.intp),
@@ -203,7 +203,7 @@ class DrawnRun(Run):
             )
         return self.links[key]
 
-    def arrivals(self, draws: tuple[Draw, ...]) -> None:
+    def arrivals(self, draws: tuple[AlternativeGroup, ...]) -> None:
         """What arrives of some alternatives at the present levels."""
         shape = (-1, self.figures.n_draws, self.n_shocks)
         for draw in draws:
@@ -220,7 +220,7 @@ class DrawnRun(Run):
                 arrived[links.supplies] -= missing
             self.arrive[draw.place] = arrived[draw.supply]
 
-    def usable(self, block: Block, week: int | None) -> Floats:
+    def usable(self, block: RowBlock, week: int | None) -> Floats:
         """What the slots of a block can use."""
         span, spots = block.alternatives, self.spots[block.slots.start]
         if week is None:
@@ -243,7 +243,7 @@ class DrawnRun(Run):
             useful[spots.fallback] = np.where(self.available[slots], better, some)
         return useful
 
-    def evaluate(self, block: Block, week: int | None) -> None:
+    def evaluate(self, block: RowBlock, week: int | None) -> None:
         """Levels of a block from the levels of its suppliers."""
         self.arrivals(block.draws)
         useful, spots = self.usable(block, week), self.spots[block.slots.start]

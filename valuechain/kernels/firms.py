@@ -58,7 +58,7 @@ class FirmNetwork:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class FirmCascade:
     """What is left of every firm after a cascade; the batch of scenarios is the last axis."""
 
     down: Floats

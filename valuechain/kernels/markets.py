@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from valuechain.kernels.arrays import Floats
-from valuechain.kernels.course import Course, Wanted
+from valuechain.kernels.course import Course, WantedSupply
 from valuechain.kernels.plan import Marks, Plan, Rows
 from valuechain.vocab.tolerances import NONZERO, TRACE
 
@@ -128,7 +128,9 @@ class Markets:
         pool = np.stack([self.spare * (self.untouched + self.shares @ one) for one in reached])
         return Balance(made_lack, need, pool)
 
-    def _wanted(self, wanted: Wanted, *, short: Floats, made_lack: Floats) -> tuple[Floats, Floats]:
+    def _wanted(
+        self, wanted: WantedSupply, *, short: Floats, made_lack: Floats
+    ) -> tuple[Floats, Floats]:
         """What lots and final demand miss of what they want, in what they bought before."""
         lot = self.rows[self.lot_row], self.products[self.lot_product]
         times = wanted.times[lot]
@@ -142,7 +144,7 @@ class Markets:
 class Demand:
     """What is wanted in a week in which some want more, and what is open to what is added."""
 
-    wanted: Wanted
+    wanted: WantedSupply
     free: Floats
     """Shape (rows of opening, touched producers, batch)."""
 

@@ -19,7 +19,7 @@ Marks = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Draw:
+class AlternativeGroup:
     """Alternatives that one row of ``opening`` holds for and that are computed together.
 
     ``matrix`` has shape (distinct supplies, suppliers); ``suppliers`` are positions among the
@@ -52,14 +52,14 @@ class Gather:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class RowBlock:
     """Rows that are computed in one go, because none of them comes before another."""
 
     rows: slice
     slots: slice
     alternatives: slice
     producers: Rows
-    draws: tuple[Draw, ...]
+    draws: tuple[AlternativeGroup, ...]
     installed: Rows
     """Alternatives that are installed bases."""
     circular: bool
@@ -97,8 +97,8 @@ class Plan:
     slot_lumped: Rows
     alternative_slot: Rows
     alternative_lumped: Rows
-    blocks: tuple[Block, ...]
-    capital: tuple[Draw, ...]
+    blocks: tuple[RowBlock, ...]
+    capital: tuple[AlternativeGroup, ...]
     """Draws of installed bases, made at the end of a week."""
 
     @property
@@ -182,7 +182,7 @@ def _touched(lumped: Lumped, shocks: Shocks, pattern: sparse.csr_array) -> tuple
 
 def _draws(
     lumped: Lumped, column: NDArray[np.intp], opening_rows: Rows, alternatives: Rows, supply: Rows
-) -> tuple[Draw, ...]:
+) -> tuple[AlternativeGroup, ...]:
     """Group alternatives by row of ``opening`` and by what they draw on."""
     draws = []
     for one in np.unique(opening_rows):
@@ -197,7 +197,7 @@ def _draws(
         many = small.nnz > _DENSE * len(distinct) * len(suppliers)
         matrix = small.toarray() if many else small
         draws.append(
-            Draw(
+            AlternativeGroup(
                 row=int(one),
                 matrix=matrix,
                 suppliers=suppliers,
@@ -361,7 +361,7 @@ def make_plan(
         )
         none = Gather(np.empty(0, np.intp), np.empty((0, 1), np.intp))
         blocks.append(
-            Block(
+            RowBlock(
                 rows=rows,
                 slots=slots,
                 alternatives=options,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from valuechain.kernels.arrays import Effects, Floats, Ints, refuse_nan
-from valuechain.kernels.plan import CAPITAL, MINOR, Block, Draw, Gather, Plan, Rows
+from valuechain.kernels.plan import CAPITAL, MINOR, AlternativeGroup, Gather, Plan, RowBlock, Rows
 
 SERVICE, IMPORTANT = 2, 1
 
@@ -79,7 +79,7 @@ class Response:
         drawn = self.plan.lumped.supply[supplies].tocoo()
         return drawn.row.astype(np.intp), drawn.col.astype(np.intp), drawn.data[:, None]
 
-    def arrivals(self, draws: tuple[Draw, ...]) -> None:
+    def arrivals(self, draws: tuple[AlternativeGroup, ...]) -> None:
         """Work out what still arrives of what is bought, at the present levels of its suppliers."""
         for draw in draws:
             lack = np.take(self.h, draw.suppliers, axis=0)
@@ -93,7 +93,7 @@ class Response:
             else:
                 self.arrive[draw.place] = missing[draw.supply]
 
-    def _opening_of(self, draw: Draw) -> Floats:
+    def _opening_of(self, draw: AlternativeGroup) -> Floats:
         """What is open to a draw; gathered anew only when the openings are others."""
         key = "opening", id(draw)
         source, found = self._kept.get(key, (None, None))
@@ -102,7 +102,7 @@ class Response:
             self._kept[key] = self.opening, found
         return found
 
-    def usable(self, block: Block, week: int | None) -> Floats:
+    def usable(self, block: RowBlock, week: int | None) -> Floats:
         """Work out what customers can use of each need: what arrives, stock, fallback."""
         span = block.alternatives
         if week is None:
@@ -126,7 +126,7 @@ class Response:
             useful[rows] = np.where(ready[rows], better, some)
         return useful
 
-    def evaluate(self, block: Block, week: int | None) -> None:
+    def evaluate(self, block: RowBlock, week: int | None) -> None:
         """Levels of a block from the levels of its suppliers."""
         self.arrivals(block.draws)
         useful = self.usable(block, week)
@@ -142,14 +142,14 @@ class Response:
             level[several.owners] = np.minimum(level[several.owners], kept)
         self.publish(block)
 
-    def publish(self, block: Block) -> None:
+    def publish(self, block: RowBlock) -> None:
         """Levels of the producers of a block from the levels of their rows."""
         rows = self._rows_of(block)
         levels = self.row_level if rows.ndim == 1 else self.row_level.ravel()
         received = np.take(levels, rows, axis=0)
         self.h[block.producers] = np.minimum(self._capacity_of(block), received, out=received)
 
-    def _rows_of(self, block: Block) -> Rows:
+    def _rows_of(self, block: RowBlock) -> Rows:
         """Row of every producer of a block; where columns differ, place in the flat table."""
         key = block.rows.start
         if key not in self._rows:
@@ -158,7 +158,7 @@ class Response:
             self._rows[key] = row_of[:, 0] if alike else row_of * self.size + np.arange(self.size)
         return self._rows[key]
 
-    def _capacity_of(self, block: Block) -> Floats:
+    def _capacity_of(self, block: RowBlock) -> Floats:
         """Own capacity of the producers of a block; gathered anew only when it is another."""
         key = "capacity", block.rows.start
         source, found = self._kept.get(key, (None, None))

@@ -20,7 +20,7 @@ def clocks(*lags: Floats) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class WeekState:
     """Stocks, machines, capacities and open routes of one week, to compare the next week with."""
 
     stock: Floats
@@ -50,7 +50,7 @@ class Run(Response):
         self.moved = True
         """Whether anything is not as it was in the week that was solved last."""
         self.circles = any(block.circular for block in plan.blocks)
-        self.last: State | None = None
+        self.last: WeekState | None = None
 
     @cached_property
     def stocked(self) -> Ints:
@@ -90,7 +90,7 @@ class Run(Response):
                 self.publish(block)
         if not np.isfinite(self.row_level).all():
             raise ConvergenceError("a level is not a number")
-        self.last = State(self.stock, self.base, self.capacity, self.opening)
+        self.last = WeekState(self.stock, self.base, self.capacity, self.opening)
 
     def _nowhere_better(self) -> NDArray[np.bool_]:
         """Columns in which nothing got better since the last week: none of its levels rises.

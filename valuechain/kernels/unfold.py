@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from valuechain.kernels.arrays import Effects, Floats, Ints
-from valuechain.kernels.binding_slot import Binding
+from valuechain.kernels.binding_slot import BindingSlots
 from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine, Trace
 from valuechain.kernels.lump import depths, reach, upstream_of
 from valuechain.kernels.markets import Balance, Demand, Markets, allocated, make_markets
-from valuechain.kernels.plan import CAPITAL, Draw, Plan, Rows, as_slice, make_plan
+from valuechain.kernels.plan import CAPITAL, AlternativeGroup, Plan, Rows, as_slice, make_plan
 from valuechain.kernels.response import SERVICE
 from valuechain.kernels.run import Run, clocks
 
@@ -54,12 +54,12 @@ class CourseEngine:
             A week did not settle, or a figure is not a number.
         """
         found: Paths | None = None
-        binding: Binding | None = None
+        binding: BindingSlots | None = None
         for moment in self.follow(course, effects, watch=watch):
             if found is None or binding is None:
                 shape = (len(watch), course.n_weeks, course.size)
                 found = Paths(np.empty(shape), np.empty(shape, dtype=np.int32))
-                binding = Binding(moment.run, watch)
+                binding = BindingSlots(moment.run, watch)
             found.level[:, moment.week - 1] = moment.level
             found.binding_slot[:, moment.week - 1] = binding.now()
         if found is None:
@@ -68,12 +68,12 @@ class CourseEngine:
 
     def follow(
         self, course: Course, effects: Effects, *, watch: Sequence[int]
-    ) -> "Iterator[Moment]":
+    ) -> "Iterator[CourseWeek]":
         """Follow a batch of courses week by week, for as long as the caller goes on.
 
         Yields
         ------
-        Moment
+        CourseWeek
             Each week as it stands, to be looked at before the next one is asked.
 
         Raises
@@ -85,7 +85,7 @@ class CourseEngine:
         run = _CourseRun(self._plan(course, watch), effects, course)
         for week in range(1, course.n_weeks + 1):
             run.follow(week)
-            yield Moment(run, week, watch)
+            yield CourseWeek(run, week, watch)
             run.advance()
 
     def trace(self, course: Course, effects: Effects, *, week: int) -> Trace:
@@ -238,7 +238,7 @@ class _CourseRun(Run):
         self.buffer, self.stock = self.buffer + more, self.stock + more
         return True
 
-    def arrivals(self, draws: tuple[Draw, ...]) -> None:
+    def arrivals(self, draws: tuple[AlternativeGroup, ...]) -> None:
         """What arrives by contract and allocation, and from others who step in."""
         super().arrivals(draws)
         stall = self.stalls.get(id(draws))
@@ -344,7 +344,7 @@ class _Stall:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class CourseWeek:
     """One week of a batch under way, until the next one is asked for."""
 
     run: _CourseRun

@@ -62,7 +62,7 @@ def amended(model: Model, measures: Mapping[str, Measure], *, reach: Reach = "mo
         VA732: more is taken from somebody than he has; VA738: a measure works in some countries
         only, which a model cannot say of an input.
     """
-    writing = _Writing(model, reach)
+    writing = _MeasureWriting(model, reach)
     changes = [(name, one) for name in sorted(measures) for one in measures[name].changes]
     # An alternative that is added has the stock of its input as it was, so it comes first.
     for name, change in sorted(changes, key=lambda one: not isinstance(one[1], AddAlternative)):
@@ -70,7 +70,7 @@ def amended(model: Model, measures: Mapping[str, Measure], *, reach: Reach = "mo
     return writing.model()
 
 
-class _Writing:
+class _MeasureWriting:
     """A model while measures are written into it."""
 
     def __init__(self, model: Model, reach: Reach) -> None:

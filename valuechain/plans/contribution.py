@@ -15,7 +15,8 @@ from typing import Final
 
 import numpy as np
 
-Set = frozenset[str]
+from valuechain.plans.programme import MeasureSet
+
 EXACT_UP_TO: Final = 4
 """Measures up to which every order is tried."""
 SEED: Final = 20261129
@@ -23,7 +24,7 @@ SEED: Final = 20261129
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Contribution:
     """What one measure takes off the loss, and how sure that is."""
 
     value: float
@@ -34,10 +35,10 @@ class Share:
 
 def shapley(
     taken: Sequence[str],
-    loss: Callable[[Set], float],
+    loss: Callable[[MeasureSet], float],
     *,
     orders: int = 4,
-) -> dict[str, Share]:
+) -> dict[str, Contribution]:
     """Divide what a set takes off the loss over its measures.
 
     Parameters
@@ -52,7 +53,7 @@ def shapley(
 
     Returns
     -------
-    dict of str to Share
+    dict of str to Contribution
         The values sum to the loss without less the loss with all of them, in every order drawn.
 
     Examples
@@ -83,7 +84,7 @@ def shapley(
     exact = len(names) <= EXACT_UP_TO
     error = np.zeros(len(names)) if exact else gains.std(axis=0, ddof=1) / np.sqrt(len(pairs))
     mean = gains.mean(axis=0)
-    return {name: Share(float(mean[n]), float(error[n])) for n, name in enumerate(names)}
+    return {name: Contribution(float(mean[n]), float(error[n])) for n, name in enumerate(names)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +98,12 @@ class Step:
 
 
 def next_steps(
-    taken: Set,
+    taken: MeasureSet,
     others: Sequence[str],
     *,
-    loss: Callable[[Set], float],
+    loss: Callable[[MeasureSet], float],
     prices: Mapping[str, float],
-    closed: Callable[[Set], Set],
+    closed: Callable[[MeasureSet], MeasureSet],
 ) -> tuple[Step, ...]:
     """List what could be added to a plan, the most for its money first.
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from valuechain.errors import AnalysisError
+from valuechain.kernels.arrays import Floats, Ints
 from valuechain.plans.structure import TRACE, demand_of, gaining, with_candidates
 from valuechain.schema import Model
 from valuechain.schema.measure import (
@@ -32,11 +33,11 @@ from valuechain.schema.measure import (
 from valuechain.schema.terms import Ranged
 from valuechain.shocks.perspective import countries_of
 from valuechain.stack import Stack, compile_model
-from valuechain.stack.columns import BUYER, IMPORTANT, USE, Flags, Floats, Ints
+from valuechain.stack.columns import BUYER, IMPORTANT, USE, Flags
 from valuechain.vocab.tolerances import EXACT
 from valuechain.vocab.words import Reach
 
-Taken = Mapping[str, float]
+TakenMeasures = Mapping[str, float]
 """Measures that are taken, by name, each with how far it works: 0 not yet, 1 wholly."""
 FULL: Final = 1.0
 """Of a measure that works wholly."""
@@ -83,14 +84,14 @@ class Prepared:
         }
         return frozenset(found | {change.input})
 
-    def changes(self, taken: Taken) -> Iterator[tuple[Change, float]]:
+    def changes(self, taken: TakenMeasures) -> Iterator[tuple[Change, float]]:
         """Go through what is changed and how far, in the order of names."""
         for name in sorted(taken):
             if taken[name] > 0:
                 for change in self.measures[name].changes:
                     yield change, taken[name]
 
-    def trusted(self, taken: Taken) -> tuple[str, ...]:
+    def trusted(self, taken: TakenMeasures) -> tuple[str, ...]:
         """Countries and groups that join the circle."""
         return tuple(
             change.place
@@ -98,7 +99,7 @@ class Prepared:
             if isinstance(change, Trust) and part >= FULL
         )
 
-    def apply(self, taken: Taken, *, reach: Reach = "mode", ideal: bool = False) -> Stack:
+    def apply(self, taken: TakenMeasures, *, reach: Reach = "mode", ideal: bool = False) -> Stack:
         """Change the columns as a set of measures does.
 
         Parameters
@@ -119,7 +120,7 @@ class Prepared:
         changes = list(self.changes(taken))
         if not changes:
             return self.stack
-        worked = _Columns(self, reach)
+        worked = _ChangingColumns(self, reach)
         for change, part in changes:
             worked.take(change, part)
         return worked.stack(ideal=ideal)
@@ -176,7 +177,7 @@ def _fixed(column: NDArray[Any]) -> NDArray[Any]:
     return column
 
 
-class _Columns:
+class _ChangingColumns:
     """The columns of a stack while measures change them; every effect commutes."""
 
     def __init__(self, prepared: Prepared, reach: Reach) -> None:

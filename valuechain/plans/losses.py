@@ -19,7 +19,7 @@ from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.plans.cases import PlanCase
-from valuechain.plans.effects import Prepared, Taken
+from valuechain.plans.effects import Prepared, TakenMeasures
 from valuechain.plans.structure import gaining
 from valuechain.schema import Scenario, Shock
 from valuechain.schema.measure import (
@@ -29,7 +29,7 @@ from valuechain.schema.measure import (
     ChangeOwner,
     Trust,
 )
-from valuechain.shocks.courses import Case, build
+from valuechain.shocks.courses import CourseColumn, build
 from valuechain.shocks.perspective import make_perspective
 from valuechain.shocks.removal_course import lasting
 from valuechain.shocks.removals import Cut, Removals
@@ -39,7 +39,7 @@ from valuechain.vocab.words import Reach, Rule
 
 _MOST: Final = 96
 """Cases that are followed at once."""
-Key = tuple[tuple[str, float], ...]
+MeasureSteps = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Losses:
         self.effects: Effects = bench.effects(rule)
         self.runs = 0
         """Responses of a case that were computed."""
-        self._known: dict[tuple[int, Key, bool], Floats] = {}
+        self._known: dict[tuple[int, MeasureSteps, bool], Floats] = {}
 
     @cached_property
     def bearing(self) -> tuple[Bearing, ...]:
@@ -122,7 +122,7 @@ class Losses:
             use_weights=self.given,
         )
 
-    def by_use(self, taken: Taken, *, ideal: bool = False) -> Floats:
+    def by_use(self, taken: TakenMeasures, *, ideal: bool = False) -> Floats:
         """Weeks of output that every use loses in every case, shape (cases, uses).
 
         Parameters
@@ -139,7 +139,7 @@ class Losses:
         """
         return self.of(range(len(self.cases)), taken, ideal=ideal)
 
-    def of(self, some: Iterable[int], taken: Taken, *, ideal: bool = False) -> Floats:
+    def of(self, some: Iterable[int], taken: TakenMeasures, *, ideal: bool = False) -> Floats:
         """Loss-weeks of some cases, shape (some, uses)."""
         wanted = list(some)
         keys = {case: self._key(case, taken) for case in wanted}
@@ -156,26 +156,26 @@ class Losses:
         rows = [self._known[case, keys[case], floors[case]] for case in wanted]
         return np.array(rows).reshape(len(wanted), len(self.uses))
 
-    def per_case(self, taken: Taken, *, ideal: bool = False) -> Floats:
+    def per_case(self, taken: TakenMeasures, *, ideal: bool = False) -> Floats:
         """Loss-weeks of every case, uses weighted."""
         found: Floats = self.by_use(taken, ideal=ideal) @ self.use_weight
         return found
 
-    def one(self, case: int, taken: Taken, *, ideal: bool = False) -> float:
+    def one(self, case: int, taken: TakenMeasures, *, ideal: bool = False) -> float:
         """Loss-weeks of one case, uses weighted."""
         return float(self.of([case], taken, ideal=ideal)[0] @ self.use_weight)
 
-    def _key(self, case: int, taken: Taken) -> Key:
+    def _key(self, case: int, taken: TakenMeasures) -> MeasureSteps:
         if not any(part > 0 for part in taken.values()):
             return ()  # so that a loss without measures asks nothing of them
         counts = self.bearing[case].counts
         return tuple(sorted((m, part) for m, part in taken.items() if m in counts and part > 0))
 
-    def _plain(self, case: int, key: Key) -> bool:
+    def _plain(self, case: int, key: MeasureSteps) -> bool:
         """Whether a run is its own floor: at most one measure, and none that may do harm."""
         return len(key) < 2 and not any(m in self.bearing[case].doubtful for m, _ in key)
 
-    def _run(self, members: Sequence[int], taken: Taken, *, ideal: bool) -> list[Floats]:
+    def _run(self, members: Sequence[int], taken: TakenMeasures, *, ideal: bool) -> list[Floats]:
         stack = self.prepared.apply(taken, reach=self.reach, ideal=ideal)
         setting = _Setting(self, stack, taken)
         found: dict[int, Floats] = {}
@@ -250,7 +250,7 @@ def _with(scenario: Scenario, shocks: Sequence[Shock]) -> Scenario:
 class _Setting:
     """One stack with the perspective of one set of measures."""
 
-    def __init__(self, losses: Losses, stack: Stack, taken: Taken) -> None:
+    def __init__(self, losses: Losses, stack: Stack, taken: TakenMeasures) -> None:
         self.losses, self.stack = losses, stack
         bench, model = losses.bench, losses.prepared.model
         partners = losses.prepared.trusted(taken)
@@ -293,7 +293,7 @@ class _Setting:
             self.stack,
             self.perspective,
             model=self.losses.prepared.model,
-            cases=[Case(scenario, bound="value", range="stated")],
+            cases=[CourseColumn(scenario, bound="value", range="stated")],
             n_weeks=int(scenario.horizon),
             allocation=scenario.allocation,
         )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TAIL: Final = 0.8
 """CVaR is the mean of the worst fifth of the weight."""
-Set = frozenset[str]
+MeasureSet = frozenset[str]
 
 
 def worth(losses: Floats, case_weight: Floats, *, objective: Objective) -> float:
@@ -64,17 +64,17 @@ class Floor:
     value: float
     lowest: float
     """What it loses at least whatever is taken."""
-    beyond: Set
+    beyond: MeasureSet
     """Measures any one of which lifts the floor to the lowest."""
-    within: Set = frozenset()
+    within: MeasureSet = frozenset()
     """Measures that may make it worse, so that leaving one of them out lifts the floor too."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Solution:
     """A set of measures, the floors of every case and use under it, and what no set undercuts."""
 
-    taken: Set
+    taken: MeasureSet
     theta: Floats
     """Shape (cases, uses), loss-weeks."""
     bound: float
@@ -90,15 +90,15 @@ class Programme:
     lowest: Floats
     """What is lost at least whatever is taken, shape (cases, uses)."""
     floors: Sequence[Floor]
-    clashes: Sequence[Set]
+    clashes: Sequence[MeasureSet]
     objective: Objective
     case_weight: Floats
     use_weight: Floats
-    must: Set
-    banned: Set
+    must: MeasureSet
+    banned: MeasureSet
     tolerance: float
 
-    def solve(self, budget: float, *, seconds: float) -> Answer:
+    def solve(self, budget: float, *, seconds: float) -> Solution:
         """Find the set with the lowest floors within a budget.
 
         Raises
@@ -142,7 +142,7 @@ class Programme:
         # Nothing left to choose is a linear programme, which is its own bound.
         proven: float | None = solved.mip_dual_bound
         bound = solved.fun if proven is None else proven
-        return Answer(taken, theta, float(bound) - self.tolerance * 0.1)
+        return Solution(taken, theta, float(bound) - self.tolerance * 0.1)
 
     def _rules(self, rows: "_Rows") -> None:
         place = {name: n for n, name in enumerate(self.names)}

@@ -24,7 +24,7 @@ from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats
 from valuechain.plans.effects import FULL
 from valuechain.plans.losses import Losses
-from valuechain.plans.programme import Answer, Floor, Programme, Set, worth
+from valuechain.plans.programme import Floor, MeasureSet, Programme, Solution, worth
 from valuechain.schema.measure import Measure
 from valuechain.vocab.tolerances import UNFELT, WHOLE
 from valuechain.vocab.words import Objective
@@ -34,10 +34,10 @@ MOST_USES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Best:
+class BestSet:
     """A set of measures, what it leaves, and how much better any other could be."""
 
-    taken: Set
+    taken: MeasureSet
     cost: float
     budget: float
     losses: Floats
@@ -46,7 +46,7 @@ class Best:
     """What is made small."""
     bound: float
     """What every set within the budget leaves at least."""
-    banned: Set = frozenset()
+    banned: MeasureSet = frozenset()
     """Measures that the budget does not allow."""
 
     @property
@@ -65,28 +65,28 @@ class Search:
     prices: Mapping[str, float]
     """What each costs over the years that are planned, EUR."""
     objective: Objective = "mean"
-    must: Set = frozenset()
+    must: MeasureSet = frozenset()
     tolerance: float = UNFELT
     """Gap at which the search ends, loss-weeks."""
     floors: list[Floor] = field(default_factory=list)
-    clashes: list[Set] = field(default_factory=list)
-    tried: dict[Set, Floats] = field(default_factory=dict)
-    _ideals: dict[Set, Floats] = field(default_factory=dict)
-    _apart: dict[Set, "Search"] = field(default_factory=dict)
+    clashes: list[MeasureSet] = field(default_factory=list)
+    tried: dict[MeasureSet, Floats] = field(default_factory=dict)
+    _ideals: dict[MeasureSet, Floats] = field(default_factory=dict)
+    _apart: dict[MeasureSet, "Search"] = field(default_factory=dict)
 
     @property
     def lowest(self) -> Floats:
         """What is lost at least whatever is taken, shape (cases, uses)."""
         return self.ideal(frozenset(self.names))
 
-    def ideal(self, taken: Set) -> Floats:
+    def ideal(self, taken: MeasureSet) -> Floats:
         """Floor of every set inside a set, shape (cases, uses)."""
         if taken not in self._ideals:
             full = dict.fromkeys(taken, FULL)
             self._ideals[taken] = self.losses.by_use(full, ideal=True)
         return self._ideals[taken]
 
-    def run(self, taken: Set) -> Floats:
+    def run(self, taken: MeasureSet) -> Floats:
         """Loss-weeks of one set, shape (cases, uses), run through the model and remembered.
 
         Raises
@@ -98,7 +98,7 @@ class Search:
             self.tried[taken] = self.losses.by_use(dict.fromkeys(taken, FULL))
         return self.tried[taken]
 
-    def left(self, taken: Set) -> float:
+    def left(self, taken: MeasureSet) -> float:
         """What a set leaves of what is made small; infinite if it cannot go together."""
         try:
             lost = self.run(taken)
@@ -115,7 +115,9 @@ class Search:
         """What a set of measures costs together, in euro."""
         return sum(self.prices[name] for name in taken)
 
-    def best(self, budget: float, *, seconds: float = 60.0, banned: Set = frozenset()) -> Best:
+    def best(
+        self, budget: float, *, seconds: float = 60.0, banned: MeasureSet = frozenset()
+    ) -> BestSet:
         """Find the best set within a budget, or the best found in time with its gap.
 
         Parameters
@@ -148,7 +150,7 @@ class Search:
             close = value - bound <= self.tolerance
             if close or late or not self._deepen(taken, theta, until=started + seconds):
                 break
-        return Best(
+        return BestSet(
             found, self.cost(found), budget, self.run(found), value, min(bound, value), banned
         )
 
@@ -165,11 +167,11 @@ class Search:
     def _measure(self, name: str) -> Measure:
         return self.losses.prepared.measures[name]
 
-    def _each_apart(self, budget: float, *, seconds: float, banned: Set) -> Best:
+    def _each_apart(self, budget: float, *, seconds: float, banned: MeasureSet) -> BestSet:
         """Search with every choice of new owners apart, and take the best."""
         loose = self.loose
         chosen = [frozenset(one) for n in range(len(loose) + 1) for one in combinations(loose, n)]
-        found: list[Best] = []
+        found: list[BestSet] = []
         for owners in chosen:
             if owners & banned or self.cost(self.closed(self.must | owners)) > budget:
                 continue
@@ -194,12 +196,12 @@ class Search:
         best = min(found, key=lambda one: (one.value, one.cost))
         return replace(best, bound=min(one.bound for one in found))
 
-    def again(self, found: Sequence[Best]) -> tuple[Best, ...]:
+    def again(self, found: Sequence[BestSet]) -> tuple[BestSet, ...]:
         """Take for each budget the best of everything run by now, and the best bound.
 
         Parameters
         ----------
-        found : sequence of Best
+        found : sequence of BestSet
             From little money to much: what no set for more money undercuts, none for less does.
         """
         bound, better = -np.inf, []
@@ -218,7 +220,7 @@ class Search:
             )
         return tuple(reversed(better))
 
-    def _best_tried(self, budget: float, banned: Set) -> tuple[Set, float]:
+    def _best_tried(self, budget: float, banned: MeasureSet) -> tuple[MeasureSet, float]:
         """The best of all sets run so far that fit; of those about equal the cheapest."""
         fits = [
             one
@@ -235,7 +237,7 @@ class Search:
         best = min(equal, key=lambda one: (self.cost(one), sorted(one)))
         return best, ranked[best]
 
-    def _climb(self, budget: float, until: float, banned: Set) -> None:
+    def _climb(self, budget: float, until: float, banned: MeasureSet) -> None:
         """Build a set up, each time by the measure that brings most for its money."""
         taken, stale = self.closed(self.must), dict.fromkeys(self.names, np.inf)
         now = self.left(taken)
@@ -261,7 +263,7 @@ class Search:
                 return
             taken, now = best[1], self.left(best[1])
 
-    def closed(self, taken: Set) -> Set:
+    def closed(self, taken: MeasureSet) -> MeasureSet:
         """A set with everything that it needs first, as far as it may be taken."""
         found, waiting = set(taken), list(taken)
         while waiting:
@@ -271,7 +273,7 @@ class Search:
                     waiting.append(need)
         return frozenset(found)
 
-    def _clash(self, taken: Set) -> Set:
+    def _clash(self, taken: MeasureSet) -> MeasureSet:
         """Find a smallest part of a set that cannot go together."""
         kept = sorted(taken)
         for name in list(kept):
@@ -282,7 +284,7 @@ class Search:
                 kept = fewer
         return frozenset(kept)
 
-    def _deepen(self, taken: Set, theta: Floats, *, until: float) -> bool:
+    def _deepen(self, taken: MeasureSet, theta: Floats, *, until: float) -> bool:
         """Add floors where the model says more than the programme; whether there was any."""
         before, exact = len(self.floors), self.run(taken)
         # What weighs most first: when time runs out the rest waits for the next budget.
@@ -304,7 +306,7 @@ class Search:
                     self.floors.append(Floor(case, use, value, lowest, counts - inside, doubtful))
         return len(self.floors) > before
 
-    def _widened(self, case: int, inside: Set, uses: Sequence[int]) -> list[Set]:
+    def _widened(self, case: int, inside: MeasureSet, uses: Sequence[int]) -> list[MeasureSet]:
         """Larger sets whose floors hold almost as much: with all that does little for a use."""
         counts = self.losses.bearing[case].counts & frozenset(self.names)
         none = self.ideal(frozenset())[case]
@@ -319,7 +321,7 @@ class Search:
                 found.add(inside | {n for n, gain in gains.items() if gain <= part * span + WHOLE})
         return sorted(found, key=lambda one: (len(one), sorted(one)))
 
-    def _add(self, case: int, counts: Set, wide: Set, theta: Floats) -> None:
+    def _add(self, case: int, counts: MeasureSet, wide: MeasureSet, theta: Floats) -> None:
         """Add the floors of one set in one case."""
         full = dict.fromkeys(wide, FULL)
         values = self.losses.of([case], full, ideal=True)[0]
@@ -328,7 +330,7 @@ class Search:
                 lowest = float(self.lowest[case, use])
                 self.floors.append(Floor(case, use, value, lowest, counts - wide))
 
-    def _master(self, budget: float, seconds: float, banned: Set) -> Answer:
+    def _master(self, budget: float, seconds: float, banned: MeasureSet) -> Solution:
         """Solve the programme of all floors so far."""
         programme = Programme(
             names=tuple(self.names),

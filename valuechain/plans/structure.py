@@ -9,10 +9,11 @@ from typing import Final
 import numpy as np
 
 from valuechain.errors import AnalysisError
+from valuechain.kernels.arrays import Floats
 from valuechain.schema import Alternative, Input, Model, Producer, Product, Range, Sourcing, Use
 from valuechain.schema.measure import AddAlternative, AddSupply, Maker, Measure
 from valuechain.stack import Stack
-from valuechain.stack.columns import BUYER, USE, Floats
+from valuechain.stack.columns import BUYER, USE
 from valuechain.stack.demand import demand_weights
 from valuechain.vocab.tolerances import ROUNDING
 

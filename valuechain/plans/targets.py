@@ -9,7 +9,7 @@ import numpy as np
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.exposure import exposures
 from valuechain.kernels.fast import Engine
-from valuechain.plans.effects import Prepared, Taken
+from valuechain.plans.effects import Prepared, TakenMeasures
 from valuechain.schema import TargetFile
 from valuechain.schema.measure import Aim
 from valuechain.shocks.perspective import countries_of, make_perspective
@@ -36,7 +36,7 @@ class Checked:
 
 
 def check_targets(
-    bench: Workbench, prepared: Prepared, *, file: TargetFile, by_year: Mapping[int, Taken]
+    bench: Workbench, prepared: Prepared, *, file: TargetFile, by_year: Mapping[int, TakenMeasures]
 ) -> tuple[Checked, ...]:
     """Say of every target whether a plan meets it.
 
@@ -91,7 +91,9 @@ def _verdict(
     return "off-track" if then[0] >= below else "cannot-tell"
 
 
-def _stands(bench: Workbench, prepared: Prepared, aim: Aim, taken: Taken) -> tuple[float, float]:
+def _stands(
+    bench: Workbench, prepared: Prepared, aim: Aim, taken: TakenMeasures
+) -> tuple[float, float]:
     """Figure of a target and its upper bound, 0..1."""
     model, stack = prepared.model, prepared.apply(taken)
     members = countries_of(model, [aim.removed])

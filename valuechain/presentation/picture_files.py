@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-Picture = dict[str, bytes]
+PictureFiles = dict[str, bytes]
 """A picture as files: content by kind, ``svg`` and ``png``."""
 _BAND: Final = 0.3
 """Height in inches of the band in which a marking stands, above all that is drawn."""
 
 
-def picture_of(figure: "Figure", marking: str | None, *, lang: Lang) -> Picture:
+def picture_of(figure: "Figure", marking: str | None, *, lang: Lang) -> PictureFiles:
     """Write a figure as SVG in which text stays text, and as PNG sharp enough for print.
 
     Parameters

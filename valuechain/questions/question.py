@@ -13,6 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from valuechain.vocab.words import Progress
+
 if TYPE_CHECKING:
     from valuechain.files import Loaded
     from valuechain.presentation.blocks import Document
@@ -95,7 +97,7 @@ class Asked:
     """What was asked, by keyword; without what was left out."""
     out: Path | None = None
     """Where tables and pictures go, if anywhere."""
-    progress: Callable[[str, int, int], None] | None = None
+    progress: Progress | None = None
     of_model: bool = False
     """Whether a model or an overlay is named."""
 

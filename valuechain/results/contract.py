@@ -15,6 +15,9 @@ ColumnType = Literal["string", "number", "integer", "boolean"]
 LIMIT: Final = "limit"
 """The word that stands for the end, where no stock or installed machine is left."""
 
+RowCells = dict[str, object]
+"""One row of a table, by the names of its columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

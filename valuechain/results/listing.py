@@ -37,7 +37,7 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
-class Maker:
+class Program:
     """The program that made a result."""
 
     name: str
@@ -48,7 +48,7 @@ class Maker:
 class Listing:
     """What a manifest of any version says: who made the result, and of which files it is."""
 
-    program: Maker
+    program: Program
     files: Mapping[str, Digest]
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from valuechain.results.result import Result
     from valuechain.texts.languages import Lang
 
-Draw = Callable[["Result", "Lang"], Mapping[str, str | bytes]]
-DRAW: Final[list[Draw]] = []
+PictureMaker = Callable[["Result", "Lang"], Mapping[str, str | bytes]]
+DRAW: Final[list[PictureMaker]] = []
 """Who draws the result of any question: questions stand above results, so they come and say so."""
 REPORT: Final[list[Callable[..., tuple[Path, ...]]]] = []
 """What writes the report of a result, which stands above results too."""

@@ -6,7 +6,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Helped:
+class FallbackFact:
     """One fallback of a use, with when the scenario makes it available."""
 
     use: str
@@ -35,4 +35,4 @@ class Played:
     substitution: bool
     as_of: date | None = None
     marking: str | None = None
-    fallbacks: tuple[Helped, ...] = ()
+    fallbacks: tuple[FallbackFact, ...] = ()

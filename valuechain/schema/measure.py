@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from valuechain.schema.scenario import ModelPin, Names, Places
+from valuechain.schema.scenario import ModelPin, NameList, PlaceList
 from valuechain.schema.terms import (
     Duration,
     Figure,
@@ -118,9 +118,9 @@ class AddSupply(_Change):
     """In its place a producer that does not exist yet."""
     share: ShareRange
     """Part of the supply that it gains."""
-    from_: Annotated[Names, Field(alias="from")] = ("all",)
+    from_: Annotated[NameList, Field(alias="from")] = ("all",)
     """Who loses it: ``all`` in proportion, the ``largest``, or producers by name."""
-    customers: Names | None = None
+    customers: NameList | None = None
     """Only for these uses, or makers of these products; everybody who buys on the market if
     left out."""
 
@@ -136,9 +136,9 @@ class _AtInput(_Change):
 
     input: Id
     """The product that is needed."""
-    customers: Names
+    customers: NameList
     """Uses, or products whose makers need it."""
-    at: Places | None = None
+    at: PlaceList | None = None
     """Only customers in these countries or groups, by site."""
 
 

@@ -39,9 +39,9 @@ def _listed(raw: object) -> object:
 
 _SomeNames = Annotated[tuple[str, ...], Field(min_length=1)]
 _SomePlaces = Annotated[tuple[Place3, ...], Field(min_length=1)]
-Names = Annotated[_SomeNames, BeforeValidator(_listed, json_schema_input_type=str | _SomeNames)]
+NameList = Annotated[_SomeNames, BeforeValidator(_listed, json_schema_input_type=str | _SomeNames)]
 """One name, or a list of names."""
-Places = Annotated[
+PlaceList = Annotated[
     _SomePlaces, BeforeValidator(_listed, json_schema_input_type=Place3 | _SomePlaces)
 ]
 """One country or group, or a list of them."""
@@ -50,17 +50,17 @@ Places = Annotated[
 class Selector(Record):
     """Which producers: all stated keys must hold, each for at least one of its names."""
 
-    site: Places | None = None
+    site: PlaceList | None = None
     """Made in one of these countries or groups."""
-    headquarters: Places | None = None
+    headquarters: PlaceList | None = None
     """Led from one of these countries or groups."""
-    owner: Places | None = None
+    owner: PlaceList | None = None
     """Owned in one of these countries or groups, at that moment."""
-    any: Places | None = None
+    any: PlaceList | None = None
     """One of the three above."""
-    firm: Names | None = None
+    firm: NameList | None = None
     """One of these firms of the model."""
-    producer: Names | None = None
+    producer: NameList | None = None
     """One of these producers, written ``product/firm/SITE`` as the model's tables name them."""
 
     @property
@@ -91,7 +91,7 @@ def _as_factor(raw: object) -> object:
     return raw
 
 
-Factor = Annotated[
+FactorOrRange = Annotated[
     FactorRange, BeforeValidator(_as_factor, json_schema_input_type=Number | FactorRange)
 ]
 """A factor of 1 or more: one number, or ``{low, mode, high}``."""
@@ -149,9 +149,9 @@ class _Lasting(_Shock):
 class _Selecting(_Lasting):
     """A shock that names what it is about and whose it is."""
 
-    product: Names | None = None
+    product: NameList | None = None
     """Products; all if neither product nor layer is stated."""
-    layer: Names | None = None
+    layer: NameList | None = None
     """Layers: every product of them."""
     from_: Annotated[Selector, Field(alias="from")] = Selector()
     """Whose supply: all producers of those products where not stated."""
@@ -171,11 +171,11 @@ class Outage(_Selecting):
 class _Refusing(_Selecting):
     """A shock that closes routes to some customers and leaves the rest of the world served."""
 
-    to: Places
+    to: PlaceList
     """Countries or groups of the customers, by site; ``all`` for everyone outside ``from``."""
-    except_: Annotated[Places | None, Field(alias="except")] = None
+    except_: Annotated[PlaceList | None, Field(alias="except")] = None
     """Countries or groups of customers that are spared."""
-    customers: Names | None = None
+    customers: NameList | None = None
     """Only these uses, those of these groups of uses, or producers of these products; all customers
     there if not stated."""
 
@@ -210,18 +210,22 @@ class CapitalStop(_Refusing):
         return lifetime
 
 
+RefusingShock = ExportBan | AccessDenial | CapitalStop
+"""Shocks that close routes to some customers."""
+
+
 class DemandSurge(_Lasting):
     """Others want more of a product, so the part that is left for home shrinks."""
 
     kind: Literal["demand-surge"]
     """Kind of shock."""
-    product: Names
+    product: NameList
     """Products."""
-    factor: Factor
+    factor: FactorOrRange
     """Growth of the others' demand; 1 is today's."""
-    by: Places | None = None
+    by: PlaceList | None = None
     """Countries or groups whose customers want more; everyone outside home if not stated."""
-    customers: Names | None = None
+    customers: NameList | None = None
     """Only these uses, or producers of these products, want more."""
     recovery: Recovery = Recovery(shape="step")
     """How demand falls back."""
@@ -232,7 +236,7 @@ class Takeover(_Lasting):
 
     kind: Literal["takeover"]
     """Kind of shock."""
-    firm: Names
+    firm: NameList
     """Firms."""
     to: Place3
     """Country or group of the new owner."""
@@ -243,13 +247,13 @@ class Stockpile(_Shock):
 
     kind: Literal["stockpile"]
     """Kind of shock."""
-    product: Names
+    product: NameList
     """Products."""
     weeks: Duration
     """Weeks of normal use that they hold on top of what the model says."""
-    by: Places | None = None
+    by: PlaceList | None = None
     """Countries or groups of the customers that hold it; home if not stated."""
-    customers: Names | None = None
+    customers: NameList | None = None
     """Only these uses, those of these groups of uses, or producers of these products; all customers
     there if not stated."""
 

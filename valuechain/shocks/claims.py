@@ -12,11 +12,11 @@ import numpy as np
 from valuechain.kernels.arrays import Floats
 from valuechain.shocks.parts import Part
 
-Held = tuple[Part, Floats]
+PartForce = tuple[Part, Floats]
 """A part and its force in every week."""
 
 
-def claimed(held: Sequence[Held]) -> tuple[Held, ...]:
+def claimed(held: Sequence[PartForce]) -> tuple[PartForce, ...]:
     """Parts of remainders that all shocks together take, where that is more than one of them.
 
     Parameters
@@ -29,7 +29,7 @@ def claimed(held: Sequence[Held]) -> tuple[Held, ...]:
     tuple of (Part, ndarray)
         One for each remainder that is claimed by several, on top of what is there.
     """
-    found: list[Held] = []
+    found: list[PartForce] = []
     for touches, rate in dict.fromkeys((part.touches, part.rate) for part, _ in held):
         some = [one for one in held if (one[0].touches, one[0].rate) == (touches, rate)]
         claimants = [one for one in some if one[0].claims]
@@ -48,7 +48,7 @@ def claimed(held: Sequence[Held]) -> tuple[Held, ...]:
     return tuple(found)
 
 
-def _together(held: Sequence[Held], row: int) -> Floats:
+def _together(held: Sequence[PartForce], row: int) -> Floats:
     """Part of one remainder that is lost in every week, shape (weeks,).
 
     What is taken of the whole of it takes the same of every holder. Whose shock is deepest counts

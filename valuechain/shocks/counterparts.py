@@ -15,7 +15,7 @@ OTHERS: Final = "others"
 
 
 @dataclass(frozen=True, slots=True)
-class Partner:
+class Counterpart:
     """Someone outside home: its name and those of its countries that do not belong to home."""
 
     name: str
@@ -43,7 +43,7 @@ def outside_countries(stack: Stack, home: frozenset[str]) -> tuple[str, ...]:
 
 def find_partners(
     model: Model, stack: Stack, *, home: frozenset[str], names: Iterable[str] | None = None
-) -> tuple[Partner, ...]:
+) -> tuple[Counterpart, ...]:
     """Partners by name; all countries outside home, all groups and everyone else if not named.
 
     A group that overlaps home is judged on its countries outside home; one that lies inside home
@@ -60,7 +60,7 @@ def find_partners(
 
     Returns
     -------
-    tuple of Partner
+    tuple of Counterpart
         In the order asked, each once; else countries, groups by name, everyone else.
 
     Raises
@@ -80,7 +80,7 @@ def find_partners(
     found = []
     for name in asked:
         if name == OTHERS and name not in model.groups:
-            found.append(Partner(name, "others", frozenset(outside)))
+            found.append(Counterpart(name, "others", frozenset(outside)))
             continue
         members = countries_of(model, [name]) - home
         if not members:
@@ -89,5 +89,5 @@ def find_partners(
                 f"partner {name} lies inside home: home does not withhold from itself.",
                 "Name a partner outside home, or choose a smaller home.",
             )
-        found.append(Partner(name, "group" if name in model.groups else "country", members))
+        found.append(Counterpart(name, "group" if name in model.groups else "country", members))
     return tuple(found)

@@ -14,7 +14,7 @@ from valuechain.schema.scenario import Scenario, Shock, Stockpile, Takeover
 from valuechain.shocks.claims import claimed
 from valuechain.shocks.ownership import periods
 from valuechain.shocks.parts import Part, Parts
-from valuechain.shocks.perspective import Perspective
+from valuechain.shocks.perspective import HomeAndTrusted
 from valuechain.shocks.stockpiles import Piles
 from valuechain.shocks.suppliers import Bound
 from valuechain.shocks.touched import refuse_empty
@@ -24,7 +24,7 @@ from valuechain.vocab.words import Allocation
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class CourseColumn:
     """One column of a course: a scenario, and which side of what is not known."""
 
     scenario: Scenario
@@ -48,10 +48,10 @@ class Case:
 
 def build(
     stack: Stack,
-    perspective: Perspective,
+    perspective: HomeAndTrusted,
     *,
     model: Model,
-    cases: Sequence[Case],
+    cases: Sequence[CourseColumn],
     n_weeks: int | None = None,
     allocation: Allocation | None = None,
 ) -> Course:
@@ -61,11 +61,11 @@ def build(
     ----------
     stack : Stack
         The stack.
-    perspective : Perspective
+    perspective : HomeAndTrusted
         Who is home, who is trusted.
     model : Model
         The model, for its groups, firms and layers.
-    cases : sequence of Case
+    cases : sequence of CourseColumn
         One for every column.
     n_weeks : int, optional
         Weeks; the longest horizon if left out. What is left after the shocks of a shorter
@@ -93,7 +93,7 @@ def build(
     parts = Parts(stack, perspective, model)
     for scenario in {id(case.scenario): case.scenario for case in cases}.values():
         refuse_empty(scenario, parts)
-    columns = _Columns(parts.buyers, stack.producer_product)
+    columns = _CourseColumns(parts.buyers, stack.producer_product)
     customer_class = np.zeros((stack.n_producers, len(cases)), dtype=np.int16)
     for b, case in enumerate(cases):
         held = _held(case, parts, n_weeks=weeks)
@@ -130,7 +130,7 @@ def build(
     return course
 
 
-def clock_start(case: Case) -> float:
+def clock_start(case: CourseColumn) -> float:
     """Whole weeks before the first shocked week, when clocks of fallbacks start.
 
     The same in every variant, so that a milder one never hurts for want of a fallback.
@@ -139,7 +139,7 @@ def clock_start(case: Case) -> float:
     return float(math.floor(min(starts, default=0.0)))
 
 
-def _allocation(cases: Sequence[Case], asked: Allocation | None) -> Allocation:
+def _allocation(cases: Sequence[CourseColumn], asked: Allocation | None) -> Allocation:
     if asked is not None:
         return asked
     found = {case.scenario.allocation for case in cases}
@@ -148,7 +148,7 @@ def _allocation(cases: Sequence[Case], asked: Allocation | None) -> Allocation:
     return found.pop()
 
 
-def _reserved(stack: Stack, perspective: Perspective, *, allocation: Allocation) -> Flags | None:
+def _reserved(stack: Stack, perspective: HomeAndTrusted, *, allocation: Allocation) -> Flags | None:
     """Customers for whom an allocation makes a difference."""
     if allocation == "contractual":
         return None
@@ -159,7 +159,7 @@ def _reserved(stack: Stack, perspective: Perspective, *, allocation: Allocation)
 _Held = dict[tuple[object, ...], tuple[Part, Floats]]
 
 
-def _held(case: Case, parts: Parts, *, n_weeks: int) -> _Held:
+def _held(case: CourseColumn, parts: Parts, *, n_weeks: int) -> _Held:
     """What a case takes, and the force of it in every week, shape (weeks,).
 
     A takeover ends what held for the old owner and begins what holds for the new one.
@@ -183,7 +183,7 @@ def _held(case: Case, parts: Parts, *, n_weeks: int) -> _Held:
 
 
 @dataclass(slots=True)
-class _Columns:
+class _CourseColumns:
     """Classes, rows and strands while the columns are being added."""
 
     buyers: Flags

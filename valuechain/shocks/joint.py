@@ -11,16 +11,16 @@ from typing import Final, Literal
 
 import numpy as np
 
-from valuechain.kernels.arrays import Floats, Shocks
+from valuechain.kernels.arrays import Floats, Ints, Shocks
 from valuechain.shocks.catalogue import countries
-from valuechain.shocks.perspective import Perspective
+from valuechain.shocks.perspective import HomeAndTrusted
 from valuechain.shocks.suppliers import Bound, Suppliers, attributes_of
-from valuechain.stack.columns import REMAINDER, Flags, Ints, Stack
+from valuechain.stack.columns import REMAINDER, Flags, Stack
 from valuechain.vocab.words import Attribute, Mode
 
 _NO_KIN: Final = -8
 """Kin of a row of which only a group is known, where that spares nobody."""
-By = Literal["countries", "firms", "producers"]
+SetSort = Literal["countries", "firms", "producers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Tie:
     """Shape (elements,): kin of the rows that an element spares."""
 
 
-class Elements:
+class JointRemovals:
     """What can be taken away in sets, of one kind, in one mode.
 
     Parameters
@@ -59,7 +59,13 @@ class Elements:
     """
 
     def __init__(
-        self, stack: Stack, perspective: Perspective, *, by: By, attribute: Attribute, mode: Mode
+        self,
+        stack: Stack,
+        perspective: HomeAndTrusted,
+        *,
+        by: SetSort,
+        attribute: Attribute,
+        mode: Mode,
     ) -> None:
         self.stack, self.by, self.mode = stack, by, mode
         self.attribute: Attribute = attribute if by == "countries" else "any"

@@ -7,7 +7,7 @@ among those whom a refusal hits.
 import numpy as np
 from numpy.typing import NDArray
 
-from valuechain.shocks.perspective import Perspective
+from valuechain.shocks.perspective import HomeAndTrusted
 from valuechain.shocks.removals import Bound, Cut, Removal, Removals
 from valuechain.shocks.suppliers import Suppliers, attributes_of
 from valuechain.stack.columns import Flags, Stack
@@ -38,7 +38,7 @@ class Outsiders:
         self.suppliers = Suppliers(stack)
 
     def _builder(self, circle: Circle) -> Removals:
-        seen = Perspective(home=self.home, trusted=circle - self.home, europe=frozenset())
+        seen = HomeAndTrusted(home=self.home, trusted=circle - self.home, europe=frozenset())
         return Removals(self.stack, seen, suppliers=self.suppliers)
 
     def joint(self, circle: Circle, bound: Bound, *, spared: Circle = frozenset()) -> Cut:

@@ -19,7 +19,7 @@ Owners = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class OwnershipPeriod:
     """Weeks ``first`` to ``last``, counted from 1, in which nobody changes hands."""
 
     first: int
@@ -38,7 +38,9 @@ class _Holding:
     after: float
 
 
-def periods(takeovers: Sequence[Takeover], *, variant: Variant, n_weeks: int) -> tuple[Period, ...]:
+def periods(
+    takeovers: Sequence[Takeover], *, variant: Variant, n_weeks: int
+) -> tuple[OwnershipPeriod, ...]:
     """Split the weeks of a scenario at each week in which a firm changes hands.
 
     A new owner counts from the first week that starts at or after the takeover, and no longer
@@ -52,7 +54,7 @@ def periods(takeovers: Sequence[Takeover], *, variant: Variant, n_weeks: int) ->
     held = _holdings(takeovers, variant)
     moments = {week for one in held for week in (one.first, one.after)}
     cuts = [1, *sorted(int(week) for week in moments if 1 < week <= n_weeks), n_weeks + 1]
-    found: list[Period] = []
+    found: list[OwnershipPeriod] = []
     for first, after in pairwise(cuts):
         present = sorted(
             (one for one in held if one.first <= first < one.after), key=lambda one: one.start
@@ -61,7 +63,7 @@ def periods(takeovers: Sequence[Takeover], *, variant: Variant, n_weeks: int) ->
         if found and found[-1].owners == owners:
             found[-1] = replace(found[-1], last=after - 1)
         else:
-            found.append(Period(first, after - 1, owners))
+            found.append(OwnershipPeriod(first, after - 1, owners))
     return tuple(found)
 
 

@@ -8,17 +8,18 @@ import numpy as np
 from valuechain.kernels.arrays import Floats, Ints
 from valuechain.kernels.course import Touches
 from valuechain.schema import Model
-from valuechain.schema.scenario import CapitalStop, DemandSurge, Outage, Shock, Stockpile, Takeover
-from valuechain.shocks.ownership import Owners, owned
-from valuechain.shocks.perspective import Perspective, countries_of
-from valuechain.shocks.selection import (
-    Refusing,
-    Selection,
-    apart,
-    customers_of,
-    named_customers,
-    products_of,
+from valuechain.schema.scenario import (
+    CapitalStop,
+    DemandSurge,
+    Outage,
+    RefusingShock,
+    Shock,
+    Stockpile,
+    Takeover,
 )
+from valuechain.shocks.ownership import Owners, owned
+from valuechain.shocks.perspective import HomeAndTrusted, countries_of
+from valuechain.shocks.selection import Selection, apart, customers_of, named_customers, products_of
 from valuechain.shocks.selector_keys import Claims, Selected
 from valuechain.shocks.suppliers import Bound, Suppliers
 from valuechain.shocks.variants import Variant, one_of
@@ -89,7 +90,7 @@ class Parts:
     """Parts of shocks on one stack, from one perspective; answers are kept."""
 
     stack: Stack
-    perspective: Perspective
+    perspective: HomeAndTrusted
     model: Model
     _suppliers: dict[Owners, Suppliers] = field(default_factory=dict)
     _found: dict[tuple[object, ...], tuple[Part, ...]] = field(default_factory=dict)
@@ -139,7 +140,7 @@ class Parts:
             self._suppliers[owners] = Suppliers(stack, self.perspective.home)
         return self._suppliers[owners]
 
-    def _products(self, shock: Outage | Refusing) -> Ints:
+    def _products(self, shock: Outage | RefusingShock) -> Ints:
         """Products that a shock is about and that somebody buys as a kind that it closes.
 
         A stop of machines says nothing about what nobody buys as a machine.
@@ -162,7 +163,9 @@ class Parts:
             *_part("opening", rest, customers=everyone, kinds=EVERY_KIND, claims=found.claims),
         )
 
-    def _refusal(self, shock: Refusing, selection: Selection, *, wear: float) -> tuple[Part, ...]:
+    def _refusal(
+        self, shock: RefusingShock, selection: Selection, *, wear: float
+    ) -> tuple[Part, ...]:
         stack = selection.suppliers.stack
         reached = np.flatnonzero(
             customers_of(shock, stack, perspective=self.perspective, model=self.model)

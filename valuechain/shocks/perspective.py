@@ -7,8 +7,9 @@ import numpy as np
 
 from valuechain.errors import AnalysisError
 from valuechain.files.directory import meant
+from valuechain.kernels.arrays import Ints
 from valuechain.schema import Model
-from valuechain.stack.columns import HOME, Flags, Ints, Stack
+from valuechain.stack.columns import HOME, Flags, Stack
 from valuechain.vocab.countries import ALPHA2
 
 EUROPE = ("EU27", "EFTA", "GBR")
@@ -16,7 +17,7 @@ EUROPE = ("EU27", "EFTA", "GBR")
 
 
 @dataclass(frozen=True, slots=True)
-class Perspective:
+class HomeAndTrusted:
     """Countries counted as own, as trusted partners (home not repeated), and as Europe."""
 
     home: frozenset[str]
@@ -61,7 +62,7 @@ def countries_of(model: Model, names: Iterable[str]) -> frozenset[str]:
 
 def make_perspective(
     model: Model, *, home: Iterable[str] | None = None, trusted: Iterable[str] | None = None
-) -> Perspective:
+) -> HomeAndTrusted:
     """Resolve home and trusted; where not given, the model's own.
 
     Raises
@@ -76,4 +77,4 @@ def make_perspective(
     if not own:
         raise AnalysisError("VA602", "home has no country.", "Name at least one.")
     europe = countries_of(model, [name for name in EUROPE if name in model.groups or name == "GBR"])
-    return Perspective(home=own, trusted=circle - own, europe=europe)
+    return HomeAndTrusted(home=own, trusted=circle - own, europe=europe)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Shocks
-from valuechain.shocks.perspective import Perspective
+from valuechain.shocks.perspective import HomeAndTrusted
 from valuechain.shocks.suppliers import BOUNDS, Bound, Suppliers
 from valuechain.stack.columns import Flags, Stack
 from valuechain.vocab.words import Attribute, Mode
@@ -75,14 +75,14 @@ class Removals:
     ----------
     stack : Stack
         The stack.
-    perspective : Perspective
+    perspective : HomeAndTrusted
         Who is refused.
     suppliers : Suppliers, optional
         Those of the same stack, where several perspectives share what is known of them.
     """
 
     def __init__(
-        self, stack: Stack, perspective: Perspective, suppliers: Suppliers | None = None
+        self, stack: Stack, perspective: HomeAndTrusted, suppliers: Suppliers | None = None
     ) -> None:
         self.stack = stack
         self.perspective = perspective

@@ -11,26 +11,30 @@ from typing import Final, get_args
 import numpy as np
 
 from valuechain.errors import AnalysisError
-from valuechain.kernels.arrays import Floats
+from valuechain.kernels.arrays import Floats, Ints
 from valuechain.schema import Model
 from valuechain.schema.scenario import (
-    AccessDenial,
-    CapitalStop,
     DemandSurge,
-    ExportBan,
     Outage,
+    RefusingShock,
     Selector,
     Stockpile,
 )
-from valuechain.shocks.perspective import Perspective, countries_of
-from valuechain.shocks.selector_keys import Claims, Countries, Firms, Key, Named, Selected
+from valuechain.shocks.perspective import HomeAndTrusted, countries_of
+from valuechain.shocks.selector_keys import (
+    Claims,
+    Countries,
+    Firms,
+    NamedProducers,
+    Selected,
+    SelectorKey,
+)
 from valuechain.shocks.suppliers import NOBODY, Bound, Suppliers
-from valuechain.stack.columns import Flags, Ints, Stack
+from valuechain.stack.columns import Flags, Stack
 from valuechain.vocab.words import Attribute
 
 EVERYONE: Final = "all"
 """In ``to``: everyone outside the countries of ``from``."""
-Refusing = ExportBan | AccessDenial | CapitalStop
 _BY_COUNTRY: Final[tuple[Attribute, ...]] = get_args(Attribute)
 
 
@@ -63,7 +67,7 @@ class Selection:
     ) -> None:
         self.suppliers = suppliers
         self.meant: Flags = suppliers.supplies & np.isin(suppliers.stack.producer_product, products)
-        self._keys: list[Key] = []
+        self._keys: list[SelectorKey] = []
         for attribute in _BY_COUNTRY:
             names = getattr(selector, attribute)
             if names is not None:
@@ -73,7 +77,7 @@ class Selection:
             _known(selector.firm, model.firms, "firm")
             self._keys.append(Firms(suppliers, bound, products, selector.firm))
         if selector.producer is not None:
-            self._keys.append(Named(suppliers, _rows_named(suppliers, selector.producer)))
+            self._keys.append(NamedProducers(suppliers, _rows_named(suppliers, selector.producer)))
 
     def common(self) -> Ints:
         """What every row, as a customer, has in common with the selected.
@@ -140,7 +144,7 @@ def _known(names: Iterable[str], known: Iterable[str], what: str) -> None:
 
 
 def products_of(
-    shock: Outage | Refusing | DemandSurge | Stockpile, model: Model, *, stack: Stack
+    shock: Outage | RefusingShock | DemandSurge | Stockpile, model: Model, *, stack: Stack
 ) -> Ints:
     """Products that a shock is about, by position: all if it names neither product nor layer.
 
@@ -177,7 +181,7 @@ def named_customers(stack: Stack, names: tuple[str, ...]) -> Flags:
     return found
 
 
-def apart(stack: Stack, perspective: Perspective, *, countries: frozenset[str]) -> Flags:
+def apart(stack: Stack, perspective: HomeAndTrusted, *, countries: frozenset[str]) -> Flags:
     """Customers whose site is known to lie outside some countries.
 
     A virtual buyer is at home: outside unless home lies wholly inside.
@@ -190,7 +194,9 @@ def apart(stack: Stack, perspective: Perspective, *, countries: frozenset[str]) 
     return outside
 
 
-def customers_of(shock: Refusing, stack: Stack, *, perspective: Perspective, model: Model) -> Flags:
+def customers_of(
+    shock: RefusingShock, stack: Stack, *, perspective: HomeAndTrusted, model: Model
+) -> Flags:
     """Customers in the countries to which a shock closes routes, before anybody is spared.
 
     Parameters
@@ -199,7 +205,7 @@ def customers_of(shock: Refusing, stack: Stack, *, perspective: Perspective, mod
         The shock.
     stack : Stack
         The stack.
-    perspective : Perspective
+    perspective : HomeAndTrusted
         Where the virtual buyers are: at home, reached if all of home is.
     model : Model
         The model, for its groups.

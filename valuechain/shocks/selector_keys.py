@@ -6,9 +6,9 @@ from typing import Protocol
 
 import numpy as np
 
-from valuechain.kernels.arrays import Floats
+from valuechain.kernels.arrays import Floats, Ints
 from valuechain.shocks.suppliers import NOBODY, Bound, Suppliers, attributes_of
-from valuechain.stack.columns import Flags, Ints
+from valuechain.stack.columns import Flags
 from valuechain.vocab.words import Attribute
 
 Claims = Mapping[tuple[str, ...], Mapping[int, float]]
@@ -28,7 +28,7 @@ class Selected:
     """Who takes what of the remainders that are meant in part."""
 
 
-class Key(Protocol):
+class SelectorKey(Protocol):
     """What one key of a selector means (a country, a firm, a product), under one bound."""
 
     @property
@@ -119,7 +119,7 @@ class Firms:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedProducers:
     """Producers by name, remainders too; none refuses its own firm."""
 
     suppliers: Suppliers

@@ -11,14 +11,14 @@ from valuechain.kernels.arrays import Ints
 from valuechain.kernels.course import Pile
 from valuechain.schema import Model
 from valuechain.schema.scenario import Scenario, Stockpile
-from valuechain.shocks.perspective import Perspective, countries_of
+from valuechain.shocks.perspective import HomeAndTrusted, countries_of
 from valuechain.shocks.selection import named_customers, products_of
 from valuechain.shocks.variants import Variant, one_of
 from valuechain.stack.columns import BUYER, SERVICE, Flags, Stack
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldStock:
     """How much of one product a shock lets customers hold on top of what the model says."""
 
     shock: int
@@ -35,7 +35,7 @@ class Held:
     """Uses and producers that hold it; no virtual buyers."""
 
 
-def holders(shock: Stockpile, stack: Stack, *, perspective: Perspective, model: Model) -> Flags:
+def holders(shock: Stockpile, stack: Stack, *, perspective: HomeAndTrusted, model: Model) -> Flags:
     """Customers that hold a stock: those meant who buy some of its products as goods.
 
     Parameters
@@ -44,7 +44,7 @@ def holders(shock: Stockpile, stack: Stack, *, perspective: Perspective, model: 
         The shock.
     stack : Stack
         The stack.
-    perspective : Perspective
+    perspective : HomeAndTrusted
         Who is home.
     model : Model
         The model, for its groups.
@@ -76,8 +76,8 @@ def _buying(stack: Stack, products: Ints) -> Flags:
 
 
 def held(
-    scenario: Scenario, stack: Stack, *, perspective: Perspective, model: Model
-) -> tuple[Held, ...]:
+    scenario: Scenario, stack: Stack, *, perspective: HomeAndTrusted, model: Model
+) -> tuple[HeldStock, ...]:
     """What the shocks of a scenario let customers hold, by shock and product."""
     found = []
     for number, shock in enumerate(scenario.shocks, start=1):
@@ -89,7 +89,7 @@ def held(
             weeks = shock.weeks
             name = stack.product_ids[product]
             count = int(some.sum())
-            found.append(Held(number, name, weeks.low, weeks.mode, weeks.high, count))
+            found.append(HeldStock(number, name, weeks.low, weeks.mode, weeks.high, count))
     return tuple(found)
 
 
@@ -98,7 +98,7 @@ class Piles:
     """Stocks of the columns of a course, and the classes of the customers who hold them."""
 
     stack: Stack
-    perspective: Perspective
+    perspective: HomeAndTrusted
     model: Model
     class_rows: list[Sequence[int]]
     """Rows that hold for every class; classes of holders are added behind."""

@@ -9,8 +9,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from valuechain.kernels.arrays import Ints
 from valuechain.shocks.remainders import Remainders
-from valuechain.stack.columns import BUYER, HOME, REMAINDER, UNKNOWN, USE, Flags, Ints, Stack
+from valuechain.stack.columns import BUYER, HOME, REMAINDER, UNKNOWN, USE, Flags, Stack
 from valuechain.vocab.words import Attribute
 
 Bound = Literal["low", "value", "high"]

@@ -11,7 +11,7 @@ from valuechain.schema import Model
 from valuechain.schema.scenario import DemandSurge, Outage, Scenario, Shock, Stockpile, Takeover
 from valuechain.shocks.ownership import Owners, periods
 from valuechain.shocks.parts import EVERY_KIND, KINDS_OF, Part, Parts
-from valuechain.shocks.perspective import Perspective
+from valuechain.shocks.perspective import HomeAndTrusted
 from valuechain.shocks.selection import products_of
 from valuechain.shocks.stockpiles import holders
 from valuechain.shocks.suppliers import BOUNDS, Bound
@@ -50,7 +50,7 @@ class Touched:
 
 
 def touched(
-    scenario: Scenario, stack: Stack, *, perspective: Perspective, model: Model
+    scenario: Scenario, stack: Stack, *, perspective: HomeAndTrusted, model: Model
 ) -> tuple[Touched, ...]:
     """What the shocks of a scenario touch, by shock and product.
 
@@ -60,7 +60,7 @@ def touched(
         The scenario.
     stack : Stack
         The stack.
-    perspective : Perspective
+    perspective : HomeAndTrusted
         Who is home, who is trusted.
     model : Model
         The model, for its groups, firms and layers.

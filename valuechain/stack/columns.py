@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int32]
+from valuechain.kernels.arrays import Floats, Ints
+
 Codes = NDArray[np.int8]
-Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 FIRM, GROUP_OF_FIRMS, AGGREGATE, REMAINDER, USE, BUYER = range(6)

@@ -139,7 +139,7 @@ def _options(entry: Input) -> list[Alternative]:
 
 
 @dataclass(slots=True)
-class _Columns:
+class _SlotColumns:
     """Slots, alternatives and links while they are being collected."""
 
     market: dict[str, list[tuple[int, float]]]
@@ -250,7 +250,7 @@ def compile_model(model: Model) -> Stack:
     for name, row in rows.items():
         if row.product and row.kind != BUYER and row.share > 0:
             market[row.product].append((row_index[name], row.share))
-    columns = _Columns(market=market, rows=row_index, product_index=product_index)
+    columns = _SlotColumns(market=market, rows=row_index, product_index=product_index)
     for name, row in rows.items():
         for position, entry in enumerate(row.inputs):
             columns.add_slot(row_index[name], row, position, entry)

@@ -6,7 +6,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from valuechain.stack.columns import BUYER, USE, Floats, Ints
+from valuechain.kernels.arrays import Floats, Ints
+from valuechain.stack.columns import BUYER, USE
 from valuechain.vocab.tolerances import EXACT
 
 LOCAL_PART: Final = 0.01

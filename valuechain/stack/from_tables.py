@@ -6,17 +6,8 @@ import numpy as np
 import pandas as pd
 
 from valuechain.errors import AnalysisError
-from valuechain.stack.columns import (
-    BUYER,
-    HOME,
-    REMAINDER,
-    UNKNOWN,
-    USE,
-    Codes,
-    Floats,
-    Ints,
-    Stack,
-)
+from valuechain.kernels.arrays import Floats, Ints
+from valuechain.stack.columns import BUYER, HOME, REMAINDER, UNKNOWN, USE, Codes, Stack
 from valuechain.stack.demand import demand_weights
 from valuechain.stack.table_rows import (
     ProducerRows,

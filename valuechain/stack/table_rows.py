@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from valuechain.errors import AnalysisError
-from valuechain.stack.columns import CAPITAL, USE, Codes, Flags, Floats, Ints
+from valuechain.kernels.arrays import Floats, Ints
+from valuechain.stack.columns import CAPITAL, USE, Codes, Flags
 from valuechain.stack.tabular import Tabular, Wholes
 from valuechain.vocab.tolerances import WHOLE
 from valuechain.vocab.words import ESSENTIALITIES, KINDS

@@ -9,7 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from valuechain.errors import AnalysisError
-from valuechain.stack.columns import Codes, Flags, Floats, Ints
+from valuechain.kernels.arrays import Floats, Ints
+from valuechain.stack.columns import Codes, Flags
 
 Texts = NDArray[np.object_]
 Wholes = NDArray[np.int64]

@@ -8,7 +8,8 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from valuechain.stack.columns import BUYER, Floats, Ints, Stack
+from valuechain.kernels.arrays import Floats, Ints
+from valuechain.stack.columns import BUYER, Stack
 from valuechain.vocab.words import ESSENTIALITIES, KINDS
 
 PRODUCER_KINDS: Final = (

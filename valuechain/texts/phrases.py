@@ -5,7 +5,7 @@ from string import Formatter
 
 from valuechain.texts.languages import Lang
 
-Pair = tuple[str, str]
+TextPair = tuple[str, str]
 """The same words in Dutch, then in English."""
 
 
@@ -30,7 +30,7 @@ class Phrases:
 
     __slots__ = ("_said", "name")
 
-    def __init__(self, name: str, said: Mapping[str, Pair]) -> None:
+    def __init__(self, name: str, said: Mapping[str, TextPair]) -> None:
         self.name = name
         self._said = dict(said)
 

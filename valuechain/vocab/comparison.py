@@ -2,7 +2,9 @@
 
 from typing import Final, Literal, get_args
 
-Indicator = Literal["hhi-country", "hhi-firm", "hhi-wgi", "crma-65", "ec-sr", "ec-list", "cdi"]
+ForeignIndicator = Literal[
+    "hhi-country", "hhi-firm", "hhi-wgi", "crma-65", "ec-sr", "ec-list", "cdi"
+]
 """An indicator of others, in the order in which they are shown."""
 
 Relation = Literal["both", "elsewhere", "missed", "alone", "neither", "open", "not-covered"]
@@ -11,7 +13,7 @@ Relation = Literal["both", "elsewhere", "missed", "alone", "neither", "open", "n
 Seen from their side: elsewhere flags the product, but for another country; missed and alone differ.
 """
 
-Reason = Literal[
+DifferenceReason = Literal[
     "location-hides-ownership",
     "well-governed",
     "one-law-many-firms",
@@ -31,6 +33,6 @@ Reason = Literal[
 ]
 """Why they differ, or cannot be compared."""
 
-INDICATORS: Final[tuple[Indicator, ...]] = get_args(Indicator)
+INDICATORS: Final[tuple[ForeignIndicator, ...]] = get_args(ForeignIndicator)
 RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
-REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
+REASONS: Final[tuple[DifferenceReason, ...]] = get_args(DifferenceReason)

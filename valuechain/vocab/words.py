@@ -1,5 +1,6 @@
 """The closed lists of the file format, in the order in which they are shown."""
 
+from collections.abc import Callable
 from typing import Final, Literal, get_args
 
 Attribute = Literal["site", "headquarters", "owner", "any"]
@@ -22,7 +23,13 @@ ShockKind = Literal[
     "takeover",
     "stockpile",
 ]
-Question = Literal["disaster", "coercion"]
+Answer = Literal["yes", "no", "unknown"]
+"""What can be said of a test: it holds, it does not, or too little is known."""
+Bounds = tuple[float, float, float]
+"""A number as it may be at least, as the model has it, and as it may be at most."""
+Progress = Callable[[str, int, int], None]
+"""Called while work goes on: with the step, how much of it is done, and how much there is."""
+RiskQuestion = Literal["disaster", "coercion"]
 Rule = Literal["default", "strict", "lenient"]
 Lever = Literal["goods", "technology", "service", "assets", "data", "ownership", "other"]
 Standing = Literal["in-force", "unknown", "proposed", "ended", "physical"]

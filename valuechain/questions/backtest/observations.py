@@ -8,8 +8,8 @@ from typing import Literal
 
 from valuechain.vocab.tolerances import WHOLE
 
-Verdict = Literal["agrees", "differs", "cannot tell"]
-Reason = Literal["overlap", "apart", "put in", "vague", "not in the model"]
+ObservationVerdict = Literal["agrees", "differs", "cannot tell"]
+ObservationReason = Literal["overlap", "apart", "put in", "vague", "not in the model"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,18 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedObservation:
     """One observation, what the model says of it, and the verdict."""
 
     observed: Observed
     said: Interval | None
-    verdict: Verdict
-    reason: Reason
+    verdict: ObservationVerdict
+    reason: ObservationReason
 
 
-def judge(observed: Observed, said: Interval | None) -> tuple[Verdict, Reason]:
+def judge(
+    observed: Observed, said: Interval | None
+) -> tuple[ObservationVerdict, ObservationReason]:
     """Compare what the model says with what was observed.
 
     Parameters

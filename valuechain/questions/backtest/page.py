@@ -12,7 +12,7 @@ from typing import Final
 
 from valuechain.files.loaded import load
 from valuechain.files.shipped import shipped_model
-from valuechain.questions.backtest.observations import Compared, Interval, Observed
+from valuechain.questions.backtest.observations import ComparedObservation, Interval, Observed
 from valuechain.questions.backtest.study import measure
 from valuechain.schema import Model
 from valuechain.schema.scenario import Scenario
@@ -103,7 +103,7 @@ def page(model: Model) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _counts(every: Sequence[Compared]) -> Iterator[str]:
+def _counts(every: Sequence[ComparedObservation]) -> Iterator[str]:
     verdicts = Counter(one.verdict for one in every)
     reasons = Counter(one.reason for one in every)
     tests = verdicts["agrees"] + verdicts["differs"]
@@ -122,7 +122,7 @@ def _counts(every: Sequence[Compared]) -> Iterator[str]:
     )
 
 
-def _case(case: Scenario, some: Sequence[Compared]) -> Iterator[str]:
+def _case(case: Scenario, some: Sequence[ComparedObservation]) -> Iterator[str]:
     yield f"## {case.title.en}"
     yield ""
     yield f"`{case.id}`. {case.because.en}"
@@ -171,7 +171,7 @@ def _figure(figure: float, measure: str) -> str:
     return f"{figure:.3g}"
 
 
-def _why(one: Compared) -> str:
+def _why(one: ComparedObservation) -> str:
     row = one.observed
     source = f"[{row.source}]({row.url})" if row.url else row.source or "no source"
     said = row.observed.rstrip(".")
@@ -188,7 +188,7 @@ _REASONS: Final = {
 }
 
 
-def _direction(one: Compared) -> str:
+def _direction(one: ComparedObservation) -> str:
     """Say which way a difference goes, and where only the ends of the range agree."""
     row, said = one.observed, one.said
     if said is None or one.verdict == "cannot tell":

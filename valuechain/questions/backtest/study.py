@@ -9,7 +9,7 @@ from typing import Final, Literal
 import numpy as np
 
 from valuechain.analysis.scenario_run import STATED, unfold
-from valuechain.analysis.scenario_tables import Followed, subjects
+from valuechain.analysis.scenario_tables import LevelCourse, subjects
 from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.files.scenarios import load_scenario
 from valuechain.files.shipped import shipped_scenarios
@@ -17,7 +17,7 @@ from valuechain.indicators.consequence import UNHARMED
 from valuechain.kernels.arrays import Floats
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.questions.backtest.observations import (
-    Compared,
+    ComparedObservation,
     Interval,
     Observed,
     judge,
@@ -41,7 +41,7 @@ def history() -> tuple[Path, ...]:
 
 def measure(
     model: Model, *, files: Iterable[Path] | None = None, observed: Sequence[Observed] | None = None
-) -> tuple[tuple[Scenario, tuple[Compared, ...]], ...]:
+) -> tuple[tuple[Scenario, tuple[ComparedObservation, ...]], ...]:
     """Compare every past case with what was observed, none left out.
 
     Parameters
@@ -87,10 +87,10 @@ def measure(
     return tuple(found)
 
 
-def _compared(row: Observed, seen: "_Seen") -> Compared:
+def _compared(row: Observed, seen: "_Seen") -> ComparedObservation:
     read = _MEASURES.get(row.measure)
     said = read(seen, row) if read and row.subject else None
-    return Compared(row, said, *judge(row, said))
+    return ComparedObservation(row, said, *judge(row, said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class _Seen:
 
     bench: Workbench
     case: Scenario
-    followed: tuple[Followed, ...]
+    followed: tuple[LevelCourse, ...]
     touched: tuple[Touched, ...]
 
     @classmethod

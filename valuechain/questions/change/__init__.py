@@ -8,9 +8,9 @@ from valuechain.questions.question import LANG, OUT, Option, Question
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from valuechain.analysis.workbench import Progress
     from valuechain.results.result import Result
     from valuechain.schema import Model
+    from valuechain.vocab.words import Progress
 
 LEAST: Final = 0.01
 """Smallest move of an exposure that is listed."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from valuechain.presentation.ink import BLUE, DARK, LIGHT, MIDDLE, ORANGE, PALE, SIZE
 from valuechain.presentation.names import Names
 from valuechain.presentation.picture_files import picture_of
-from valuechain.questions.change.sentences import Teller
+from valuechain.questions.change.sentences import ChangeTeller
 from valuechain.questions.change.words import WORDS
 from valuechain.results.result import Result
 from valuechain.schema import Model
@@ -185,7 +185,7 @@ def _legend(figure: "Figure", handles: Sequence["Artist"]) -> None:
     )
 
 
-def shifts_of(teller: Teller) -> list[Shift]:
+def shifts_of(teller: ChangeTeller) -> list[Shift]:
     """Give what is drawn of a comparison: per use what moved most, the largest first."""
     return [
         Shift(
@@ -217,7 +217,7 @@ def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
     dict of str to bytes
         ``figures/change-loss`` and ``change-causes``, as SVG and PNG; nothing where nothing moved.
     """
-    shifts = shifts_of(Teller(found, Names(model, lang)))
+    shifts = shifts_of(ChangeTeller(found, Names(model, lang)))
     if not shifts:
         return {}
     charts = {"loss": loss_chart(shifts, lang=lang), "causes": cause_chart(shifts, lang=lang)}

@@ -22,7 +22,7 @@ from valuechain.presentation.blocks import (
 )
 from valuechain.presentation.names import Names
 from valuechain.questions.change.figure import cause_chart, loss_chart, shifts_of
-from valuechain.questions.change.sentences import Teller
+from valuechain.questions.change.sentences import ChangeTeller
 from valuechain.results.result import Result
 from valuechain.texts.labels import label
 from valuechain.texts.languages import capital
@@ -48,7 +48,7 @@ def document(found: Result, names: Names) -> Document:
     Document
         Findings, losses then and now, verdicts and figures that changed.
     """
-    teller, lang = Teller(found, names), names.lang
+    teller, lang = ChangeTeller(found, names), names.lang
     title = found.model_title.get(lang) or found.model_title["en"]
     days = {"old": teller.day("old"), "new": teller.day("new")}
     findings = [KeyFinding(sentence, "") for sentence in teller.summary()]
@@ -77,7 +77,7 @@ def sections(found: Result, names: Names) -> tuple[Section, ...]:
     names : Names
         Names in the reader's language, from the new model.
     """
-    teller = Teller(found, names)
+    teller = ChangeTeller(found, names)
     parts = {
         "moves": tuple(_moves(teller)),
         "verdicts": tuple(_verdicts(teller)),
@@ -94,7 +94,7 @@ def sections(found: Result, names: Names) -> tuple[Section, ...]:
     )
 
 
-def _moves(teller: Teller) -> Iterator[Block]:
+def _moves(teller: ChangeTeller) -> Iterator[Block]:
     tops, lang = teller.tops(), teller.names.lang
     if not tops:
         yield Paragraph(teller.say("heading-none", least=teller.least))
@@ -135,7 +135,7 @@ def _moves(teller: Teller) -> Iterator[Block]:
     yield TableBlock(tuple(columns), tuple(rows), "what-if", teller.say("caption-moves"))
 
 
-def _verdicts(teller: Teller) -> Iterator[Block]:
+def _verdicts(teller: ChangeTeller) -> Iterator[Block]:
     turned, lang = teller.turned(), teller.names.lang
     if not turned:
         yield Paragraph(teller.say("no-verdicts"))
@@ -161,7 +161,7 @@ def _verdicts(teller: Teller) -> Iterator[Block]:
         yield Paragraph(teller.say("more-verdicts", count=len(turned) - _VERDICTS), "small")
 
 
-def _figures(teller: Teller) -> Iterator[Block]:
+def _figures(teller: ChangeTeller) -> Iterator[Block]:
     rows = teller.found["figure_changes"].to_dict("records")
     if not rows:
         yield Paragraph(teller.say("figures-none"))

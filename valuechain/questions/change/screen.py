@@ -6,7 +6,7 @@ from valuechain.presentation.names import Names
 from valuechain.presentation.screen import marked, plain, wrapped
 from valuechain.questions.change import QUESTION
 from valuechain.questions.change.page import document
-from valuechain.questions.change.sentences import Teller
+from valuechain.questions.change.sentences import ChangeTeller
 from valuechain.questions.question import Asked, Reply
 from valuechain.results.result import Result
 from valuechain.schema import Model
@@ -52,7 +52,7 @@ def show(found: Result, model: Model, *, lang: Lang) -> str:
     lang : str
         Language.
     """
-    teller = Teller(found, Names(model, lang))
+    teller = ChangeTeller(found, Names(model, lang))
     days = {"old": teller.day("old"), "new": teller.day("new")}
     lines = [*marked(lang, found.marking), teller.say("kicker", **days), teller.heading()]
     for sentence in teller.summary():

@@ -25,7 +25,7 @@ _CLASS_ORDER: Final = (RISKY, "strategic", "undecided", "watch", "none")
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
+class ChangeTeller:
     """Says what changed, from the tables of a comparison."""
 
     found: Result

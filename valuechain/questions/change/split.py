@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-Whole = NDArray[np.int64]
+Millionths = NDArray[np.int64]
 Subset = frozenset[str]
 MICRO: Final = 1_000_000
 """Numbers are split in whole millionths, as tables print them, so that parts sum exactly."""
@@ -27,7 +27,7 @@ def subsets(classes: Sequence[str]) -> list[Subset]:
     ]
 
 
-def split(measured: Mapping[Subset, Whole], classes: Sequence[str]) -> dict[str, Whole]:
+def split(measured: Mapping[Subset, Millionths], classes: Sequence[str]) -> dict[str, Millionths]:
     """Split what changes between no class and all of them over the classes.
 
     Parameters

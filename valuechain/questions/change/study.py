@@ -8,25 +8,24 @@ import numpy as np
 
 from valuechain.analysis.mixed_models import Mixer, Unit, units_of
 from valuechain.analysis.versions import Version
-from valuechain.analysis.workbench import Progress
 from valuechain.errors import AnalysisError
 from valuechain.files.loaded import digest
 from valuechain.files.model_changes import FigureChange, model_changes
-from valuechain.questions.change.split import MICRO, Subset, Whole, split, subsets
+from valuechain.questions.change.split import MICRO, Millionths, Subset, split, subsets
 from valuechain.questions.change.two_results import (
-    Dependency,
-    Judged,
+    DependencyKey,
+    JudgedLoss,
+    LossKey,
     Reading,
-    Row,
-    Taken,
-    Wanted,
+    RemovalKey,
+    WantedRows,
     measure_model,
     read_result,
 )
 from valuechain.schema import Model
 from valuechain.schema.packs import seen_from
 from valuechain.shocks.perspective import make_perspective
-from valuechain.vocab.words import CHANGE_CLASSES
+from valuechain.vocab.words import CHANGE_CLASSES, Progress
 
 MOST_UNITS: Final = 40
 """Changes that are tried one by one on the verdicts that changed."""
@@ -36,7 +35,7 @@ MOST_UNITS: Final = 40
 class Move:
     """One exposure at one horizon that moved, in millionths; the parts sum to the difference."""
 
-    row: Row
+    row: LossKey
     horizon: int
     """Position among the horizons."""
     old: int
@@ -45,10 +44,10 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class VerdictChange:
     """One verdict that changed; the parts sum to one, in millionths."""
 
-    dependency: Dependency
+    dependency: DependencyKey
     old: str
     new: str
     exposure_old: int
@@ -62,7 +61,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedVersions:
     """Everything that differs between two versions."""
 
     old: Version
@@ -73,7 +72,7 @@ class Compared:
     changes: tuple[FigureChange, ...]
     units: tuple[Unit, ...]
     moves: tuple[Move, ...]
-    turns: tuple[Turn, ...]
+    turns: tuple[VerdictChange, ...]
     uses: Mapping[str, str]
     """Uses of either: ``both``, ``old`` or ``new``."""
     readings: tuple[Reading, Reading]
@@ -104,17 +103,17 @@ class _Lab:
     def whole(self, model: Model) -> Reading:
         return self._measure(model, None)
 
-    def mixed(self, units: Sequence[Unit], wanted: Wanted) -> Reading:
+    def mixed(self, units: Sequence[Unit], wanted: WantedRows) -> Reading:
         return self._measure(self.mixer.mix(units), wanted)
 
-    def ends(self, before: Version, after: Version, wanted: Wanted) -> None:
+    def ends(self, before: Version, after: Version, wanted: WantedRows) -> None:
         """Measure with today's program what was stored; what was measured now is known."""
         if before.result is not None:
             self.first = self._measure(self.old, wanted)
         if after.result is not None:
             self.last = self._measure(self.new, wanted)
 
-    def _measure(self, model: Model, wanted: Wanted | None) -> Reading:
+    def _measure(self, model: Model, wanted: WantedRows | None) -> Reading:
         self.count += 1
         return measure_model(
             model, home=self.home, trusted=self.trusted, wanted=wanted, progress=self.progress
@@ -129,7 +128,7 @@ def measure(
     trusted: Iterable[str] | None = None,
     least: float = 0.01,
     progress: Progress | None = None,
-) -> Compared:
+) -> ComparedVersions:
     """Find what moved from one version to the other, and put it down to classes of changes.
 
     Parameters
@@ -162,7 +161,7 @@ def measure(
     units = units_of(changes)
     moved, smaller = _moved(before, after, uses=uses, least=round(least * MICRO))
     turned = _turned(before, after, uses=uses)
-    wanted = Wanted(frozenset(row.taken for row, _ in moved), frozenset(turned))
+    wanted = WantedRows(frozenset(row.taken for row, _ in moved), frozenset(turned))
     lab.first, lab.last = before, after
     measured: dict[Subset, Reading] = {}
     if moved or turned:
@@ -172,18 +171,18 @@ def measure(
     parts = _turn_parts(before, after, turned=turned, measured=measured)
     hung, tried = _hung(lab, units, turned=turned, parts=parts, measured=measured)
     turns = [
-        Turn(
+        VerdictChange(
             one,
             before.klass(one),
             after.klass(one),
-            before.verdicts.get(one, Judged("", 0)).exposure,
-            after.verdicts.get(one, Judged("", 0)).exposure,
+            before.verdicts.get(one, JudgedLoss("", 0)).exposure,
+            after.verdicts.get(one, JudgedLoss("", 0)).exposure,
             parts[one],
             *hung[one],
         )
         for one in turned
     ]
-    return Compared(
+    return ComparedVersions(
         old, new, own, partners, least, changes, units, tuple(moves), tuple(turns), uses,
         (before, after), smaller, lab.count, tried,
     )  # fmt: skip
@@ -255,7 +254,7 @@ def _uses(before: Reading, after: Reading) -> dict[str, str]:
 
 def _moved(
     before: Reading, after: Reading, *, uses: Mapping[str, str], least: int
-) -> tuple[list[tuple[Row, int]], int]:
+) -> tuple[list[tuple[LossKey, int]], int]:
     """Rows and horizons that moved enough, and how many moved less."""
     moved, smaller = [], 0
     for row in sorted({*before.rows, *after.rows}):
@@ -270,11 +269,11 @@ def _moved(
     return moved, smaller
 
 
-def _losses(reading: Reading, row: Row) -> tuple[int, ...]:
+def _losses(reading: Reading, row: LossKey) -> tuple[int, ...]:
     return reading.rows.get(row, (0, 0, 0, 0, 0))
 
 
-def _turned(before: Reading, after: Reading, *, uses: Mapping[str, str]) -> list[Dependency]:
+def _turned(before: Reading, after: Reading, *, uses: Mapping[str, str]) -> list[DependencyKey]:
     every = sorted({*before.verdicts, *after.verdicts})
     return [
         one
@@ -283,7 +282,7 @@ def _turned(before: Reading, after: Reading, *, uses: Mapping[str, str]) -> list
     ]
 
 
-def _measured(lab: _Lab, units: Sequence[Unit], *, wanted: Wanted) -> dict[Subset, Reading]:
+def _measured(lab: _Lab, units: Sequence[Unit], *, wanted: WantedRows) -> dict[Subset, Reading]:
     """Measure the old version with every set of classes of changes."""
     classes = [name for name in CHANGE_CLASSES if any(unit.klass == name for unit in units)]
     every = subsets(classes)
@@ -301,7 +300,9 @@ def _classes(measured: Mapping[Subset, object]) -> list[str]:
     return [name for name in CHANGE_CLASSES if name in present]
 
 
-def _parts(old: Whole, new: Whole, arrays: Mapping[Subset, Whole]) -> list[dict[str, int]]:
+def _parts(
+    old: Millionths, new: Millionths, arrays: Mapping[Subset, Millionths]
+) -> list[dict[str, int]]:
     """Split differences; what today's program does not reproduce is put down to the program."""
     classes = _classes(arrays)
     full = frozenset(classes)
@@ -317,13 +318,13 @@ def _moves(
     before: Reading,
     after: Reading,
     *,
-    moved: Sequence[tuple[Row, int]],
+    moved: Sequence[tuple[LossKey, int]],
     measured: Mapping[Subset, Reading],
 ) -> list[Move]:
     if not moved:
         return []
 
-    def losses(reading: Reading) -> Whole:
+    def losses(reading: Reading) -> Millionths:
         return np.array([_losses(reading, row)[at] for row, at in moved], dtype=np.int64)
 
     old, new = losses(before), losses(after)
@@ -335,14 +336,14 @@ def _turn_parts(
     before: Reading,
     after: Reading,
     *,
-    turned: Sequence[Dependency],
+    turned: Sequence[DependencyKey],
     measured: Mapping[Subset, Reading],
-) -> dict[Dependency, dict[str, int]]:
+) -> dict[DependencyKey, dict[str, int]]:
     """Split each change of class: of a set of changes counts whether it gives the new class."""
     if not turned:
         return {}
 
-    def reached(reading: Reading) -> Whole:
+    def reached(reading: Reading) -> Millionths:
         return np.array(
             [MICRO * (reading.klass(one) == after.klass(one)) for one in turned], dtype=np.int64
         )
@@ -356,26 +357,26 @@ def _hung(
     lab: _Lab,
     units: Sequence[Unit],
     *,
-    turned: Sequence[Dependency],
-    parts: Mapping[Dependency, Mapping[str, int]],
+    turned: Sequence[DependencyKey],
+    parts: Mapping[DependencyKey, Mapping[str, int]],
     measured: Mapping[Subset, Reading],
-) -> tuple[dict[Dependency, tuple[tuple[str, ...], str]], int]:
+) -> tuple[dict[DependencyKey, tuple[tuple[str, ...], str]], int]:
     """Find the changes without which a verdict had stayed, or that each change it alone."""
     by_model = [one for one in turned if any(parts[one][unit.klass] for unit in units)]
-    found: dict[Dependency, tuple[tuple[str, ...], str]] = {
+    found: dict[DependencyKey, tuple[tuple[str, ...], str]] = {
         one: ((), "together" if one in by_model else "program") for one in turned
     }
     behind = [unit for unit in units if any(parts[one][unit.klass] for one in by_model)]
     if len(behind) > MOST_UNITS:
         return found | dict.fromkeys(by_model, ((), "not-tried")), 0
     full = frozenset(_classes(measured))
-    wanted = Wanted(frozenset[Taken](), frozenset(by_model))
+    wanted = WantedRows(frozenset[RemovalKey](), frozenset(by_model))
     tried = 0
     for how in ("alone", "enough"):
         open_ = [one for one in by_model if not found[one][0]]
         if not open_:
             break
-        names: dict[Dependency, list[str]] = {one: [] for one in open_}
+        names: dict[DependencyKey, list[str]] = {one: [] for one in open_}
         for unit in behind:
             some = [unit] if how == "enough" else [one for one in units if one is not unit]
             reading = lab.mixed(some, wanted)

@@ -22,19 +22,19 @@ from valuechain.questions.change.contracts import (
     VERDICT_CHANGES,
 )
 from valuechain.questions.change.split import MICRO
-from valuechain.questions.change.study import Compared, Move
+from valuechain.questions.change.study import ComparedVersions, Move
 from valuechain.questions.change.two_results import Reading
 from valuechain.results.columns import HORIZON_WORDS
 from valuechain.results.result import Result
 from valuechain.vocab.words import CHANGE_CLASSES, MARKINGS
 
 
-def result(found: Compared) -> Result:
+def result(found: ComparedVersions) -> Result:
     """Put a comparison in tables.
 
     Parameters
     ----------
-    found : Compared
+    found : ComparedVersions
         From `valuechain.questions.change.study.measure`.
 
     Raises
@@ -83,7 +83,7 @@ def _told(version: Version) -> dict[str, object]:
     }
 
 
-def _warnings(found: Compared) -> tuple[str, ...]:
+def _warnings(found: ComparedVersions) -> tuple[str, ...]:
     warnings = []
     for there, which in (("old", "old"), ("new", "new")):
         some = [use for use, where in found.uses.items() if where == there]
@@ -105,7 +105,7 @@ def _difference(old: int, new: int, parts: Mapping[str, int]) -> list[float]:
     return [_fraction(new - old), *(_fraction(parts[name]) for name in CHANGE_CLASSES)]
 
 
-def _moves(found: Compared) -> pd.DataFrame:
+def _moves(found: ComparedVersions) -> pd.DataFrame:
     return pd.DataFrame(
         [
             (
@@ -128,7 +128,7 @@ def _numbers(names: tuple[str, ...]) -> dict[str, str]:
     return {name: "float64" for name in names if name in numeric}
 
 
-def _verdict_changes(found: Compared) -> pd.DataFrame:
+def _verdict_changes(found: ComparedVersions) -> pd.DataFrame:
     rows = []
     for one in found.turns:
         risky = "new" if one.new == RISKY else "vanished" if one.old == RISKY else "no"
@@ -149,7 +149,7 @@ def _verdict_changes(found: Compared) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(names)).astype(_numbers(names))
 
 
-def _figure_changes(found: Compared) -> pd.DataFrame:
+def _figure_changes(found: ComparedVersions) -> pd.DataFrame:
     rows = []
     for one in found.changes:
         reason = one.reason
@@ -171,7 +171,7 @@ def _figure_changes(found: Compared) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(FIGURE_CHANGES.names), dtype=object)
 
 
-def _change(found: Compared, bench: Workbench) -> pd.DataFrame:
+def _change(found: ComparedVersions, bench: Workbench) -> pd.DataFrame:
     weeks = str(round(bench.model.thresholds.horizon.value))
     judged = HORIZON_WORDS.index(weeks)
     before, after = found.readings
@@ -192,7 +192,7 @@ def _change(found: Compared, bench: Workbench) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(names)).astype(_numbers(names))
 
 
-def _top(found: Compared, bench: Workbench, *, use: str, judged: int) -> Move | None:
+def _top(found: ComparedVersions, bench: Workbench, *, use: str, judged: int) -> Move | None:
     """What moved most of a use at the judged horizon: a country outside home, all of it."""
     own = bench.perspective.home
     mine = [

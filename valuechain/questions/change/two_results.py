@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from valuechain.analysis.evidence import verdicts
-from valuechain.analysis.workbench import Progress, Workbench, prepare
+from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.indicators.exposure import Exposures, exposures
 from valuechain.questions.change.split import MICRO
 from valuechain.results.columns import HORIZON_WORDS
@@ -20,13 +20,14 @@ from valuechain.shocks.catalogue import (
 )
 from valuechain.shocks.removals import Removal
 from valuechain.stack.columns import Stack
+from valuechain.vocab.words import Progress
 
 NO_ROUTE: Final = "none"
 """The class of a dependency that one of the two does not have: there is no route."""
 _CASE: Final = ("removed", "kind", "attribute", "mode")
 
 
-class Taken(NamedTuple):
+class RemovalKey(NamedTuple):
     """What is taken away; without a product everything of it."""
 
     product: str
@@ -36,14 +37,14 @@ class Taken(NamedTuple):
     mode: str
 
 
-class Row(NamedTuple):
+class LossKey(NamedTuple):
     """Whose loss, and by what."""
 
     use: str
-    taken: Taken
+    taken: RemovalKey
 
 
-class Dependency(NamedTuple):
+class DependencyKey(NamedTuple):
     """A dependency that is judged."""
 
     use: str
@@ -58,7 +59,7 @@ class Dependency(NamedTuple):
         return "lost" if self.question == "disaster" else "withheld"
 
 
-class Judged(NamedTuple):
+class JudgedLoss(NamedTuple):
     """Class of a dependency, and the loss on which it is judged, in millionths."""
 
     klass: str
@@ -70,39 +71,40 @@ class Reading:
     """Loss at each horizon, in whole millionths, and verdicts; what is not there is no loss."""
 
     uses: tuple[str, ...]
-    rows: Mapping[Row, tuple[int, ...]] = field(default_factory=dict)
-    verdicts: Mapping[Dependency, Judged] = field(default_factory=dict)
+    rows: Mapping[LossKey, tuple[int, ...]] = field(default_factory=dict)
+    verdicts: Mapping[DependencyKey, JudgedLoss] = field(default_factory=dict)
 
-    def klass(self, dependency: Dependency) -> str:
+    def klass(self, dependency: DependencyKey) -> str:
         """Class of a dependency; ``none`` where it has no route."""
         found = self.verdicts.get(dependency)
         return NO_ROUTE if found is None else found.klass
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedRows:
     """What of a model is to be measured; what is not named here is not."""
 
-    taken: frozenset[Taken]
-    dependencies: frozenset[Dependency]
+    taken: frozenset[RemovalKey]
+    dependencies: frozenset[DependencyKey]
 
 
 def read_result(result: Result) -> Reading:
     """Read the exposures and verdicts of a stored nulmeting, of the default rule."""
-    rows: dict[Row, list[int]] = {}
+    rows: dict[LossKey, list[int]] = {}
     for name in ("exposure", "dependencies"):
         frame = rows_of(result[name], rule="default")
         products = frame["product"] if "product" in frame else [""] * len(frame)
         columns = (frame["use"], products, *(frame[one] for one in _CASE))
         at = frame["horizon_weeks"].astype(str).map(HORIZON_WORDS.index)
         for use, *taken, place, loss in zip(*columns, at, frame["value"], strict=True):
-            row = Row(str(use), Taken(*map(str, taken)))
+            row = LossKey(str(use), RemovalKey(*map(str, taken)))
             rows.setdefault(row, [0] * len(HORIZON_WORDS))[int(place)] = _micro(loss)
     table = result["verdicts"]
     keys = ("use", "product", "country", "attribute", "question")
     told = zip(*(table[one] for one in (*keys, "class", "exposure")), strict=True)
     judged = {
-        Dependency(*map(str, key)): Judged(str(klass), _micro(loss)) for *key, klass, loss in told
+        DependencyKey(*map(str, key)): JudgedLoss(str(klass), _micro(loss))
+        for *key, klass, loss in told
     }
     uses = tuple(dict.fromkeys(map(str, result["exposure"]["use"])))
     return Reading(uses, {row: tuple(losses) for row, losses in rows.items()}, judged)
@@ -113,7 +115,7 @@ def measure_model(
     *,
     home: Collection[str],
     trusted: Collection[str],
-    wanted: Wanted | None = None,
+    wanted: WantedRows | None = None,
     progress: Progress | None = None,
 ) -> Reading:
     """Measure the exposures and verdicts of a model with today's program.
@@ -124,7 +126,7 @@ def measure_model(
         The model.
     home, trusted : collection of str
         From whose side.
-    wanted : Wanted, optional
+    wanted : WantedRows, optional
         What is measured; everything if left out.
     progress : callable, optional
         Called with (step, done, all).
@@ -144,7 +146,7 @@ def measure_model(
     return Reading(uses, rows, _verdicts(bench, parts, keys))
 
 
-def _products(stack: Stack, wanted: Wanted | None) -> list[str]:
+def _products(stack: Stack, wanted: WantedRows | None) -> list[str]:
     if wanted is None:
         return list(stack.product_ids)
     named = {one.product for one in wanted.taken}
@@ -152,13 +154,13 @@ def _products(stack: Stack, wanted: Wanted | None) -> list[str]:
     return [product for product in stack.product_ids if product in named]
 
 
-def _taken(removal: Removal) -> Taken:
-    return Taken(
+def _taken(removal: Removal) -> RemovalKey:
+    return RemovalKey(
         removal.product or "", removal.removed, removal.kind, removal.attribute, removal.mode
     )
 
 
-def _chosen(removals: list[Removal], asked: Collection[Taken] | None) -> list[Removal]:
+def _chosen(removals: list[Removal], asked: Collection[RemovalKey] | None) -> list[Removal]:
     return [one for one in removals if asked is None or _taken(one) in asked]
 
 
@@ -179,7 +181,7 @@ def _exposures(
 
 def _rows(
     bench: Workbench, removals: list[Removal], progress: Progress | None
-) -> dict[Row, tuple[int, ...]]:
+) -> dict[LossKey, tuple[int, ...]]:
     if not removals:
         return {}
     found = _exposures(bench, removals, progress)
@@ -189,13 +191,13 @@ def _rows(
         for number, use in enumerate(names):
             if removal.product is None or found.at[place, 2, number].max() > 0:
                 losses = tuple(_micro(loss) for loss in found.at[place, 1, number].tolist())
-                rows[Row(use, _taken(removal))] = losses
+                rows[LossKey(use, _taken(removal))] = losses
     return rows
 
 
 def _verdicts(
-    bench: Workbench, parts: list[Removal], keys: Collection[Dependency] | None
-) -> dict[Dependency, Judged]:
+    bench: Workbench, parts: list[Removal], keys: Collection[DependencyKey] | None
+) -> dict[DependencyKey, JudgedLoss]:
     """Judge dependencies, each under every tie: which tie decides follows from all of them."""
     named = None if keys is None else {(one.product, one.country, one.mode) for one in keys}
     chosen = [
@@ -207,9 +209,9 @@ def _verdicts(
     found = {}
     for verdict in judged:
         one = verdict.dependency
-        key = Dependency(one.use, one.product, one.country, one.attribute, one.question)
+        key = DependencyKey(one.use, one.product, one.country, one.attribute, one.question)
         if keys is None or key in keys:
-            found[key] = Judged(verdict.klass, _micro(one.exposure[1]))
+            found[key] = JudgedLoss(verdict.klass, _micro(one.exposure[1]))
     return found
 
 

@@ -1,9 +1,10 @@
 """Chokepoints: which countries, firms or products can stop a use, alone or in small sets."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from valuechain.questions.question import STRATEGIC, Option, Question, weeks_option
+from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
     from valuechain.results.result import Result
@@ -78,7 +79,7 @@ def chokepoints(
     rule: "Rule" = "default",
     most_responses: int = MOST_RESPONSES,
     overlays: Sequence[str] = (),
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> "Result":
     """Find the smallest sets that together bring a use below a level.
 

@@ -8,7 +8,7 @@ from typing import Final, Literal
 import numpy as np
 
 from valuechain.analysis.binding_routes import followed_back
-from valuechain.analysis.workbench import Progress, Workbench
+from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.citations import Tie, tie_of
 from valuechain.indicators.cut_sets import CutSets, cut_sets
 from valuechain.indicators.evidence import Support, route_figures, support
@@ -19,14 +19,14 @@ from valuechain.kernels.batches import batches
 from valuechain.kernels.levels import is_below
 from valuechain.kernels.plan import Plan
 from valuechain.questions.chokepoints import MOST_RESPONSES
-from valuechain.shocks.joint import By, Elements
+from valuechain.shocks.joint import JointRemovals, SetSort
 from valuechain.shocks.suppliers import BOUNDS, Bound
 from valuechain.stack import Stack
 from valuechain.stack.columns import Flags
 from valuechain.vocab.tolerances import EXACT, WHOLE
-from valuechain.vocab.words import HORIZONS, Attribute, Mode
+from valuechain.vocab.words import HORIZONS, Attribute, Mode, Progress
 
-Standing = Literal["certain", "figure", "undecided"]
+SetStanding = Literal["certain", "figure", "undecided"]
 MOST_AT_HIGH: Final = 1_500
 """Responses for one search of sets that are undecided: most of them are only counted."""
 MOST_SETS: Final[dict[Bound, int]] = {"value": 500, "high": 100}
@@ -36,7 +36,7 @@ MOST_LISTED: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchTerms:
     """What is asked of every search."""
 
     uses: tuple[int, ...]
@@ -54,9 +54,9 @@ class Asked:
 class Cutting:
     """One search: what is taken away, in which mode, and what was found per use and bound."""
 
-    by: By
+    by: SetSort
     mode: Mode
-    elements: Elements
+    elements: JointRemovals
     losses: JointLosses
     found: dict[Bound, list[CutSets]]
     """By bound searched (``value``, ``high``), one per use; one bound where nothing is unknown."""
@@ -67,12 +67,12 @@ class Cutting:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedSet:
     """A set that is listed for one use: its position among those watched, and how sure it is."""
 
     use: int
     members: tuple[int, ...]
-    standing: Standing
+    standing: SetStanding
 
     @property
     def mask(self) -> int:
@@ -87,9 +87,9 @@ class Listed:
 
 def search(
     bench: Workbench,
-    asked: Asked,
+    asked: SearchTerms,
     *,
-    by: By,
+    by: SetSort,
     attribute: Attribute,
     mode: Mode,
     size: int,
@@ -103,7 +103,7 @@ def search(
     ConvergenceError
         A response did not converge: there is no result.
     """
-    elements = Elements(bench.stack, bench.perspective, by=by, attribute=attribute, mode=mode)
+    elements = JointRemovals(bench.stack, bench.perspective, by=by, attribute=attribute, mode=mode)
     losses = JointLosses(
         bench.engine, elements, effects=asked.effects, watch=asked.uses, weeks=asked.weeks
     )
@@ -144,23 +144,25 @@ def _ask(
     return below
 
 
-def listed(cutting: Cutting, asked: Asked) -> list[Listed]:
+def listed(cutting: Cutting, asked: SearchTerms) -> list[ListedSet]:
     """Choose the sets to list: all that cut at the value, and those only at the upper bound.
 
     Where the latter are very many they are counted, and left out.
     """
-    rows: list[Listed] = []
+    rows: list[ListedSet] = []
     for use, at_value in enumerate(cutting.found["value"]):
         masks = [sum(1 << e for e in one) for one in at_value.sets]
         sure = cutting.losses.below(masks, "low", theta=asked.theta)[:, use].tolist()
         rows += [
-            Listed(use, one, "certain" if low else "figure")
+            ListedSet(use, one, "certain" if low else "figure")
             for one, low in zip(at_value.sets, sure, strict=True)
         ]
         perhaps = undecided(cutting, use)
         sizes = [len(one) for one in perhaps]
         rows += [
-            Listed(use, one, "undecided") for one in perhaps if sizes.count(len(one)) <= MOST_LISTED
+            ListedSet(use, one, "undecided")
+            for one in perhaps
+            if sizes.count(len(one)) <= MOST_LISTED
         ]
     return rows
 
@@ -174,7 +176,7 @@ def undecided(cutting: Cutting, use: int) -> list[tuple[int, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class SetEffect:
     """What a set does to one use; weeks are 0 where it is not below theta in those followed."""
 
     loss: tuple[float, float, float]
@@ -188,7 +190,9 @@ class Effect:
     fills: Literal["yes", "partly", "no", "later"]
 
 
-def effects_of(cutting: Cutting, rows: Sequence[Listed], *, asked: Asked) -> list[Effect]:
+def effects_of(
+    cutting: Cutting, rows: Sequence[ListedSet], *, asked: SearchTerms
+) -> list[SetEffect]:
     """Follow every listed set week by week, at all bounds and with substitution.
 
     Raises
@@ -216,7 +220,7 @@ def effects_of(cutting: Cutting, rows: Sequence[Listed], *, asked: Asked) -> lis
         path = paths[BOUNDS.index(row.bound)][at]
         level = float(helped[row.bound][at])
         found.append(
-            Effect(
+            SetEffect(
                 loss=(min(low, middle), middle, max(high, middle)),
                 first_week=tuple(_first(one[at], asked.theta) for one in paths),  # type: ignore[arg-type]
                 deepest_week=_deepest(path) if asked.weeks else 0,
@@ -236,7 +240,9 @@ def _deepest(path: Floats) -> int:
     return int(np.flatnonzero(path <= path.min() + EXACT)[-1]) + 1
 
 
-def _fills(level: float, alone: float, asked: Asked) -> Literal["yes", "partly", "no", "later"]:
+def _fills(
+    level: float, alone: float, asked: SearchTerms
+) -> Literal["yes", "partly", "no", "later"]:
     if asked.weeks == 0 and not is_below(alone, asked.theta):
         return "later"
     if not is_below(level, asked.theta):
@@ -253,9 +259,9 @@ def routes_of(
     bench: Workbench,
     cutting: Cutting,
     *,
-    rows: Sequence[Listed],
-    effects: Sequence[Effect],
-    asked: Asked,
+    rows: Sequence[ListedSet],
+    effects: Sequence[SetEffect],
+    asked: SearchTerms,
 ) -> list[tuple[Through, Support]]:
     """Follow listed sets back, each in its deepest week.
 
@@ -309,13 +315,13 @@ def _products(stack: Stack, plan: Plan, reached: Reached, column: int) -> Throug
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FoundCutSets:
     """One search with everything about its listed sets."""
 
     cutting: Cutting
     size: int
-    rows: tuple[Listed, ...]
-    effects: tuple[Effect, ...]
+    rows: tuple[ListedSet, ...]
+    effects: tuple[SetEffect, ...]
     routes: tuple[tuple[tuple[str, ...], Support], ...]
 
     @property
@@ -327,15 +333,15 @@ class Answer:
 
 def answer(
     bench: Workbench,
-    asked: Asked,
+    asked: SearchTerms,
     *,
-    by: By,
+    by: SetSort,
     attribute: Attribute,
     mode: Mode,
     size: int,
     most_responses: int,
     progress: Progress | None,
-) -> Answer:
+) -> FoundCutSets:
     """Search for the sets of one sort in one mode, and follow those that are listed.
 
     Raises
@@ -356,4 +362,4 @@ def answer(
     rows = listed(cutting, asked)
     effects = effects_of(cutting, rows, asked=asked)
     routes = routes_of(bench, cutting, rows=rows, effects=effects, asked=asked)
-    return Answer(cutting, size, tuple(rows), tuple(effects), tuple(routes))
+    return FoundCutSets(cutting, size, tuple(rows), tuple(effects), tuple(routes))

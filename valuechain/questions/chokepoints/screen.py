@@ -1,8 +1,8 @@
 """What can stop a use, in plain words for a screen."""
 
-from collections.abc import Hashable, Mapping
 from typing import Final
 
+from valuechain.presentation.cells import TableRow
 from valuechain.presentation.names import Names
 from valuechain.presentation.screen import clipped, columns, fitted, marked, plain, stacked, wrapped
 from valuechain.presentation.teller import Teller
@@ -20,7 +20,6 @@ _MOST_POINTS: Final = 10
 _MOST_SETS: Final = 5
 _NAME: Final = 21
 _LAYOUT: Final = (f"<{_NAME}", "<10", ">5", ">20", ">7")
-Row = Mapping[Hashable, object]
 
 
 def show(found: Result, model: Model, *, lang: Lang) -> str:
@@ -138,7 +137,7 @@ def _any_use(teller: Teller) -> str:
     return teller.say("any-asked", count=len(asked))
 
 
-def _span(teller: Teller, row: Row, name: str) -> str:
+def _span(teller: Teller, row: TableRow, name: str) -> str:
     """A loss, with its bounds where they say something else."""
     low, mode, high = (float(str(row[one])) for one in names_of(name))
     return percent_range(teller.lang, low, mode=mode, high=high)
@@ -163,7 +162,7 @@ def _sets(teller: Teller) -> list[str]:
     return [*lines, *([teller.say("rest-sets", count=left)] if left > 0 else [])]
 
 
-def _set(teller: Teller, row: Row) -> str:
+def _set(teller: Teller, row: TableRow) -> str:
     members = [_name(teller, row["by"], one) for one in str(row["members"]).split(";")]
     late = teller.say("later", week=HORIZONS[-1])
     return teller.say(

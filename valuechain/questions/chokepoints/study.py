@@ -10,15 +10,15 @@ from valuechain.analysis.question_frame import (
     chosen_uses,
     outside,
 )
-from valuechain.analysis.workbench import Progress, Workbench
+from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
 from valuechain.files.nearest import nearest
 from valuechain.questions.chokepoints import MOST_RESPONSES
-from valuechain.questions.chokepoints.cut_search import Answer, Asked, answer
-from valuechain.shocks.joint import By
-from valuechain.vocab.words import ATTRIBUTES, MODES, Attribute, Mode, Rule
+from valuechain.questions.chokepoints.cut_search import FoundCutSets, SearchTerms, answer
+from valuechain.shocks.joint import SetSort
+from valuechain.vocab.words import ATTRIBUTES, MODES, Attribute, Mode, Progress, Rule
 
-BYS: Final[tuple[By, ...]] = ("countries", "firms", "producers")
+BYS: Final[tuple[SetSort, ...]] = ("countries", "firms", "producers")
 LARGEST: Final = 3
 SIZES: Final[dict[str, int]] = {"countries": 3, "firms": 2, "producers": 1}
 """Largest sets looked for if no size is asked."""
@@ -27,12 +27,12 @@ TIES: Final[dict[Mode, Attribute]] = {"withheld": "owner", "lost": "site"}
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredChokepoints:
     """Every search with what it found, and how it was asked."""
 
     bench: Workbench
-    asked: Asked
-    answers: tuple[Answer, ...]
+    asked: SearchTerms
+    answers: tuple[FoundCutSets, ...]
     options: Mapping[str, object]
     """How it was asked, for the manifest."""
 
@@ -50,7 +50,7 @@ def measure(
     rule: Rule = "default",
     most_responses: int = MOST_RESPONSES,
     progress: Progress | None = None,
-) -> Measured:
+) -> MeasuredChokepoints:
     """Search for the smallest sets that together bring a use below a level.
 
     Parameters
@@ -67,7 +67,7 @@ def measure(
     """
     kinds, modes = _kinds(by), _modes(mode)
     _check(size, attribute)
-    asked = Asked(
+    asked = SearchTerms(
         uses=chosen_uses(bench, uses),
         theta=checked_theta(bench, theta),
         weeks=checked_weeks(weeks),
@@ -89,7 +89,7 @@ def measure(
         for kind in kinds
         for one in modes
     )
-    return Measured(
+    return MeasuredChokepoints(
         bench,
         asked,
         answers,
@@ -111,7 +111,7 @@ def _tie(attribute: str | None, mode: Mode) -> Attribute:
     return TIES[mode] if attribute is None else attribute  # type: ignore[return-value]
 
 
-def _kinds(by: str | Iterable[str]) -> tuple[By, ...]:
+def _kinds(by: str | Iterable[str]) -> tuple[SetSort, ...]:
     asked = [by] if isinstance(by, str) else list(by)
     for one in asked or [""]:
         if one not in BYS:

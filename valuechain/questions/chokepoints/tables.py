@@ -12,8 +12,13 @@ from valuechain.analysis.support import support_columns
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.cut_sets import CutSets
 from valuechain.presentation.names import Names
-from valuechain.questions.chokepoints.cut_search import MOST_LISTED, Answer, Asked, undecided
-from valuechain.questions.chokepoints.study import BYS, Measured, measure
+from valuechain.questions.chokepoints.cut_search import (
+    MOST_LISTED,
+    FoundCutSets,
+    SearchTerms,
+    undecided,
+)
+from valuechain.questions.chokepoints.study import BYS, MeasuredChokepoints, measure
 from valuechain.questions.chokepoints.words import Point, point_reason
 from valuechain.results.columns import (
     ATTRIBUTE,
@@ -225,12 +230,12 @@ HEADLINE: Final = (SINGLE_POINTS,)
 """What a nulmeting shows of it."""
 
 
-def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Result:
+def result(measured: MeasuredChokepoints, *, overlays: Sequence[str] = ()) -> Result:
     """Put what was found in tables.
 
     Parameters
     ----------
-    measured : Measured
+    measured : MeasuredChokepoints
         From `valuechain.questions.chokepoints.study.measure`.
     overlays : sequence of str, optional
         The figures that overlays replaced, for the manifest.
@@ -264,7 +269,9 @@ def headline(bench: Workbench, **_: object) -> dict[str, pd.DataFrame]:
     return {SINGLE_POINTS.name: single_table(bench, sets, asked=found.asked)}
 
 
-def set_table(bench: Workbench, answers: Sequence[Answer], *, asked: Asked) -> pd.DataFrame:
+def set_table(
+    bench: Workbench, answers: Sequence[FoundCutSets], *, asked: SearchTerms
+) -> pd.DataFrame:
     """All listed sets, smallest, surest and deepest first within each use."""
     rows, cap = [], asked.effects.important
     for order, answer in enumerate(answers):
@@ -318,7 +325,7 @@ def _owners(stack: Stack, by: str, names: Sequence[str]) -> list[str]:
     return found
 
 
-def single_table(bench: Workbench, sets: pd.DataFrame, *, asked: Asked) -> pd.DataFrame:
+def single_table(bench: Workbench, sets: pd.DataFrame, *, asked: SearchTerms) -> pd.DataFrame:
     """Single points of failure over all uses, worst first."""
     points = []
     one_alone = sets[sets["size"] == 1]
@@ -377,7 +384,7 @@ def _reason(
     rows: pd.DataFrame,
     through: Sequence[str],
     *,
-    asked: Asked,
+    asked: SearchTerms,
 ) -> str:
     names = Names(bench.model, lang)
     high = point["standing"] == "undecided"
@@ -414,7 +421,9 @@ def _name_of(names: Names, what: str) -> str:
     return f"{names.maker(what)} ({names.title(product)})" if product in model.products else what
 
 
-def coverage_table(bench: Workbench, answers: Sequence[Answer], *, asked: Asked) -> pd.DataFrame:
+def coverage_table(
+    bench: Workbench, answers: Sequence[FoundCutSets], *, asked: SearchTerms
+) -> pd.DataFrame:
     """How complete every search is, per use, bound and size."""
     rows = []
     for answer in answers:

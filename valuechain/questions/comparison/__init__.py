@@ -1,9 +1,10 @@
 """Comparison: our verdicts beside the indicators that others use, and why they differ."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from valuechain.questions.question import STRATEGIC, Option, Question, attribute_option
+from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,7 @@ def compare_indicators(
     theta: float | None = None,
     trade: "str | Path | None" = None,
     overlays: Sequence[str] = (),
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> "Result":
     """Set our verdicts beside the indicators that others use, and say where they differ and why.
 

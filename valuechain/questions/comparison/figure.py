@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-Sort = Literal["ours", "watch", "none"]
-_COLOURS: Final[dict[Sort, str]] = {"ours": ORANGE, "watch": BLUE, "none": MIDDLE}
-_MARKS: Final[dict[Sort, str]] = {"ours": "o", "watch": "s", "none": "."}
+DotSort = Literal["ours", "watch", "none"]
+_COLOURS: Final[dict[DotSort, str]] = {"ours": ORANGE, "watch": BLUE, "none": MIDDLE}
+_MARKS: Final[dict[DotSort, str]] = {"ours": "o", "watch": "s", "none": "."}
 _APART: Final = 0.028
 """Least distance between names, as part of the height of the axes."""
 _LETTER, _GAP, _RIGHT = 0.0092, 0.012, 0.7
@@ -34,7 +34,7 @@ class Dot:
 
     score: float
     loss: float
-    sort: Sort
+    sort: DotSort
     elsewhere: bool
     name: str = ""
 
@@ -90,7 +90,7 @@ def comparing_scatter(
     return figure
 
 
-def _dots(axes: "Axes", dots: Sequence[Dot], sort: Sort, lang: Lang) -> None:
+def _dots(axes: "Axes", dots: Sequence[Dot], sort: DotSort, lang: Lang) -> None:
     colour = _COLOURS[sort]
     for hollow in (False, True):
         mine = [one for one in dots if one.elsewhere == hollow]
@@ -180,7 +180,7 @@ def _short(titles: dict[str, str]) -> dict[str, str]:
 
 
 def _dot(row: "pd.Series", verdict: "pd.Series", name: str) -> Dot:
-    sorts: dict[str, Sort] = {"watch": "watch", "undecided": "watch", "none": "none"}
+    sorts: dict[str, DotSort] = {"watch": "watch", "undecided": "watch", "none": "none"}
     return Dot(
         score=float(row["theirs"]),
         loss=float(verdict["exposure"]),

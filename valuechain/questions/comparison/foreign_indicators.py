@@ -24,14 +24,14 @@ from valuechain.indicators.governance_concentration import (
 )
 from valuechain.shocks.remainders import Remainders
 from valuechain.stack.columns import BUYER, FIRM, REMAINDER, UNKNOWN
-from valuechain.vocab.comparison import Indicator
+from valuechain.vocab.comparison import ForeignIndicator
 from valuechain.vocab.tolerances import ROUNDING
 from valuechain.vocab.words import Attribute
 
 _UNION: Final = "EU27"
 _NONE: Final = (None, None, None)
-Pointers = dict[Indicator, frozenset[str]]
-Held = dict[tuple[str, str, Attribute], Concentration]
+Pointers = dict[ForeignIndicator, frozenset[str]]
+Concentrations = dict[tuple[str, str, Attribute], Concentration]
 Three = tuple[float | None, float | None, float | None]
 
 
@@ -59,8 +59,8 @@ class Scored:
 class Others:
     """All that others say: indicators by product and name, and what is behind them."""
 
-    theirs: dict[str, dict[Indicator, Theirs]]
-    concentration: Held
+    theirs: dict[str, dict[ForeignIndicator, Theirs]]
+    concentration: Concentrations
     governed: tuple[GovernedSupply, ...]
     scored: tuple[Scored, ...]
     trade: tuple[CoreDependency, ...]
@@ -86,7 +86,7 @@ def others(bench: Workbench, trade: Sequence[TradeRow] = ()) -> Others:
     found, lasting = _trade(bench, trade)
     theirs = {}
     for number, product in enumerate(bench.stack.product_ids):
-        said: dict[Indicator, Three] = {
+        said: dict[ForeignIndicator, Three] = {
             "hhi-country": held[product, "country", "site"].hhi,
             "hhi-firm": held[product, "firm", "any"].hhi,
             "hhi-wgi": _three(by_site[product]),
@@ -107,13 +107,13 @@ def _three(found: GovernedSupply) -> Three:
     return found.low, found.figure, found.high
 
 
-def _theirs(name: Indicator, three: Three, points: Pointers) -> Theirs:
+def _theirs(name: ForeignIndicator, three: Three, points: Pointers) -> Theirs:
     low, figure, high = three
     answer = flagged(name, low=low, high=high)
     return Theirs(name, low, figure, high, answer, points[name])
 
 
-def _pointers(bench: Workbench, product: int, held: Held) -> Pointers:
+def _pointers(bench: Workbench, product: int, held: Concentrations) -> Pointers:
     """Which country weighs most in each indicator: by share, or by share and government."""
     stack = bench.stack
     mine = (stack.producer_product == product) & (stack.producer_kind != BUYER)

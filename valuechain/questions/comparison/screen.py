@@ -9,7 +9,7 @@ from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, listing
-from valuechain.vocab.comparison import Indicator
+from valuechain.vocab.comparison import ForeignIndicator
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,8 +18,8 @@ _MOST: Final = 6
 _COUNTS: Final = ("both", "elsewhere", "missed", "alone", "open", "not_covered")
 _HEADS: Final = ("col-both", "col-elsewhere", "col-missed", "col-alone", "col-open", "col-blind")
 _LAYOUT: Final = ("<32", *([">8"] * len(_COUNTS)))
-_FEATURED: Final[Indicator] = "hhi-wgi"
-_LISTED: Final[Indicator] = "ec-list"
+_FEATURED: Final[ForeignIndicator] = "hhi-wgi"
+_LISTED: Final[ForeignIndicator] = "ec-list"
 
 
 def show(found: Result, model: Model, *, lang: Lang) -> str:
@@ -48,7 +48,7 @@ def show(found: Result, model: Model, *, lang: Lang) -> str:
     return plain("\n".join(lines))
 
 
-def _row(found: Result, name: Indicator) -> "pd.Series":
+def _row(found: Result, name: ForeignIndicator) -> "pd.Series":
     table = found.summary
     return table[table["indicator"] == name].iloc[0]
 

@@ -9,23 +9,22 @@ from typing import Any, Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from valuechain.analysis.evidence import Case, follow, judged_at, judged_weeks, verdicts
+from valuechain.analysis.evidence import UseAndRemoval, follow, judged_at, judged_weeks, verdicts
 from valuechain.analysis.fallbacks import spread
 from valuechain.analysis.question_frame import checked_theta, chosen_uses
-from valuechain.analysis.workbench import Progress, Workbench
+from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
 from valuechain.exchange.trade import read_trade
 from valuechain.indicators.disagreement import RISKY
 from valuechain.indicators.evidence import Support, support
 from valuechain.indicators.exposure import Exposures, exposures
-from valuechain.indicators.likelihood import Answer
 from valuechain.indicators.verdicts import Verdict
 from valuechain.kernels.levels import is_above
 from valuechain.questions.comparison.foreign_indicators import Others, others
 from valuechain.schema import Model
 from valuechain.shocks.catalogue import part_removals
 from valuechain.shocks.removals import Removal
-from valuechain.vocab.words import ATTRIBUTES, HORIZONS, Attribute
+from valuechain.vocab.words import ATTRIBUTES, HORIZONS, Answer, Attribute, Progress
 
 _ORDER: Final = ("none", "watch", "undecided", "strategic", "risky-strategic")
 _STEPS: Final = ("losses", "refusals")
@@ -83,7 +82,7 @@ class Worst:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class WorstVerdicts:
     """The worst verdicts, by product and by (use, product)."""
 
     products: dict[str, Worst]
@@ -93,12 +92,12 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredComparison:
     """Our verdicts, the indicators of others, and how it was asked."""
 
     bench: Workbench
     uses: tuple[int, ...]
-    judged: Judged
+    judged: WorstVerdicts
     said: Others
     attribute: Attribute
     traded: bool
@@ -117,7 +116,7 @@ def measure(
     theta: float | None = None,
     trade: str | Path | None = None,
     progress: Progress | None = None,
-) -> Measured:
+) -> MeasuredComparison:
     """Judge every product, and compute the indicators of others for it.
 
     Parameters
@@ -140,7 +139,7 @@ def measure(
     _somebody_else(bench)
     products, home = bench.stack.product_ids, bench.perspective.home
     said = others(bench, read_trade(trade, products=products, home=home) if trade else ())
-    return Measured(
+    return MeasuredComparison(
         bench,
         asked,
         screen(bench, asked, attribute=attribute, progress=progress),
@@ -187,7 +186,7 @@ def screen(
     *,
     attribute: Attribute,
     progress: Progress | None = None,
-) -> Judged:
+) -> WorstVerdicts:
     """Judge the dependencies of some uses on countries outside home.
 
     Parameters
@@ -203,7 +202,7 @@ def screen(
 
     Returns
     -------
-    Judged
+    WorstVerdicts
         The same verdicts as the whole measurement gives.
 
     Notes
@@ -256,7 +255,7 @@ def tally(
     found: Exposures,
     uses: Sequence[int],
     attribute: Attribute,
-) -> Judged:
+) -> WorstVerdicts:
     """Gather verdicts that are there already by product and use; their support is left out.
 
     Parameters
@@ -274,7 +273,9 @@ def tally(
     """
     home, limit = bench.perspective.home, bench.model.thresholds.exposure.value
     asked = {bench.stack.producer_ids[row] for row in uses}
-    result = Judged({key: Worst() for key in bench.stack.product_ids}, {}, len(found.removals))
+    result = WorstVerdicts(
+        {key: Worst() for key in bench.stack.product_ids}, {}, len(found.removals)
+    )
     for one in every:
         if one.dependency.use in asked and one.dependency.country not in home:
             _count(result, one, attribute=attribute, threshold=limit)
@@ -334,7 +335,7 @@ def _rank(one: Verdict | None) -> tuple[int, float, float]:
     return (_ORDER.index(one.klass), middle, high)
 
 
-def _count(result: Judged, one: Verdict, *, attribute: Attribute, threshold: float) -> None:
+def _count(result: WorstVerdicts, one: Verdict, *, attribute: Attribute, threshold: float) -> None:
     """Let one verdict count for its product, and for its use and product."""
     found = one.dependency
     pair = result.pairs.setdefault((found.use, found.product), Worst())
@@ -360,7 +361,7 @@ def _most(first: Answer, second: Answer) -> Answer:
     return max(first, second, key=("no", "unknown", "yes").index)
 
 
-def _support(bench: Workbench, result: Judged, found: Exposures) -> None:
+def _support(bench: Workbench, result: WorstVerdicts, found: Exposures) -> None:
     """Follow the worst verdict of every product back to what carries it."""
     place = {
         (one.product, one.removed, one.attribute, one.mode): n
@@ -373,7 +374,7 @@ def _support(bench: Workbench, result: Judged, found: Exposures) -> None:
         if worst.verdict is not None:
             of = worst.verdict.dependency
             key = (product, of.country, worst.verdict.tie, mode[of.question])
-            cases[product] = Case(place[key], number[of.use])
+            cases[product] = UseAndRemoval(place[key], number[of.use])
     followed = follow(bench, found, cases=list(cases.values()), effects=bench.effects())
     for product, case in cases.items():
         result.products[product].support = followed.support[case]

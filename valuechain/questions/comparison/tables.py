@@ -19,7 +19,6 @@ from valuechain.indicators.disagreement import (
 )
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.governance_concentration import governance_tiers
-from valuechain.indicators.likelihood import Answer
 from valuechain.indicators.verdicts import Verdict
 from valuechain.kernels.levels import is_above
 from valuechain.questions.comparison.contracts import (
@@ -32,13 +31,18 @@ from valuechain.questions.comparison.contracts import (
     VERDICTS,
 )
 from valuechain.questions.comparison.foreign_indicators import Others, others
-from valuechain.questions.comparison.study import Judged, Measured, steps_below, tally
+from valuechain.questions.comparison.study import (
+    MeasuredComparison,
+    WorstVerdicts,
+    steps_below,
+    tally,
+)
 from valuechain.questions.comparison.words import CITATIONS
 from valuechain.results.result import Result
-from valuechain.vocab.comparison import INDICATORS, Indicator
-from valuechain.vocab.words import Attribute
+from valuechain.vocab.comparison import INDICATORS, ForeignIndicator
+from valuechain.vocab.words import Answer, Attribute
 
-_TRADED: Final[Indicator] = "cdi"
+_TRADED: Final[ForeignIndicator] = "cdi"
 _COUNTED: Final = ("both", "elsewhere", "missed", "alone", "neither", "open")
 
 
@@ -46,12 +50,12 @@ HEADLINE: Final = (AGREEMENT,)
 """What a nulmeting shows of it."""
 
 
-def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Result:
+def result(measured: MeasuredComparison, *, overlays: Sequence[str] = ()) -> Result:
     """Put what was measured in tables.
 
     Parameters
     ----------
-    measured : Measured
+    measured : MeasuredComparison
         From `valuechain.questions.comparison.study.measure`.
     overlays : sequence of str, optional
         The figures that overlays replaced, for the manifest.
@@ -107,7 +111,9 @@ def headline(
     return {AGREEMENT.name: agreement_table(compared)}
 
 
-def _ours(bench: Workbench, judged: Judged, said: Others, *, attribute: Attribute) -> list[Ours]:
+def _ours(
+    bench: Workbench, judged: WorstVerdicts, said: Others, *, attribute: Attribute
+) -> list[Ours]:
     """What our verdicts say of every product."""
     found = []
     for product in bench.stack.product_ids:
@@ -133,7 +139,7 @@ def _ours(bench: Workbench, judged: Judged, said: Others, *, attribute: Attribut
 
 
 def comparison_table(
-    bench: Workbench, judged: Judged, *, said: Others, attribute: Attribute
+    bench: Workbench, judged: WorstVerdicts, *, said: Others, attribute: Attribute
 ) -> pd.DataFrame:
     """Per product and indicator: our answer beside theirs, and why they differ."""
     rows = []
@@ -201,7 +207,7 @@ def agreement_table(compared: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(AGREEMENT.names))
 
 
-def verdict_table(bench: Workbench, judged: Judged) -> pd.DataFrame:
+def verdict_table(bench: Workbench, judged: WorstVerdicts) -> pd.DataFrame:
     """Our worst verdict on each product, with what carries it."""
     rows = [
         {
@@ -264,7 +270,7 @@ def trade_table(said: Others) -> pd.DataFrame:
     return frame
 
 
-def use_table(bench: Workbench, judged: Judged, *, said: Others) -> pd.DataFrame:
+def use_table(bench: Workbench, judged: WorstVerdicts, *, said: Others) -> pd.DataFrame:
     """Per use and product with a verdict above none: its depth, and which indicators flag it."""
     rows = []
     depth = {use: steps_below(bench.model, use) for use in sorted({u for u, _ in judged.pairs})}

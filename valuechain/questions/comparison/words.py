@@ -3,9 +3,9 @@
 from typing import Final
 
 from valuechain.texts.phrases import Phrases
-from valuechain.vocab.comparison import Indicator
+from valuechain.vocab.comparison import ForeignIndicator
 
-CITATIONS: Final[dict[Indicator, str]] = {
+CITATIONS: Final[dict[ForeignIndicator, str]] = {
     "hhi-country": "U.S. DoJ & FTC (2010), Horizontal Merger Guidelines, 5.3: 2500",
     "hhi-firm": "U.S. DoJ & FTC (2010), Horizontal Merger Guidelines, 5.3: 2500",
     "hhi-wgi": "Threshold of SR, European Commission (2017), doi:10.2873/769526; none published",

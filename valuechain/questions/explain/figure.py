@@ -17,7 +17,7 @@ from valuechain.presentation.ink import (
     title_lines,
 )
 from valuechain.presentation.names import Names
-from valuechain.presentation.picture_files import Picture, picture_of
+from valuechain.presentation.picture_files import PictureFiles, picture_of
 from valuechain.questions.explain.screen import answered
 from valuechain.questions.explain.study import Explained, ExplainedScenario
 from valuechain.questions.explain.words import WORDS
@@ -68,7 +68,7 @@ class _Band:
         return 1 + max((band.columns for band in self.behind), default=0)
 
 
-def drawn(found: Explained, model: Model, *, lang: Lang) -> Picture:
+def drawn(found: Explained, model: Model, *, lang: Lang) -> PictureFiles:
     """Draw the routes of a loss under its own sentence, with the marking of what it rests on.
 
     Parameters

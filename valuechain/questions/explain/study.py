@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from valuechain.analysis.scenario_choice import Wanted, ask
+from valuechain.analysis.scenario_choice import NameOrScenario, ask
 from valuechain.analysis.scenario_run import course_of
 from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
@@ -17,7 +17,7 @@ from valuechain.kernels.levels import first_lowest
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.results.routes import Route
 from valuechain.schema import Scenario
-from valuechain.shocks.courses import Case
+from valuechain.shocks.courses import CourseColumn
 from valuechain.shocks.perspective import countries_of
 from valuechain.shocks.removals import Bound, Removal, to_shocks
 from valuechain.vocab.words import ATTRIBUTES, HORIZONS, Mode, Rule
@@ -158,7 +158,7 @@ def measure_scenario(
     bench: Workbench,
     subject: str,
     *,
-    scenario: Wanted,
+    scenario: NameOrScenario,
     week: int | None = None,
     rule: Rule = "default",
 ) -> ExplainedScenario:
@@ -192,7 +192,7 @@ def measure_scenario(
         raise AnalysisError(
             "VA607", f"week {week} is not in the scenario.", f"Use 1 to {horizon}, its horizon."
         )
-    cases = [Case(asked.scenario, bound=bound) for bound in _BOUNDS]
+    cases = [CourseColumn(asked.scenario, bound=bound) for bound in _BOUNDS]
     engine, course = CourseEngine(bench.engine), course_of(bench, cases)
     effects = bench.effects(rule)
     row = rows[0]

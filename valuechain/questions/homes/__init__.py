@@ -1,9 +1,10 @@
 """Homes: two countries measured with the same stack, side by side, and what may be compared."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from valuechain.questions.question import LANG, MODEL, OUT, OVERLAYS, TRUSTED, Option, Question
+from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
     from valuechain.results.result import Result
@@ -35,7 +36,7 @@ def compare_homes(
     homes: Sequence[str] = ("NLD", "EST"),
     trusted: str | Iterable[str] | None = None,
     overlays: Sequence[str] = (),
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> "Result":
     """Measure two homes with the same stack, and say of every pair whether it may be compared.
 

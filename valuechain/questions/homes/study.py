@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from valuechain.analysis.workbench import Progress, Workbench, prepare
+from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.errors import AnalysisError
 from valuechain.indicators.explain import explain
 from valuechain.indicators.exposure import Exposures, exposures
@@ -14,7 +14,7 @@ from valuechain.results.routes import Route
 from valuechain.schema import Model, Text
 from valuechain.shocks.catalogue import country_removals
 from valuechain.vocab.tolerances import EXACT
-from valuechain.vocab.words import ESSENTIALITIES, Attribute, Mode
+from valuechain.vocab.words import ESSENTIALITIES, Attribute, Mode, Progress
 
 CASES: Final[tuple[tuple[Mode, Attribute], ...]] = (("withheld", "owner"), ("lost", "site"))
 """Owners refuse, or production stops."""
@@ -59,7 +59,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class GroupPair:
     """One group of uses in both homes, in one case; a side is None where a home has no such use."""
 
     group: str
@@ -86,13 +86,13 @@ class SharedProduct:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredHomes:
     """Two homes side by side."""
 
     bench: Workbench
     """Seen from both, for sources and settings; nothing is measured on it."""
     homes: tuple[str, str]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[GroupPair, ...]
     shared: tuple[SharedProduct, ...]
 
 
@@ -113,7 +113,7 @@ def measure(
     homes: Sequence[str],
     trusted: str | Iterable[str] | None = None,
     progress: Progress | None = None,
-) -> Measured:
+) -> MeasuredHomes:
     """Measure two homes with the same removals, horizons and rules.
 
     Parameters
@@ -139,7 +139,7 @@ def measure(
         for group in _groups(both.model, first, second)
         for mode, _ in CASES
     ]
-    return Measured(both, (names[0], names[1]), tuple(pairs), tuple(_shared(first, second)))
+    return MeasuredHomes(both, (names[0], names[1]), tuple(pairs), tuple(_shared(first, second)))
 
 
 def _home(
@@ -194,10 +194,10 @@ def _groups(model: Model, first: _Home, second: _Home) -> list[str]:
     return shared + [group for group in widest if group not in shared]
 
 
-def _pair(group: str, mode: Mode, first: _Home, second: _Home) -> Pair:
+def _pair(group: str, mode: Mode, first: _Home, second: _Home) -> GroupPair:
     sides = tuple(_side(group, mode, one) for one in (first, second))
     limit = first.bench.model.thresholds.exposure.value
-    return Pair(group, mode, (sides[0], sides[1]), _caveats(sides[0], sides[1], limit=limit))
+    return GroupPair(group, mode, (sides[0], sides[1]), _caveats(sides[0], sides[1], limit=limit))
 
 
 def _side(group: str, mode: Mode, home: _Home) -> Side | None:

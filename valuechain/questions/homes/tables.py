@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 
 from valuechain.analysis.question_frame import conclude
-from valuechain.questions.homes.study import COMPARABLE, WEEKS, Measured, Side
+from valuechain.questions.homes.study import COMPARABLE, WEEKS, MeasuredHomes, Side
 from valuechain.results.columns import MODE, PRODUCT, USE, count, ids, names_of, triple, words
 from valuechain.results.contract import Column, Table
 from valuechain.results.result import Result
@@ -96,12 +96,12 @@ SHARED: Final = Table(
 )
 
 
-def result(found: Measured, *, overlays: Sequence[str] = ()) -> Result:
+def result(found: MeasuredHomes, *, overlays: Sequence[str] = ()) -> Result:
     """Put what was measured in tables.
 
     Parameters
     ----------
-    found : Measured
+    found : MeasuredHomes
         From `valuechain.questions.homes.study.measure`.
     overlays : sequence of str, optional
         The figures that overlays replaced, for the manifest.

@@ -1,6 +1,6 @@
 """Leverage: what others lose if home refuses, beside what home loses if they do."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from valuechain.questions.question import (
@@ -10,6 +10,7 @@ from valuechain.questions.question import (
     attribute_option,
     weeks_option,
 )
+from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
     from valuechain.results.result import Result
@@ -52,7 +53,7 @@ def leverage(
     weeks: int = 52,
     theta: float | None = None,
     overlays: Sequence[str] = (),
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> "Result":
     """Measure what partners lose when home withholds, beside what home loses by them.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from valuechain.presentation.ink import BLUE, DARK, LIGHT, MIDDLE, ORANGE, PALE, SIZE
-from valuechain.presentation.picture_files import Picture, picture_of
+from valuechain.presentation.picture_files import PictureFiles, picture_of
 from valuechain.presentation.teller import Teller
 from valuechain.questions.leverage.screen import (
     after,
@@ -38,7 +38,7 @@ _PAINT: Final[dict[str, tuple[str, str]]] = {"our": (ORANGE, "#f3cda9"), "their"
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ProductBar:
     """Loss of the worst product of a layer, with its bounds, 0..1."""
 
     product: str
@@ -57,9 +57,9 @@ class LayerBars:
     """
 
     title: str
-    ours: Sequence[Bar]
-    theirs: Sequence[Bar]
-    own: Bar | None = None
+    ours: Sequence[ProductBar]
+    theirs: Sequence[ProductBar]
+    own: ProductBar | None = None
 
 
 def mutual(
@@ -198,7 +198,9 @@ def _row(axes: "Axes", layer: LayerBars, *, bottom: int, threshold: float, lang:
         )
 
 
-def _draw_bar(axes: "Axes", bar: Bar, *, at: float, sign: int, fill: str, lang: Lang) -> None:
+def _draw_bar(
+    axes: "Axes", bar: ProductBar, *, at: float, sign: int, fill: str, lang: Lang
+) -> None:
     axes.barh(at, sign * bar.loss, height=_BAR, color=fill, edgecolor=MIDDLE, linewidth=0.4)
     if bar.high - bar.low > _FAINT:
         axes.plot(
@@ -267,7 +269,7 @@ def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
     }
 
 
-def _picture(reader: Teller, partner: str) -> Picture:
+def _picture(reader: Teller, partner: str) -> PictureFiles:
     """Draw one partner."""
     rows = rows_of(reader.result["mutual"], partner=partner)
     layers = [
@@ -299,12 +301,12 @@ def _layer(reader: Teller, title: Text, rows: "pd.DataFrame") -> LayerBars:
     )
 
 
-def _bar(reader: Teller, row: "pd.Series", who: str) -> Bar:
+def _bar(reader: Teller, row: "pd.Series", who: str) -> ProductBar:
     product = row[f"{who}_product"]
     low, loss, high = (float(row[f"{who}_loss{end}"]) for end in ("_low", "", "_high"))
     title = reader.names.title(product) if isinstance(product, str) else ""
     restricted = who == "their" and isinstance(row["their_restrictions"], str)
-    return Bar(title, low, loss, high, marked=restricted)
+    return ProductBar(title, low, loss, high, marked=restricted)
 
 
 def _note(reader: Teller, rows: "pd.DataFrame") -> str:

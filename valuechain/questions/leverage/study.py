@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from valuechain.analysis.question_frame import checked_theta, checked_weeks, chosen_uses
-from valuechain.analysis.workbench import Progress, Workbench
+from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
 from valuechain.indicators.indispensable import (
-    Held,
+    HeldProduct,
     KnockOn,
     held_products,
     judge_held,
@@ -24,17 +24,18 @@ from valuechain.indicators.leverage import (
     measure_leverage,
 )
 from valuechain.indicators.market_access import (
-    Markets,
+    SharedMarkets,
     makers_buy,
     markets_of,
     restrictions_on,
     sold_to,
 )
-from valuechain.indicators.mutual import Losses, Places
+from valuechain.indicators.mutual import SideLosses
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.plan import Rows
 from valuechain.shocks.counterparts import find_partners, outside_countries
 from valuechain.shocks.removals import Removals
-from valuechain.vocab.words import ATTRIBUTES, HORIZONS, Attribute
+from valuechain.vocab.words import ATTRIBUTES, HORIZONS, Attribute, Progress
 
 LIMIT: Final = "limit"
 
@@ -45,7 +46,7 @@ class Sides:
 
     bench: Workbench
     found: Leverage
-    markets: Markets
+    markets: SharedMarkets
     attribute: Attribute
     weeks: int
     theta: float
@@ -75,7 +76,7 @@ class Sides:
         return len(self.bench.uses)
 
     @cached_property
-    def layers(self) -> dict[str, Places]:
+    def layers(self) -> dict[str, Rows]:
         """Positions of the products of every layer that has any, upstream to downstream."""
         model, ids = self.bench.model, self.bench.stack.product_ids
         found = {
@@ -96,20 +97,20 @@ class Sides:
         used[self.bench.perspective.home][stack.alternative_product[at_home]] = True
         return used
 
-    def theirs(self, partner: int, horizon: str) -> Losses:
+    def theirs(self, partner: int, horizon: str) -> SideLosses:
         """What a partner loses by home."""
         at, first = self.found.theirs.at, self.found.theirs.first_week
-        return Losses(
+        return SideLosses(
             at[partner, :, :, self.horizons.index(horizon)],
             self.found.their_direct[partner],
             self._used[self.found.partners[partner].members],
             first[partner, 1],
         )
 
-    def ours(self, partner: int, horizon: str) -> Losses:
+    def ours(self, partner: int, horizon: str) -> SideLosses:
         """What home loses by a partner, of products."""
         at, first = self.found.ours.at, self.found.ours.first_week
-        return Losses(
+        return SideLosses(
             at[partner, :, self.n_uses :, self.horizons.index(horizon)],
             self.found.our_direct[partner],
             self._used[self.bench.perspective.home],
@@ -121,7 +122,7 @@ class Sides:
         losses: Floats = self.found.ours.at[partner, :, : self.n_uses, self.horizons.index(horizon)]
         return losses
 
-    def compared(self, partner: int) -> Places:
+    def compared(self, partner: int) -> Rows:
         """Products that both sides can buy."""
         return np.flatnonzero(self.markets.compared[partner])
 
@@ -163,11 +164,11 @@ class Sides:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredLeverage:
     """What both sides lose, the positions of home, and how it was asked."""
 
     sides: Sides
-    held: Sequence[Held]
+    held: Sequence[HeldProduct]
     """Products of which home may supply more than the threshold."""
     follows: Sequence[KnockOn]
     """What follows where one of them is refused."""
@@ -184,7 +185,7 @@ def measure(
     weeks: int = 52,
     theta: float | None = None,
     progress: Progress | None = None,
-) -> Measured:
+) -> MeasuredLeverage:
     """Measure what partners lose by home and home by them; with few partners it is cheap.
 
     Parameters
@@ -219,7 +220,7 @@ def measure(
         home=bench.perspective.home,
         partners=[one.members for one in found.partners],
     )
-    return Measured(
+    return MeasuredLeverage(
         Sides(bench, found, markets, attribute=attribute, weeks=week, theta=level),
         held,
         follows,
@@ -272,7 +273,7 @@ def _positions(
     attribute: Attribute,
     theta: float,
     progress: Progress | None,
-) -> tuple[list[Held], list[KnockOn]]:
+) -> tuple[list[HeldProduct], list[KnockOn]]:
     """Products in which home has a strong position, and what follows where one is refused."""
     stack, model, perspective = bench.stack, bench.model, bench.perspective
     every = held_products(

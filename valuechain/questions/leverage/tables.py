@@ -8,15 +8,16 @@ import pandas as pd
 
 from valuechain.analysis.provenance import no_uses
 from valuechain.analysis.question_frame import conclude
-from valuechain.analysis.support import Carried, support_columns, supports
+from valuechain.analysis.support import Loss, support_columns, supports
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.citations import tie_of
 from valuechain.indicators.evidence import Support, support
-from valuechain.indicators.indispensable import Held, KnockOn
+from valuechain.indicators.indispensable import HeldProduct, KnockOn
 from valuechain.indicators.leverage import difference, relation
-from valuechain.indicators.mutual import NEGLIGIBLE, Losses, Places
+from valuechain.indicators.mutual import NEGLIGIBLE, SideLosses
 from valuechain.kernels.arrays import Floats
 from valuechain.kernels.levels import is_above, is_below
+from valuechain.kernels.plan import Rows
 from valuechain.questions.leverage.contracts import (
     INDISPENSABLE,
     KNOCK_ONS,
@@ -25,8 +26,9 @@ from valuechain.questions.leverage.contracts import (
     NOT_COMPARED,
     PRODUCTS,
 )
-from valuechain.questions.leverage.study import LIMIT, Measured, Sides, measure
+from valuechain.questions.leverage.study import LIMIT, MeasuredLeverage, Sides, measure
 from valuechain.questions.leverage.words import held_reason
+from valuechain.results.contract import RowCells
 from valuechain.results.frames import frame_of
 from valuechain.results.result import Result
 from valuechain.shocks.counterparts import OTHERS
@@ -40,15 +42,14 @@ HEADLINE: Final = (LEVERAGE, INDISPENSABLE)
 _TELLING: Final = 6
 """Countries that are shown where no partner is named."""
 _NONE: Final = (0, 0, 0)
-Row = dict[str, object]
 
 
-def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Result:
+def result(measured: MeasuredLeverage, *, overlays: Sequence[str] = ()) -> Result:
     """Put what was measured in tables.
 
     Parameters
     ----------
-    measured : Measured
+    measured : MeasuredLeverage
         From `valuechain.questions.leverage.study.measure`.
     overlays : sequence of str, optional
         The figures that overlays replaced, for the manifest.
@@ -137,7 +138,7 @@ def _headline(sides: Sides) -> pd.DataFrame:
     return leverage_frame([row for row, _ in rows], found)
 
 
-def leverage_rows(sides: Sides) -> Iterator[tuple[Row, Carried | None]]:
+def leverage_rows(sides: Sides) -> Iterator[tuple[RowCells, Loss | None]]:
     """One row per partner and horizon asked about, and what carries the loss in it."""
     buyers = sides.bench.stack.buyers()
     for number, partner in enumerate(sides.found.partners):
@@ -147,7 +148,7 @@ def leverage_rows(sides: Sides) -> Iterator[tuple[Row, Carried | None]]:
             worst = theirs.follows(among)
             they = theirs.hits(among, threshold=sides.threshold)
             we = ours.hits(among, threshold=sides.threshold)
-            row: Row = {
+            row: RowCells = {
                 "partner": partner.name,
                 "partner_kind": partner.kind,
                 "attribute": sides.attribute,
@@ -169,21 +170,21 @@ def leverage_rows(sides: Sides) -> Iterator[tuple[Row, Carried | None]]:
             )
 
 
-def _knock_on(losses: Losses, among: Places, threshold: float) -> tuple[int, int, int]:
+def _knock_on(losses: SideLosses, among: Rows, threshold: float) -> tuple[int, int, int]:
     return losses.hits(losses.mostly_others(among, threshold=threshold), threshold=threshold)
 
 
 def _carried(
-    sides: Sides, partner: int, row: int | None, losses: Losses, place: int | None
-) -> Carried | None:
+    sides: Sides, partner: int, row: int | None, losses: SideLosses, place: int | None
+) -> Loss | None:
     """The named loss as something to follow back; the upper bound where the figure is nothing."""
     if row is None or place is None:
         return None
     bound = 1 if losses.at[1, place] > 0 else 2
-    return Carried(sides.found.their_cuts[partner][bound], row, tie_of(sides.attribute))
+    return Loss(sides.found.their_cuts[partner][bound], row, tie_of(sides.attribute))
 
 
-def _named_loss(sides: Sides, who: str, losses: Losses, place: int | None) -> Row:
+def _named_loss(sides: Sides, who: str, losses: SideLosses, place: int | None) -> RowCells:
     """Loss of one named product."""
     bounds = None if place is None else losses.at[:, place]
     return {f"{who}_product": sides.product(place), **three(f"{who}_loss", bounds)} | _around(
@@ -191,7 +192,7 @@ def _named_loss(sides: Sides, who: str, losses: Losses, place: int | None) -> Ro
     )
 
 
-def _around(who: str, losses: Losses, place: int | None) -> Row:
+def _around(who: str, losses: SideLosses, place: int | None) -> RowCells:
     if place is None:
         return {f"{who}_direct": None, f"{who}_week": None}
     return {
@@ -200,7 +201,7 @@ def _around(who: str, losses: Losses, place: int | None) -> Row:
     }
 
 
-def _worst_use(sides: Sides, partner: int, horizon: str) -> Row:
+def _worst_use(sides: Sides, partner: int, horizon: str) -> RowCells:
     losses = sides.uses(partner, horizon)
     if not losses.size or losses.max() <= 0:
         return {"our_use": None, **three("our_use_loss", None)}
@@ -209,7 +210,7 @@ def _worst_use(sides: Sides, partner: int, horizon: str) -> Row:
     return {"our_use": name, **three("our_use_loss", losses[:, place])}
 
 
-def _relations(sides: Sides, partner: int, horizon: str) -> Row:
+def _relations(sides: Sides, partner: int, horizon: str) -> RowCells:
     theirs, ours = sides.theirs(partner, horizon), sides.ours(partner, horizon)
     counted = dict.fromkeys(("mutual", "they", "we", "neither", "undecided"), 0)
     for places in sides.layers.values():
@@ -220,7 +221,7 @@ def _relations(sides: Sides, partner: int, horizon: str) -> Row:
     return {f"layers_{name}": n for name, n in counted.items()}
 
 
-def leverage_frame(rows: Sequence[Row], supports: Sequence[Support]) -> pd.DataFrame:
+def leverage_frame(rows: Sequence[RowCells], supports: Sequence[Support]) -> pd.DataFrame:
     """The headline, with the evidence of every row."""
     written = [row | support_columns(one) for row, one in zip(rows, supports, strict=True)]
     return frame_of(LEVERAGE, written)
@@ -228,14 +229,14 @@ def leverage_frame(rows: Sequence[Row], supports: Sequence[Support]) -> pd.DataF
 
 def mutual_frame(sides: Sides) -> pd.DataFrame:
     """One row per partner, layer and horizon."""
-    rows: list[Row] = []
+    rows: list[RowCells] = []
     for number, partner in enumerate(sides.found.partners):
         compared = sides.compared(number)
         own = np.flatnonzero(sides.markets.we_buy[number] & ~sides.markets.compared[number])
         for horizon in sides.horizons:
             theirs, ours = sides.theirs(number, horizon), sides.ours(number, horizon)
             for layer, places in sides.layers.items():
-                head: Row = {
+                head: RowCells = {
                     "partner": partner.name,
                     "layer": layer,
                     "attribute": sides.attribute,
@@ -248,7 +249,9 @@ def mutual_frame(sides: Sides) -> pd.DataFrame:
     return frame_of(MUTUAL, rows)
 
 
-def _layer_row(sides: Sides, theirs: Losses, ours: Losses, *, both: Places, mine: Places) -> Row:
+def _layer_row(
+    sides: Sides, theirs: SideLosses, ours: SideLosses, *, both: Rows, mine: Rows
+) -> RowCells:
     theta = sides.theta
     they, we = (np.array(one.largest(both)) if len(both) else None for one in (theirs, ours))
     alone = ours.worst(mine)
@@ -269,7 +272,7 @@ def _layer_row(sides: Sides, theirs: Losses, ours: Losses, *, both: Places, mine
     }
 
 
-def _compare(theirs: Floats | None, ours: Floats | None, *, threshold: float) -> Row:
+def _compare(theirs: Floats | None, ours: Floats | None, *, threshold: float) -> RowCells:
     if theirs is None or ours is None:
         return {**three("difference", None), "relation": NOT_COMPARED}
     return {
@@ -280,7 +283,7 @@ def _compare(theirs: Floats | None, ours: Floats | None, *, threshold: float) ->
 
 def product_frame(sides: Sides) -> pd.DataFrame:
     """One row per partner, product and horizon in which more than 1 % can be lost by either."""
-    rows: list[Row] = []
+    rows: list[RowCells] = []
     layer_of = {key: product.layer for key, product in sides.bench.model.products.items()}
     for number, partner in enumerate(sides.found.partners):
         they_buy, we_buy = sides.markets.they_buy[number], sides.markets.we_buy[number]
@@ -316,7 +319,7 @@ def product_frame(sides: Sides) -> pd.DataFrame:
 def knock_on_frame(sides: Sides, follows: Sequence[KnockOn]) -> pd.DataFrame:
     """What follows where one product is refused to one partner, where it can be more than 1 %."""
     model, ids = sides.bench.model, sides.bench.stack.product_ids
-    rows: list[Row] = []
+    rows: list[RowCells] = []
     for one in follows:
         for place, horizon in enumerate(sides.horizons):
             losses = _others(sides, one, place)
@@ -353,7 +356,11 @@ def _hits(sides: Sides, losses: Floats) -> tuple[int, int, int]:
 
 
 def held_frame(
-    sides: Sides, held: Sequence[Held], *, follows: Sequence[KnockOn], supports: Sequence[Support]
+    sides: Sides,
+    held: Sequence[HeldProduct],
+    *,
+    follows: Sequence[KnockOn],
+    supports: Sequence[Support],
 ) -> pd.DataFrame:
     """One row per product of which home may supply more than the threshold."""
     rows = [
@@ -364,7 +371,7 @@ def held_frame(
     return frame_of(INDISPENSABLE, rows)
 
 
-def _held_row(sides: Sides, one: Held, follows: Sequence[KnockOn]) -> Row:
+def _held_row(sides: Sides, one: HeldProduct, follows: Sequence[KnockOn]) -> RowCells:
     times = one.rerouting
     return {
         "product": one.product,
@@ -390,7 +397,7 @@ def _held_row(sides: Sides, one: Held, follows: Sequence[KnockOn]) -> Row:
     }
 
 
-def _reason(sides: Sides, one: Held, lang: Lang) -> str:
+def _reason(sides: Sides, one: HeldProduct, lang: Lang) -> str:
     return held_reason(
         lang,
         home=sides.bench.home,
@@ -424,7 +431,7 @@ def _everyone(sides: Sides, follows: Sequence[KnockOn], horizon: str) -> tuple[i
     return _NONE
 
 
-def held_cases(sides: Sides, products: Sequence[int]) -> list[Carried]:
+def held_cases(sides: Sides, products: Sequence[int]) -> list[Loss]:
     """What everyone else loses of every such product if it is refused, to be followed back."""
     buyers, builder = sides.bench.stack.buyers(), sides.everyone
     cases = []
@@ -439,11 +446,11 @@ def held_cases(sides: Sides, products: Sequence[int]) -> list[Carried]:
         )
         cuts = {bound: builder.cut(refused, bound) for bound in BOUNDS}
         cut = cuts["high"] if cuts["value"].nothing else cuts["value"]
-        cases.append(Carried(cut, buyers[place], tie_of(sides.attribute)))
+        cases.append(Loss(cut, buyers[place], tie_of(sides.attribute)))
     return cases
 
 
-def three(stem: str, bounds: Sequence[float | int] | Floats | None) -> Row:
+def three(stem: str, bounds: Sequence[float | int] | Floats | None) -> RowCells:
     """Write bounds as three columns, empty where there are none."""
     low, middle, high = (None, None, None) if bounds is None else map(_plain, bounds)
     return {f"{stem}_low": low, stem: middle, f"{stem}_high": high}

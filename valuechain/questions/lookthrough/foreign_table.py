@@ -167,7 +167,7 @@ def look(
     )
 
 
-def _made(read: FlowTable) -> through.Table:
+def _made(read: FlowTable) -> through.CoefficientTable:
     if read.output is None:
         return from_coefficients(read.flows, names=read.names)
     return from_flows(read.flows, read.output, names=read.names)
@@ -183,7 +183,7 @@ def _pairs(
     return pd.DataFrame(frame).astype({who: object, "group": object})
 
 
-def _sectors(table: through.Table, labels: Sequence[str] | None) -> pd.DataFrame:
+def _sectors(table: through.CoefficientTable, labels: Sequence[str] | None) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "sector": list(table.names),

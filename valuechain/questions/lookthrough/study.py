@@ -12,7 +12,7 @@ from valuechain.vocab.words import ATTRIBUTES, Attribute
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredValue:
     """Where the cost of uses and products is bought and earned, and how it was asked."""
 
     bench: Workbench
@@ -31,7 +31,7 @@ def measure(
     uses: str | Iterable[str] | None = None,
     attribute: Attribute = "site",
     theta: float | None = None,
-) -> Measured:
+) -> MeasuredValue:
     """Look through the cost of uses and products.
 
     Parameters
@@ -53,7 +53,7 @@ def measure(
     enough = checked_theta(bench, theta)
     kept = _kept(bench, asked, only=uses is not None)
     found = stack_look_through(bench.model, bench.stack, attributes=[attribute])
-    return Measured(
+    return MeasuredValue(
         bench,
         tuple(one for one in found if (one.kind, one.subject) in kept),
         frozenset(kept),

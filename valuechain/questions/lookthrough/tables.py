@@ -13,7 +13,7 @@ from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.citations import cite, tie_of
 from valuechain.indicators.evidence import Support, support
 from valuechain.indicators.stack_lookthrough import ValueShare
-from valuechain.questions.lookthrough.study import Measured, inputs_of, measure
+from valuechain.questions.lookthrough.study import MeasuredValue, inputs_of, measure
 from valuechain.results.columns import ANSWERS, ATTRIBUTE, SUPPORT, count, fraction, ids, words
 from valuechain.results.contract import Column, Table
 from valuechain.results.result import Result
@@ -129,12 +129,12 @@ HEADLINE: Final = (SUBJECTS,)
 """What a nulmeting shows of it."""
 
 
-def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Result:
+def result(measured: MeasuredValue, *, overlays: Sequence[str] = ()) -> Result:
     """Put what was measured in tables.
 
     Parameters
     ----------
-    measured : Measured
+    measured : MeasuredValue
         From `valuechain.questions.lookthrough.study.measure`.
     overlays : sequence of str, optional
         The figures that overlays replaced, for the manifest.
@@ -190,7 +190,7 @@ def _reaches(bounds: tuple[float, float], theta: float) -> str:
     return "no" if bounds[1] < theta else "unknown"
 
 
-def _subjects(measured: Measured) -> pd.DataFrame:
+def _subjects(measured: MeasuredValue) -> pd.DataFrame:
     """One row per use and product: what is surely known of where its cost is earned."""
     bench, attribute = measured.bench, measured.attribute
     mine: dict[tuple[str, str], list[ValueShare]] = {key: [] for key in measured.subjects}

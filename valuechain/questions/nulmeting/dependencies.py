@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, cast
 
-from valuechain.analysis.ranking import Dependency, top_dependencies
+from valuechain.analysis.ranking import RankedDependency, top_dependencies
 from valuechain.presentation.blocks import (
     Block,
     BodyRow,
@@ -68,7 +68,7 @@ class DependencyRow:
     route_title: str
     steps: tuple[str, ...]
     figures: tuple[Citation, ...]
-    decides: Dependency
+    decides: RankedDependency
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ def _body_row(reader: Reader, row: DependencyRow) -> BodyRow:
     return BodyRow(cells, row.reason, Details(reader.say("open-row"), tuple(inside)))
 
 
-def _row(reader: Reader, found: Dependency) -> DependencyRow:
+def _row(reader: Reader, found: RankedDependency) -> DependencyRow:
     lang = reader.lang
     frame = rows_of(
         reader.result.dependencies,
@@ -265,7 +265,7 @@ def _row(reader: Reader, found: Dependency) -> DependencyRow:
     )
 
 
-def _sure(reader: Reader, found: Dependency) -> str:
+def _sure(reader: Reader, found: RankedDependency) -> str:
     """How sure the verdict is that decides, and its likeliest class if that is another."""
     rows = rows_of(
         reader.result.verdicts,
@@ -289,7 +289,7 @@ def _of_all(reader: Reader, n: int) -> str:
     return reader.say("uses-of", n=n, of=reader.result.exposure["use"].nunique())
 
 
-def _title(reader: Reader, found: Dependency) -> str:
+def _title(reader: Reader, found: RankedDependency) -> str:
     """Name a dependency by its product and how it hangs on the country."""
     told = told_ties(found.ties)
     attribute = cast("Attribute", told[0] if told else found.attribute)
@@ -321,7 +321,7 @@ def _loss(reader: Reader, row: "dict[object, object] | None") -> TableCell:
     return TableCell(percent(reader.lang, amount), amount)
 
 
-def route_of(reader: Reader, found: Dependency) -> Route | None:
+def route_of(reader: Reader, found: RankedDependency) -> Route | None:
     """Find the route that explains a dependency: of its use, tie and mode, nearest the horizon."""
     week = found.week
     fitting = [
@@ -341,7 +341,7 @@ def route_of(reader: Reader, found: Dependency) -> Route | None:
     return fitting[0] if fitting else None
 
 
-def _suppliers(reader: Reader, found: Dependency) -> list[str]:
+def _suppliers(reader: Reader, found: RankedDependency) -> list[str]:
     """Say who supplies the product from there, or under control of there, largest first."""
     product = reader.model.products.get(found.product)
     lines = []

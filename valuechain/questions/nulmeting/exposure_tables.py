@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from valuechain.analysis.workbench import Progress, Workbench
+from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.exposure import Exposures, exposures
 from valuechain.indicators.layers import layer_exposures
 from valuechain.kernels.arrays import Effects
@@ -19,14 +19,14 @@ from valuechain.shocks.catalogue import (
 )
 from valuechain.shocks.removals import Removal
 from valuechain.vocab.tolerances import EXACT
-from valuechain.vocab.words import HORIZONS, Rule
+from valuechain.vocab.words import HORIZONS, Progress, Rule
 
 HORIZON_WORDS = (*(str(h) for h in HORIZONS), "limit")
 _NEGLIGIBLE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredExposures:
     """Exposures under every importance rule, with the removals they belong to."""
 
     whole: dict[Rule, Exposures]
@@ -38,7 +38,7 @@ class Measured:
 
 def measure(
     bench: Workbench, *, rules: Sequence[Rule], progress: Progress | None = None
-) -> Measured:
+) -> MeasuredExposures:
     """Compute all exposures of a baseline.
 
     Raises
@@ -76,7 +76,7 @@ def measure(
         watch = uses + bench.stack.buyers() if default else uses
         whole[rule] = run(f"countries ({rule})", asked, watch, effects, len(places) * default)
         found_parts[rule] = run(f"dependencies ({rule})", parts, uses, effects, 0)
-    return Measured(whole, found_parts, len(uses))
+    return MeasuredExposures(whole, found_parts, len(uses))
 
 
 def _frame(
@@ -115,7 +115,7 @@ def _frame(
     return frame
 
 
-def exposure_table(bench: Workbench, found: Measured) -> pd.DataFrame:
+def exposure_table(bench: Workbench, found: MeasuredExposures) -> pd.DataFrame:
     """Exposure of every use to every country, group and firm, under every rule."""
     names = [bench.stack.producer_ids[row] for row in bench.uses]
     frames = []
@@ -127,7 +127,7 @@ def exposure_table(bench: Workbench, found: Measured) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True).rename(columns={"subject": "use"})
 
 
-def dependency_table(bench: Workbench, found: Measured) -> pd.DataFrame:
+def dependency_table(bench: Workbench, found: MeasuredExposures) -> pd.DataFrame:
     """Exposure of every use to every country's part of one product.
 
     Combinations without any route, even in the limit and at the upper bound, are left out.
@@ -148,7 +148,7 @@ def dependency_table(bench: Workbench, found: Measured) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True).rename(columns={"subject": "use"})
 
 
-def product_table(bench: Workbench, found: Measured) -> pd.DataFrame:
+def product_table(bench: Workbench, found: MeasuredExposures) -> pd.DataFrame:
     """Exposure of a virtual buyer of every product, where more than 1 % can be lost in the end.
 
     Who is not listed could have a small part of nearly every remainder: rows that only say so are
@@ -167,7 +167,7 @@ def product_table(bench: Workbench, found: Measured) -> pd.DataFrame:
     return frame.drop(columns=["product", "capped"]).rename(columns={"subject": "product"})
 
 
-def layer_table(bench: Workbench, found: Measured) -> pd.DataFrame:
+def layer_table(bench: Workbench, found: MeasuredExposures) -> pd.DataFrame:
     """Worst product of every layer, and how many products are down, for countries and groups."""
     one = found.whole["default"]
     chosen = [i for i, r in enumerate(one.removals) if r.kind in {"country", "group"}]
@@ -207,7 +207,7 @@ def layer_table(bench: Workbench, found: Measured) -> pd.DataFrame:
     )
 
 
-def path_table(bench: Workbench, found: Measured, *, shown: Sequence[str]) -> pd.DataFrame:
+def path_table(bench: Workbench, found: MeasuredExposures, *, shown: Sequence[str]) -> pd.DataFrame:
     """Loss of every use week by week, for the countries and groups shown."""
     one = found.whole["default"]
     names = [bench.stack.producer_ids[row] for row in bench.uses]

@@ -13,9 +13,9 @@ from valuechain.vocab.tolerances import EXACT
 if TYPE_CHECKING:
     import pandas as pd
 
-State = Literal["stands", "open", "stops"]
+FunctionState = Literal["stands", "open", "stops"]
 """Stands at every bound, can surely stop, or neither is known."""
-STATES: Final[tuple[State, ...]] = ("stands", "stops", "open")
+STATES: Final[tuple[FunctionState, ...]] = ("stands", "stops", "open")
 _TIES: Final = ("owner", "headquarters", "site", "any")
 
 
@@ -37,7 +37,7 @@ class Threat:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TurningLevel:
     """The level of a fallback at which a verdict turns; ``later`` if only beyond the window."""
 
     product: str
@@ -61,10 +61,10 @@ class Function:
 
     key: str
     use: Use
-    state: State
+    state: FunctionState
     threat: Threat | None
     together: Together | None
-    turns: tuple[Turn, ...]
+    turns: tuple[TurningLevel, ...]
 
     def needs(self, *essentialities: str) -> Iterator[Input]:
         """What it buys, of some importance."""
@@ -78,7 +78,7 @@ class FunctionGroup:
     key: str
     functions: tuple[Function, ...]
 
-    def count(self, state: State) -> int:
+    def count(self, state: FunctionState) -> int:
         """How many are in a state."""
         return sum(one.state == state for one in self.functions)
 
@@ -206,16 +206,18 @@ def _threat(reader: Reader, use: Use, rows: "pd.DataFrame", *, limit: float) -> 
     )
 
 
-def _turns(use: Use, rows: "pd.DataFrame", *, limit: float) -> tuple[Turn, ...]:
+def _turns(use: Use, rows: "pd.DataFrame", *, limit: float) -> tuple[TurningLevel, ...]:
     """Where verdicts turn within the window, or else where they do if it lasts."""
-    found: dict[Turn, None] = {}
+    found: dict[TurningLevel, None] = {}
     for row in rows[rows["flips_at"].notna()].to_dict("records"):
         for product in str(row["flips_by"]).split(";")[:1]:
-            found[Turn(product, float(row["flips_at"]), later=False)] = None
+            found[TurningLevel(product, float(row["flips_at"]), later=False)] = None
     if not found:
         kept_up = [one for entry in use.inputs if entry.fallback for one in entry.options]
         late = rows[rows["flips_at_horizon"].notna() & rows["product"].isin(kept_up)]
         late = late[late["high"] <= limit]
         for row in late.to_dict("records"):
-            found[Turn(str(row["product"]), float(row["flips_at_horizon"]), later=True)] = None
+            found[TurningLevel(str(row["product"]), float(row["flips_at_horizon"]), later=True)] = (
+                None
+            )
     return tuple(sorted(found, key=lambda one: (one.product, one.at)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 from valuechain.indicators.positions import needed_by
 from valuechain.presentation.blocks import EvidenceCount, KeyFinding, KeyFindings
 from valuechain.questions.nulmeting.headline_words import (
-    Refusal,
+    RefusalFacts,
     headline_held,
     headline_loss,
     headline_refusal,
@@ -32,7 +32,7 @@ NEARLY_ALL: Final = 0.95
 """A slow loss is dated at the first horizon with this part of it."""
 
 
-Cell = tuple[str, str, str, str, str, str]
+ExposureKey = tuple[str, str, str, str, str, str]
 """Use, product (empty for all of a country), who is removed, attribute, mode and horizon."""
 
 
@@ -48,7 +48,7 @@ class Headline:
     evidence: EvidenceCount | None
     who: str = ""
     blow: str = ""
-    cell: Cell | None = None
+    cell: ExposureKey | None = None
     """Where its number stands, if it is of a use."""
     bounded: bool = False
     """Whether it gives bounds, and so says what they are."""
@@ -107,7 +107,7 @@ def refusal(reader: Reader) -> Headline | None:
     everything = _everything(reader, chosen)
     cell = _cell(chosen) if use else None
     near = None if product is None else product.measured_by
-    told: Refusal = Refusal(
+    told: RefusalFacts = RefusalFacts(
         product=reader.names.title(chosen["product"]),
         use=use,
         country=chosen["removed"],
@@ -131,7 +131,7 @@ def refusal(reader: Reader) -> Headline | None:
     return Headline(text, evidence_of(reader, chosen), who, blow, cell, bounded=bounded)
 
 
-def _refused(reader: Reader, chosen: "pd.Series", told: Refusal) -> str:
+def _refused(reader: Reader, chosen: "pd.Series", told: RefusalFacts) -> str:
     """Say how much of what is gone by when; of what is measured by something near it, of that."""
     use, measured = told["use"], told.get("measured")
     what, lost = use or told["product"], float(chosen["value"])
@@ -403,14 +403,14 @@ def evidence_from(row: "pd.Series", *, proxies: int = 0) -> EvidenceCount:
     )
 
 
-def _cell(row: "pd.Series") -> Cell:
+def _cell(row: "pd.Series") -> ExposureKey:
     """Where a number of a use stands."""
     names = ("use", "product", "removed", "attribute", "mode", "horizon_weeks")
     use, product, removed, attribute, mode, horizon = (str(row.get(name, "")) for name in names)
     return use, product, removed, attribute, mode, horizon
 
 
-def _interval(reader: Reader, cell: Cell | None) -> tuple[float, float] | None:
+def _interval(reader: Reader, cell: ExposureKey | None) -> tuple[float, float] | None:
     """From where to where a number lies in nine of ten draws; None if it was not drawn."""
     drawn = dict(reader.result.tables()).get("uncertainty")
     if drawn is None or cell is None:

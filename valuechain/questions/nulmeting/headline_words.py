@@ -99,7 +99,7 @@ HEADLINES: Final = Phrases(
 """Sentences on top of the page, Dutch then English."""
 
 
-class Refusal(TypedDict):
+class RefusalFacts(TypedDict):
     """What a headline about a refusal is made of."""
 
     product: str
@@ -134,7 +134,7 @@ class Refusal(TypedDict):
     """Names of groups."""
 
 
-class Loss(TypedDict):
+class LossFacts(TypedDict):
     """What a headline about a loss for everybody is made of."""
 
     product: str | None
@@ -163,14 +163,14 @@ class Loss(TypedDict):
     """Names of groups."""
 
 
-def headline_refusal(lang: Lang, **of: Unpack[Refusal]) -> str:
+def headline_refusal(lang: Lang, **of: Unpack[RefusalFacts]) -> str:
     r"""Say what a refusal would do, how fast, how deep, and by which tie.
 
     Parameters
     ----------
     lang : str
         Language.
-    **of : Refusal
+    **of : RefusalFacts
         What the sentence is made of.
 
     Returns
@@ -211,7 +211,7 @@ def headline_refusal(lang: Lang, **of: Unpack[Refusal]) -> str:
     return f"{text}{_gap(lang, of)}."
 
 
-def share_is_loss(of: Refusal) -> bool:
+def share_is_loss(of: RefusalFacts) -> bool:
     """Tell whether what is lost of a use is the very share that those who refuse hold."""
     controlled = of.get("controlled")
     return controlled is not None and abs(controlled - of["loss"][1]) < _EQUAL
@@ -249,7 +249,7 @@ def _depth(
     return HEADLINES.say(lang, key, depth=depth.removesuffix(")"), drawn=drawn)
 
 
-def _gap(lang: Lang, of: Refusal) -> str:
+def _gap(lang: Lang, of: RefusalFacts) -> str:
     """Say how site and control differ, where both are known and something is at home."""
     at_home, controlled = of.get("at_home"), of.get("controlled")
     if at_home is None or controlled is None or at_home < 0.1:
@@ -266,14 +266,14 @@ def _gap(lang: Lang, of: Refusal) -> str:
     )
 
 
-def headline_loss(lang: Lang, **of: Unpack[Loss]) -> str:
+def headline_loss(lang: Lang, **of: Unpack[LossFacts]) -> str:
     """Say what a loss for everybody would do: little at first, much in the end.
 
     Parameters
     ----------
     lang : str
         Language.
-    **of : Loss
+    **of : LossFacts
         What the sentence is made of.
 
     Returns

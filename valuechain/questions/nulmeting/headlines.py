@@ -5,12 +5,13 @@ from typing import Final
 
 import pandas as pd
 
-from valuechain.analysis.workbench import Progress, Workbench
+from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.verdicts import Verdict
 from valuechain.questions.nulmeting.law_readings import LAW_READINGS, law_readings
 from valuechain.questions.registry import questions
+from valuechain.vocab.words import Progress
 
 _UNASKED: Final = frozenset({"VA642", "VA643", "VA680", "VA682", "VA692"})
 """Nobody to ask it of: home has no uses, or nobody is left outside it."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class PlanAndTargets:
     """What is laid beside a nulmeting."""
 
     plan: Result | None = None
@@ -23,7 +23,7 @@ class Beside:
     """A file of targets."""
 
 
-def check_plan(bench: Workbench, beside: Beside | None) -> None:
+def check_plan(bench: Workbench, beside: PlanAndTargets | None) -> None:
     """Refuse a plan of another model or side, before anything is measured.
 
     Raises
@@ -35,7 +35,7 @@ def check_plan(bench: Workbench, beside: Beside | None) -> None:
         question("plan").part("in_nulmeting").plan_tables(beside.plan, bench)
 
 
-def with_plan(base: Result, bench: Workbench, *, beside: Beside) -> Result:
+def with_plan(base: Result, bench: Workbench, *, beside: PlanAndTargets) -> Result:
     """Add a plan and targets to a nulmeting.
 
     Parameters
@@ -44,7 +44,7 @@ def with_plan(base: Result, bench: Workbench, *, beside: Beside) -> Result:
         The nulmeting.
     bench : Workbench
         The model made ready.
-    beside : Beside
+    beside : PlanAndTargets
         What is added.
 
     Raises

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from valuechain.analysis.evidence import judged_weeks
-from valuechain.analysis.ranking import Dependency
+from valuechain.analysis.ranking import RankedDependency
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.explain import explain
 from valuechain.results.routes import Route, RouteKey
@@ -15,7 +15,7 @@ _TOLD: tuple[tuple[Attribute, Mode], ...] = (("owner", "withheld"), ("site", "lo
 
 
 def baseline_routes(
-    bench: Workbench, *, chosen: Sequence[Dependency], shown: Iterable[str]
+    bench: Workbench, *, chosen: Sequence[RankedDependency], shown: Iterable[str]
 ) -> dict[RouteKey, Route]:
     """Routes of the worst dependencies, and of the countries shown at every use.
 
@@ -23,7 +23,7 @@ def baseline_routes(
     ----------
     bench : Workbench
         The model made ready.
-    chosen : sequence of Dependency
+    chosen : sequence of RankedDependency
         The dependencies that the page lists.
     shown : iterable of str
         Countries whose refusal (by owner) and loss (of their sites) is explained per use.

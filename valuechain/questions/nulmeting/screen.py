@@ -26,7 +26,7 @@ def reply(asked: Asked) -> Reply:
     """Answer the command: measure, print the summary, and write tables and page."""
     from valuechain.questions.nulmeting.brief import brief
     from valuechain.questions.nulmeting.page import document
-    from valuechain.questions.nulmeting.planned import Beside
+    from valuechain.questions.nulmeting.planned import PlanAndTargets
     from valuechain.questions.nulmeting.study import nulmeting
     from valuechain.questions.nulmeting.sureness import Draws
 
@@ -37,7 +37,7 @@ def reply(asked: Asked) -> Reply:
     draws = None if quick or not drawn.count else drawn
     stored, targets = given.pop("plan", None), given.pop("targets", None)
     plan = None if stored is None else Result.read(stored)
-    beside = Beside(plan, targets) if stored or targets else None
+    beside = PlanAndTargets(plan, targets) if stored or targets else None
     shown = ("nulmeting.html", *(["brief.html"] if given.pop("brief") else []))
     model = asked.loaded.model
     base = nulmeting(

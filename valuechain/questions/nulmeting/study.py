@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from valuechain.analysis.evidence import (
-    Case,
-    Followed,
+    RouteEvidence,
+    UseAndRemoval,
     follow,
     judged_at,
     judged_weeks,
@@ -15,14 +15,14 @@ from valuechain.analysis.provenance import no_uses, provenance_of, settings_of
 from valuechain.analysis.ranking import top_dependencies
 from valuechain.analysis.scenario_facts import texts_of
 from valuechain.analysis.source_table import source_table
-from valuechain.analysis.workbench import Progress, Workbench, prepare
+from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.errors import AnalysisError
 from valuechain.indicators.exposure import Exposures
 from valuechain.questions.nulmeting import exposure_tables
 from valuechain.questions.nulmeting import tables as records
 from valuechain.questions.nulmeting.contracts import STRATEGIC, TABLES
 from valuechain.questions.nulmeting.headlines import strategic_tables
-from valuechain.questions.nulmeting.planned import Beside, check_plan, with_plan
+from valuechain.questions.nulmeting.planned import PlanAndTargets, check_plan, with_plan
 from valuechain.questions.nulmeting.routes import baseline_routes
 from valuechain.questions.nulmeting.sureness import Draws, with_draws
 from valuechain.questions.registry import question
@@ -30,7 +30,7 @@ from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.languages import LANGUAGES
 from valuechain.texts.questions import meaning, title
-from valuechain.vocab.words import RULES, Rule
+from valuechain.vocab.words import RULES, Progress, Rule
 
 _EXPLAINED = 10
 _SHOWN = 5
@@ -43,7 +43,7 @@ def nulmeting(
     trusted: str | Iterable[str] | None = None,
     rules: Sequence[Rule] = RULES,
     draws: Draws | None = None,
-    beside: Beside | None = None,
+    beside: PlanAndTargets | None = None,
     overlays: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Result:
@@ -59,7 +59,7 @@ def nulmeting(
         Importance rules to compute; ``default`` must be among them.
     draws : Draws, optional
         How often every figure is drawn to say how sure the result is; not at all if left out.
-    beside : Beside, optional
+    beside : PlanAndTargets, optional
         A plan and targets to show beside it.
     overlays : sequence of str, optional
         The figures that overlays replaced, for the manifest.
@@ -154,12 +154,12 @@ def nulmeting(
     )
 
 
-def _support_of_places(bench: Workbench, whole: Exposures) -> Followed:
+def _support_of_places(bench: Workbench, whole: Exposures) -> RouteEvidence:
     """Evidence behind the exposure of every use to every country and group."""
     at = judged_at(bench, whole)
     n_uses = len(bench.uses)
     cases = [
-        Case(position, use)
+        UseAndRemoval(position, use)
         for position, removal in enumerate(whole.removals)
         if removal.kind in {"country", "group"}
         for use in range(n_uses)
@@ -168,6 +168,6 @@ def _support_of_places(bench: Workbench, whole: Exposures) -> Followed:
     return follow(bench, whole, cases=cases, effects=bench.effects())
 
 
-def _count(found: exposure_tables.Measured) -> int:
+def _count(found: exposure_tables.MeasuredExposures) -> int:
     every = (one for group in (found.whole, found.parts) for one in group.values())
     return sum(len(one.removals) for one in every)

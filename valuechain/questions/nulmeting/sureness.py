@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from valuechain.analysis.ranking import top_dependencies
-from valuechain.analysis.workbench import Progress, Workbench
+from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.verdicts import Verdict
 from valuechain.presentation.names import Names
@@ -16,6 +16,7 @@ from valuechain.questions.registry import question
 from valuechain.results.frames import arranged
 from valuechain.results.result import Result
 from valuechain.shocks.removals import Removal
+from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
     import pandas as pd

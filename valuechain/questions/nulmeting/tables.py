@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from valuechain.analysis.evidence import Case, Followed, judged_weeks
+from valuechain.analysis.evidence import RouteEvidence, UseAndRemoval, judged_weeks
 from valuechain.analysis.support import support_columns
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.concentration import concentration
@@ -173,7 +173,7 @@ def _at_end(verdict: Verdict, end: int) -> float | None:
 
 
 def evidence_table(
-    bench: Workbench, followed: Sequence[tuple[Exposures, Followed]]
+    bench: Workbench, followed: Sequence[tuple[Exposures, RouteEvidence]]
 ) -> pd.DataFrame:
     """On what each judged number rests."""
     weeks = str(judged_weeks(bench))
@@ -190,7 +190,9 @@ def evidence_table(
     return frame
 
 
-def _evidence_row(bench: Workbench, found: Exposures, case: Case, weeks: str) -> dict[str, object]:
+def _evidence_row(
+    bench: Workbench, found: Exposures, case: UseAndRemoval, weeks: str
+) -> dict[str, object]:
     removal = found.removals[case.position]
     return {
         "use": bench.stack.producer_ids[bench.uses[case.use]],

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from valuechain.indicators.likelihood import Ground
-from valuechain.indicators.verdicts import Flip, Need, Verdict
+from valuechain.indicators.verdicts import Need, TurningFallback, Verdict
 from valuechain.schema import Model
 from valuechain.schema.terms import Text
 from valuechain.texts.labels import label
@@ -15,7 +15,7 @@ from valuechain.texts.numbers import duration, number, percent, percent_range, w
 from valuechain.texts.phrases import Phrases
 from valuechain.texts.places import in_sentence
 from valuechain.texts.ties import under_tie, who_refuses
-from valuechain.vocab.words import Attribute, Question
+from valuechain.vocab.words import Attribute, RiskQuestion
 
 WORDS: Final = Phrases(
     "verdicts",
@@ -152,7 +152,7 @@ class _Rest:
     needs: tuple[Need, ...]
     window: bool
     """Whether the loss is the deepest within the critical window of the use."""
-    flips: tuple[Flip, ...]
+    flips: tuple[TurningFallback, ...]
 
 
 def _without_exposure(model: Model, verdict: Verdict) -> _Rest | None:
@@ -217,7 +217,7 @@ class VerdictWords:
         return within(self.lang, weeks)
 
     def _say_opening(
-        self, product: str, country: str, attribute: Attribute, question: Question
+        self, product: str, country: str, attribute: Attribute, question: RiskQuestion
     ) -> str:
         """Say what happens, with places for depth, time and use."""
         title = inline(_plain(self._title(self.model.products[product].title)))
@@ -266,7 +266,7 @@ class VerdictWords:
         share = percent(self.lang, self.model.products[of.product].remainder.share)
         return [WORDS.say(self.lang, f"need-{need}", share=share)]
 
-    def _turn(self, flip: Flip) -> str:
+    def _turn(self, flip: TurningFallback) -> str:
         """Say at which level of a fallback a verdict turns, and what is known of that level."""
         low, middle, high = (
             WORDS.say(

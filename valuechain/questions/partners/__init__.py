@@ -1,6 +1,6 @@
 """Partners: what trusting a country or coalition is worth, and what it leaves exposed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from valuechain.questions.question import (
@@ -10,6 +10,7 @@ from valuechain.questions.question import (
     attribute_option,
     weeks_option,
 )
+from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
     from valuechain.results.result import Result
@@ -68,7 +69,7 @@ def partners(
     weeks: int = 52,
     theta: float | None = None,
     overlays: Sequence[str] = (),
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> "Result":
     """Measure what trusting a country or coalition is worth, and what it leaves.
 

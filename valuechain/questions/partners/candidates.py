@@ -23,7 +23,7 @@ Start = Literal["circle", "home"]
 
 
 @dataclass(frozen=True, slots=True)
-class Partner:
+class Candidate:
     """A country or coalition, and the circle that it joins."""
 
     name: str
@@ -65,18 +65,19 @@ class Company:
         return tuple(name for name in self.candidates if name not in self.circle)
 
     @property
-    def partners(self) -> tuple[Partner, ...]:
+    def partners(self) -> tuple[Candidate, ...]:
         """Every candidate that is not trusted yet, and every coalition from both circles."""
         starts: list[tuple[Start, Circle]] = [("circle", self.circle)]
         if self.home != self.circle:
             starts.append(("home", self.home))
         singles = [
-            Partner(name, "country", frozenset({name}), "circle", self.circle) for name in self.free
+            Candidate(name, "country", frozenset({name}), "circle", self.circle)
+            for name in self.free
         ]
         return (
             *singles,
             *(
-                Partner(name, "coalition", members, start, before)
+                Candidate(name, "coalition", members, start, before)
                 for name, members in self.coalitions
                 for start, before in starts
                 if not (start == "circle" and name in self.free)  # asked as a country already

@@ -8,9 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from valuechain.analysis.question_frame import checked_theta, checked_weeks, chosen_uses, outside
-from valuechain.analysis.workbench import Progress, Workbench
+from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
-from valuechain.indicators.best_coalition import Best, Coalition, Search, best_coalitions
+from valuechain.indicators.best_coalition import (
+    BestCoalition,
+    Coalition,
+    CoalitionSearch,
+    best_coalitions,
+)
 from valuechain.indicators.holdings import LayerCapacity, holdings, layer_capacities
 from valuechain.indicators.outside import Outside, can_matter
 from valuechain.indicators.smallest_coalition import Cover, Covers
@@ -19,8 +24,8 @@ from valuechain.kernels.arrays import Floats
 from valuechain.kernels.levels import is_above, is_below
 from valuechain.questions.partners.candidates import (
     LARGEST,
+    Candidate,
     Company,
-    Partner,
     company,
     like_minded,
 )
@@ -28,13 +33,13 @@ from valuechain.questions.partners.contracts import MEASURES
 from valuechain.shocks.catalogue import countries
 from valuechain.shocks.outsiders import Circle, Outsiders
 from valuechain.shocks.removals import BOUNDS, Bound
-from valuechain.vocab.words import ATTRIBUTES, Attribute
+from valuechain.vocab.words import ATTRIBUTES, Attribute, Progress
 
 _STEPS: Final = ("partners", "coalitions", "capacities", "smallest")
 
 
 @dataclass(frozen=True, slots=True)
-class Trust:
+class PartnerTerms:
     """A question about partners, made ready."""
 
     bench: Workbench
@@ -69,7 +74,7 @@ class Lost:
     above: NDArray[np.intp]
 
 
-def losses(trust: Trust, circles: Sequence[Circle], *, alone: bool = True) -> Lost:
+def losses(trust: PartnerTerms, circles: Sequence[Circle], *, alone: bool = True) -> Lost:
     """Joint losses of some circles at all bounds, and losses to single countries if asked."""
     distinct = list(dict.fromkeys(circles))
     joint = np.stack([trust.outside.joint(distinct, bound) for bound in BOUNDS], axis=1)
@@ -98,7 +103,7 @@ class BestCoalitions:
     """The best coalitions of every size by one measure, at every bound."""
 
     measure: str
-    found: Mapping[Bound, Search]
+    found: Mapping[Bound, CoalitionSearch]
     left: tuple[tuple[float, float, float], ...]
     """What each leaves of exposure at the lower bound, the value and the upper bound."""
     candidates: int
@@ -117,7 +122,7 @@ class Capacity:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptByBuyer:
     """What a buyer at home keeps of the covered products if everyone outside refuses."""
 
     worst_product: int
@@ -134,15 +139,15 @@ class LayerCovers:
     layer: str
     products: int
     covers: tuple[Cover, ...]
-    kept: tuple[Kept | None, ...]
+    kept: tuple[KeptByBuyer | None, ...]
     """None where nothing is covered."""
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredPartners:
     """What partners and coalitions are worth, and how it was asked."""
 
-    trust: Trust
+    trust: PartnerTerms
     lost: Lost | None
     """None where home has no uses."""
     best: tuple[BestCoalitions, ...]
@@ -165,7 +170,7 @@ def measure(
     weeks: int = 52,
     theta: float | None = None,
     progress: Progress | None = None,
-) -> Measured:
+) -> MeasuredPartners:
     """Measure what trusting each candidate and coalition takes off the exposure of home.
 
     Parameters
@@ -204,7 +209,7 @@ def measure(
     covers = _covers(trust)
     layers = tuple(_layers(trust, covers, theta=level))
     tell(4)
-    return Measured(
+    return MeasuredPartners(
         trust,
         lost,
         best,
@@ -232,10 +237,10 @@ def make_trust(
     attribute: Attribute,
     week: int,
     uses: tuple[int, ...],
-) -> Trust:
+) -> PartnerTerms:
     """Make a question about partners ready."""
     outsiders = Outsiders(bench.stack, home=who.home, attribute=attribute)
-    return Trust(
+    return PartnerTerms(
         bench=bench,
         company=who,
         outside=Outside(bench.engine, outsiders, bench.effects(), uses, week),
@@ -243,7 +248,7 @@ def make_trust(
     )
 
 
-def circles_of(asked: Sequence[Partner]) -> list[Circle]:
+def circles_of(asked: Sequence[Candidate]) -> list[Circle]:
     """Circles without and with each partner."""
     return [circle for one in asked for circle in (one.before, one.after)]
 
@@ -251,7 +256,9 @@ def circles_of(asked: Sequence[Partner]) -> list[Circle]:
 class _Objective:
     """Exposure summed over the uses that a coalition leaves, by one measure at one bound."""
 
-    def __init__(self, trust: Trust, measure: str, bound: Bound, live: Sequence[str]) -> None:
+    def __init__(
+        self, trust: PartnerTerms, measure: str, bound: Bound, live: Sequence[str]
+    ) -> None:
         self.outside, self.circle, self.bound = trust.outside, trust.company.circle, bound
         self.worst = None
         if measure == "alone":
@@ -286,7 +293,7 @@ class _Objective:
         return total
 
 
-def _best(trust: Trust, *, size: int) -> Iterator[BestCoalitions]:
+def _best(trust: PartnerTerms, *, size: int) -> Iterator[BestCoalitions]:
     """Search for the best coalitions of at most 1, 2, ... members, by both measures."""
     live = {
         bound: can_matter(
@@ -301,7 +308,7 @@ def _best(trust: Trust, *, size: int) -> Iterator[BestCoalitions]:
     }
     for by in MEASURES:
         objectives = {bound: _Objective(trust, by, bound, live[bound]) for bound in BOUNDS}
-        found: dict[Bound, Search] = {
+        found: dict[Bound, CoalitionSearch] = {
             bound: best_coalitions(
                 live[bound], size=size, loss=objective.loss, floor=objective.floor
             )
@@ -311,13 +318,15 @@ def _best(trust: Trust, *, size: int) -> Iterator[BestCoalitions]:
         yield BestCoalitions(by, found, left, candidates=len(live["value"]))
 
 
-def _left(objectives: Mapping[Bound, _Objective], best: Best) -> tuple[float, float, float]:
+def _left(
+    objectives: Mapping[Bound, _Objective], best: BestCoalition
+) -> tuple[float, float, float]:
     mine = [frozenset(best.members)]
     low, high = (float(objectives[side].loss(mine)[0]) for side in ("low", "high"))
     return min(low, best.left, high), best.left, max(low, best.left, high)
 
 
-def _named_circles(trust: Trust) -> Iterator[tuple[str, Circle]]:
+def _named_circles(trust: PartnerTerms) -> Iterator[tuple[str, Circle]]:
     who = trust.company
     yield "home", who.home
     if who.circle != who.home:
@@ -326,7 +335,7 @@ def _named_circles(trust: Trust) -> Iterator[tuple[str, Circle]]:
         yield name, who.home | members
 
 
-def _capacities(trust: Trust, *, theta: float) -> Iterator[Capacity]:
+def _capacities(trust: PartnerTerms, *, theta: float) -> Iterator[Capacity]:
     """What every coalition holds of every product and layer, by every attribute."""
     stack, model = trust.bench.stack, trust.bench.model
     layers = [model.products[name].layer for name in stack.product_ids]
@@ -338,7 +347,7 @@ def _capacities(trust: Trust, *, theta: float) -> Iterator[Capacity]:
             yield Capacity(name, attribute, held, tuple(found))
 
 
-def _covers(trust: Trust) -> Covers:
+def _covers(trust: PartnerTerms) -> Covers:
     who = trust.company
     return Covers(
         trust.bench.stack,
@@ -350,7 +359,7 @@ def _covers(trust: Trust) -> Covers:
     )
 
 
-def _layers(trust: Trust, covers: Covers, *, theta: float) -> list[LayerCovers]:
+def _layers(trust: PartnerTerms, covers: Covers, *, theta: float) -> list[LayerCovers]:
     """The fewest countries that hold enough of each layer, and what that leaves of it."""
     stack, model = trust.bench.stack, trust.bench.model
     layer_of = [model.products[one].layer for one in stack.product_ids]
@@ -369,7 +378,9 @@ def _layers(trust: Trust, covers: Covers, *, theta: float) -> list[LayerCovers]:
     ]
 
 
-def _kept(trust: Trust, covers: Sequence[Cover], *, theta: float) -> Iterator[Kept | None]:
+def _kept(
+    trust: PartnerTerms, covers: Sequence[Cover], *, theta: float
+) -> Iterator[KeptByBuyer | None]:
     """What a buyer at home keeps of the covered products if everyone outside the cover refuses.
 
     Shares say who makes a product, not on whom its makers depend.
@@ -393,7 +404,7 @@ def _kept(trust: Trust, covers: Sequence[Cover], *, theta: float) -> Iterator[Ke
         mine = list(cover.covered)
         worst = max(mine, key=lambda n: (three[1, n], -n))
         level = 1.0 - three[:, worst]
-        yield Kept(
+        yield KeptByBuyer(
             worst,
             (float(min(level[1], level[2])), float(level[1]), float(max(level[1], level[0]))),
             down=int(is_below(1.0 - three[1, mine], theta).sum()),

@@ -8,15 +8,15 @@ import pandas as pd
 
 from valuechain.analysis.provenance import no_uses
 from valuechain.analysis.question_frame import checked_weeks, chosen_uses, conclude, outside
-from valuechain.analysis.support import Carried, figures_behind, support_columns
+from valuechain.analysis.support import Loss, figures_behind, support_columns
 from valuechain.analysis.workbench import Workbench
-from valuechain.indicators.best_coalition import Best
+from valuechain.indicators.best_coalition import BestCoalition
 from valuechain.indicators.citations import tie_of
 from valuechain.indicators.evidence import support
 from valuechain.indicators.outside import gain_bounds
 from valuechain.indicators.smallest_coalition import Cover
 from valuechain.kernels.arrays import Floats
-from valuechain.questions.partners.candidates import Partner, company
+from valuechain.questions.partners.candidates import Candidate, company
 from valuechain.questions.partners.contracts import (
     CAPACITIES,
     COALITIONS,
@@ -30,14 +30,15 @@ from valuechain.questions.partners.contracts import (
 )
 from valuechain.questions.partners.study import (
     BestCoalitions,
-    Kept,
+    KeptByBuyer,
     Lost,
-    Measured,
-    Trust,
+    MeasuredPartners,
+    PartnerTerms,
     circles_of,
     losses,
     make_trust,
 )
+from valuechain.results.contract import RowCells
 from valuechain.results.result import Result
 from valuechain.results.routes import CitedFigure
 from valuechain.shocks.outsiders import Circle
@@ -46,15 +47,14 @@ from valuechain.vocab.tolerances import EXACT
 
 HEADLINE: Final = (PARTNERS,)
 """What a nulmeting shows of it."""
-Row = dict[str, object]
 
 
-def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Result:
+def result(measured: MeasuredPartners, *, overlays: Sequence[str] = ()) -> Result:
     """Put what was measured in tables.
 
     Parameters
     ----------
-    measured : Measured
+    measured : MeasuredPartners
         From `valuechain.questions.partners.study.measure`.
     overlays : sequence of str, optional
         The figures that overlays replaced, for the manifest.
@@ -83,7 +83,7 @@ def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Result:
     )
 
 
-def _exposed(measured: Measured) -> dict[str, pd.DataFrame]:
+def _exposed(measured: MeasuredPartners) -> dict[str, pd.DataFrame]:
     """What partners take off the exposure of uses; empty tables where home has none."""
     trust, lost = measured.trust, measured.lost
     if lost is None:
@@ -115,7 +115,7 @@ def headline(bench: Workbench, **_: object) -> dict[str, pd.DataFrame]:
 
 
 def _partners(
-    trust: Trust, asked: Sequence[Partner], lost: Lost, *, measures: Sequence[str]
+    trust: PartnerTerms, asked: Sequence[Candidate], lost: Lost, *, measures: Sequence[str]
 ) -> pd.DataFrame:
     rows, cases = [], []
     for partner in asked:
@@ -133,7 +133,7 @@ def _partners(
     return _supported(rows, figures)
 
 
-def _supported(rows: list[Row], figures: list[list[CitedFigure]]) -> pd.DataFrame:
+def _supported(rows: list[RowCells], figures: list[list[CitedFigure]]) -> pd.DataFrame:
     """Join to every row the figures on the routes of both its exposures."""
     full = [
         {**row, **support_columns(support([*figures[2 * n], *figures[2 * n + 1]]))}
@@ -145,7 +145,7 @@ def _supported(rows: list[Row], figures: list[list[CitedFigure]]) -> pd.DataFram
 
 
 def _row(
-    trust: Trust, partner: Partner, lost: Lost, *, measure: str, use: int
+    trust: PartnerTerms, partner: Candidate, lost: Lost, *, measure: str, use: int
 ) -> dict[str, object]:
     before, after = lost.place[partner.before], lost.place[partner.after]
     table = lost.joint if measure == "joint" else lost.alone
@@ -177,7 +177,7 @@ def _row(
     return row
 
 
-def _worst(trust: Trust, lost: Lost, place: int, use: int) -> str:
+def _worst(trust: PartnerTerms, lost: Lost, place: int, use: int) -> str:
     """The worst country outside at the value; nobody where nobody costs anything."""
     if lost.alone[place, 1, use] <= EXACT:
         return ""
@@ -193,7 +193,7 @@ def _effect(gain: Floats) -> str:
     return "raises" if gain[2] < -EXACT else "undecided"
 
 
-def _case(trust: Trust, circle: Circle, lost: Lost, *, measure: str, use: int) -> Carried:
+def _case(trust: PartnerTerms, circle: Circle, lost: Lost, *, measure: str, use: int) -> Loss:
     """The loss behind one exposure: that of the value, of the upper bound where that is nothing."""
     place = lost.place[circle]
     table = lost.joint if measure == "joint" else lost.alone
@@ -204,10 +204,10 @@ def _case(trust: Trust, circle: Circle, lost: Lost, *, measure: str, use: int) -
     else:
         country = trust.countries[int(lost.worst[place, side, use])]
         cut = build.alone(circle, country, bound=BOUNDS[side])
-    return Carried(cut, trust.outside.watch[use], tie_of(build.attribute))
+    return Loss(cut, trust.outside.watch[use], tie_of(build.attribute))
 
 
-def _pairs(trust: Trust, asked: Sequence[Partner], lost: Lost) -> pd.DataFrame:
+def _pairs(trust: PartnerTerms, asked: Sequence[Candidate], lost: Lost) -> pd.DataFrame:
     rows = []
     for partner in asked:
         for number, use in enumerate(trust.uses):
@@ -233,7 +233,9 @@ def _coalitions(every: Sequence[BestCoalitions]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COALITIONS.names))
 
 
-def _best_row(one: BestCoalitions, best: Best, left: tuple[float, float, float]) -> Row:
+def _best_row(
+    one: BestCoalitions, best: BestCoalition, left: tuple[float, float, float]
+) -> RowCells:
     without = one.found["value"].left[frozenset()]
     others = [one.found[side].best[best.size - 1] for side in ("low", "high")]
     same = all(other.exact and other.members == best.members for other in others)
@@ -257,9 +259,9 @@ def _best_row(one: BestCoalitions, best: Best, left: tuple[float, float, float])
     }
 
 
-def _capacities(measured: Measured) -> pd.DataFrame:
+def _capacities(measured: MeasuredPartners) -> pd.DataFrame:
     """Table ``capacities``: how much of each layer a coalition holds itself."""
-    rows: list[Row] = [
+    rows: list[RowCells] = [
         {
             "coalition": one.coalition,
             "layer": layer.layer,
@@ -277,10 +279,10 @@ def _capacities(measured: Measured) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(CAPACITIES.names))
 
 
-def _product_shares(measured: Measured) -> pd.DataFrame:
+def _product_shares(measured: MeasuredPartners) -> pd.DataFrame:
     """Table ``product_shares``: how much of each product a coalition holds itself."""
     bench = measured.trust.bench
-    rows: list[Row] = [
+    rows: list[RowCells] = [
         {
             "coalition": one.coalition,
             "product": product,
@@ -295,14 +297,14 @@ def _product_shares(measured: Measured) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(PRODUCT_SHARES.names))
 
 
-def _triple(stem: str, three: Sequence[float]) -> Row:
+def _triple(stem: str, three: Sequence[float]) -> RowCells:
     return {f"{stem}_low": three[0], stem: three[1], f"{stem}_high": three[2]}
 
 
-def _smallest(measured: Measured) -> pd.DataFrame:
+def _smallest(measured: MeasuredPartners) -> pd.DataFrame:
     """Table ``smallest``: the fewest countries that hold enough of each layer."""
     ids = measured.trust.bench.stack.product_ids
-    rows: list[Row] = [
+    rows: list[RowCells] = [
         {
             "layer": one.layer,
             "bound": cover.bound,
@@ -324,7 +326,7 @@ def _smallest(measured: Measured) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(SMALLEST.names))
 
 
-def _kept(kept: Kept | None, ids: Sequence[str]) -> Row:
+def _kept(kept: KeptByBuyer | None, ids: Sequence[str]) -> RowCells:
     if kept is None:
         empty = {"level_low": None, "level": None, "level_high": None}
         return {"worst_product": "", **empty, "down": 0}
@@ -341,7 +343,7 @@ def _decision(three: Sequence[Cover]) -> str:
     return "short" if three[2].missing else "undecided"
 
 
-def _missing(measured: Measured) -> pd.DataFrame:
+def _missing(measured: MeasuredPartners) -> pd.DataFrame:
     """Table ``missing``: products that all candidates do not hold, and who holds most of them."""
     trust, covers, theta = measured.trust, measured.covers, measured.theta
     stack, model = trust.bench.stack, trust.bench.model

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, TypedDict, Unpack
 
 from valuechain.analysis.scenario_choice import MOST_WEEKS
+from valuechain.analysis.scenario_maker import SomeNames
 from valuechain.analysis.workbench import prepare
 from valuechain.errors import AnalysisError
 from valuechain.files.measures import all_measures, load_targets
@@ -22,7 +23,6 @@ from valuechain.questions.plan.study import (
     DEFAULT_CASES,
     WEEKS,
     Planned,
-    Progress,
     Wishes,
     choose_cases,
     make_plan,
@@ -31,14 +31,13 @@ from valuechain.questions.plan.tables import findings
 from valuechain.results.result import Result
 from valuechain.schema import Measure, Model
 from valuechain.vocab.tolerances import UNFELT
-from valuechain.vocab.words import INSTRUMENTS, OBJECTIVES, Instrument, Objective
+from valuechain.vocab.words import INSTRUMENTS, OBJECTIVES, Instrument, Objective, Progress
 
 PRICED_YEARS: Final = 6
 """Years over which a list of measures shows what they cost."""
-Names = str | Iterable[str]
 
 
-def _listed(names: Names | None) -> tuple[str, ...]:
+def _listed(names: SomeNames | None) -> tuple[str, ...]:
     if names is None:
         return ()
     if isinstance(names, str):
@@ -47,7 +46,7 @@ def _listed(names: Names | None) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Helped:
+class MeasureAlone:
     """What one measure does alone."""
 
     measure: Measure
@@ -57,14 +56,14 @@ class Helped:
     """Cases that were looked at."""
 
 
-class Asked(TypedDict, total=False):
+class PlanTerms(TypedDict, total=False):
     """What else can be asked of a plan."""
 
     objective: Objective
     """``mean``, ``worst`` or ``cvar`` of the losses of all cases."""
-    actor: Names | None
+    actor: SomeNames | None
     """Only measures in which one of these takes part."""
-    lever: Names | None
+    lever: SomeNames | None
     """Only measures that use one of these."""
     measures: Iterable[str | Path]
     """Files of measures beside the shipped ones."""
@@ -74,9 +73,9 @@ class Asked(TypedDict, total=False):
     """How much each case counts, or a file that says it; equal if left out."""
     use_weights: Mapping[str, float] | None
     """How much each use counts; equal if left out."""
-    home: Names | None
+    home: SomeNames | None
     """Countries or groups; the model's own if left out."""
-    trusted: Names | None
+    trusted: SomeNames | None
     """Countries or groups; the model's own if left out."""
     weeks: int
     """Weeks that dependencies are followed."""
@@ -101,11 +100,11 @@ def plan(
     *,
     budget: str | float = "250M/year",
     years: str | Sequence[int] | None = None,
-    cases: Names = DEFAULT_CASES,
-    must: Names | None = None,
-    never: Names | None = None,
-    coalition: Names | None = None,
-    **more: Unpack[Asked],
+    cases: SomeNames = DEFAULT_CASES,
+    must: SomeNames | None = None,
+    never: SomeNames | None = None,
+    coalition: SomeNames | None = None,
+    **more: Unpack[PlanTerms],
 ) -> Result:
     """Find the best measures for a budget, when they start, and what they do not solve.
 
@@ -124,7 +123,7 @@ def plan(
         Measures that are taken, and that are not.
     coalition : str or iterable of str, optional
         Countries or groups that take part, beside home and trusted.
-    **more : Asked
+    **more : PlanTerms
         ``objective``, ``actor``, ``lever``, ``measures``, ``targets``, ``weights``,
         ``use_weights``, ``home``, ``trusted``, ``weeks``, ``seconds``, ``frontier``, ``robust``,
         ``draws``, ``seed``, ``overlays``, ``progress``.
@@ -143,8 +142,8 @@ def plan(
     FileProblems
         What is wrong with a file.
     """
-    if unknown := sorted(set(more) - set(Asked.__annotations__)):
-        near = nearest(unknown[0], Asked.__annotations__)
+    if unknown := sorted(set(more) - set(PlanTerms.__annotations__)):
+        near = nearest(unknown[0], PlanTerms.__annotations__)
         raise TypeError(f"plan() has no keyword {unknown[0]!r}. {near}".rstrip())
     bench = prepare(model, home=more.get("home"), trusted=more.get("trusted"))
     known = all_measures(bench.model, more.get("measures", ()))
@@ -237,9 +236,9 @@ def _lever(given: str) -> Instrument:
 def chosen_measures(
     model: Model,
     *,
-    layer: Names | None = None,
-    actor: Names | None = None,
-    lever: Names | None = None,
+    layer: SomeNames | None = None,
+    actor: SomeNames | None = None,
+    lever: SomeNames | None = None,
     files: Iterable[str | Path] = (),
 ) -> dict[str, Measure]:
     """List measures about a model, by layer, actor and lever."""
@@ -269,11 +268,11 @@ def helped(
     model: Model | None,
     name: str,
     *,
-    cases: Names = DEFAULT_CASES,
+    cases: SomeNames = DEFAULT_CASES,
     files: Iterable[str | Path] = (),
     weeks: int = WEEKS,
     progress: Progress | None = None,
-) -> Helped:
+) -> MeasureAlone:
     """Take one measure alone, wholly working, and see what it changes in every case.
 
     Raises
@@ -296,10 +295,10 @@ def helped(
         for case, b, a in zip(chosen, before, after, strict=True)
         if abs(a - b) > UNFELT
     ]
-    return Helped(known[name], tuple(rows), len(chosen))
+    return MeasureAlone(known[name], tuple(rows), len(chosen))
 
 
-def apply(model: Model | None, names: Names, *, files: Iterable[str | Path] = ()) -> Model:
+def apply(model: Model | None, names: SomeNames, *, files: Iterable[str | Path] = ()) -> Model:
     """Write measures into a model, wholly working.
 
     Raises

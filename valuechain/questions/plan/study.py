@@ -1,6 +1,6 @@
 """Numbers of a plan: cases, the best set of measures for every budget, its years, its worth."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -14,20 +14,18 @@ from valuechain.errors import AnalysisError
 from valuechain.files.nearest import nearest
 from valuechain.kernels.arrays import Floats
 from valuechain.plans.cases import PlanCase, parse_dependency, risky_dependencies, weighted
-from valuechain.plans.contribution import Share, Step, next_steps, shapley
+from valuechain.plans.contribution import Contribution, Step, next_steps, shapley
 from valuechain.plans.effects import FULL, Prepared, prepare_measures
 from valuechain.plans.losses import Losses
 from valuechain.plans.money import Budget, Purse, purse_of, too_late
-from valuechain.plans.programme import worth
-from valuechain.plans.search import Best, Search
+from valuechain.plans.programme import MeasureSet, worth
+from valuechain.plans.search import BestSet, Search
 from valuechain.plans.timeline import Timeline, schedule
 from valuechain.schema import Measure, Scenario
 from valuechain.shocks.perspective import countries_of
 from valuechain.vocab.tolerances import UNFELT
-from valuechain.vocab.words import Instrument, Objective, Reach, Rule
+from valuechain.vocab.words import Instrument, Objective, Progress, Reach, Rule
 
-Set = frozenset[str]
-Progress = Callable[[str, int, int], None]
 WEEKS: Final = 156
 """Weeks that a lasting loss is followed unless asked otherwise."""
 STEPS: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
@@ -49,9 +47,9 @@ class Wishes:
     """What may be taken, and by what it is judged."""
 
     objective: Objective = "mean"
-    must: Set = frozenset()
-    never: Set = frozenset()
-    actors: Set = frozenset()
+    must: MeasureSet = frozenset()
+    never: MeasureSet = frozenset()
+    actors: MeasureSet = frozenset()
     levers: frozenset[Instrument] = frozenset()
     coalition: tuple[str, ...] = ()
     seconds: float = 30.0
@@ -71,7 +69,7 @@ class Regret:
     """The best plan under another reading, and what this plan leaves there more than that."""
 
     reading: str
-    best: Set
+    best: MeasureSet
     regret: float
     gap: float
 
@@ -93,12 +91,12 @@ class Planned:
     """Cases that cost nothing even now."""
     base: Floats
     """Loss-weeks with nothing taken, shape (cases, uses)."""
-    best: Best
+    best: BestSet
     alone: Mapping[str, float]
     """What each measure takes off by itself, loss-weeks."""
-    shares: Mapping[str, Share]
+    shares: Mapping[str, Contribution]
     timeline: Timeline
-    frontier: tuple[Best, ...]
+    frontier: tuple[BestSet, ...]
     steps: tuple[Step, ...]
     lowest_now: Floats
     """Floor with all that may be taken, whatever it costs, shape (cases, uses)."""
@@ -196,7 +194,7 @@ def make_plan(
         for name in names
     }
     step.now("plan")
-    frontier: dict[float, Best] = {}
+    frontier: dict[float, BestSet] = {}
     tried = [times for times in STEPS if wishes.frontier or times == 1.0]
     for number, times in enumerate(tried):
         step.now("frontier", number, len(tried))
@@ -267,7 +265,7 @@ def _felt(losses: Losses) -> tuple[list[int], list[PlanCase]]:
     return felt, [case for n, case in enumerate(losses.cases) if n not in felt]
 
 
-def _reaches(losses: Losses, taken: Set) -> dict[str, Floats]:
+def _reaches(losses: Losses, taken: MeasureSet) -> dict[str, Floats]:
     found = {}
     for reach in ("low", "high"):
         other = losses.at(reach)

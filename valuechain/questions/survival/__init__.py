@@ -1,9 +1,10 @@
 """Survival: how long each use holds after a loss, and the stock that bridges the gap."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from valuechain.questions.question import STRATEGIC, Option, Question
+from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
     from valuechain.results.result import Result
@@ -86,7 +87,7 @@ def survival(
     weeks: int = WEEKS,
     stocks: bool = True,
     overlays: Sequence[str] = (),
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> "Result":
     """Find how long each use survives single losses, when it is back, and the stock in between.
 

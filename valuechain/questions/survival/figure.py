@@ -24,7 +24,7 @@ _TICKS: Final = (1, 4, 13, 26, 52, 104, 208, 312, 520)
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class LossBar:
     """One loss of one use, in weeks; None: not within the weeks followed."""
 
     name: str
@@ -35,13 +35,13 @@ class Bar:
 
 
 def survival_bars(
-    uses: Mapping[str, Sequence[Bar]], *, horizon: int, title: str, lang: Lang
+    uses: Mapping[str, Sequence[LossBar]], *, horizon: int, title: str, lang: Lang
 ) -> "Figure":
     """Draw a bar per loss: solid while it holds, hatched until others have taken over.
 
     Parameters
     ----------
-    uses : mapping of str to sequence of Bar
+    uses : mapping of str to sequence of LossBar
         Bars by title of the use, in the order in which they stand.
     horizon : int
         Weeks that were followed.
@@ -107,7 +107,7 @@ def _scale(axes: "Axes", horizon: int, tall: float, lang: Lang) -> None:
         spine.set_color(MIDDLE)
 
 
-def _draw(axes: "Axes", bar: Bar, y: float, horizon: int) -> None:
+def _draw(axes: "Axes", bar: LossBar, y: float, horizon: int) -> None:
     edge = horizon**0.5
     held = edge if bar.held is None else bar.held**0.5
     back = edge if bar.back is None else bar.back**0.5
@@ -175,12 +175,12 @@ def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
         ``figures/survival.svg`` and ``.png``; nothing where no use falls.
     """
     names = Names(model, lang)
-    uses: dict[str, list[Bar]] = {}
+    uses: dict[str, list[LossBar]] = {}
     for use in model.uses:
         worst = worst_losses(found.summary, use=use, own=found.settings.home_countries)
         for row in worst.head(_EACH).to_dict("records"):
             uses.setdefault(names.title(use), []).append(
-                Bar(
+                LossBar(
                     gone_name(names, row),
                     _weeks(row["tts"]),
                     _weeks(row["tts_low"]),

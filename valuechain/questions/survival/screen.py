@@ -1,8 +1,9 @@
 """What the uses survive, in plain words for a screen."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from valuechain.presentation.cells import TableRow
 from valuechain.presentation.names import Names
 from valuechain.presentation.screen import columns, marked, plain, wrapped
 from valuechain.questions.survival.words import WORDS
@@ -29,7 +30,6 @@ _OBSTACLES: Final = (
 )
 """What is said of several: the first."""
 _LOSS: Final = ["use", "removed", "kind", "attribute", "mode", "product"]
-Row = Mapping[Hashable, object]
 
 
 def show(found: Result, model: Model, *, lang: Lang) -> str:
@@ -88,7 +88,7 @@ def worst_losses(rows: "pd.DataFrame", *, use: str, own: Iterable[str]) -> "pd.D
     return order.drop_duplicates(["removed", "product"])
 
 
-def gone_name(names: Names, row: Row, *, room: int = 40) -> str:
+def gone_name(names: Names, row: TableRow, *, room: int = 40) -> str:
     """Name what is gone, and how, where there is little room."""
     kind = str(row["kind"])
     name, product = names.lost(str(row["removed"]), kind=kind, product=str(row["product"]))
@@ -173,7 +173,7 @@ def _time(found: Result, middle: object, worst: object, *, doubt: bool) -> str:
     return f"{first} ({second}{'?' if doubt else ''})"
 
 
-def _closes(stocks: "pd.DataFrame", row: Row, lang: Lang) -> str:
+def _closes(stocks: "pd.DataFrame", row: TableRow, lang: Lang) -> str:
     """The stock that closes a gap, or why none does."""
     mine = stocks[(stocks[_LOSS] == [row[name] for name in _LOSS]).all(axis=1)]
     if row["verdict"] == "undecided":

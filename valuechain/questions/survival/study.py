@@ -6,19 +6,19 @@ from typing import Final
 
 import numpy as np
 
-from valuechain.analysis.losses import Loss, asked_losses
+from valuechain.analysis.losses import RemovalCuts, asked_losses
 from valuechain.analysis.question_frame import checked_theta, chosen_uses
-from valuechain.analysis.workbench import Progress, Workbench
+from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
 from valuechain.indicators.endurance import Endured, Look, endure
-from valuechain.indicators.gap_stock import PLACES, Binding, Closed, Closing, Gap, Place
+from valuechain.indicators.gap_stock import PLACES, BindingInputs, Closed, Closing, Gap, StockPlace
 from valuechain.kernels.arrays import ConvergenceError
 from valuechain.kernels.batches import batches
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.questions.survival import WEEKS
 from valuechain.shocks.removal_course import lasting
 from valuechain.shocks.removals import Cut
-from valuechain.vocab.words import ATTRIBUTES, MODES, Attribute, Mode
+from valuechain.vocab.words import ATTRIBUTES, MODES, Attribute, Mode, Progress
 
 _MOST: Final = 224
 """Cuts that are followed at once."""
@@ -44,9 +44,9 @@ class Endurance:
     _held: dict[tuple[Cut, int], float] = field(default_factory=dict)
     _lowest: dict[tuple[Cut, int], float] = field(default_factory=dict)
     _helped: dict[tuple[Cut, int], float] = field(default_factory=dict)
-    falls: dict[tuple[Cut, int], tuple[Binding, int]] = field(default_factory=dict)
+    falls: dict[tuple[Cut, int], tuple[BindingInputs, int]] = field(default_factory=dict)
     """State of the first week below theta, nobody stepping in: binding, and its column."""
-    ends: dict[tuple[Cut, int], tuple[Binding, int]] = field(default_factory=dict)
+    ends: dict[tuple[Cut, int], tuple[BindingInputs, int]] = field(default_factory=dict)
     """State of the last week, others stepping in, where that is below theta."""
 
     def add_alone(self, cuts: Sequence[Cut], endured: Endured) -> None:
@@ -62,7 +62,7 @@ class Endurance:
             for place, row in enumerate(self.watch):
                 self._helped[cut, row] = float(endured.back[place, b])
 
-    def add_states(self, cuts: Sequence[Cut], binding: Binding, *, last: bool) -> None:
+    def add_states(self, cuts: Sequence[Cut], binding: BindingInputs, *, last: bool) -> None:
         """Keep the states of first falls, or of last weeks."""
         moments = binding.moments
         states = self.ends if last else self.falls
@@ -92,19 +92,19 @@ class Endurance:
             return HOLDS
         return FALLS if self.helped(cut, row) > 0 else BRIDGED
 
-    def verdict(self, loss: Loss, row: int) -> str:
+    def verdict(self, loss: RemovalCuts, row: int) -> str:
         """The same over the three bounds; ``undecided`` where they do not agree on a gap."""
         found = {self.outcome(cut, row) for cut in loss.cuts}
         if FALLS in found and len(found) > 1:
             return "undecided"
         return min(found)
 
-    def telling(self, loss: Loss, row: int) -> Cut:
+    def telling(self, loss: RemovalCuts, row: int) -> Cut:
         """The cut whose fall is explained: that of the value, else of the upper bound."""
         _, middle, high = loss.cuts
         return middle if np.isfinite(self.held(middle, row)) else high
 
-    def sized(self, loss: Loss, row: int) -> Cut | None:
+    def sized(self, loss: RemovalCuts, row: int) -> Cut | None:
         """The cut whose gap is to be closed: that of the value, else of the upper bound."""
         _, middle, high = loss.cuts
         for cut in (middle, high):
@@ -112,7 +112,7 @@ class Endurance:
                 return cut
         return None
 
-    def gap(self, loss: Loss, row: int, *, place: Place) -> Gap | None:
+    def gap(self, loss: RemovalCuts, row: int, *, place: StockPlace) -> Gap | None:
         """The gap to be closed with a stock in one place; None if there is none that ends."""
         cut = self.sized(loss, row)
         if cut is None or np.isinf(weeks := self.helped(cut, row)):
@@ -125,7 +125,7 @@ class Survived:
     """How the uses of home come through losses, and how it was asked."""
 
     bench: Workbench
-    losses: Sequence[Loss]
+    losses: Sequence[RemovalCuts]
     found: Endurance
     remedies: Mapping[Gap, Remedy]
     """Stocks that close gaps; empty if they were not looked for."""
@@ -160,7 +160,7 @@ def measure(
     AnalysisError, ConvergenceError
         As `valuechain.survival`, but for home and trusted.
     """
-    asked = _Asked(
+    asked = _SurvivalTerms(
         bench,
         CourseEngine(bench.engine),
         chosen_uses(bench, uses or None),
@@ -195,7 +195,7 @@ def measure(
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _SurvivalTerms:
     bench: Workbench
     engine: CourseEngine
     watch: tuple[int, ...]
@@ -212,7 +212,7 @@ def _checked_weeks(weeks: int) -> int:
     return weeks
 
 
-def _endurance(asked: _Asked, losses: Sequence[Loss]) -> Endurance:
+def _endurance(asked: _SurvivalTerms, losses: Sequence[RemovalCuts]) -> Endurance:
     """Follow every distinct cut alone, and those that take a use down with others stepping in."""
     found = Endurance(asked.watch, asked.n_weeks, asked.theta)
     distinct = {cut for loss in losses for cut in loss.cuts if not cut.nothing}
@@ -231,14 +231,14 @@ def _endurance(asked: _Asked, losses: Sequence[Loss]) -> Endurance:
     return found
 
 
-def _binding(asked: _Asked, endured: Endured) -> Binding:
+def _binding(asked: _SurvivalTerms, endured: Endured) -> BindingInputs:
     if endured.moments is None:
         raise ValueError("nothing was kept to look at")
-    return Binding(asked.bench.stack, endured.moments, asked.bench.effects())
+    return BindingInputs(asked.bench.stack, endured.moments, asked.bench.effects())
 
 
 def _followed(
-    asked: _Asked, distinct: Iterable[Cut], *, step: str, substitution: bool, look: Look
+    asked: _SurvivalTerms, distinct: Iterable[Cut], *, step: str, substitution: bool, look: Look
 ) -> list[tuple[list[Cut], Endured]]:
     """Follow cuts in batches of bounded memory, alike cuts together."""
     order = sorted(distinct, key=lambda cut: (len(cut.classes), _first(cut)))
@@ -266,7 +266,9 @@ def _first(cut: Cut) -> tuple[int, ...]:
     return (len(closed), *(producer for producer, _ in closed[:3]))
 
 
-def _closed(asked: _Asked, losses: Sequence[Loss], found: Endurance) -> dict[Gap, Remedy]:
+def _closed(
+    asked: _SurvivalTerms, losses: Sequence[RemovalCuts], found: Endurance
+) -> dict[Gap, Remedy]:
     """Find a stock for every gap that ends."""
     highs: dict[Gap, set[Cut]] = {}
     for loss in losses:

@@ -7,15 +7,22 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from valuechain.analysis.losses import Loss
+from valuechain.analysis.losses import RemovalCuts
 from valuechain.analysis.question_frame import conclude
 from valuechain.analysis.support import support_columns
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.evidence import Support, route_figures, support
-from valuechain.indicators.gap_stock import PLACES, Binding, Gap, Holding, Place, holding_of
+from valuechain.indicators.gap_stock import (
+    PLACES,
+    BindingInputs,
+    Gap,
+    StockHolding,
+    StockPlace,
+    holding_of,
+)
 from valuechain.presentation.names import Names
 from valuechain.questions.survival.study import Endurance, Remedy, Survived, measure
-from valuechain.questions.survival.words import Gone, Span, Weeks, survival_reason
+from valuechain.questions.survival.words import Gone, WeeksOrNever, WeekSpan, survival_reason
 from valuechain.results.columns import (
     ATTRIBUTE,
     MODE,
@@ -27,7 +34,7 @@ from valuechain.results.columns import (
     names_of,
     words,
 )
-from valuechain.results.contract import Column, Table
+from valuechain.results.contract import Column, RowCells, Table
 from valuechain.results.frames import frame_of
 from valuechain.results.result import Result
 from valuechain.shocks.removals import Cut
@@ -248,7 +255,6 @@ HOLDING: Final = Table(
 
 
 _KINDS: Final = ("consumable", "capital", "service")
-Row = dict[str, object]
 
 
 HEADLINE: Final = (SURVIVAL,)
@@ -292,7 +298,9 @@ def headline(bench: Workbench, **_: object) -> dict[str, pd.DataFrame]:
     return {SURVIVAL.name: result(measured).summary}
 
 
-def survival_table(bench: Workbench, losses: Sequence[Loss], *, found: Endurance) -> pd.DataFrame:
+def survival_table(
+    bench: Workbench, losses: Sequence[RemovalCuts], *, found: Endurance
+) -> pd.DataFrame:
     """Losses that take a use below theta at some bound: times, gap, reason, evidence."""
     rows = []
     cited: dict[tuple[object, ...], Support] = {}
@@ -351,13 +359,13 @@ def survival_table(bench: Workbench, losses: Sequence[Loss], *, found: Endurance
 
 def stock_table(
     bench: Workbench,
-    losses: Sequence[Loss],
+    losses: Sequence[RemovalCuts],
     *,
     found: Endurance,
     remedies: Mapping[Gap, Remedy],
 ) -> pd.DataFrame:
     """What closes each gap, one row per input of which a stock is needed; or why nothing does."""
-    rows: list[Row] = []
+    rows: list[RowCells] = []
     for loss, row in _pairs(losses, found):
         cut = found.sized(loss, row)
         if cut is None:
@@ -378,8 +386,8 @@ def stock_table(
 
 
 def _remedied(
-    bench: Workbench, remedy: Remedy, place: Place, shared: Row, *, enough: bool
-) -> Iterator[Row]:
+    bench: Workbench, remedy: Remedy, place: StockPlace, shared: RowCells, *, enough: bool
+) -> Iterator[RowCells]:
     closed = remedy.closed
     weeks = closed.extra_weeks
     for one in closed.holdings if weeks is not None else closed.obstacles or closed.holdings:
@@ -397,11 +405,11 @@ def _remedied(
 
 
 def _never(
-    bench: Workbench, found: Endurance, which: tuple[Cut, int], shared: Row
-) -> Iterator[Row]:
+    bench: Workbench, found: Endurance, which: tuple[Cut, int], shared: RowCells
+) -> Iterator[RowCells]:
     """Inputs that still lack what is gone in the last week, and why nobody makes up for it."""
     binding, column = found.ends[which]
-    seen: dict[Holding, str] = {}
+    seen: dict[StockHolding, str] = {}
     for slot in binding.slots(which[1], column, place="source"):
         seen.setdefault(holding_of(bench.stack, slot), _obstacle(bench, slot, found.n_weeks))
     for one, obstacle in seen.items():
@@ -452,7 +460,7 @@ def _unknown(bench: Workbench, found: Endurance, cut: Cut, row: int) -> _Unknown
         open_ = not known or (spare is None and week > stack.slot_substitution[slot])
         return open_ and _anyone_left(stack, cut, slot)
 
-    def binds(states: Mapping[tuple[Cut, int], tuple[Binding, int]]) -> list[int]:
+    def binds(states: Mapping[tuple[Cut, int], tuple[BindingInputs, int]]) -> list[int]:
         if (cut, row) not in states:
             return []
         binding, column = states[cut, row]
@@ -490,7 +498,9 @@ def _titles(bench: Workbench, products: Sequence[str], lang: Lang) -> str:
     return listing(lang, [names.inline(product) for product in products])
 
 
-def holding_table(bench: Workbench, losses: Sequence[Loss], *, found: Endurance) -> pd.DataFrame:
+def holding_table(
+    bench: Workbench, losses: Sequence[RemovalCuts], *, found: Endurance
+) -> pd.DataFrame:
     """Losses that are felt and do not take a use below theta at any bound."""
     effect = bench.effects().important
     rows = []
@@ -512,18 +522,18 @@ def holding_table(bench: Workbench, losses: Sequence[Loss], *, found: Endurance)
     return frame_of(HOLDING, rows, sort=True)
 
 
-def _gone(bench: Workbench, loss: Loss, lang: Lang) -> Gone:
+def _gone(bench: Workbench, loss: RemovalCuts, lang: Lang) -> Gone:
     """Name what is gone as sentences need it."""
     names = Names(bench.model, lang)
     name, product = names.lost(loss.removed, kind=loss.kind, product=loss.product)
     return Gone(name, loss.kind, loss.attribute, loss.mode, product, names.groups)
 
 
-def _pairs(losses: Sequence[Loss], found: Endurance) -> Iterator[tuple[Loss, int]]:
+def _pairs(losses: Sequence[RemovalCuts], found: Endurance) -> Iterator[tuple[RemovalCuts, int]]:
     return ((loss, row) for loss in losses for row in found.watch)
 
 
-def _named(bench: Workbench, loss: Loss, row: int) -> Row:
+def _named(bench: Workbench, loss: RemovalCuts, row: int) -> RowCells:
     return {
         "use": bench.stack.producer_ids[row],
         "removed": loss.removed,
@@ -534,7 +544,7 @@ def _named(bench: Workbench, loss: Loss, row: int) -> Row:
     }
 
 
-def _holding(bench: Workbench, one: Holding) -> Row:
+def _holding(bench: Workbench, one: StockHolding) -> RowCells:
     stack = bench.stack
     own = one.customer < 0
     return {
@@ -546,17 +556,17 @@ def _holding(bench: Workbench, one: Holding) -> Row:
     }
 
 
-def _span(three: Sequence[float]) -> Span:
+def _span(three: Sequence[float]) -> WeekSpan:
     """Three times in order, the first expected to be the shortest; widened to hold the second."""
     low, middle, high = three
-    return Span(_whole(min(low, middle)), _whole(middle), _whole(max(high, middle)))
+    return WeekSpan(_whole(min(low, middle)), _whole(middle), _whole(max(high, middle)))
 
 
-def _whole(weeks: float) -> Weeks:
+def _whole(weeks: float) -> WeeksOrNever:
     return int(weeks) if np.isfinite(weeks) else None
 
 
-def _columns(stem: str, span: Span) -> Row:
+def _columns(stem: str, span: WeekSpan) -> RowCells:
     return {f"{stem}_low": span.low, stem: span.middle, f"{stem}_high": span.high}
 
 
@@ -567,7 +577,9 @@ def _longest(bench: Workbench, slots: Sequence[int]) -> float | None:
     return float(bench.stack.slot_substitution[some].max())
 
 
-def _support(bench: Workbench, binding: Binding, column: int, row: int, loss: Loss) -> Support:
+def _support(
+    bench: Workbench, binding: BindingInputs, column: int, row: int, loss: RemovalCuts
+) -> Support:
     return support(
         route_figures(
             binding.moments.trace.plan,

@@ -10,7 +10,7 @@ from valuechain.texts.places import Titles
 from valuechain.texts.ties import under_tie, who_refuses
 from valuechain.vocab.words import Attribute, Mode
 
-Weeks = int | None
+WeeksOrNever = int | None
 """Whole weeks; None: not within the weeks that were followed."""
 WORDS: Final = Phrases(
     "survival",
@@ -165,12 +165,12 @@ WORDS: Final = Phrases(
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class WeekSpan:
     """A time with its bounds, the shortest first."""
 
-    low: Weeks
-    middle: Weeks
-    high: Weeks
+    low: WeeksOrNever
+    middle: WeeksOrNever
+    high: WeeksOrNever
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +211,9 @@ def survival_reason(
     lang: Lang,
     gone: Gone,
     *,
-    tts: Span,
-    recovery: Span,
-    gap: Span,
+    tts: WeekSpan,
+    recovery: WeekSpan,
+    gap: WeekSpan,
     horizon: int,
     undecided: bool,
     unknown: str = "",
@@ -226,7 +226,7 @@ def survival_reason(
         Language.
     gone : Gone
         What is gone.
-    tts, recovery, gap : Span
+    tts, recovery, gap : WeekSpan
         Times in weeks; at the upper bound of a loss it holds shortest and is back last.
     horizon : int
         Weeks that were followed.
@@ -239,12 +239,12 @@ def survival_reason(
     Examples
     --------
     >>> gone = Gone("JPN", "country", "site", "lost", "", {})
-    >>> two, ten, eight = Span(2, 2, 2), Span(10, 10, 10), Span(8, 8, 8)
+    >>> two, ten, eight = WeekSpan(2, 2, 2), WeekSpan(10, 10, 10), WeekSpan(8, 8, 8)
     >>> print(survival_reason("en", gone, tts=two, recovery=ten, gap=eight, horizon=520,
     ...                       undecided=False).replace("\xa0", " "))
     Without supply from Japan: holds for 2 weeks, others have taken over after 10 weeks (8 weeks short).
-    >>> never = Span(0, 0, None)
-    >>> print(survival_reason("nl", gone, tts=Span(4, None, None), recovery=never, gap=never,
+    >>> never = WeekSpan(0, 0, None)
+    >>> print(survival_reason("nl", gone, tts=WeekSpan(4, None, None), recovery=never, gap=never,
     ...                       horizon=520, undecided=True).replace("\xa0", " "))
     ... # doctest: +NORMALIZE_WHITESPACE
     Zonder aanbod uit Japan: houdt het minstens 10 jaar vol. Onbeslist: valt ook weg wat er aan
@@ -263,7 +263,13 @@ def survival_reason(
 
 
 def _told(
-    lang: Lang, tts: Weeks, recovery: Weeks, gap: Weeks, *, horizon: int, after: bool = False
+    lang: Lang,
+    tts: WeeksOrNever,
+    recovery: WeeksOrNever,
+    gap: WeeksOrNever,
+    *,
+    horizon: int,
+    after: bool = False,
 ) -> str:
     """Say what happens at one bound; ``after`` a clause, where Dutch turns the words round."""
     whole, then = duration(lang, horizon), "-then" if after else ""

@@ -1,6 +1,6 @@
 """Uncertainty: how sure each headline is, and which figures to find first."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,9 +16,10 @@ from valuechain.questions.question import (
     Question,
     StoreOption,
 )
+from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
-    from valuechain.analysis.scenario_choice import Wanted
+    from valuechain.analysis.scenario_choice import NameOrScenario
     from valuechain.questions.uncertainty.study import Uncertain
     from valuechain.results.result import Result
     from valuechain.schema import Model
@@ -27,7 +28,6 @@ DRAWS: Final = 1000
 """Draws unless asked otherwise."""
 COUNT: Final = 10
 """Figures to find first, unless asked otherwise."""
-Progress = Callable[[str, int, int], None]
 
 
 _ASKED: Final = (
@@ -132,7 +132,7 @@ def uncertainty(
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
     uses: str | Iterable[str] | None = None,
-    scenarios: "Wanted | Iterable[Wanted]" = (),
+    scenarios: "NameOrScenario | Iterable[NameOrScenario]" = (),
     limit: bool = False,
     workers: int = 1,
     dask: str | None = None,

@@ -1,6 +1,6 @@
 """What an ensemble looks at: the dependencies that matter most, and the places behind them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -15,9 +15,8 @@ from valuechain.indicators.windows import window_weeks
 from valuechain.kernels.arrays import Floats
 from valuechain.shocks.catalogue import country_removals, part_removals
 from valuechain.shocks.removals import Removal
-from valuechain.vocab.words import HORIZONS, Rule
+from valuechain.vocab.words import HORIZONS, Progress, Rule
 
-Progress = Callable[[str, int, int], None]
 DEPENDENCIES = 15
 """Dependencies that are followed: the ten that are shown, and those that could take their place."""
 PLACES = 5

@@ -9,22 +9,21 @@ from itertools import product as every
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from valuechain.indicators.likelihood import Answer, likelihood
+from valuechain.indicators.likelihood import likelihood
 from valuechain.indicators.verdicts import classify
 from valuechain.kernels.arrays import Floats
 from valuechain.kernels.levels import is_above
 from valuechain.results.columns import CLASSES
 from valuechain.schema import Model
 from valuechain.shocks.removals import Removal
-from valuechain.vocab.words import PUBLIC_INTERESTS
+from valuechain.stack.columns import Codes
+from valuechain.vocab.words import PUBLIC_INTERESTS, Answer
 
 NO, YES, UNKNOWN = range(3)
 _CHOICES: Final = {NO: (False,), YES: (True,), UNKNOWN: (True, False)}
 _NUMBER: Final[dict[Answer, int]] = {"no": NO, "yes": YES, "unknown": UNKNOWN}
 _UNDECIDED: Final = CLASSES.index("undecided")
-Codes = NDArray[np.int8]
 
 
 def likely(model: Model, removal: Removal, *, circle: frozenset[str]) -> int:

@@ -7,8 +7,7 @@ from typing import Final
 import numpy as np
 
 from valuechain.analysis.evidence import judged_weeks
-from valuechain.ensembles.break_even import Flip, nearest_flips
-from valuechain.ensembles.ensemble import Progress
+from valuechain.ensembles.break_even import BreakEven, nearest_flips
 from valuechain.ensembles.factors import Factor, Factors
 from valuechain.ensembles.information import Worth, evppi, verdict_benefits
 from valuechain.ensembles.sensitivity import GivenData, Sobol, given_data, pick_freeze
@@ -17,6 +16,7 @@ from valuechain.kernels.arrays import Floats
 from valuechain.questions.uncertainty.study import Uncertain
 from valuechain.results.columns import CLASSES
 from valuechain.vocab.tolerances import UNFELT
+from valuechain.vocab.words import Progress
 
 _CANDIDATES: Final = 40
 """Figures of which the worth is computed for one verdict: those that move it most."""
@@ -65,7 +65,7 @@ class Decisive:
     """Sources with the worth of all their figures together, and how many those are."""
     indices: dict[int, list[tuple[SourceFigure, float, float]]]
     """By quantity: figures above noise, with their first-order index and the noise."""
-    flips: tuple[Flip, ...]
+    flips: tuple[BreakEven, ...]
     """Where one figure alone changes a verdict that is not firm; verdicts by quantity."""
     sobol: tuple[int, tuple[SourceFigure, ...], Sobol] | None = None
     """A quantity, figures, and their first and total indices, where they were asked for."""
@@ -208,7 +208,7 @@ def _flips(
     *,
     verdicts: Sequence[int],
     most: int,
-) -> tuple[Flip, ...]:
+) -> tuple[BreakEven, ...]:
     """Where one figure alone changes a verdict: the figures that move each verdict most."""
     if not verdicts:
         return ()
@@ -241,7 +241,7 @@ def _flips(
         verdicts=range(len(verdicts)),
     )
     return tuple(
-        Flip(verdicts[one.verdict], one.figure, one.at, one.before, one.after, one.change)
+        BreakEven(verdicts[one.verdict], one.figure, one.at, one.before, one.after, one.change)
         for one in flips
     )
 

@@ -7,25 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from valuechain.ensembles.application import Application
-from valuechain.indicators.reach import Masks
 from valuechain.indicators.replacement import bought
 from valuechain.kernels.arrays import Floats, Ints
+from valuechain.kernels.plan import Rows
 from valuechain.shocks.removals import Bound, Cut, Removal, Removals
-
-Places = NDArray[np.intp]
+from valuechain.stack.columns import Flags
 
 
 @dataclass(slots=True)
-class _Links:
+class _ProductLinks:
     """Links of one product, and of the links the customers and suppliers."""
 
-    options: Places
+    options: Rows
     """Alternatives that are bought of it."""
-    link: Places
-    option: Places
+    link: Rows
+    option: Rows
     """Of each link: place among the options."""
     customer: Ints
     supplier: Ints
@@ -42,7 +40,7 @@ class DrawnReplacement:
     """
 
     application: Application
-    _links: dict[int, _Links] = field(default_factory=dict)
+    _links: dict[int, _ProductLinks] = field(default_factory=dict)
     _demand: tuple[object, int, Floats] | None = None
 
     def taken(
@@ -87,7 +85,7 @@ class DrawnReplacement:
         links = self._of(product)
         share = self.application.column("link_share", figures)[links.link]
         share *= self._demanded(links.options, product, figures)[links.option]
-        mine: dict[tuple[int, ...], Masks] = {}
+        mine: dict[tuple[int, ...], Flags] = {}
         total = np.zeros(len(cuts))
         taken = np.zeros(self.application.stack.n_producers)
         for draw, cut in enumerate(cuts):
@@ -102,21 +100,21 @@ class DrawnReplacement:
                 )
         return total
 
-    def _demanded(self, options: Places, product: int, figures: Floats) -> Floats:
+    def _demanded(self, options: Rows, product: int, figures: Floats) -> Floats:
         """Demand weights of the alternatives of one product, shape (alternatives, draws)."""
         if self._demand is None or self._demand[0] is not figures or self._demand[1] != product:
             found = [self.application.demand(column, options) for column in figures.T]
             self._demand = (figures, product, np.stack(found, axis=1))
         return self._demand[2]
 
-    def _of(self, product: int) -> _Links:
+    def _of(self, product: int) -> _ProductLinks:
         if product not in self._links:
             stack = self.application.stack
             options = bought(stack, product)
             place = np.full(len(stack.alternative_slot), -1, dtype=np.intp)
             place[options] = np.arange(len(options))
             link = np.flatnonzero(place[stack.link_alternative] >= 0)
-            self._links[product] = _Links(
+            self._links[product] = _ProductLinks(
                 options=options,
                 link=link,
                 option=place[stack.link_alternative[link]],
@@ -132,7 +130,7 @@ class DrawnReplacement:
         counts = np.ones((len(slots), figures.shape[1]), dtype=bool)
         return self.slowest(slots, counts, figures=figures, enough=enough)
 
-    def slowest(self, slots: Ints, counts: Masks, *, figures: Floats, enough: float) -> Floats:
+    def slowest(self, slots: Ints, counts: Flags, *, figures: Floats, enough: float) -> Floats:
         """Largest substitution time of the slots that count in each draw.
 
         Parameters

@@ -9,13 +9,12 @@ import numpy as np
 from valuechain.analysis.evidence import judged_weeks
 from valuechain.analysis.workbench import Workbench
 from valuechain.ensembles.application import Application
-from valuechain.indicators.reach import Masks, Routes
+from valuechain.indicators.reach import Routes
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.drawn import DrawnRun, Figures
 from valuechain.kernels.fast import Trace
 from valuechain.kernels.levels import is_above
 from valuechain.questions.uncertainty.classes import (
-    Codes,
     class_table,
     exposed_answers,
     likely,
@@ -24,6 +23,7 @@ from valuechain.questions.uncertainty.classes import (
 )
 from valuechain.questions.uncertainty.drawn_replacement import DrawnReplacement
 from valuechain.shocks.removals import BOUNDS, Bound, Cut, Removal, Removals, to_shocks
+from valuechain.stack.columns import Codes, Flags
 from valuechain.vocab.tolerances import EXACT
 from valuechain.vocab.words import HORIZONS, Attribute
 
@@ -32,7 +32,7 @@ LOW, MIDDLE, HIGH = range(3)
 TIES: Final[tuple[Attribute, ...]] = ("site", "headquarters", "owner")
 
 
-def drawn_binding(trace: Trace, run: DrawnRun) -> Masks:
+def drawn_binding(trace: Trace, run: DrawnRun) -> Flags:
     """Slots that set the level of their customer, as `binding_slots` has them for one draw."""
     plan = trace.plan
     empty = 1.0 - trace.slot_usable
@@ -46,7 +46,7 @@ def drawn_binding(trace: Trace, run: DrawnRun) -> Masks:
     loss[some] = np.where(weak, small, loss[some])
     reached[some] = np.where(weak, total[plan.slot_row[some]], loss[some])
     deepest = 1.0 - trace.row_level[plan.slot_row]
-    found: Masks = (deepest > EXACT) & (loss > EXACT) & (reached >= deepest - EXACT)
+    found: Flags = (deepest > EXACT) & (loss > EXACT) & (reached >= deepest - EXACT)
     return found
 
 

@@ -19,7 +19,6 @@ from valuechain.questions.uncertainty.contracts import (
 from valuechain.questions.uncertainty.decisive import Decisive, SourceFigure
 from valuechain.questions.uncertainty.study import Uncertain
 from valuechain.questions.uncertainty.tables import (
-    Row,
     assumed_table,
     concluded,
     figure_of,
@@ -30,6 +29,7 @@ from valuechain.questions.uncertainty.tables import (
 )
 from valuechain.questions.uncertainty.words import both, figure_title, request, who_knows
 from valuechain.results.columns import CLASSES
+from valuechain.results.contract import RowCells
 from valuechain.results.result import Result
 from valuechain.texts.languages import LANGUAGES
 
@@ -77,7 +77,7 @@ def result(
     )
 
 
-def _said(found: Uncertain, one: Factor) -> Row:
+def _said(found: Uncertain, one: Factor) -> RowCells:
     return {
         f"figure_{lang}": figure_title(lang, one, model=found.bench.model) for lang in LANGUAGES
     }
@@ -160,7 +160,7 @@ def tornado_table(found: Uncertain, decided: Decisive) -> pd.DataFrame:
         ["use", "product", "removed", "attribute", "mode", "horizon_weeks"]
     )
     assumed = assumed_table(found).set_index(["use", "product", "removed", "attribute", "mode"])
-    rows: list[Row] = []
+    rows: list[RowCells] = []
     for use, place in worst_quantities(found).items():
         one = found.sample.quantities[place]
         what = what_of(one)
@@ -201,7 +201,7 @@ def tornado_table(found: Uncertain, decided: Decisive) -> pd.DataFrame:
     return framed(TORNADO, rows)
 
 
-def _swing(figure: Floats, amount: Floats) -> Row:
+def _swing(figure: Floats, amount: Floats) -> RowCells:
     """Mean of a quantity where a figure is in its lowest, and in its highest, fifth."""
     order = np.argsort(figure, kind="stable")
     fifth = max(1, int(_FIFTH * len(order)))

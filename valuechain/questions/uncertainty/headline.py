@@ -22,7 +22,7 @@ from valuechain.kernels.drawn import Figures
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.questions.uncertainty.drawn_verdicts import DrawnVerdicts
 from valuechain.schema import Model, Scenario
-from valuechain.shocks.courses import Case, build
+from valuechain.shocks.courses import CourseColumn, build
 from valuechain.shocks.removals import Removal, Removals, to_shocks
 from valuechain.vocab.words import HORIZONS, Rule
 
@@ -99,11 +99,11 @@ class HeadlineQuestion:
 
     def ready(self) -> Callable[[Sequence[int]], Floats]:
         """Compile the model; what is returned measures draws by their numbers."""
-        return Headline(self, prepare(self.model, home=self.home, trusted=self.trusted))
+        return HeadlineMeasure(self, prepare(self.model, home=self.home, trusted=self.trusted))
 
 
 @dataclass(slots=True)
-class Headline:
+class HeadlineMeasure:
     """A headline question on a model made ready."""
 
     question: HeadlineQuestion
@@ -258,7 +258,7 @@ class Headline:
                 stack,
                 bench.perspective,
                 model=bench.model,
-                cases=[Case(scenario)],
+                cases=[CourseColumn(scenario)],
                 n_weeks=int(scenario.horizon),
                 allocation=scenario.allocation,
             )

@@ -7,27 +7,27 @@ from pathlib import Path
 import numpy as np
 
 from valuechain.analysis.question_frame import chosen_uses
-from valuechain.analysis.scenario_choice import Wanted, ask
+from valuechain.analysis.scenario_choice import NameOrScenario, ask
 from valuechain.analysis.workbench import Workbench, prepare
-from valuechain.ensembles.ensemble import Progress, Sample, run_ensemble
+from valuechain.ensembles.ensemble import Sample, run_ensemble
 from valuechain.ensembles.executors import Executor
 from valuechain.ensembles.factors import Factors
 from valuechain.ensembles.statistics import Chances, chances
 from valuechain.kernels.arrays import Floats
 from valuechain.questions.uncertainty.choice import headline_removals, stated_exposures
-from valuechain.questions.uncertainty.headline import WEEKS, Headline, HeadlineQuestion
+from valuechain.questions.uncertainty.headline import WEEKS, HeadlineMeasure, HeadlineQuestion
 from valuechain.questions.uncertainty.kept import about, question_files
 from valuechain.results.columns import CLASSES
 from valuechain.schema import Model, Scenario
 from valuechain.shocks.removals import Removal
-from valuechain.vocab.words import RULES, Rule
+from valuechain.vocab.words import RULES, Progress, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Uncertain:
     """A sample of the headlines of one model, beside the figures as stated."""
 
-    headline: Headline
+    headline: HeadlineMeasure
     sample: Sample
     stated: Floats
     """Shape (quantities,): every quantity by the figures as stated."""
@@ -140,7 +140,7 @@ def measure(bench: Workbench, question: HeadlineQuestion, *, draws: int, work: W
         files=question_files(question) if work.root is not None else {},
         progress=work.progress,
     )
-    headline = Headline(question, bench)
+    headline = HeadlineMeasure(question, bench)
     modes = np.array([one.mode for one in headline.application.factors.every])
     watch = tuple(bench.stack.position(use) for use in question.uses)
     bounds = {
@@ -163,7 +163,7 @@ def uncertain(
     home: str | Iterable[str] | None = None,
     trusted: str | Iterable[str] | None = None,
     uses: str | Iterable[str] | None = None,
-    scenarios: Wanted | Iterable[Wanted] = (),
+    scenarios: NameOrScenario | Iterable[NameOrScenario] = (),
     seed: int = 0,
     limit: bool = False,
     work: Work,

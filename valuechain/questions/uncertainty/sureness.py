@@ -42,7 +42,7 @@ _FLIPPED: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Sureness:
+class NulmetingSureness:
     """How sure a nulmeting is."""
 
     frames: "Mapping[str, pd.DataFrame]"
@@ -61,7 +61,7 @@ def sureness(
     needed: Sequence[Removal],
     draws: int,
     work: Work,
-) -> Sureness:
+) -> NulmetingSureness:
     """Draw what a nulmeting says, or use an ensemble that is stored and says as much.
 
     Parameters
@@ -103,7 +103,7 @@ def sureness(
         SURVEYS.name: survey_table(found, decided),
         BREAK_EVEN.name: break_even_table(found, decided),
     }
-    return Sureness(frames, n_draws, asked.seed, decided.misjudged)
+    return NulmetingSureness(frames, n_draws, asked.seed, decided.misjudged)
 
 
 def _together(frames: "Sequence[pd.DataFrame]") -> "pd.DataFrame":

@@ -31,11 +31,10 @@ from valuechain.questions.uncertainty.contracts import (
 from valuechain.questions.uncertainty.headline import WEEKS
 from valuechain.questions.uncertainty.study import Uncertain
 from valuechain.results.columns import CLASSES
-from valuechain.results.contract import Table
+from valuechain.results.contract import RowCells, Table
 from valuechain.results.result import Result
 from valuechain.vocab.words import WINDOW
 
-Row = dict[str, object]
 _NAMES: Final = ("p05", "p50", "p95")
 _TOP: Final = 10
 WINDOW_AT: Final = -1
@@ -108,7 +107,7 @@ def concluded(
     )
 
 
-def framed(table: Table, rows: Sequence[Row]) -> pd.DataFrame:
+def framed(table: Table, rows: Sequence[RowCells]) -> pd.DataFrame:
     """Rows as a table of its contract, sorted by its key."""
     kinds = {"number": "float64", "integer": "Int64", "string": "object", "boolean": "bool"}
     frame = pd.DataFrame(rows, columns=list(table.names))
@@ -116,7 +115,7 @@ def framed(table: Table, rows: Sequence[Row]) -> pd.DataFrame:
     return frame.sort_values(list(table.key), kind="stable", ignore_index=True)
 
 
-def what_of(one: Quantity) -> Row:
+def what_of(one: Quantity) -> RowCells:
     """The use and what is taken away."""
     return {
         "use": one.use,
@@ -127,7 +126,7 @@ def what_of(one: Quantity) -> Row:
     }
 
 
-def verdict_of(one: Quantity) -> Row:
+def verdict_of(one: Quantity) -> RowCells:
     """The dependency that is judged."""
     row = what_of(one)
     question = "disaster" if row.pop("mode") == "lost" else "coercion"
@@ -150,9 +149,9 @@ def _finite(amount: float) -> float | None:
     return float(amount) if np.isfinite(amount) else None
 
 
-def _cells(found: Quantiles, number: int) -> Row:
+def _cells(found: Quantiles, number: int) -> RowCells:
     """Quantiles of one quantity, each with its ends."""
-    row: Row = {}
+    row: RowCells = {}
     for level, name in enumerate(_NAMES):
         row[name] = _finite(found.figure[level, number])
         row[f"{name}_least"] = _finite(found.least[level, number])
@@ -322,7 +321,7 @@ def assumed_table(found: Uncertain) -> pd.DataFrame:
     return framed(ASSUMED, rows)
 
 
-def figure_of(one: Factor) -> Row:
+def figure_of(one: Factor) -> RowCells:
     """A figure with its range and source."""
     return {
         "figure": one.name,

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from valuechain.presentation.names import Names
-from valuechain.presentation.picture_files import Picture, picture_of
-from valuechain.questions.what_if.matrix_figure import Cell, use_matrix
+from valuechain.presentation.picture_files import PictureFiles, picture_of
+from valuechain.questions.what_if.matrix_figure import MatrixCell, use_matrix
 from valuechain.questions.what_if.paths_figure import Panel, use_paths
 from valuechain.questions.what_if.screen import home_of, perhaps_lost, title_of
 from valuechain.questions.what_if.words import WORDS
@@ -56,7 +56,7 @@ def _uses(outcome: Result, model: Model) -> list[str]:
     return [use for use in model.uses if use in found]
 
 
-def _of_use(outcome: Result, words: Names, use: str) -> Picture:
+def _of_use(outcome: Result, words: Names, use: str) -> PictureFiles:
     rows = rows_of(outcome.paths, subject_kind="use", subject=use)
     panels = [
         _panel(played, words, use, rows_of(rows, scenario=played.id))
@@ -99,15 +99,15 @@ def _window(model: Model, use: str, rows: "pd.DataFrame") -> tuple[int, int] | N
     return first, first + long - 1
 
 
-def _matrix(outcome: Result, words: Names, uses: list[str]) -> Picture:
+def _matrix(outcome: Result, words: Names, uses: list[str]) -> PictureFiles:
     every = rows_of(outcome.summary, subject_kind="use")
     rows = rows_of(every, variant="stated")
     severe = {
         (str(row["scenario"]), str(row["subject"])): float(row["deepest_loss"])
         for row in rows_of(every, variant="severe").to_dict("records")
     }
-    cells: Mapping[tuple[str, str], Cell] = {
-        (str(row["scenario"]), str(row["subject"])): Cell(
+    cells: Mapping[tuple[str, str], MatrixCell] = {
+        (str(row["scenario"]), str(row["subject"])): MatrixCell(
             loss=float(row["deepest_loss"]),
             week=int(row["first_loss_week"]) if row["deepest_loss"] > 0 else None,
             severe=severe[str(row["scenario"]), str(row["subject"])],

@@ -23,7 +23,7 @@ _DARK_CELL: Final = 0.45
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """What one use loses in one scenario; no week where it loses nothing."""
 
     loss: float
@@ -35,7 +35,7 @@ class Cell:
 
 
 def use_matrix(
-    cells: Mapping[tuple[str, str], Cell],
+    cells: Mapping[tuple[str, str], MatrixCell],
     *,
     scenarios: Mapping[str, str],
     uses: Mapping[str, str],
@@ -46,7 +46,7 @@ def use_matrix(
 
     Parameters
     ----------
-    cells : mapping of (scenario, use) to Cell
+    cells : mapping of (scenario, use) to MatrixCell
         What is lost.
     scenarios, uses : mapping of str to str
         Titles by id, in the order in which they stand: a row per scenario, a column per use.
@@ -120,7 +120,7 @@ def use_matrix(
     return figure
 
 
-def _cell(axes: "Axes", cell: Cell, *, at: tuple[int, int], lang: Lang) -> None:
+def _cell(axes: "Axes", cell: MatrixCell, *, at: tuple[int, int], lang: Lang) -> None:
     from matplotlib.patches import Rectangle
 
     column, row = at

@@ -16,7 +16,7 @@ from valuechain.results.columns import USE, fraction, ids
 from valuechain.results.contract import Column, Table
 from valuechain.results.scenario_contracts import SCENARIO
 from valuechain.schema.scenario import Scenario
-from valuechain.shocks.courses import Case, build
+from valuechain.shocks.courses import CourseColumn, build
 from valuechain.shocks.removals import BOUNDS
 from valuechain.vocab.tolerances import EXACT
 
@@ -112,7 +112,9 @@ def what_if_table(bench: Workbench) -> tuple[pd.DataFrame, tuple[str, ...]]:
             bench.perspective,
             model=bench.model,
             cases=[
-                Case(one, bound=bound, range=range_) for one in mine for bound, range_ in COLUMNS
+                CourseColumn(one, bound=bound, range=range_)
+                for one in mine
+                for bound, range_ in COLUMNS
             ],
             allocation=allocation,
         )

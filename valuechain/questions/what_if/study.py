@@ -5,29 +5,35 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from valuechain.analysis.scenario_choice import AS_STATED, Asked, Instead, Wanted, ask
+from valuechain.analysis.scenario_choice import (
+    AS_STATED,
+    ChosenScenario,
+    Instead,
+    NameOrScenario,
+    ask,
+)
 from valuechain.analysis.scenario_run import COLUMNS, Unfolded, course_of, unfold
-from valuechain.analysis.workbench import Progress, Workbench
-from valuechain.indicators.attribution import MOST, Kept, combinations_of
+from valuechain.analysis.workbench import Workbench
+from valuechain.indicators.attribution import MOST, KeptShocks, combinations_of
 from valuechain.indicators.consequence import loss_weeks
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.batches import batches
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.schema.scenario import Scenario
-from valuechain.shocks.courses import Case
-from valuechain.vocab.words import Rule
+from valuechain.shocks.courses import CourseColumn
+from valuechain.vocab.words import Progress, Rule
 
 MEMORY: Final = 256 * 2**20
 """Bytes that one batch of combinations may take, roughly."""
-Worths = dict[Kept, Floats]
+Worths = dict[KeptShocks, Floats]
 """Loss-weeks of every use by what is kept."""
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class FollowedScenario:
     """One scenario followed, and what its parts are worth."""
 
-    asked: Asked
+    asked: ChosenScenario
     found: Unfolded
     shocks: Worths
     """By shocks kept; empty where home has no uses."""
@@ -41,11 +47,11 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredScenarios:
     """Scenarios followed week by week, and how it was asked."""
 
     bench: Workbench
-    followed: tuple[Followed, ...]
+    followed: tuple[FollowedScenario, ...]
     courses: int
     """Courses that were computed."""
     options: Mapping[str, object]
@@ -54,13 +60,13 @@ class Measured:
 
 def measure(
     bench: Workbench,
-    scenarios: Wanted | Iterable[Wanted],
+    scenarios: NameOrScenario | Iterable[NameOrScenario],
     *,
     rule: Rule = "default",
     instead: Instead = AS_STATED,
     products: bool = True,
     progress: Progress | None = None,
-) -> Measured:
+) -> MeasuredScenarios:
     """Follow scenarios week by week, each by itself.
 
     Parameters
@@ -99,8 +105,8 @@ def measure(
         shocks, reliefs = _worths(
             bench, one.scenario, engine=engine, effects=effects, progress=step.done
         )
-        followed.append(Followed(one, found, shocks, reliefs))
-    return Measured(
+        followed.append(FollowedScenario(one, found, shocks, reliefs))
+    return MeasuredScenarios(
         bench,
         tuple(followed),
         courses=sum(len(COLUMNS) + count_of_cases(one.scenario) for one in asked),
@@ -136,7 +142,9 @@ def batch_size(bench: Workbench, scenario: Scenario) -> int:
     return max(4, min(128, MEMORY // (8 * (weekly + openings + states))))
 
 
-def _cases(scenario: Scenario) -> tuple[dict[Kept, Case], dict[Kept, Case]]:
+def _cases(
+    scenario: Scenario,
+) -> tuple[dict[KeptShocks, CourseColumn], dict[KeptShocks, CourseColumn]]:
     """Cases by shocks kept, and by reliefs kept."""
     count = len(scenario.shocks)
     if count <= MOST:
@@ -145,12 +153,12 @@ def _cases(scenario: Scenario) -> tuple[dict[Kept, Case], dict[Kept, Case]]:
         whole = frozenset(range(count))
         wanted = [frozenset({n}) for n in whole] + [whole - {n} for n in whole] + [whole]
     shocks = {
-        kept: Case(scenario, bound="value", range="stated", shocks=tuple(sorted(kept)))
+        kept: CourseColumn(scenario, bound="value", range="stated", shocks=tuple(sorted(kept)))
         for kept in wanted
         if kept
     }
     reliefs = {
-        kept: Case(
+        kept: CourseColumn(
             scenario,
             bound="value",
             range="stated",
@@ -167,7 +175,7 @@ def _losses(
     scenario: Scenario,
     *,
     engine: CourseEngine,
-    cases: Sequence[Case],
+    cases: Sequence[CourseColumn],
     effects: Effects,
     progress: Callable[[int], None],
 ) -> list[Floats]:

@@ -19,7 +19,7 @@ from valuechain.analysis.scenario_tables import (
 from valuechain.analysis.source_table import source_table
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.attribution import MOST, shapley
-from valuechain.questions.what_if.study import Followed, Measured, Worths
+from valuechain.questions.what_if.study import FollowedScenario, MeasuredScenarios, Worths
 from valuechain.results.result import Result
 from valuechain.results.scenario_contracts import CONTRIBUTIONS, OUTCOME_TABLES
 from valuechain.texts.languages import LANGUAGES
@@ -28,12 +28,12 @@ from valuechain.texts.questions import meaning, title
 _RELIEFS: Final = ("buffers", "substitution")
 
 
-def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Result:
+def result(measured: MeasuredScenarios, *, overlays: Sequence[str] = ()) -> Result:
     """Put what was followed in tables.
 
     Parameters
     ----------
-    measured : Measured
+    measured : MeasuredScenarios
         From `valuechain.questions.what_if.study.measure`.
     overlays : sequence of str, optional
         The figures that overlays replaced, for the manifest.
@@ -68,7 +68,7 @@ def result(measured: Measured, *, overlays: Sequence[str] = ()) -> Result:
     )
 
 
-def _frames(bench: Workbench, followed: Sequence[Followed]) -> dict[str, pd.DataFrame]:
+def _frames(bench: Workbench, followed: Sequence[FollowedScenario]) -> dict[str, pd.DataFrame]:
     rows: list[dict[str, object]] = []
     paths, divided, touched = [], [], []
     theta = bench.model.thresholds.theta.value
@@ -92,7 +92,7 @@ def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True) if filled else frames[0]
 
 
-def _contributions(bench: Workbench, one: Followed) -> pd.DataFrame:
+def _contributions(bench: Workbench, one: FollowedScenario) -> pd.DataFrame:
     """Divide the loss-weeks of every use over shocks, stocks and substitution."""
     scenario, names = one.scenario, list(CONTRIBUTIONS.names)
     if not bench.uses:
@@ -128,7 +128,7 @@ def _rows(
     ]
 
 
-def _warnings(followed: Sequence[Followed]) -> Iterator[str]:
+def _warnings(followed: Sequence[FollowedScenario]) -> Iterator[str]:
     """Say what is odd about scenarios, and which ranges of starts are not followed."""
     for one in followed:
         yield from one.asked.warnings

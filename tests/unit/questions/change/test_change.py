@@ -15,8 +15,8 @@ from valuechain.errors import AnalysisError
 from valuechain.files import load_text
 from valuechain.presentation.names import Names
 from valuechain.questions.change.page import document
-from valuechain.questions.change.sentences import Teller
-from valuechain.questions.change.two_results import Taken, Wanted, measure_model
+from valuechain.questions.change.sentences import ChangeTeller
+from valuechain.questions.change.two_results import RemovalKey, WantedRows, measure_model
 from valuechain.texts.languages import LANGUAGES
 from valuechain.vocab.words import CHANGE_CLASSES
 
@@ -25,7 +25,7 @@ PARTS = list(CHANGE_CLASSES)
 
 def losses(model, taken):
     """Loss of every use by what is taken away, at every horizon, in millionths."""
-    wanted = Wanted(frozenset(taken), frozenset())
+    wanted = WantedRows(frozenset(taken), frozenset())
     return measure_model(model, home=("NLD",), trusted=("EU3",), wanted=wanted).rows
 
 
@@ -51,7 +51,7 @@ def test_the_split_is_the_mean_over_orders_of_versions_edited_by_hand(found):
     ]
     moves = found["moves"].query("horizon_weeks == 52 and removed in ('CHN', 'USA', 'TWN')")
     keys = ["product", "removed", "kind", "attribute", "mode"]
-    taken = {Taken(*row) for row in moves[keys].itertuples(index=False)}
+    taken = {RemovalKey(*row) for row in moves[keys].itertuples(index=False)}
     rows = {
         frozenset(some): losses(version(*(edit for name in some for edit in edits[name])), taken)
         for order in orders
@@ -59,7 +59,7 @@ def test_the_split_is_the_mean_over_orders_of_versions_edited_by_hand(found):
     }
     checked = 0
     for row in moves.to_dict("records"):
-        which = Taken(*(row[key] for key in keys))
+        which = RemovalKey(*(row[key] for key in keys))
         at = {some: one.get((row["use"], which), (0,) * 5)[2] for some, one in rows.items()}
         for name in edits:
             steps = [
@@ -82,7 +82,7 @@ def test_an_order_of_changes_would_give_another_split(found):
         )
         .iloc[0]
     )
-    taken = Taken("", "CHN", "country", "owner", "withheld")
+    taken = RemovalKey("", "CHN", "country", "owner", "withheld")
     before, alone = (losses(one, [taken]) for one in (version(), version(OWNER)))
     key = ("register", taken)
     first = alone[key][2] - before.get(key, (0,) * 5)[2]
@@ -108,7 +108,7 @@ def test_what_the_program_computes_otherwise_is_put_down_to_the_program(earlier)
     assert len(moves)
     assert (moves["difference"] == moves["program"]).all()
     assert found["figure_changes"].empty
-    assert "program" in Teller(found, Names(found.model, "en")).because(found.summary.iloc[0])
+    assert "program" in ChangeTeller(found, Names(found.model, "en")).because(found.summary.iloc[0])
 
 
 def test_the_same_twice_has_nothing_to_say(earlier):
@@ -152,7 +152,7 @@ def test_risky_dependencies_that_are_new_or_vanished_are_told(word):
     assert found["moves"].empty
     count = {"new": "Newly risky strategic: 1; no longer so: 0"}
     count["vanished"] = "Newly risky strategic: 0; no longer so: 1"
-    assert Teller(found, Names(found.model, "en")).heading() == count[word]
+    assert ChangeTeller(found, Names(found.model, "en")).heading() == count[word]
 
 
 def test_uses_of_one_of_the_two_are_listed_and_not_dropped(earlier):
@@ -164,13 +164,13 @@ def test_uses_of_one_of_the_two_are_listed_and_not_dropped(earlier):
     assert found.warnings == ("Measured in the old version only: register.",)
     assert "register" not in set(found["moves"]["use"])
     assert any(
-        "old measurement only" in one for one in Teller(found, Names(shorter, "en")).summary()
+        "old measurement only" in one for one in ChangeTeller(found, Names(shorter, "en")).summary()
     )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_numbers_of_the_letter_are_those_of_the_tables(found, lang):
-    teller = Teller(found, Names(found.model, lang))
+    teller = ChangeTeller(found, Names(found.model, lang))
     text = html_page(document(found, teller.names))
     for row in teller.tops():
         for name in CHANGE_CLASSES:

@@ -27,7 +27,7 @@ from valuechain.questions.uncertainty.classes import (
     limited_answers,
     worst_of_ties,
 )
-from valuechain.questions.uncertainty.headline import WEEKS, Headline, HeadlineQuestion
+from valuechain.questions.uncertainty.headline import WEEKS, HeadlineMeasure, HeadlineQuestion
 from valuechain.questions.uncertainty.kept import about, kept_question, question_files
 from valuechain.results.columns import CLASSES
 from valuechain.schema import Model
@@ -180,7 +180,7 @@ def test_classes_alone_are_those_of_the_whole_measure():
     removals = part_removals(bench.removals, bench.stack.product_ids)
     asked = question(TINY, removals)
     headline = asked.ready()
-    assert isinstance(headline, Headline)
+    assert isinstance(headline, HeadlineMeasure)
     figures = headline.sampler.draw(range(5))
     table = headline.classes(figures, removals=[3, 0])
     whole = headline.measured(figures)

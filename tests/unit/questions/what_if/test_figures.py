@@ -9,7 +9,7 @@ from matplotlib.text import Text
 
 from valuechain.presentation.picture_files import picture_of
 from valuechain.questions.partners.figure import Left, trust_matrix
-from valuechain.questions.what_if.matrix_figure import Cell, use_matrix
+from valuechain.questions.what_if.matrix_figure import MatrixCell, use_matrix
 from valuechain.questions.what_if.paths_figure import Panel, use_paths
 
 
@@ -116,10 +116,10 @@ def test_a_use_that_never_loses_has_a_picture_without_panels():
 
 def matrix(lang="en"):
     cells = {
-        ("a", "u"): Cell(0.72, 3, 0.9),
-        ("a", "v"): Cell(0.0, None, 0.0, perhaps=True),
-        ("b", "u"): Cell(0.0, None, 0.3),
-        ("b", "v"): Cell(0.004, 12, 0.01),
+        ("a", "u"): MatrixCell(0.72, 3, 0.9),
+        ("a", "v"): MatrixCell(0.0, None, 0.0, perhaps=True),
+        ("b", "u"): MatrixCell(0.0, None, 0.3),
+        ("b", "v"): MatrixCell(0.004, 12, 0.01),
     }
     return use_matrix(
         cells,
@@ -142,7 +142,7 @@ def test_the_title_of_a_matrix_stays_inside_however_few_uses_there_are(uses):
     columns = {str(number): "Elections" for number in range(uses)}
     title = "What stays exposed of each use with each partner trusted, seen from the Netherlands"
     losses = use_matrix(
-        {("a", use): Cell(0.5, 3, 0.5) for use in columns},
+        {("a", use): MatrixCell(0.5, 3, 0.5) for use in columns},
         scenarios={"a": "Quake"},
         uses=columns,
         title=title,
