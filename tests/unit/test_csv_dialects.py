@@ -112,3 +112,15 @@ def test_whatever_writes_tables_can_write_them_for_excel():
         writes = "--out" in options and command.name not in {"briefing", "report"}  # no CSV
         assert ("--csv" in options) == writes, command.name
     assert sum(any(o.name == "out" for o in one.options) for one in questions()) > 8
+
+
+@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=list(DIALECTS))
+@pytest.mark.parametrize("width", [1, 3])
+def test_joined_cells_are_what_the_csv_library_writes(dialect, width):
+    words = ["", "a", 'say "no"', "x;y", "x,y", "two\nlines", "one\rline", " ", "'=b", '"']
+    columns = [[words[(row * step) % len(words)] for row in range(30)] for step in range(1, 4)]
+    rows = list(zip(*columns[:width], strict=True))
+    names = ["name", "a,b", "c;d"][:width]
+    cells = [[dialect.cell(text) for text in column] for column in columns[:width]]
+    written = dialect.joined(names, cells)
+    assert written == dialect.encoded([names, *rows])

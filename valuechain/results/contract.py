@@ -1,14 +1,16 @@
 """What a result table must look like: its columns, their units, meaning and allowed words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from valuechain.errors import AnalysisError
 from valuechain.vocab.tolerances import EXACT
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 ColumnType = Literal["string", "number", "integer", "boolean"]
 
@@ -17,6 +19,8 @@ LIMIT: Final = "limit"
 
 RowCells = dict[str, object]
 """One row of a table, by the names of its columns."""
+_MOST: Final = 2**62
+"""Above the numbers of rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,49 +108,99 @@ def _wrong_columns(table: Table, frame: "pd.DataFrame") -> Iterable[str]:
 
 
 def _wrong_cells(column: Column, cells: "pd.Series") -> Iterable[str]:
+    codes, contents = coded(cells)
     if column.horizon:
-        cells = cells.astype(object).map(str)
-    empty = cells.isna()
-    if column.type == "string":
-        empty |= cells == ""
-    if not column.optional and bool(empty.any()):
-        yield f"{column.name} is empty in {int(empty.sum())} rows"
-    filled = cells[~empty]
-    if not _right_type(column.type, filled):
+        contents = [str(content) for content in contents]
+    nothing = [place for place, one in enumerate(contents) if one == ""]
+    blank = column.type == "string" and nothing
+    empty = int((codes < 0).sum()) + (int((codes == nothing[0]).sum()) if blank else 0)
+    if not column.optional and empty:
+        yield f"{column.name} is empty in {empty} rows"
+    filled = [one for one in contents if one != ""] if column.type == "string" else contents
+    if filled and not _right_type(column.type, cells, filled):
         yield f"{column.name} is not of type {column.type}"
     elif column.words:
-        unknown = sorted(set(map(str, filled.unique())) - set(column.words))
-        if unknown:
+        if unknown := sorted(set(map(str, filled)) - set(column.words)):
             yield f"{column.name} holds {', '.join(unknown)}, not one of {', '.join(column.words)}"
-    elif column.unit in {"fraction", "weeks", "count"} and len(filled):
-        low, high = float(filled.min()), float(filled.max())
+    elif column.unit in {"fraction", "weeks", "count"} and filled:
+        low, high = float(min(filled)), float(max(filled))
         top = 1.0 if column.unit == "fraction" else float("inf")
         if low < -EXACT or high > top + EXACT or high == float("inf"):
             yield f"{column.name} runs from {low:g} to {high:g}, outside its range"
 
 
-def _right_type(wanted: ColumnType, cells: "pd.Series") -> bool:
+def _right_type(wanted: ColumnType, cells: "pd.Series", contents: Sequence[Any]) -> bool:
     from pandas.api import types
 
-    if not len(cells):
-        return True
     if wanted == "string":
-        return all(isinstance(cell, str) for cell in cells.unique())
+        return all(isinstance(content, str) for content in contents)
     if wanted == "boolean":
         return bool(types.is_bool_dtype(cells.dtype))
     if types.is_bool_dtype(cells.dtype) or not types.is_numeric_dtype(cells.dtype):
         return False
-    return wanted == "number" or bool((cells == cells.round()).all())
+    return wanted == "number" or all(content == round(content) for content in contents)
 
 
 def _wrong_rows(table: Table, frame: "pd.DataFrame") -> Iterable[str]:
-    twice = frame.duplicated(list(table.key), keep=False)
-    if bool(twice.any()):
-        first = frame.loc[twice, list(table.key)].iloc[0]
-        yield f"several rows for {', '.join(map(str, first))}"
+    numbers = key_numbers(table, frame)
+    numbers.sort()
+    if (numbers[1:] == numbers[:-1]).any():
+        twice = frame.duplicated(list(table.key), keep=False)
+        if bool(twice.any()):
+            first = frame.loc[twice, list(table.key)].iloc[0]
+            yield f"several rows for {', '.join(map(str, first))}"
     for names in table.intervals:
         rows = frame[list(names)].dropna()
         low, middle, high = (rows[name] for name in names)
         wrong = (low > middle + EXACT) | (middle > high + EXACT)
         if bool(wrong.any()):
             yield f"{' <= '.join(names)} does not hold in {int(wrong.sum())} rows"
+
+
+def key_numbers(table: Table, frame: "pd.DataFrame") -> "NDArray[np.int64]":
+    """One number for every row: equal where keys are equal, rising in the order of the key."""
+    import numpy as np
+
+    columns = {column.name: column for column in table.columns}
+    numbers = np.zeros(len(frame), dtype=np.int64)
+    for name in table.key:
+        ranks = _ranks(columns[name], frame[name])
+        size = int(ranks.max(initial=0)) + 1
+        if int(numbers.max(initial=0)) >= _MOST // size:
+            numbers = np.unique(numbers, return_inverse=True)[1].astype(np.int64)
+        numbers = numbers * size + ranks
+    return numbers
+
+
+def coded(cells: "pd.Series") -> tuple["NDArray[np.intp]", list[Any]]:
+    """Tell the different contents of a column, and which of them each cell is: -1 if empty.
+
+    Most cells of a table say what others say too: so what is worked out for each content is worked
+    out once.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> codes, contents = coded(pd.Series(["care", "power", None, "care"]))
+    >>> codes.tolist(), contents
+    ([0, 1, -1, 0], ['care', 'power'])
+    """
+    import pandas as pd
+
+    codes, contents = pd.factorize(cells)
+    return codes, contents.tolist()
+
+
+def _ranks(column: Column, cells: "pd.Series") -> "NDArray[np.int64]":
+    """Place of every cell of a column in the order of its contents, from 0."""
+    import numpy as np
+
+    codes, contents = coded(cells)
+    if column.type == "string":
+        texts = [*map(str, contents), ""]
+        order = column.words or sorted({text for text, _ in zip(texts, contents, strict=False)})
+        places = {text: place for place, text in enumerate(order, 1)}
+        # What is empty, or in no list, comes first.
+        return np.array([places.get(text, 0) for text in texts], dtype=np.int64)[codes]
+    places = {content: place for place, content in enumerate(sorted(contents))}
+    return np.array([*(places[one] for one in contents), len(contents)], dtype=np.int64)[codes]

@@ -33,6 +33,22 @@ class Dialect:
         csv.writer(stream, delimiter=self.delimiter, lineterminator="\n").writerows(rows)
         return stream.getvalue().encode(self.encoding)
 
+    def cell(self, text: str) -> str:
+        """Write one cell of a row: as it is, or in quotes where it would else be taken for more."""
+        if text and not any(mark in text for mark in (self.delimiter, '"', "\n", "\r")):
+            return text
+        stream = io.StringIO()
+        csv.writer(stream, delimiter=self.delimiter, lineterminator="\n").writerow([text, ""])
+        return stream.getvalue()[: -len(self.delimiter) - 1]
+
+    def joined(self, names: Sequence[str], columns: Sequence[Sequence[str]]) -> bytes:
+        """Write columns of cells from :meth:`cell` as a file, their names first."""
+        if len(columns) == 1:  # a row of one empty cell is not an empty row
+            columns = [[cell or '""' for cell in columns[0]]]
+        lines = map(self.delimiter.join, zip(*columns, strict=True))
+        head = self.delimiter.join(map(self.cell, names))
+        return "\n".join([head, *lines, ""]).encode(self.encoding)
+
     def described(self) -> dict[str, object]:
         """Describe the dialect as a resource of a Frictionless data package does."""
         return {

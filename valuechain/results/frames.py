@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from valuechain.results.contract import LIMIT, Column, Table
+from valuechain.results.contract import LIMIT, Column, Table, coded, key_numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,27 +77,20 @@ def in_order(table: Table, frame: "pd.DataFrame") -> "pd.DataFrame":
     """Put the rows of a table in the order of its key, words in the order of their list."""
     if not len(frame):
         return frame
-    import pandas as pd
-
-    columns = {column.name: column for column in table.columns}
-
-    def place(cells: pd.Series) -> pd.Series:
-        column = columns[str(cells.name)]
-        if column.type != "string":
-            return cells
-        cells = cells.astype(object).fillna("").astype(str)
-        order = column.words or sorted(cells.unique())
-        return pd.Series(pd.Categorical(cells, categories=order).codes, index=cells.index)
-
-    return frame.sort_values(list(table.key), key=place, kind="stable", ignore_index=True)
+    order = key_numbers(table, frame).argsort(kind="stable")
+    return frame.take(order).reset_index(drop=True)
 
 
 def _typed(column: Column, cells: "pd.Series") -> "pd.Series":
     """Give the cells of a column the type of its contract."""
+    import pandas as pd
+
     if column.horizon:
         return _horizons(column, cells)
     if column.type == "string":
-        return cells.astype(object).fillna("").astype("str")
+        codes, contents = coded(cells)
+        texts = pd.array([*map(str, contents), ""], dtype="str")
+        return pd.Series(texts.take(codes), index=cells.index)
     if column.type == "number":
         return cells.astype("float64")
     if column.type == "integer":
@@ -106,15 +99,18 @@ def _typed(column: Column, cells: "pd.Series") -> "pd.Series":
 
 
 def _horizons(column: Column, cells: "pd.Series") -> "pd.Series":
+    import numpy as np
     import pandas as pd
 
-    texts = cells.astype(object).map(str)
-    known = list(dict.fromkeys((*column.words, *sorted(texts.unique()), LIMIT)))
+    found, contents = pd.factorize(cells, use_na_sentinel=False)
+    texts = [str(content) for content in contents.tolist()]
+    known = list(dict.fromkeys((*column.words, *sorted(texts), LIMIT)))
     numbers = sorted(int(text) for text in known if text.isdecimal())
     order = [*numbers, *(text for text in known if not text.isdecimal())]
-    names = {str(one): one for one in order}
-    codes = pd.Categorical(texts.map(names).astype(object), categories=order, ordered=True)
-    return pd.Series(codes, index=cells.index)
+    places = {str(one): place for place, one in enumerate(order)}
+    codes = np.array([places[text] for text in texts], dtype=np.intp)[found]
+    kind = pd.CategoricalDtype(order, ordered=True)
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=kind), index=cells.index)
 
 
 def frame_of(

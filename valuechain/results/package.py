@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from valuechain.results.cells import plain_text, safe_text
-from valuechain.results.contract import Column, ColumnType, Table
+from valuechain.results.contract import Column, ColumnType, Table, coded
 from valuechain.results.dialect import DIALECTS, PLAIN, Dialect
 from valuechain.results.licences import LICENCE_NOTE, licences_of
 
@@ -42,7 +42,7 @@ def table_file(table: Table, frame: "pd.DataFrame", *, dialect: Dialect = PLAIN)
         The file.
     """
     columns = [_cells(column.type, frame[column.name], dialect) for column in table.columns]
-    return dialect.encoded([table.names, *zip(*columns, strict=True)])
+    return dialect.joined(table.names, columns)
 
 
 def frame_file(frame: "pd.DataFrame", *, dialect: Dialect = PLAIN) -> bytes:
@@ -59,23 +59,20 @@ def frame_file(frame: "pd.DataFrame", *, dialect: Dialect = PLAIN) -> bytes:
     columns = [
         _cells(kinds.get(frame[name].dtype.kind, "string"), frame[name], dialect) for name in frame
     ]
-    return dialect.encoded([list(frame.columns), *zip(*columns, strict=True)])
+    return dialect.joined([str(name) for name in frame], columns)
 
 
 def _cells(kind: ColumnType, cells: "pd.Series", dialect: Dialect) -> list[str]:
+    """Write a column, ready to be joined with others: every content once."""
+    import numpy as np
+
     write = _WRITE[kind]
-    written: dict[Any, str] = {}
-    found = []
-    for cell, empty in zip(cells.tolist(), cells.isna().tolist(), strict=True):
-        if empty:
-            found.append("")
-            continue
-        # Most cells of a column say what another said already.
-        text = written.get(cell)
-        if text is None:
-            text = written[cell] = write(cell)
-        found.append(text)
-    return [dialect.number(cell) for cell in found] if kind == "number" else found
+    codes, contents = coded(cells)
+    finish = {"number": dialect.number, "string": dialect.cell}.get(kind, str)
+    texts = [finish(write(content)) for content in contents]
+    written = np.array([*texts, ""], dtype=object)
+    found: list[str] = written[codes].tolist()
+    return found
 
 
 def _number(cell: float) -> str:
@@ -356,13 +353,16 @@ def read_table(told: Described, content: bytes) -> "pd.DataFrame":
 def _read(column: Column, cells: "pd.Series", dialect: Dialect) -> "pd.Series":
     import pandas as pd
 
+    codes, contents = coded(cells)
     if column.type == "string":
-        return cells.map(plain_text)
+        texts = pd.array([plain_text(content) for content in contents], dtype="str")
+        return pd.Series(texts.take(codes))
     if column.type == "boolean":
         known = {"true": True, "false": False, "": None}
-        if unknown := set(cells.unique()) - set(known):
+        if unknown := set(contents) - set(known):
             raise ValueError(f"{column.name} holds {min(unknown)}, not true or false")
         return cells.map(known)
     if dialect.decimal != ".":
-        cells = cells.str.replace(dialect.decimal, ".", regex=False)
-    return pd.to_numeric(cells.replace("", None))
+        contents = [content.replace(dialect.decimal, ".") for content in contents]
+    numbers = pd.to_numeric(pd.Series(contents, dtype="str").replace("", None))
+    return numbers.take(codes).reset_index(drop=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakValueDictionary
 
 from valuechain.errors import AnalysisError
 from valuechain.results.contract import Table, check_table
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     Content = str | bytes | pd.DataFrame
     """Content of a file beside the tables; a frame is written as they are."""
+
+_HELD: "Final[WeakValueDictionary[tuple[int, Table], Any]]" = WeakValueDictionary()
+"""Frames that were held to a contract and arranged: a result made of another has most of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, weakref_slot=True)
@@ -70,8 +74,12 @@ class Result:
     def __post_init__(self) -> None:
         frames = {}
         for table in self.contracts:
-            check_table(table, self.frames[table.name])
-            frames[table.name] = arranged(table, self.frames[table.name])
+            frame = self.frames[table.name]
+            if _HELD.get((id(frame), table)) is not frame:
+                check_table(table, frame)
+                frame = arranged(table, frame)
+                _HELD[id(frame), table] = frame
+            frames[table.name] = frame
         object.__setattr__(self, "frames", frames)
 
     @classmethod
