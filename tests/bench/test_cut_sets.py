@@ -17,7 +17,7 @@ from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.indicators.cut_sets import cut_sets
 from valuechain.indicators.joint_losses import JointLosses
 from valuechain.kernels import reference
-from valuechain.shocks.joint import JointRemovals
+from valuechain.shocks.joint_removals import JointRemovals
 from valuechain.vocab.tolerances import EXACT
 
 LEAST, LEAST_BATCH = 100, 5

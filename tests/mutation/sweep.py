@@ -73,7 +73,7 @@ FIRST: Final = {
         "unit/test_courses.py",
         "unit/test_surges.py",
         "unit/test_takeovers.py",
-        "oracle/test_joint.py",
+        "oracle/test_joint_removals.py",
     ),
     "indicators": (),
 }

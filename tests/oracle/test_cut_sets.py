@@ -12,7 +12,7 @@ from tests.random_models import random_model, seeds
 from valuechain.indicators.cut_sets import cut_sets
 from valuechain.indicators.joint_losses import JointLosses
 from valuechain.kernels import reference
-from valuechain.shocks.joint import JointRemovals
+from valuechain.shocks.joint_removals import JointRemovals
 from valuechain.vocab.tolerances import EXACT
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.build import HALF, SAME, country, firm, lab, need, product, removal, use
-from valuechain.shocks.joint import JointRemovals
+from valuechain.shocks.joint_removals import JointRemovals
 
 UNION = {"EU3": ["NLD", "DEU", "FRA"]}
 

@@ -11,7 +11,7 @@ from valuechain.kernels.batches import answered, batches
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.levels import is_below
 from valuechain.kernels.unfold import CourseEngine
-from valuechain.shocks.joint import JointRemovals
+from valuechain.shocks.joint_removals import JointRemovals
 from valuechain.shocks.removal_course import lasting_course
 from valuechain.shocks.suppliers import Bound
 from valuechain.stack.columns import Flags

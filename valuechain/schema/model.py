@@ -209,10 +209,8 @@ class Model(Record):
         found = self.uses[use]
         if all(one.country == found.country for one in self.uses.values()):
             return found.title
-        en, nl = (
-            f"{said} ({place_name(lang, found.country)})"
-            for lang, said in (("en", found.title.en), ("nl", found.title.nl or found.title.en))
-        )
+        en = f"{found.title.en} ({place_name('en', found.country)})"
+        nl = f"{found.title.nl or found.title.en} ({place_name('nl', found.country)})"
         return Text(en=en, nl=nl)
 
     def named_customers(self, names: Iterable[str]) -> tuple[str, ...]:

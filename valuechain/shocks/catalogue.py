@@ -6,7 +6,7 @@ import numpy as np
 
 from valuechain.schema import Model
 from valuechain.shocks.removals import Removal, Removals
-from valuechain.stack.columns import BUYER, USE, Stack
+from valuechain.stack.columns import BUYER, REMAINDER, USE, Stack
 from valuechain.vocab.words import ATTRIBUTES, MODES
 
 
@@ -51,6 +51,17 @@ def firm_removals(builder: Removals) -> list[Removal]:
         Removal("firm", firm, "any", mode) for firm in builder.stack.firm_ids for mode in MODES
     ]
     return [*found, Removal("remainder", "all-remainders", "any", "lost")]
+
+
+def producer_removals(builder: Removals) -> list[Removal]:
+    """Every listed producer, in both modes."""
+    stack = builder.stack
+    listed = ~np.isin(stack.producer_kind, (USE, BUYER, REMAINDER))
+    return [
+        Removal("producer", stack.producer_ids[row], "any", mode)
+        for row in np.flatnonzero(listed)
+        for mode in MODES
+    ]
 
 
 def part_removals(builder: Removals, products: Sequence[str]) -> list[Removal]:

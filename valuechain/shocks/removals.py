@@ -6,7 +6,7 @@ the routes of those who refuse us and leaves the rest of the world served.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,14 +20,17 @@ from valuechain.vocab.words import Attribute, Mode
 
 __all__ = ["BOUNDS", "Bound", "Cut", "Removal", "Removals", "RemovedKind", "to_shocks"]
 
-RemovedKind = Literal["country", "group", "firm", "remainder"]
+RemovedKind = Literal["country", "group", "firm", "producer", "remainder"]
+
+_MAKERS: Final = ("firm", "producer")
+"""Kinds that refuse us wherever they are, and go on serving themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What is taken away for good: a country, a group, a firm, or all that is not listed.
+    """What is taken away for good: a country, a group, a firm, a producer, or all unlisted supply.
 
-    ``removed`` is a country, group or firm (``all-remainders`` for kind ``remainder``),
+    ``removed`` is a country, group, firm or producer (``all-remainders`` for kind ``remainder``),
     ``members`` the countries meant, ``product`` limits it to their part of one product.
     """
 
@@ -100,7 +103,7 @@ class Removals:
             return True
         if removal.kind == "remainder":
             return False
-        return removal.kind == "firm" or bool(removal.members - self.perspective.circle)
+        return removal.kind in _MAKERS or bool(removal.members - self.perspective.circle)
 
     def cut(self, removal: Removal, bound: Bound) -> Cut:
         """What a removal leaves, under one bound on the remainders.
@@ -142,8 +145,8 @@ class Removals:
         if removal.kind == "remainder":
             return self.suppliers.unlisted
         scope = self._scope(removal, bound)
-        if removal.kind == "firm":
-            return scope & self._of_firm(removal)
+        if removal.kind in _MAKERS:
+            return scope & self._made_by(removal)
         where = removal.members, removal.attribute, bound
         if where not in self._located:
             self._located[where] = self.suppliers.in_countries(
@@ -151,13 +154,18 @@ class Removals:
             )
         return scope & self._located[where]
 
-    def _of_firm(self, removal: Removal) -> Flags:
-        mine: Flags = self.stack.producer_firm == self.suppliers.firm_row(removal.removed)
+    def _made_by(self, removal: Removal) -> Flags:
+        """Rows of a firm, or the row of a producer."""
+        stack = self.stack
+        if removal.kind == "producer":
+            one: Flags = np.arange(stack.n_producers) == stack.position(removal.removed)
+            return one
+        mine: Flags = stack.producer_firm == self.suppliers.firm_row(removal.removed)
         return mine
 
     def _takes(self, removal: Removal, bound: Bound, members: frozenset[str]) -> dict[int, float]:
         """What is left of each remainder from which something may have to be taken."""
-        if bound != "high" or removal.kind == "remainder":
+        if bound != "high" or removal.kind in {"producer", "remainder"}:
             return {}
         products = (
             range(len(self.stack.product_ids))
@@ -174,10 +182,10 @@ class Removals:
         self, removal: Removal, bound: Bound
     ) -> list[tuple[tuple[int, ...], tuple[tuple[int, float], ...]]]:
         """Customers inside the circle by what is closed to them."""
-        if removal.kind == "firm":
+        if removal.kind in _MAKERS:
             rows = np.flatnonzero(self._matches(removal, bound))
             closed = {int(n): 0.0 for n in rows} | self._takes(removal, bound, frozenset())
-            customers = np.flatnonzero(self.reached & ~self._of_firm(removal))
+            customers = np.flatnonzero(self.reached & ~self._made_by(removal))
             return [(tuple(customers.tolist()), tuple(sorted(closed.items())))] if closed else []
         outside = removal.members - self.perspective.circle
         scope = self._scope(removal, bound)

@@ -19,7 +19,7 @@ from valuechain.kernels.batches import batches
 from valuechain.kernels.levels import is_below
 from valuechain.kernels.plan import Plan
 from valuechain.questions.chokepoints import MOST_RESPONSES
-from valuechain.shocks.joint import JointRemovals, SetSort
+from valuechain.shocks.joint_removals import JointRemovals, SetSort
 from valuechain.shocks.suppliers import BOUNDS, Bound
 from valuechain.stack import Stack
 from valuechain.stack.columns import Flags

@@ -15,7 +15,7 @@ from valuechain.errors import AnalysisError
 from valuechain.files.nearest import nearest
 from valuechain.questions.chokepoints import MOST_RESPONSES
 from valuechain.questions.chokepoints.cut_search import FoundCutSets, SearchTerms, answer
-from valuechain.shocks.joint import SetSort
+from valuechain.shocks.joint_removals import SetSort
 from valuechain.vocab.words import ATTRIBUTES, MODES, Attribute, Mode, Progress, Rule
 
 BYS: Final[tuple[SetSort, ...]] = ("countries", "firms", "producers")

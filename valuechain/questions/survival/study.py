@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from valuechain.analysis.losses import RemovalCuts, asked_losses
 from valuechain.analysis.question_frame import checked_theta, chosen_uses
+from valuechain.analysis.removal_choice import RemovalCuts, choose_removals
 from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
 from valuechain.indicators.endurance import Endured, Look, endure
@@ -169,7 +169,7 @@ def measure(
         progress,
     )
     sorts = (by,) if isinstance(by, str) else tuple(by)
-    losses = asked_losses(
+    losses = choose_removals(
         bench,
         by=sorts,
         attributes=ATTRIBUTES if attribute is None else (attribute,),

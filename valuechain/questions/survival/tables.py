@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from valuechain.analysis.losses import RemovalCuts
 from valuechain.analysis.question_frame import conclude
+from valuechain.analysis.removal_choice import RemovalCuts
 from valuechain.analysis.support import support_columns
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.evidence import Support, route_figures, support
@@ -525,8 +525,9 @@ def holding_table(
 def _gone(bench: Workbench, loss: RemovalCuts, lang: Lang) -> Gone:
     """Name what is gone as sentences need it."""
     names = Names(bench.model, lang)
-    name, product = names.lost(loss.removed, kind=loss.kind, product=loss.product)
-    return Gone(name, loss.kind, loss.attribute, loss.mode, product, names.groups)
+    one = loss.removal
+    name, product = names.lost(one.removed, kind=one.kind, product=one.product or "")
+    return Gone(name, one.kind, one.attribute, one.mode, product, names.groups)
 
 
 def _pairs(losses: Sequence[RemovalCuts], found: Endurance) -> Iterator[tuple[RemovalCuts, int]]:
@@ -534,13 +535,14 @@ def _pairs(losses: Sequence[RemovalCuts], found: Endurance) -> Iterator[tuple[Re
 
 
 def _named(bench: Workbench, loss: RemovalCuts, row: int) -> RowCells:
+    one = loss.removal
     return {
         "use": bench.stack.producer_ids[row],
-        "removed": loss.removed,
-        "kind": loss.kind,
-        "attribute": loss.attribute,
-        "mode": loss.mode,
-        "product": loss.product,
+        "removed": one.removed,
+        "kind": one.kind,
+        "attribute": one.attribute,
+        "mode": one.mode,
+        "product": one.product or "",
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import valuechain as vc
 from tests.build import JUDGED, buys, country, firm, make_model, need, product, use
-from valuechain.analysis.losses import asked_losses
+from valuechain.analysis.removal_choice import choose_removals
 from valuechain.analysis.workbench import prepare
 from valuechain.errors import AnalysisError
 from valuechain.indicators.survival import time_to_recover_weeks
@@ -284,8 +284,8 @@ def test_extra_stock_is_what_a_model_with_that_stock_gives():
     stack = bench.stack
     (loss,) = [
         one
-        for one in asked_losses(bench, by=("countries",), attributes=("site",), modes=("lost",))
-        if one.removed == "USA"
+        for one in choose_removals(bench, by=("countries",), attributes=("site",), modes=("lost",))
+        if one.removal.removed == "USA"
     ]
     on_top = np.where(stack.alternative_buffer > 0, 3.0, 0.0)
     more = replace(stack, alternative_buffer=stack.alternative_buffer + on_top)

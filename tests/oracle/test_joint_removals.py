@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.build import HALF, open_lab
 from tests.random_models import everyone, random_model, seeds
 from valuechain.kernels.unfold import CourseEngine
-from valuechain.shocks.joint import JointRemovals
+from valuechain.shocks.joint_removals import JointRemovals
 from valuechain.shocks.removal_course import lasting_course
 from valuechain.shocks.removals import BOUNDS, Removal, to_shocks
 from valuechain.shocks.selector_keys import Firms, NamedProducers

@@ -1,19 +1,21 @@
-"""Losses asked about: a country, its part of one product, a firm, one producer."""
+"""What a question takes away: countries, their parts of products, firms or producers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
-
-import numpy as np
+from typing import Final, Literal, cast, get_args
 
 from valuechain.analysis.question_frame import outside
 from valuechain.analysis.workbench import Workbench
 from valuechain.errors import AnalysisError
 from valuechain.files.nearest import nearest
 from valuechain.indicators.citations import Tie, tie_of
-from valuechain.shocks.catalogue import country_removals, firm_removals, part_removals
-from valuechain.shocks.removals import BOUNDS, Cut, Removal
-from valuechain.stack.columns import BUYER, REMAINDER, USE
+from valuechain.shocks.catalogue import (
+    country_removals,
+    firm_removals,
+    part_removals,
+    producer_removals,
+)
+from valuechain.shocks.removals import BOUNDS, Cut, Removal, Removals
 from valuechain.vocab.words import ATTRIBUTES, MODES, Attribute, Mode
 
 RemovalSort = Literal["countries", "firms", "producers", "parts"]
@@ -29,24 +31,19 @@ _NAMES: Final[dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class RemovalCuts:
-    """Something that is gone for good, with its cuts at the three bounds, low to high."""
+    """What is taken away for good, with what that leaves at the three bounds, low to high."""
 
-    removed: str
-    kind: str
-    """``country``, ``firm`` or ``producer``."""
-    attribute: Attribute
-    mode: Mode
-    product: str
-    """Product to which it is limited; empty for all."""
+    removal: Removal
     cuts: tuple[Cut, Cut, Cut]
 
     @property
     def tie(self) -> Tie:
         """Why suppliers belong to what is gone: where they make, are led, or are owned."""
-        return tie_of(self.attribute) if self.kind == "country" else ""
+        country = self.removal.kind == "country"
+        return tie_of(self.removal.attribute) if country else ""
 
 
-def asked_losses(
+def choose_removals(
     bench: Workbench,
     *,
     by: Iterable[str],
@@ -54,7 +51,7 @@ def asked_losses(
     modes: Sequence[Mode],
     removed: Iterable[str] = (),
 ) -> list[RemovalCuts]:
-    """List the losses of the sorts asked about, each once.
+    """List what is taken away, of the sorts asked about, each with what it leaves.
 
     Raises
     ------
@@ -69,12 +66,11 @@ def asked_losses(
     _refuse("mode", modes, MODES)
     if tuple(modes) == ("withheld",) and {"countries", "parts"} & set(sorts):
         outside(bench)
-    found: list[RemovalCuts] = []
+    found: list[Removal] = []
     for sort in dict.fromkeys(sorts):
-        every = _producers(bench, modes) if sort == "producers" else _removals(bench, sort)
         found += [
             one
-            for one in every
+            for one in _removals(bench.removals, cast("RemovalSort", sort))
             if one.mode in modes and (one.kind != "country" or one.attribute in attributes)
         ]
     if not found:
@@ -98,7 +94,12 @@ def asked_losses(
                 f"{name!r} is none of the losses asked about.",
                 nearest(name, known) or _name_one(sorts),
             )
-    return [one for one in found if not names or one.removed in names]
+    cut = bench.removals.cut
+    return [
+        RemovalCuts(one, (cut(one, BOUNDS[0]), cut(one, BOUNDS[1]), cut(one, BOUNDS[2])))
+        for one in found
+        if not names or one.removed in names
+    ]
 
 
 def _name_one(sorts: Sequence[str]) -> str:
@@ -117,38 +118,11 @@ def _refuse(what: str, given: Sequence[str], known: Sequence[str]) -> None:
         )
 
 
-def _removals(bench: Workbench, sort: str) -> list[RemovalCuts]:
-    builder = bench.removals
-    removals: list[Removal] = {
-        "countries": lambda: country_removals(builder),
-        "firms": lambda: [one for one in firm_removals(builder) if one.kind == "firm"],
-        "parts": lambda: part_removals(builder, bench.stack.product_ids),
-    }[sort]()
-    return [
-        RemovalCuts(
-            one.removed,
-            one.kind,
-            one.attribute,
-            one.mode,
-            one.product or "",
-            (builder.cut(one, BOUNDS[0]), builder.cut(one, BOUNDS[1]), builder.cut(one, BOUNDS[2])),
-        )
-        for one in removals
-    ]
-
-
-def _producers(bench: Workbench, modes: Sequence[Mode]) -> list[RemovalCuts]:
-    """Each listed producer: named, so equal at all bounds; it serves itself if it refuses."""
-    stack = bench.stack
-    listed = ~np.isin(stack.producer_kind, (USE, BUYER, REMAINDER))
-    reached = np.flatnonzero(bench.removals.reached)
-    found = []
-    for row in np.flatnonzero(listed).tolist():
-        gone = ((row, 0.0),)
-        customers = tuple(int(n) for n in reached if n != row)
-        for mode in modes:
-            lost = mode == "lost"
-            cut = Cut(gone if lost else (), () if lost else ((customers, gone),), grace=not lost)
-            name = stack.producer_ids[row]
-            found.append(RemovalCuts(name, "producer", "any", mode, "", (cut, cut, cut)))
-    return found
+def _removals(builder: Removals, sort: RemovalSort) -> list[Removal]:
+    if sort == "countries":
+        return country_removals(builder)
+    if sort == "firms":
+        return [one for one in firm_removals(builder) if one.kind == "firm"]
+    if sort == "producers":
+        return producer_removals(builder)
+    return part_removals(builder, builder.stack.product_ids)
