@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -21,9 +22,16 @@ from valuechain.schema import Model  # noqa: E402
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Know the mark that keeps tests in one worker, also where there are no workers."""
-    config.addinivalue_line("markers", "xdist_group(name): tests that stay in one worker")
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep tests that share something in one worker.
+
+    The groups of pytest-xdist (``--dist=loadgroup``) do nothing under pytest 9.2, which no longer
+    lets a plugin change the name of a test.
+    """
+    from tests.workers import Workers
+
+    return Workers(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +44,7 @@ def shipped_model() -> Model:
 def shipped_nulmeting(shipped_model: Model) -> Result:
     """The nulmeting of the shipped model under the default rule: over a minute.
 
-    Who asks for it is of the xdist group ``shipped-model``, so that it is made once.
+    Who asks for it stands in `tests.workers.SHIPPED`, so that it is made once.
     """
     return vc.nulmeting(shipped_model, home="NLD", rules=("default",))
 

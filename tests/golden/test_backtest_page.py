@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
 from valuechain.questions.backtest.observations import read_observed
 from valuechain.questions.backtest.page import NAME, page
 from valuechain.questions.backtest.study import history
 
-pytestmark = pytest.mark.xdist_group("shipped-model")
 DOCS = Path(__file__).parents[2] / "docs"
 ASKED = {
     "spruce-pine-2024",

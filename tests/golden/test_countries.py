@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
 import valuechain as vc
 from valuechain.schema import Model
 from valuechain.schema.packs import pack_of, seen_from
 
-pytestmark = pytest.mark.xdist_group("shipped-model")
 VARIANT = Path(__file__).parents[2] / "models" / "variants" / "2027-elections.yaml"
 TRAPS = (
     "earth-observation",

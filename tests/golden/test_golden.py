@@ -5,7 +5,6 @@ import pytest
 
 from tests.golden.snapshots import MAKE, changes, keep, kept, snapshot
 
-pytestmark = pytest.mark.xdist_group("shipped-model")
 RULE = (
     "A changed number is a reviewed diff with a line in the changelog's results section: run "
     "`python -m tests.golden.regenerate`, look at the diff, and say in changelog.d/"

@@ -12,7 +12,6 @@ from valuechain.questions.nulmeting.brief import brief
 from valuechain.texts import LANGUAGES
 from valuechain.texts.numbers import percent
 
-pytestmark = pytest.mark.xdist_group("shipped-model")
 TWO_SHEETS = 1300
 """Words that two sheets of A4 hold in the size of the brief; 1,137 were seen to fit with room."""
 

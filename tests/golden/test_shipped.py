@@ -10,7 +10,6 @@ from valuechain.analysis.workbench import prepare
 from valuechain.indicators.exposure import exposures
 from valuechain.shocks.removals import Removal
 
-pytestmark = pytest.mark.xdist_group("shipped-model")
 SAME = 1e-9
 CASE = ["attribute", "mode", "horizon_weeks"]
 SINGLE = ("site", "headquarters", "owner")

@@ -99,7 +99,6 @@ def test_a_text_in_one_language_has_its_pair_in_the_other():
         assert found.count("nl") == found.count("en"), text
 
 
-@pytest.mark.xdist_group("shipped-model")
 def test_the_notebook_of_the_nulmeting_does_too(shipped_nulmeting, tmp_path):
     shipped_nulmeting.write(tmp_path / "measured")
     notebook = nbformat.read(FOLDER / f"{MEASURED}.ipynb", as_version=4)
