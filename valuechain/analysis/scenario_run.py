@@ -17,8 +17,7 @@ from valuechain.schema.scenario import Scenario
 from valuechain.shocks.courses import CourseColumn, build
 from valuechain.shocks.suppliers import Bound
 from valuechain.shocks.variants import Variant
-from valuechain.stack.columns import Flags, Stack
-from valuechain.stack.tabular import Texts
+from valuechain.stack.columns import Flags, Stack, Texts
 from valuechain.vocab.tolerances import EXACT
 
 COLUMNS: Final[tuple[tuple[Bound, Variant], ...]] = (

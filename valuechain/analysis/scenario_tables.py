@@ -16,7 +16,7 @@ from valuechain.kernels.levels import first_lowest, is_below
 from valuechain.results.scenario_contracts import PATHS, SUMMARY, TOUCHED, VARIANTS
 from valuechain.schema.scenario import Scenario
 from valuechain.shocks.touched import touched
-from valuechain.stack.tabular import Texts
+from valuechain.stack.columns import Texts
 
 _PLACES: Final = dict(zip(VARIANTS, (STATED, MILD, SEVERE), strict=True))
 

@@ -10,6 +10,7 @@ from valuechain.kernels.arrays import Floats, Ints
 
 Codes = NDArray[np.int8]
 Flags = NDArray[np.bool_]
+Texts = NDArray[np.object_]
 
 FIRM, GROUP_OF_FIRMS, AGGREGATE, REMAINDER, USE, BUYER = range(6)
 """Kinds of row in the producer table; uses and virtual buyers are customers only."""

@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats, Ints
-from valuechain.stack.columns import Codes, Flags
+from valuechain.stack.columns import Codes, Flags, Texts
 
-Texts = NDArray[np.object_]
 Wholes = NDArray[np.int64]
 Shown = Sequence[Any] | NDArray[Any] | Callable[[int], object]
 """What of each row a message shows."""

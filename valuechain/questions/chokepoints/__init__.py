@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from valuechain.questions.question import STRATEGIC, Option, Question, weeks_option
-from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
     from valuechain.results.result import Result
     from valuechain.schema import Model
-    from valuechain.vocab.words import Rule
+    from valuechain.vocab.words import Progress, Rule
 
 MOST_RESPONSES: Final = 30_000
 """The most sets that are tried in one search, unless asked otherwise."""
@@ -79,7 +78,7 @@ def chokepoints(
     rule: "Rule" = "default",
     most_responses: int = MOST_RESPONSES,
     overlays: Sequence[str] = (),
-    progress: Progress | None = None,
+    progress: "Progress | None" = None,
 ) -> "Result":
     """Find the smallest sets that together bring a use below a level.
 

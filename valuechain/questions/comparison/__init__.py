@@ -4,14 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from valuechain.questions.question import STRATEGIC, Option, Question, attribute_option
-from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from valuechain.results.result import Result
     from valuechain.schema import Model
-    from valuechain.vocab.words import Attribute
+    from valuechain.vocab.words import Attribute, Progress
 
 QUESTION: Final = Question(
     name="compare-indicators",
@@ -47,7 +46,7 @@ def compare_indicators(
     theta: float | None = None,
     trade: "str | Path | None" = None,
     overlays: Sequence[str] = (),
-    progress: Progress | None = None,
+    progress: "Progress | None" = None,
 ) -> "Result":
     """Set our verdicts beside the indicators that others use, and say where they differ and why.
 

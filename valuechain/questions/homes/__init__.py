@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from valuechain.questions.question import LANG, MODEL, OUT, OVERLAYS, TRUSTED, Option, Question
-from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
     from valuechain.results.result import Result
     from valuechain.schema import Model
+    from valuechain.vocab.words import Progress
 
 QUESTION: Final = Question(
     name="compare-homes",
@@ -36,7 +36,7 @@ def compare_homes(
     homes: Sequence[str] = ("NLD", "EST"),
     trusted: str | Iterable[str] | None = None,
     overlays: Sequence[str] = (),
-    progress: Progress | None = None,
+    progress: "Progress | None" = None,
 ) -> "Result":
     """Measure two homes with the same stack, and say of every pair whether it may be compared.
 

@@ -10,12 +10,11 @@ from valuechain.questions.question import (
     attribute_option,
     weeks_option,
 )
-from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
     from valuechain.results.result import Result
     from valuechain.schema import Model
-    from valuechain.vocab.words import Attribute
+    from valuechain.vocab.words import Attribute, Progress
 
 QUESTION: Final = Question(
     name="leverage",
@@ -53,7 +52,7 @@ def leverage(
     weeks: int = 52,
     theta: float | None = None,
     overlays: Sequence[str] = (),
-    progress: Progress | None = None,
+    progress: "Progress | None" = None,
 ) -> "Result":
     """Measure what partners lose when home withholds, beside what home loses by them.
 

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from valuechain.questions.question import STRATEGIC, Option, Question
-from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
     from valuechain.results.result import Result
     from valuechain.schema import Model
-    from valuechain.vocab.words import Attribute, Mode
+    from valuechain.vocab.words import Attribute, Mode, Progress
 
 WEEKS: Final = 520
 """Weeks that are followed unless asked otherwise, and at most: ten years."""
@@ -87,7 +86,7 @@ def survival(
     weeks: int = WEEKS,
     stocks: bool = True,
     overlays: Sequence[str] = (),
-    progress: Progress | None = None,
+    progress: "Progress | None" = None,
 ) -> "Result":
     """Find how long each use survives single losses, when it is back, and the stock in between.
 

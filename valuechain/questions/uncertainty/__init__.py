@@ -16,13 +16,13 @@ from valuechain.questions.question import (
     Question,
     StoreOption,
 )
-from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
     from valuechain.analysis.scenario_choice import NameOrScenario
     from valuechain.questions.uncertainty.study import Uncertain
     from valuechain.results.result import Result
     from valuechain.schema import Model
+    from valuechain.vocab.words import Progress
 
 DRAWS: Final = 1000
 """Draws unless asked otherwise."""
@@ -138,7 +138,7 @@ def uncertainty(
     dask: str | None = None,
     store: str | Path | None = None,
     overlays: Sequence[str] = (),
-    progress: Progress | None = None,
+    progress: "Progress | None" = None,
 ) -> "Result":
     """Say how sure each headline is: quantiles of exposures, chances of classes, ranks.
 
@@ -213,7 +213,7 @@ def what_to_find_out(
     dask: str | None = None,
     store: str | Path | None = None,
     overlays: Sequence[str] = (),
-    progress: Progress | None = None,
+    progress: "Progress | None" = None,
 ) -> "Result":
     """Say which figures to find first: those that would take away most wrong verdicts.
 
@@ -260,7 +260,7 @@ def _measured(
     model: "Model | None",
     draws: int,
     *,
-    work: tuple[int, str | None, str | Path | None, Progress | None],
+    work: "tuple[int, str | None, str | Path | None, Progress | None]",
     **asked: Any,
 ) -> "Uncertain":
     """Measure what both questions rest on."""
