@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from valuechain.documents import word_parts as parts
-from valuechain.documents.paper import WIDE, cell_text, column_weights, contents_title, on_paper
+from valuechain.documents.paper import (
+    WIDE,
+    cell_text,
+    column_weights,
+    contents_title,
+    on_paper,
+    png,
+)
 from valuechain.presentation.blocks import (
     Block,
     CitationList,
@@ -25,7 +32,6 @@ from valuechain.presentation.blocks import (
     SourceEntry,
     TableBlock,
 )
-from valuechain.presentation.picture_files import png_of
 from valuechain.texts.documents import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -59,7 +65,7 @@ class _Writer:
         return DOCUMENTS.say(self.told.lang, key, **filled)
 
     def text(self, text: str = "", style: str = "Normal") -> "WordParagraph":
-        return self.word.add_paragraph(text, style)
+        return parts.styled(self.word.add_paragraph(text), style)
 
 
 def docx(told: Document) -> bytes:
@@ -88,7 +94,8 @@ def docx(told: Document) -> bytes:
     }
     writer = _Writer(library.Document(), laid, sources)
     parts.set_up(writer.word, laid)
-    writer.text(laid.kicker, "Kicker")
+    if laid.form != "report":  # which has it in its running head
+        writer.text(laid.kicker, "Kicker")
     writer.text(laid.heading, "Title")
     chapters = [section for section in laid.sections if section.nav or _says(section.blocks)]
     for place, section in enumerate(chapters):
@@ -234,7 +241,7 @@ def _picture(writer: _Writer, figure: FigureBlock, width: float) -> None:
     made = writer.text(style="Picture")
     parts.picture(
         made,
-        png_of(figure.draw()),
+        png(figure),
         width=width,
         title=figure.title,
         description=writer.say("alt", title=figure.title, description=figure.description),
@@ -243,7 +250,7 @@ def _picture(writer: _Writer, figure: FigureBlock, width: float) -> None:
 
 def _grid(writer: _Writer, block: FigureGrid) -> None:
     pictures = [
-        (title, [None if one is None else (png_of(one.draw()), one) for one in figures])
+        (title, [None if one is None else (png(one), one) for one in figures])
         for title, figures in block.rows
     ]
     parts.picture_grid(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from valuechain.documents.paper import drawn_once
 from valuechain.errors import AnalysisError
 from valuechain.files.nearest import nearest
 from valuechain.presentation.names import Names
@@ -134,7 +135,8 @@ def report_files(
             "VA513", f"the result of {result.question} has no page.", "Ask for a nulmeting."
         )
     names = Names(result.model, lang)
-    told = two_pages(result, names) if brief else in_chapters(result, names, chapters=chapters)
+    made = two_pages(result, names) if brief else in_chapters(result, names, chapters=chapters)
+    told: Document = drawn_once(made)
     stem = "brief" if brief else "report"
     if result.marking is not None:
         stem = f"{stem}-{result.marking}"

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import Final
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 from valuechain.presentation.blocks import (
     Beside,
@@ -11,15 +13,21 @@ from valuechain.presentation.blocks import (
     Contents,
     Details,
     Document,
+    FigureBlock,
     Heading,
     TableBlock,
     TableCell,
 )
+from valuechain.presentation.picture_files import png_of
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 MARKS: Final = {"read": "■", "recall": "◧", "judgement": "□"}
 """Signs for how a figure is known, as the legends say."""
 WORD: Final = 13
 """Letters of a word that are never broken."""
+_WRITTEN: "Final[WeakKeyDictionary[Figure, bytes]]" = WeakKeyDictionary()
 LONG: Final = 140
 """Letters of a text beyond which its column gets no wider."""
 WIDE: Final = 12
@@ -57,6 +65,29 @@ def on_paper(told: Document) -> Document:
         replace(section, blocks=tuple(_stepped(_laid(section.blocks)))) for section in told.sections
     )
     return replace(told, sections=sections)
+
+
+def drawn_once(part: Any) -> Any:
+    """Let each figure of a document be drawn once, for all kinds of document it is shown in."""
+    if isinstance(part, FigureBlock):
+        return replace(part, draw=cache(part.draw))
+    if isinstance(part, tuple):
+        made = tuple(drawn_once(one) for one in part)
+        return made if any(new is not old for new, old in zip(made, part, strict=True)) else part
+    if is_dataclass(part) and not isinstance(part, type):
+        held = {one.name: getattr(part, one.name) for one in fields(part)}
+        other = {name: drawn_once(one) for name, one in held.items()}
+        changed = {name: one for name, one in other.items() if one is not held[name]}
+        return replace(part, **changed) if changed else part
+    return part
+
+
+def png(block: FigureBlock) -> bytes:
+    """Write a figure as PNG; one that is drawn once is written once."""
+    figure = block.draw()
+    if figure not in _WRITTEN:
+        _WRITTEN[figure] = png_of(figure)
+    return _WRITTEN[figure]
 
 
 def contents_title(told: Document) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from valuechain.documents.paper import WIDE, cell_text, column_weights, on_paper
+from valuechain.documents.paper import WIDE, cell_text, column_weights, on_paper, png
 from valuechain.presentation.blocks import (
     Block,
     BodyRow,
@@ -26,7 +26,6 @@ from valuechain.presentation.blocks import (
     SourceBlock,
     TableBlock,
 )
-from valuechain.presentation.picture_files import png_of
 from valuechain.texts.documents import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -281,7 +280,8 @@ def _grid(deck: _Deck, slide: "Slide", block: FigureGrid) -> None:
         _write(deck, slide, _Room(MARGIN + n * wide, TOP - 0.3, wide, 0.8), texts=[column], size=13)
     for line, (title, figures) in enumerate(rows):
         top = TOP + 0.7 + line * high
-        _write(deck, slide, _Room(MARGIN, top, BODY.width, 0.7), texts=[title], size=12)
+        if title:
+            _write(deck, slide, _Room(MARGIN, top, BODY.width, 0.7), texts=[title], size=12)
         for n, figure in enumerate(figures):
             if figure is not None:
                 room = _Room(MARGIN + n * wide, top + 0.7, wide - 0.6, high - 0.9)
@@ -305,7 +305,7 @@ def _picture(deck: _Deck, slide: "Slide", figure: FigureBlock, *, room: _Room) -
     """Add a picture as large as its room allows, with its alternative text."""
     from pptx.util import Cm, Length
 
-    content = io.BytesIO(png_of(figure.draw()))
+    content = io.BytesIO(png(figure))
     shape = slide.shapes.add_picture(content, Cm(room.left), Cm(room.top))
     scale = min(Cm(room.width) / shape.width, Cm(room.height) / shape.height)
     shape.width = Length(int(shape.width * scale))

@@ -59,8 +59,8 @@ def _styles(word: "Word") -> None:
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
-    sizes = {"Title": 18, "Heading 1": 16, "Heading 2": 12, "Heading 3": 10.5, "Heading 4": 10}
-    sizes |= {"Heading 5": 9, "Caption": 8.5, "List Bullet": 9.5, "List Number": 9.5}
+    sizes = {"Title": 16, "Heading 1": 15, "Heading 2": 12, "Heading 3": 10.5, "Heading 4": 10}
+    sizes |= {"Heading 5": 9, "Caption": 8.5, "List Bullet": 9, "List Number": 9.5}
     added = {"Kicker": 9.0, "Small": 8.0, "Notice": 9.5, "Picture": 9.0, "Cell": 7.5}
     for name in added:
         word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
@@ -80,6 +80,8 @@ def _styles(word: "Word") -> None:
     word.styles["Cell"].paragraph_format.space_after = Pt(0)
     word.styles["Picture"].paragraph_format.space_after = Pt(2)
     word.styles["Picture"].paragraph_format.keep_with_next = True
+    for name in ("Small", "List Bullet", "List Number"):
+        word.styles[name].paragraph_format.space_after = Pt(2.5)
     word.styles["Small"].font.color.rgb = RGBColor(0x5F, 0x5F, 0x5F)
     for style in word.styles:
         if style.type != WD_STYLE_TYPE.PARAGRAPH:
@@ -89,6 +91,12 @@ def _styles(word: "Word") -> None:
             del fonts.attrib[key]
         for key in ("w:ascii", "w:hAnsi", "w:cs"):
             fonts.set(qn(key), FONT)
+
+
+def styled(paragraph: "Paragraph", name: str) -> "Paragraph":
+    """Give a paragraph a style, by its id: the library looks through all styles for a name."""
+    paragraph._p.style = name.replace(" ", "")  # noqa: SLF001
+    return paragraph
 
 
 def add_field(paragraph: "Paragraph", instruction: str, *, shown: str) -> None:
@@ -202,7 +210,7 @@ def table(
         for n, (found, (text, note)) in enumerate(zip(row.cells, cells, strict=False)):
             found.width = Cm(widths[n])
             held = found.paragraphs[0]
-            held.style = word.styles["Cell"]
+            styled(held, "Cell")
             held.add_run(text).bold = place == 0 or n == 0
             if note:
                 held.add_run().add_break()
@@ -213,11 +221,11 @@ def table(
             whole = made.add_row().cells
             joined = whole[0].merge(whole[-1])
             joined.text = reason
-            joined.paragraphs[0].style = word.styles["Cell"]
+            styled(joined.paragraphs[0], "Cell")
 
 
 def _lines(table: Any) -> None:
-    """Draw thin lines between rows, and none between columns."""
+    """Draw thin lines between rows, none between columns, and leave more room for words."""
     from docx.oxml import parse_xml
 
     lines = "".join(
@@ -228,9 +236,14 @@ def _lines(table: Any) -> None:
             ("insideH", 4, "C9C9C9"),
         )
     )
-    table._tbl.tblPr.append(  # noqa: SLF001
-        parse_xml(f'<w:tblBorders xmlns:w="{W}">{lines}</w:tblBorders>')
-    )
+    sides = "".join(f'<w:{side} w:w="45" w:type="dxa"/>' for side in ("left", "right"))
+    held = table._tbl.tblPr  # noqa: SLF001
+    for name, inside, later in (
+        ("tblBorders", lines, ("w:tblLayout", "w:tblLook")),
+        ("tblCellMar", sides, ("w:tblLook",)),
+    ):
+        made = parse_xml(f'<w:{name} xmlns:w="{W}">{inside}</w:{name}>')
+        held.insert_element_before(made, *later)
 
 
 def _row_property(row: Any, name: str) -> None:
@@ -276,7 +289,7 @@ def picture_grid(
     room = width / len(columns)
     _row_property(grid.rows[0], "w:tblHeader")
     for cell, column in zip(grid.rows[0].cells, columns, strict=True):
-        cell.paragraphs[0].style = word.styles["Picture"]
+        styled(cell.paragraphs[0], "Picture")
         cell.paragraphs[0].add_run(column).bold = True
     for title, pictures in rows:
         row = grid.add_row()
@@ -284,11 +297,14 @@ def picture_grid(
         for n, (cell, made) in enumerate(zip(row.cells, pictures, strict=True)):
             cell.width = Cm(room)
             held = cell.paragraphs[0]
-            held.style = word.styles["Cell"]
-            held.add_run(title if n == 0 else "").bold = True
+            styled(held, "Cell")
+            if title:
+                held.add_run(title if n == 0 else "").bold = True
             if made is not None:
-                held.add_run().add_break()
+                if title:
+                    held.add_run().add_break()
                 content, name, description = made
+                held.paragraph_format.keep_with_next = len(rows) == 1  # with its caption
                 picture(held, content, width=room - 0.5, title=name, description=description)
 
 

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from valuechain.presentation.blocks import (
+    Block,
     BodyRow,
     CellKind,
     ColumnHead,
+    FigureGrid,
     Heading,
     Paragraph,
     Section,
@@ -15,6 +17,7 @@ from valuechain.presentation.blocks import (
 )
 from valuechain.presentation.cells import TableRow, counted, named, rests_on, share_range
 from valuechain.presentation.names import Names
+from valuechain.questions.chokepoints.figure import MODES, MOST, cuts_of_points, grids
 from valuechain.questions.chokepoints.page_words import PAGE
 from valuechain.results.frames import known
 from valuechain.results.settings import Settings
@@ -81,10 +84,23 @@ def section(
         ),
         caption=heading,
     )
-    blocks = (Heading(heading), Paragraph(PAGE.say(lang, "lead")), block)
+    drawn = _drawn(names, sure, theta=percent(lang, settings.theta))
+    blocks: tuple[Block, ...] = (Heading(heading), Paragraph(PAGE.say(lang, "lead")), *drawn, block)
     return Section(
         "thread", PAGE.say(lang, "nav"), (*blocks, *(Paragraph(note, "small") for note in notes))
     )
+
+
+def _drawn(names: Names, sure: "pd.DataFrame", *, theta: str) -> tuple[FigureGrid, ...]:
+    """Show which uses each point brings down; nothing where none does."""
+    lang, cuts = names.lang, cuts_of_points(sure)
+    modes = [mode for mode in MODES if mode in cuts]
+    if not modes:
+        return ()
+    figures = tuple(one for one in grids(cuts, names, stem="points") if one is not None)
+    most = max(min(len(cuts[mode]), MOST) for mode in modes)
+    caption = PAGE.say(lang, "figure-caption", theta=theta, n=most)
+    return (FigureGrid(tuple(one.title for one in figures), (("", figures),), caption),)
 
 
 def _point(names: Names, row: TableRow, *, settings: Settings) -> BodyRow:

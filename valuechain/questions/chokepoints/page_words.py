@@ -74,6 +74,17 @@ PAGE: Final = Phrases(
             "Via",
             "Through",
         ),
+        "figure-withheld": (
+            "Weigert ons, of levert niet meer",
+            "Refuses us, or supplies no more",
+        ),
+        "figure-lost": ("Valt weg voor iedereen", "Is lost to everybody"),
+        "figure-caption": (
+            "Een punt: deze toepassing komt binnen een jaar onder {theta}. De {n} die de meeste toepassingen raken.",
+            "A dot: this use falls below {theta} within a year. The {n} that hit most uses.",
+        ),
+        "figure-alt": ("Raster van toepassingen. {facts}.", "Grid of uses. {facts}."),
+        "figure-fact": ("{who}: {uses}", "{who}: {uses}"),
         "rests": (
             "Rust op cijfers: gelezen, uit kennis, ingeschat",
             "Rests on figures: read, recalled, judged",

@@ -19,6 +19,7 @@ from valuechain.presentation.blocks import (
 )
 from valuechain.questions.nulmeting.dependencies import Ten
 from valuechain.questions.nulmeting.headline import Headline
+from valuechain.questions.nulmeting.layer_figures import evidence_by_layer
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.questions.registry import question
 from valuechain.results.frames import known, rows_of
@@ -63,6 +64,7 @@ def certainty(reader: Reader, heads: list[Headline], *, table: Ten) -> Section:
     blocks.append(Paragraph(reader.say("sure-lead")))
     if found:
         blocks.append(EvidenceBars(tuple(_bar(reader, n, evidence) for n, evidence in found)))
+    blocks += evidence_by_layer(reader)
     if drawn:
         blocks += _open(reader)
     else:

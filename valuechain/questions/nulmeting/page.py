@@ -1,6 +1,7 @@
 """The page of a nulmeting as blocks: one document that follows the reader's questions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from valuechain.presentation.blocks import (
@@ -24,6 +25,7 @@ from valuechain.questions.nulmeting.headline import Headline, headlines, key_fin
 from valuechain.questions.nulmeting.holdings import holdings
 from valuechain.questions.nulmeting.reader import Reader, as_stored
 from valuechain.questions.nulmeting.storeys import stack
+from valuechain.questions.nulmeting.ten_figure import dots_of_ten
 from valuechain.questions.nulmeting.timeline import timeline
 from valuechain.questions.nulmeting.world_section import world_section
 from valuechain.questions.registry import question
@@ -73,7 +75,8 @@ def _sections(reader: Reader, heads: list[Headline]) -> Iterator[Section]:
     yield timeline(reader)
     yield from world_section(reader)
     yield stack(reader)
-    yield dependencies(reader, table)
+    found = dependencies(reader, table)
+    yield replace(found, blocks=(*found.blocks, *dots_of_ten(reader, table)))
     yield from _asked(reader, "chokepoints")
     yield from _asked(reader, "survival")
     yield elections(reader)

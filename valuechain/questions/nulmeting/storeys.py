@@ -11,6 +11,7 @@ from valuechain.presentation.blocks import (
     Paragraph,
     Section,
 )
+from valuechain.questions.nulmeting.layer_figures import by_country
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.questions.nulmeting.stack_figure import stack_storey
 from valuechain.results.frames import rows_of
@@ -56,7 +57,8 @@ def stack(reader: Reader) -> Section:
         parts=tuple(_storey(reader, layer) for layer in reversed(layers)),
     )
     heading, lead = _heading(reader, layers), reader.say("stack-lead")
-    return Section("stack", nav, (Heading(heading), Paragraph(lead), storeys))
+    told = (Heading(heading), Paragraph(lead), storeys)
+    return Section("stack", nav, (*told, *by_country(reader)))
 
 
 def _europe(reader: Reader, layer: str, attribute: str) -> float:

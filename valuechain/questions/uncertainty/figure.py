@@ -3,6 +3,7 @@
 import textwrap
 from typing import TYPE_CHECKING, Final
 
+from valuechain.presentation.dot_plot import Dot, DotWords, dot_plot
 from valuechain.presentation.ink import BLUE, DARK, LIGHT, MIDDLE, ORANGE, PALE, SIZE, title_lines
 from valuechain.presentation.names import Names
 from valuechain.presentation.picture_files import picture_of
@@ -172,35 +173,20 @@ def dots(rows: "pd.DataFrame", names: Names, *, title: str) -> "Figure":
         .drop_duplicates(_KEYS)
         .head(_SHOWN)
     )
-    figure, axes = _drawn(title, 0.4 * len(top) + 0.9, 3.2)
-    for place, row in enumerate(top.to_dict("records")):
-        _interval(axes, place, lang, ends=(row["p05"], row["p95"]), label=place == 0)
-        for number, end in enumerate((row["bound_low"], row["bound_high"])):
-            axes.plot(
-                [end, end], [place - 0.3, place + 0.3], color=ORANGE, linewidth=1.6,
-                label=WORDS.say(lang, "figure-unlisted") if not place and not number else None,
-            )  # fmt: skip
-        axes.plot(
-            row["value"], place, "o", color=BLUE, markersize=5,
-            label=WORDS.say(lang, "figure-stated") if place == 0 else None,
-        )  # fmt: skip
     said = [
-        f"{names.inline(str(row['use']))}: "
-        f"{what_text(names, product=str(row['product']), country=str(row['removed']))}"
+        Dot(
+            f"{names.inline(str(row['use']))}: "
+            f"{what_text(names, product=str(row['product']), country=str(row['removed']))}",
+            float(row["value"]),
+            (float(row["bound_low"]), float(row["bound_high"])),
+            (float(row["p05"]), float(row["p95"])),
+        )
         for row in top.to_dict("records")
     ]
-    _rows(axes, said, lang)
-    _legend(figure, axes)
-    return figure
-
-
-def _interval(
-    axes: "Axes", place: int, lang: Lang, *, ends: "tuple[float, float]", label: bool
-) -> None:
-    axes.plot(
-        list(ends), [place, place], color=MIDDLE, linewidth=4, solid_capstyle="butt",
-        label=WORDS.say(lang, "figure-band") if label else None,
-    )  # fmt: skip
+    words = DotWords(
+        *(WORDS.say(lang, f"figure-{key}") for key in ("stated", "band", "unlisted", "loss"))
+    )
+    return dot_plot(said, words=words, lang=lang, title=title)
 
 
 def _rows(axes: "Axes", names: list[str], lang: Lang) -> None:
