@@ -10,7 +10,7 @@ import valuechain as vc
 from tests.unit.results_sample import sample, tiny
 from valuechain.presentation.blocks import EvidenceCount, FigureBlock, FigureGrid, Heading
 from valuechain.presentation.cell_grid import GridCell, cell_grid
-from valuechain.presentation.dot_plot import Dot, DotWords, dot_plot
+from valuechain.presentation.dot_plot import DotWords, RangedLoss, dot_plot
 from valuechain.presentation.evidence_chart import evidence_chart
 from valuechain.presentation.names import Names
 from valuechain.presentation.picture_files import picture_of
@@ -141,7 +141,7 @@ def test_darker_is_more_and_every_number_can_be_read_on_its_shade():
 
 def test_ranges_are_drawn_apart_and_left_out_where_not_drawn():
     words = DotWords("stated", "interval", "bounds", "loss")
-    both = [Dot("a", 0.5, (0.4, 0.6), (0.3, 0.7)), Dot("b", 0.2, (0.2, 0.3))]
+    both = [RangedLoss("a", 0.5, (0.4, 0.6), (0.3, 0.7)), RangedLoss("b", 0.2, (0.2, 0.3))]
     figure = dot_plot(both, words=words, lang="en")
     assert [t.get_text() for t in figure.legends[0].texts] == ["interval", "bounds", "stated"]
     figure = dot_plot(both[1:], words=words, lang="en")
@@ -169,7 +169,9 @@ def test_all_of_them_are_pictures_of_their_own():
         ((_, figures),) = one.rows
         assert all(block is None or len(block.description) > 20 for block in figures)
     made = picture_of(
-        dot_plot([Dot("a", 0.5, (0.4, 0.6))], words=DotWords(*"abcd"), lang="nl"), None, lang="nl"
+        dot_plot([RangedLoss("a", 0.5, (0.4, 0.6))], words=DotWords(*"abcd"), lang="nl"),
+        None,
+        lang="nl",
     )
     assert made["svg"].startswith(b"<?xml")
     assert made["png"].startswith(b"\x89PNG")

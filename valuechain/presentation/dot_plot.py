@@ -19,7 +19,7 @@ NAMES: Final = 3.4
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
+class RangedLoss:
     """One row, fractions 0..1: as stated, and the two ranges that are never merged.
 
     ``bounds`` is what suppliers that are not listed could change, ``interval`` what the figures
@@ -43,7 +43,7 @@ class DotWords:
 
 
 def dot_plot(
-    dots: Sequence[Dot],
+    dots: Sequence[RangedLoss],
     *,
     words: DotWords,
     lang: Lang,
@@ -54,7 +54,7 @@ def dot_plot(
 
     Parameters
     ----------
-    dots : sequence of Dot
+    dots : sequence of RangedLoss
         The rows.
     words : DotWords
         The legend.
@@ -94,7 +94,7 @@ def dot_plot(
     return figure
 
 
-def _row(axes: "Axes", place: int, dot: Dot, *, words: DotWords) -> None:
+def _row(axes: "Axes", place: int, dot: RangedLoss, *, words: DotWords) -> None:
     named = axes.get_legend_handles_labels()[1]
 
     def once(word: str) -> str | None:

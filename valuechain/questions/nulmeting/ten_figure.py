@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from valuechain.presentation.blocks import Block, FigureBlock, FigureGrid, Heading
-from valuechain.presentation.dot_plot import Dot, DotWords, dot_plot
+from valuechain.presentation.dot_plot import DotWords, RangedLoss, dot_plot
 from valuechain.questions.nulmeting.dependencies import DependencyRow, Ten
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.questions.nulmeting.words_figures import FIGURES, count_ending
@@ -70,7 +70,7 @@ def dots_of_ten(reader: Reader, table: Ten) -> tuple[Block, ...]:
     )
 
 
-def _dot(reader: Reader, row: DependencyRow) -> Dot:
+def _dot(reader: Reader, row: DependencyRow) -> RangedLoss:
     """The verdict that decides, with its two ranges."""
     found = row.decides
     verdict: Mapping[Any, Any] = rows_of(
@@ -82,7 +82,7 @@ def _dot(reader: Reader, row: DependencyRow) -> Dot:
         question=found.question,
     ).to_dict("records")[0]
     drawn = known(verdict["exposure_p05"]) and known(verdict["exposure_p95"])
-    return Dot(
+    return RangedLoss(
         name=FIGURES.say(
             reader.lang, "ten-name", what=row.title, use=inline(reader.names.title(found.use))
         ),

@@ -3,7 +3,7 @@
 import textwrap
 from typing import TYPE_CHECKING, Final
 
-from valuechain.presentation.dot_plot import Dot, DotWords, dot_plot
+from valuechain.presentation.dot_plot import DotWords, RangedLoss, dot_plot
 from valuechain.presentation.ink import BLUE, DARK, LIGHT, MIDDLE, ORANGE, PALE, SIZE, title_lines
 from valuechain.presentation.names import Names
 from valuechain.presentation.picture_files import picture_of
@@ -174,7 +174,7 @@ def dots(rows: "pd.DataFrame", names: Names, *, title: str) -> "Figure":
         .head(_SHOWN)
     )
     said = [
-        Dot(
+        RangedLoss(
             f"{names.inline(str(row['use']))}: "
             f"{what_text(names, product=str(row['product']), country=str(row['removed']))}",
             float(row["value"]),
