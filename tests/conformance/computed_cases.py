@@ -98,7 +98,7 @@ def plan(at: Path, *changes: str, **asked: object) -> vc.Result:
     """A plan for the tiny model with a few measures."""
     file = measures(at, *(changes or (OWNER.format("NLD"),)))
     given = {"budget": "1M", "years": "2027-2028", "cases": HOSTING, "measures": [file]}
-    quick = {"weeks": 4, "seconds": 1, "frontier": False}
+    quick = {"weeks": 4, "runs": 10, "frontier": False}
     return vc.plan(TINY, **(given | quick | asked))
 
 

@@ -2,16 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from valuechain.indicators.citations import cite
 from valuechain.results.routes import CitedFigure
 from valuechain.schema import Evidence, Figure, Input, Model, Producer
 from valuechain.schema.scenario import Scenario
 from valuechain.schema.terms import Record
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def _inside(model: Model, keys: str, record: Record, whole: Figure | None) -> Iterator[CitedFigure]:
@@ -62,7 +60,7 @@ def scenario_figures(model: Model, scenario: Scenario) -> list[CitedFigure]:
     return [figure for figure in found if figure.source]
 
 
-def source_table(model: Model, scenarios: Sequence[Scenario] = ()) -> "pd.DataFrame":
+def source_table(model: Model, scenarios: Sequence[Scenario] = ()) -> pd.DataFrame:
     """Every source with its licence, reliability and how many figures rest on it.
 
     Parameters
@@ -72,8 +70,6 @@ def source_table(model: Model, scenarios: Sequence[Scenario] = ()) -> "pd.DataFr
     scenarios : sequence of Scenario
         Scenarios whose shocks, and own sources, count too.
     """
-    import pandas as pd
-
     figures = all_figures(model)
     sources = dict(model.sources)
     for scenario in scenarios:

@@ -4,8 +4,8 @@ A measure that no loss of a case can reach changes nothing in it, so a run is re
 measures that count in its case.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -19,7 +19,7 @@ from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.plans.cases import PlanCase
-from valuechain.plans.effects import Prepared, TakenMeasures
+from valuechain.plans.effects import FULL, Prepared, TakenMeasures
 from valuechain.plans.structure import gaining
 from valuechain.schema import Scenario, Shock
 from valuechain.schema.measure import (
@@ -35,7 +35,7 @@ from valuechain.shocks.removal_course import lasting
 from valuechain.shocks.removals import Cut, Removals
 from valuechain.stack import Stack
 from valuechain.vocab.tolerances import EXACT, UNFELT_GAIN
-from valuechain.vocab.words import Reach, Rule
+from valuechain.vocab.words import Allocation, Reach, Rule
 
 _MOST: Final = 96
 """Cases that are followed at once."""
@@ -49,6 +49,21 @@ class Bearing:
     counts: frozenset[str]
     doubtful: frozenset[str]
     """Their new producer is touched itself, or the new owner may be the one who refuses."""
+
+
+@dataclass(slots=True)
+class _Shared:
+    """One run for several cases, each of its own set."""
+
+    keys: dict[int, MeasureSteps] = field(default_factory=dict)
+    inside: set[str] = field(default_factory=set)
+    outside: set[str] = field(default_factory=set)
+
+    def agrees(self, case: int, key: MeasureSteps, counts: frozenset[str]) -> bool:
+        """Whether the set of one more case says of no measure the opposite."""
+        mine = {m for m, _ in key}
+        apart = bool(mine & self.outside or (counts - mine) & self.inside)
+        return case not in self.keys and not apart
 
 
 class Losses:
@@ -90,7 +105,7 @@ class Losses:
         self.rule, self.given = rule, use_weights
         self.effects: Effects = bench.effects(rule)
         self.runs = 0
-        """Responses of a case that were computed."""
+        """Sets of measures that were run through some of the cases."""
         self._known: dict[tuple[int, MeasureSteps, bool], Floats] = {}
 
     @cached_property
@@ -147,14 +162,44 @@ class Losses:
         absent = [case for case in keys if (case, keys[case], floors[case]) not in self._known]
         for floor in (False, True):
             # Cases of one set share a stack: what does not count in a case changes nothing there.
-            members = [case for case in absent if floors[case] == floor]
-            if members:
-                every = {one for case in members for one in keys[case]}
-                found = self._run(members, dict(sorted(every)), ideal=floor)
-                for case, lost in zip(members, found, strict=True):
-                    self._known[case, keys[case], floor] = lost
+            self._run({case: keys[case] for case in absent if floors[case] == floor}, ideal=floor)
         rows = [self._known[case, keys[case], floors[case]] for case in wanted]
         return np.array(rows).reshape(len(wanted), len(self.uses))
+
+    def floors(self, asked: Sequence[tuple[int, frozenset[str]]], *, most: int) -> list[Floats]:
+        """Floors of one case under one set each: all of them, or as many as fit so many runs.
+
+        Sets of different cases are run as one where they agree on all that counts in both.
+
+        Returns
+        -------
+        list of ndarray, shape (uses,)
+            In the order asked; fewer if there are more runs to do.
+        """
+        runs: dict[bool, list[_Shared]] = {False: [], True: []}
+        fits = 0
+        for case, wide in asked:
+            key = self._key(case, dict.fromkeys(wide, FULL))
+            ideal = not self._plain(case, key)
+            if (case, key, ideal) not in self._known:
+                counts, inside = self.bearing[case].counts, frozenset(m for m, _ in key)
+                one = next((s for s in runs[ideal] if s.agrees(case, key, counts)), None)
+                if one is None:
+                    if sum(map(len, runs.values())) >= most:
+                        break
+                    runs[ideal].append(one := _Shared())
+                one.keys[case] = key
+                one.inside |= inside
+                one.outside |= counts - inside
+            fits += 1
+        for ideal, shared in runs.items():
+            for one in shared:
+                self._run(one.keys, ideal=ideal)
+        found = []
+        for case, wide in asked[:fits]:
+            key = self._key(case, dict.fromkeys(wide, FULL))
+            found.append(self._known[case, key, not self._plain(case, key)])
+        return found
 
     def per_case(self, taken: TakenMeasures, *, ideal: bool = False) -> Floats:
         """Loss-weeks of every case, uses weighted."""
@@ -175,40 +220,28 @@ class Losses:
         """Whether a run is its own floor: at most one measure, and none that may do harm."""
         return len(key) < 2 and not any(m in self.bearing[case].doubtful for m, _ in key)
 
-    def _run(self, members: Sequence[int], taken: TakenMeasures, *, ideal: bool) -> list[Floats]:
+    def _run(self, keys: Mapping[int, MeasureSteps], *, ideal: bool) -> None:
+        """Run some cases through one stack with all that any of them asks for."""
+        if not keys:
+            return
+        taken = dict(sorted({one for key in keys.values() for one in key}))
         stack = self.prepared.apply(taken, reach=self.reach, ideal=ideal)
         setting = _Setting(self, stack, taken)
-        found: dict[int, Floats] = {}
-        lasting_ones = [case for case in members if self.cases[case].removal is not None]
-        for case in members:
-            if self.cases[case].scenario is not None:
-                course = setting.scenario(self.cases[case].scenario)
-                found[case] = (
-                    np.zeros(len(self.watch))
-                    if course is None
-                    else setting.follow(course, self.watch)[:, 0]
-                )
-        cuts = {case: setting.cut(self.cases[case]) for case in lasting_ones}
-        groups: dict[tuple[int, int], list[int]] = {}
-        for case, cut in cuts.items():
-            if cut is None or cut.nothing:
-                found[case] = np.zeros(len(self.watch))
-            else:
-                groups.setdefault((self.cases[case].n_weeks, len(cut.classes)), []).append(case)
-        for (n_weeks, _), some in groups.items():
-            for part in batches(some, _MOST):
-                course = lasting(stack, [c for n in part if (c := cuts[n])], n_weeks=n_weeks)
-                lost = setting.follow(course, self.watch)
-                found |= {case: lost[:, b] for b, case in enumerate(part)}
-        self.runs += len(members)
-        return [found[case] for case in members]
+        found = {case: np.zeros(len(self.watch)) for case in keys}
+        for some, course in setting.courses(keys):
+            lost = setting.follow(course, self.watch)
+            found |= {case: lost[:, b] for b, case in enumerate(some)}
+        self._known |= {(case, key, ideal): found[case] for case, key in keys.items()}
+        self.runs += 1
 
     def _bearings(self) -> tuple[Bearing, ...]:
         """Find what each case touches with nothing taken, and so which measures count in it."""
         setting = _Setting(self, self.prepared.stack, {})
+        every = np.zeros((len(self.cases), self.prepared.stack.n_producers))
+        for some, course in setting.courses(range(len(self.cases))):
+            every[some] = setting.touched(course).T
         found = []
-        for case in self.cases:
-            touched = setting.touched(case)
+        for case, touched in zip(self.cases, every, strict=True):
             counts, doubtful = set(), set()
             for name, measure in self.prepared.measures.items():
                 for change in measure.changes:
@@ -266,46 +299,58 @@ class _Setting:
             return None
         return self.removals.cut(removal, "value")
 
-    def scenario(self, scenario: Scenario | None) -> Course | None:
-        """The course of a scenario as stated; None where measures leave nobody whom it hits."""
-        if scenario is None:
-            return None
+    def courses(self, members: Iterable[int]) -> Iterator[tuple[list[int], Course]]:
+        """Courses of some cases, those of one length together; cases that take nothing are none."""
+        lasting_ones: dict[int, dict[int, Cut]] = {}
+        scenarios: dict[tuple[int, Allocation], dict[int, Scenario]] = {}
+        for number in members:
+            case = self.losses.cases[number]
+            if case.scenario is not None:
+                key = int(case.scenario.horizon), case.scenario.allocation
+                scenarios.setdefault(key, {})[number] = case.scenario
+            elif (cut := self.cut(case)) is not None and not cut.nothing:
+                lasting_ones.setdefault(case.n_weeks, {})[number] = cut
+        for n_weeks, cuts in lasting_ones.items():
+            for part in batches(list(cuts), _MOST):
+                yield list(part), lasting(self.stack, [cuts[n] for n in part], n_weeks=n_weeks)
+        for asked in scenarios.values():
+            yield from self._together(asked)
+
+    def _together(self, asked: Mapping[int, Scenario]) -> Iterator[tuple[list[int], Course]]:
+        """One course of scenarios as stated, without what measures leave nobody for."""
         try:
-            return self._built(scenario)
+            yield list(asked), self._built(list(asked.values()))
         except AnalysisError as empty:
             if empty.code != "VA620":
                 raise
-        hit = [shock for shock in scenario.shocks if self._hits(scenario, shock)]
-        return self._built(_with(scenario, hit)) if hit else None
+            hit = {n: kept for n, one in asked.items() if (kept := self._hitting(one)).shocks}
+            if hit:
+                yield list(hit), self._built(list(hit.values()))
+
+    def _hitting(self, scenario: Scenario) -> Scenario:
+        """A scenario with those of its shocks that hit somebody."""
+        return _with(scenario, [shock for shock in scenario.shocks if self._hits(scenario, shock)])
 
     def _hits(self, scenario: Scenario, shock: Shock) -> bool:
         takeovers = [one for one in scenario.shocks if one.kind == "takeover" and one is not shock]
         try:
-            self._built(_with(scenario, [*takeovers, shock]))
+            self._built([_with(scenario, [*takeovers, shock])])
         except AnalysisError as empty:
             if empty.code != "VA620":
                 raise
             return False
         return True
 
-    def _built(self, scenario: Scenario) -> Course:
+    def _built(self, scenarios: Sequence[Scenario]) -> Course:
+        """One column for each scenario; all are as long and allocate alike."""
         return build(
             self.stack,
             self.perspective,
             model=self.losses.prepared.model,
-            cases=[CourseColumn(scenario, bound="value", range="stated")],
-            n_weeks=int(scenario.horizon),
-            allocation=scenario.allocation,
+            cases=[CourseColumn(one, bound="value", range="stated") for one in scenarios],
+            n_weeks=int(scenarios[0].horizon),
+            allocation=scenarios[0].allocation,
         )
-
-    def course(self, case: PlanCase) -> Course | None:
-        """The course of any case; None where nothing happens."""
-        if case.scenario is not None:
-            return self.scenario(case.scenario)
-        cut = self.cut(case)
-        if cut is None or cut.nothing:
-            return None
-        return lasting(self.stack, [cut], n_weeks=case.n_weeks)
 
     def follow(self, course: Course, watch: Sequence[int]) -> Floats:
         """Loss-weeks of some rows, shape (rows, batch)."""
@@ -314,15 +359,11 @@ class _Setting:
             lost += 1.0 - np.clip(moment.level, 0.0, 1.0)
         return lost
 
-    def touched(self, case: PlanCase) -> Floats:
-        """Most that every row loses in any week, by itself or on its way to anybody, 0..1."""
-        count = self.stack.n_producers
-        course = self.course(case)
-        found: Floats = np.zeros(count)
-        if course is None:
-            return found
+    def touched(self, course: Course) -> Floats:
+        """Most that every row loses in any week, by itself or on its way, shape (rows, batch)."""
         deepest = course.deepest()
-        found = np.maximum(1.0 - deepest.opening[:, :, 0].min(axis=0), 1.0 - deepest.capacity[:, 0])
-        for moment in self.engine.follow(course, self.losses.effects, watch=tuple(range(count))):
-            found = np.maximum(found, 1.0 - moment.level[:, 0])
+        found: Floats = np.maximum(1.0 - deepest.opening.min(axis=0), 1.0 - deepest.capacity)
+        every = tuple(range(self.stack.n_producers))
+        for moment in self.engine.follow(course, self.losses.effects, watch=every):
+            found = np.maximum(found, 1.0 - moment.level)
         return found

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 TAIL: Final = 0.8
 """CVaR is the mean of the worst fifth of the weight."""
+NODES: Final = 4000
+"""Nodes of one programme; its bound holds wherever it stops."""
+_INFEASIBLE: Final = 2
 MeasureSet = frozenset[str]
 
 
@@ -57,17 +60,22 @@ def worth(losses: Floats, case_weight: Floats, *, objective: Objective) -> float
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """What one use loses at least in one case: ``value``, unless more than a set is taken."""
+    """What one use loses at least in one case, less what each measure beyond a set may take off.
+
+    Sets that each hold the one before, from the first to all that counts, lose less and less. What
+    a measure lets the floor fall by is the fall to the first of them that holds it: whichever are
+    taken, the last of them that is needed says how far the floor may fall, and no sum is too small.
+    """
 
     case: int
     use: int
     value: float
-    lowest: float
-    """What it loses at least whatever is taken."""
-    beyond: MeasureSet
-    """Measures any one of which lifts the floor to the lowest."""
+    drops: Mapping[str, float]
+    """By how much each measure beyond the first set lets the floor fall."""
     within: MeasureSet = frozenset()
     """Measures that may make it worse, so that leaving one of them out lifts the floor too."""
+    fall: float = 0.0
+    """By how much leaving one of those out does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ class Programme:
     banned: MeasureSet
     tolerance: float
 
-    def solve(self, budget: float, *, seconds: float) -> Solution:
+    def solve(self, budget: float) -> Solution:
         """Find the set with the lowest floors within a budget.
 
         Raises
@@ -124,13 +132,17 @@ class Programme:
         high = np.where(np.arange(rows.width) < first, 1.0, np.inf)
         high[:first] -= [float(n in self.banned) for n in self.names]
         matrix, upper = rows.matrix()
-        solved = milp(
-            goal,
-            constraints=[LinearConstraint(matrix, -np.inf, upper)],
-            bounds=Bounds(low, high),
-            integrality=(np.arange(rows.width) < first).astype(int),
-            options={"mip_rel_gap": WHOLE, "time_limit": max(2.0, seconds)},
-        )
+        # Nodes are counted, never time: a bound that stops early is a bound, and always the same.
+        for nodes in (NODES, 1000 * NODES):
+            solved = milp(
+                goal,
+                constraints=[LinearConstraint(matrix, -np.inf, upper)],
+                bounds=Bounds(low, high),
+                integrality=(np.arange(rows.width) < first).astype(int),
+                options={"mip_rel_gap": WHOLE, "node_limit": nodes},
+            )
+            if solved.x is not None or solved.status == _INFEASIBLE:
+                break
         if solved.x is None:
             raise AnalysisError(
                 "VA735",
@@ -160,11 +172,13 @@ class Programme:
     def _floors(self, rows: "_Rows") -> None:
         place = {name: n for n, name in enumerate(self.names)}
         for floor in self.floors:
-            drop = floor.value - floor.lowest
+            # Nothing falls below what is lost whatever of these measures is taken.
+            most = max(0.0, floor.value - float(self.lowest[floor.case, floor.use]))
             row = {len(self.names) + floor.case * self.lowest.shape[1] + floor.use: -1.0}
-            row |= {place[m]: -drop for m in floor.beyond}
-            row |= {place[m]: drop for m in floor.within}
-            rows.add(row, -floor.value + drop * len(floor.within))
+            row |= {place[m]: -min(drop, most) for m, drop in floor.drops.items()}
+            fall = min(floor.fall, most)
+            row |= {place[m]: fall for m in floor.within}
+            rows.add(row, -floor.value + fall * len(floor.within))
 
     def _goal(self, rows: "_Rows") -> Floats:
         """What is made small, over measures, cases and uses, and what the objective needs."""

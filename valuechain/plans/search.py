@@ -12,7 +12,6 @@ Hooker, J. N. & Ottosson, G. (2003). Logic-based Benders decomposition. *Mathema
 conditional value-at-risk. *Journal of Risk* 2(3), 21-41, doi 10.21314/JOR.2000.038.
 """
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -29,6 +28,14 @@ from valuechain.schema.measure import Measure
 from valuechain.vocab.tolerances import UNFELT, WHOLE
 from valuechain.vocab.words import Objective
 
+RUNS: Final = 60
+"""Sets run through the model for the search at one budget, unless asked otherwise."""
+PARTS: Final = (0.0, 0.02, 0.1, 0.3, 0.6)
+"""What measures may do for a use alone, as a part of what all do, to join each next wider set."""
+LIGHT: Final = 0.05
+"""Part of the gap below which the floors of the lightest cases wait."""
+CLIMBED: Final = 0.98
+"""Part of what all measures take off, by whose cases a set is built up."""
 MOST_USES: Final = 3
 """Uses of a case for which wider sets are tried at a time: those that miss most."""
 
@@ -72,6 +79,7 @@ class Search:
     clashes: list[MeasureSet] = field(default_factory=list)
     tried: dict[MeasureSet, Floats] = field(default_factory=dict)
     _ideals: dict[MeasureSet, Floats] = field(default_factory=dict)
+    _weighs: list[int] | None = None
     _apart: dict[MeasureSet, "Search"] = field(default_factory=dict)
 
     @property
@@ -115,17 +123,16 @@ class Search:
         """What a set of measures costs together, in euro."""
         return sum(self.prices[name] for name in taken)
 
-    def best(
-        self, budget: float, *, seconds: float = 60.0, banned: MeasureSet = frozenset()
-    ) -> BestSet:
-        """Find the best set within a budget, or the best found in time with its gap.
+    def best(self, budget: float, *, runs: int = RUNS, banned: MeasureSet = frozenset()) -> BestSet:
+        """Find the best set within a budget, or the best found with so much work, and its gap.
 
         Parameters
         ----------
         budget : float
             EUR over all years.
-        seconds : float
-            Time after which the best found so far is given with its gap.
+        runs : int
+            Sets run through the model after which the best found so far is given with its gap.
+            Work is counted and not timed, so that every machine finds the same.
         banned : frozenset of str
             Measures that this budget does not allow.
 
@@ -135,20 +142,17 @@ class Search:
             VA735: what must be taken does not fit the budget or each other.
         """
         if self.loose:
-            return self._each_apart(budget, seconds=seconds, banned=banned)
-        started, bound = time.monotonic(), -np.inf
-        self._climb(budget, started + 0.5 * seconds, banned)
+            return self._each_apart(budget, runs=runs, banned=banned)
+        bound, last = -np.inf, self.losses.runs + runs
+        self._climb(budget, last - runs // 2, banned)
         while True:
-            left = seconds - (time.monotonic() - started)
-            answer = self._master(budget, left, banned)
-            taken, theta, dual = answer.taken, answer.theta, answer.bound
-            bound = max(bound, dual)
-            if np.isinf(self.left(taken)):
+            answer = self._master(budget, banned)
+            bound = max(bound, answer.bound)
+            if np.isinf(self.left(answer.taken)):
                 continue
             found, value = self._best_tried(budget, banned)
-            late = time.monotonic() - started > seconds
-            close = value - bound <= self.tolerance
-            if close or late or not self._deepen(taken, theta, until=started + seconds):
+            done = value - bound <= self.tolerance or self.losses.runs >= last
+            if done or not self._deepen(answer, value - bound, last=last):
                 break
         return BestSet(
             found, self.cost(found), budget, self.run(found), value, min(bound, value), banned
@@ -167,7 +171,7 @@ class Search:
     def _measure(self, name: str) -> Measure:
         return self.losses.prepared.measures[name]
 
-    def _each_apart(self, budget: float, *, seconds: float, banned: MeasureSet) -> BestSet:
+    def _each_apart(self, budget: float, *, runs: int, banned: MeasureSet) -> BestSet:
         """Search with every choice of new owners apart, and take the best."""
         loose = self.loose
         chosen = [frozenset(one) for n in range(len(loose) + 1) for one in combinations(loose, n)]
@@ -182,11 +186,11 @@ class Search:
                     must=self.must | owners,
                     floors=[],
                     _ideals={},
+                    _weighs=None,
                     _apart={},
                 )
-            found.append(
-                self._apart[owners].best(budget, seconds=seconds / len(chosen), banned=banned)
-            )
+            each = max(1, runs // len(chosen))
+            found.append(self._apart[owners].best(budget, runs=each, banned=banned))
         if not found:
             raise AnalysisError(
                 "VA735",
@@ -237,11 +241,13 @@ class Search:
         best = min(equal, key=lambda one: (self.cost(one), sorted(one)))
         return best, ranked[best]
 
-    def _climb(self, budget: float, until: float, banned: MeasureSet) -> None:
-        """Build a set up, each time by the measure that brings most for its money."""
-        taken, stale = self.closed(self.must), dict.fromkeys(self.names, np.inf)
-        now = self.left(taken)
-        while time.monotonic() < until:
+    def _climb(self, budget: float, last: int, banned: MeasureSet) -> None:
+        """Build the best set so far up, each time by the measure that brings most for its money."""
+        self.left(self.closed(self.must))
+        taken, _ = self._best_tried(budget, banned)
+        now = self._roughly(taken)
+        stale = {name: self._density(name) for name in self.names}
+        while self.losses.runs < last:
             open_ones = [
                 name
                 for name in stale
@@ -252,16 +258,42 @@ class Search:
             open_ones.sort(key=lambda name: -stale[name])
             best = None
             for name in open_ones:
-                if (best is not None and stale[name] <= best[0]) or time.monotonic() > until:
+                if (best is not None and stale[name] <= best[0]) or self.losses.runs >= last:
                     break
                 wider = self.closed(taken | {name})
-                gain = now - self.left(wider)
+                gain = now - self._roughly(wider)
                 stale[name] = gain / max(1.0, self.cost(wider) - self.cost(taken))
                 if gain > WHOLE and (best is None or stale[name] > best[0]):
                     best = (stale[name], wider)
             if best is None:
-                return
-            taken, now = best[1], self.left(best[1])
+                break
+            taken, now = best[1], self._roughly(best[1])
+        self.left(taken)
+
+    def _roughly(self, taken: MeasureSet) -> float:
+        """What a set leaves by the cases that weigh: enough to build up by, never to decide."""
+        none = self.run(frozenset())
+        if self._weighs is None:
+            span = (none - self.lowest) @ self.losses.use_weight * self.losses.case_weight
+            order = np.argsort(-span, kind="stable")
+            enough = int(np.searchsorted(np.cumsum(span[order]), CLIMBED * span.sum())) + 1
+            self._weighs = sorted(order[:enough].tolist())
+        lost = none @ self.losses.use_weight
+        full = dict.fromkeys(taken, FULL)
+        try:
+            lost[self._weighs] = self.losses.of(self._weighs, full) @ self.losses.use_weight
+        except AnalysisError as clash:
+            if clash.code != "VA732":
+                raise
+            return np.inf
+        return worth(lost, self.losses.case_weight, objective=self.objective)
+
+    def _density(self, name: str) -> float:
+        """What a measure takes off by itself for its money; endless if it was not tried alone."""
+        alone = self.closed(frozenset({name}))
+        if alone not in self.tried or frozenset() not in self.tried:
+            return np.inf
+        return (self.left(frozenset()) - self.left(alone)) / max(1.0, self.cost(alone))
 
     def closed(self, taken: MeasureSet) -> MeasureSet:
         """A set with everything that it needs first, as far as it may be taken."""
@@ -284,59 +316,95 @@ class Search:
                 kept = fewer
         return frozenset(kept)
 
-    def _deepen(self, taken: MeasureSet, theta: Floats, *, until: float) -> bool:
+    def _deepen(self, answer: Solution, gap: float, *, last: int) -> bool:
         """Add floors where the model says more than the programme; whether there was any."""
-        before, exact = len(self.floors), self.run(taken)
-        # What weighs most first: when time runs out the rest waits for the next budget.
-        miss = np.maximum(0.0, exact - theta) * self.losses.use_weight
+        before, exact = len(self.floors), self.run(answer.taken)
+        miss = np.maximum(0.0, exact - answer.theta) * self.losses.use_weight
         heavy = miss.sum(axis=1) * self.losses.case_weight
+        chains: list[tuple[int, list[MeasureSet]]] = []
+        left = float(heavy.sum())
+        # What weighs most first, down to what cannot matter while the gap is so wide.
         for case in np.argsort(-heavy, kind="stable").tolist():
             uses = [use for use in np.argsort(-miss[case]).tolist() if miss[case, use] > WHOLE]
-            late = time.monotonic() > until and len(self.floors) > before
-            if not uses or late:
+            if not uses or (chains and left <= LIGHT * gap):
                 break
+            left -= float(heavy[case])
             counts = self.losses.bearing[case].counts & frozenset(self.names)
-            inside = taken & counts
-            for wide in self._widened(case, inside, uses[:MOST_USES]):
-                self._add(case, counts, wide, theta)
-            doubtful = self.losses.bearing[case].doubtful & inside
-            if doubtful:
-                for use in uses:
-                    value, lowest = float(exact[case, use]), float(self.lowest[case, use])
-                    self.floors.append(Floor(case, use, value, lowest, counts - inside, doubtful))
+            inside = answer.taken & counts
+            chains += [(case, one) for one in self._chains(case, inside, uses[:MOST_USES])]
+            if doubtful := self.losses.bearing[case].doubtful & inside:
+                self._fix(case, exact[case], counts - inside, doubtful, uses)
+        self._add(chains, answer.theta, most=max(1, last - self.losses.runs))
         return len(self.floors) > before
 
-    def _widened(self, case: int, inside: MeasureSet, uses: Sequence[int]) -> list[MeasureSet]:
-        """Larger sets whose floors hold almost as much: with all that does little for a use."""
+    def _fix(
+        self,
+        case: int,
+        exact: Floats,
+        beyond: MeasureSet,
+        doubtful: MeasureSet,
+        uses: Sequence[int],
+    ) -> None:
+        """Say what a set loses exactly, as long as the same measures that may harm are taken."""
+        for use in uses:
+            fall = float(exact[use] - self.lowest[case, use])
+            drops = dict.fromkeys(beyond, fall)
+            self.floors.append(Floor(case, use, float(exact[use]), drops, doubtful, fall))
+
+    def _chains(self, case: int, inside: MeasureSet, uses: Sequence[int]) -> list[list[MeasureSet]]:
+        """Sets from one to all that counts, by use: first with what does least for it alone."""
         counts = self.losses.bearing[case].counts & frozenset(self.names)
         none = self.ideal(frozenset())[case]
-        found = {inside}
+        found = []
         for use in uses:
             span = float(none[use] - self.lowest[case, use])
             gains = {
                 name: float(none[use] - self.ideal(frozenset({name}))[case, use])
                 for name in counts - inside
             }
-            for part in (0.0, 0.02, 0.1):
-                found.add(inside | {n for n, gain in gains.items() if gain <= part * span + WHOLE})
-        return sorted(found, key=lambda one: (len(one), sorted(one)))
+            chain = [inside]
+            for part in PARTS:
+                wider = inside | {n for n, gain in gains.items() if gain <= part * span + WHOLE}
+                if wider != chain[-1]:
+                    chain.append(wider)
+            if chain not in found:
+                found.append(chain)
+        return found
 
-    def _add(self, case: int, counts: MeasureSet, wide: MeasureSet, theta: Floats) -> None:
-        """Add the floors of one set in one case."""
-        full = dict.fromkeys(wide, FULL)
-        values = self.losses.of([case], full, ideal=True)[0]
-        for use, value in enumerate(values.tolist()):
-            if value > theta[case, use] + WHOLE:
+    def _add(
+        self, chains: Sequence[tuple[int, list[MeasureSet]]], theta: Floats, *, most: int
+    ) -> None:
+        """Run chains of sets, and add a floor for every use of which a chain says more."""
+        asked = [(case, one) for case, chain in chains for one in chain]
+        found = dict(zip(asked, self.losses.floors(asked, most=most), strict=False))
+        for case, chain in chains:
+            if (case, chain[0]) not in found:
+                continue
+            known = [(one, found[case, one]) for one in chain if (case, one) in found]
+            counts = self.losses.bearing[case].counts & frozenset(self.names)
+            for use, value in enumerate(known[0][1].tolist()):
+                if value <= theta[case, use] + WHOLE:
+                    continue
                 lowest = float(self.lowest[case, use])
-                self.floors.append(Floor(case, use, value, lowest, counts - wide))
+                drops = dict.fromkeys(counts - chain[0], value - lowest)
+                for one, floor in reversed(known):
+                    fall = max(0.0, value - max(lowest, float(floor[use])))
+                    drops |= dict.fromkeys(one - chain[0], fall)
+                self.floors.append(Floor(case, use, value, drops))
 
-    def _master(self, budget: float, seconds: float, banned: MeasureSet) -> Solution:
-        """Solve the programme of all floors so far."""
+    def _master(self, budget: float, banned: MeasureSet) -> Solution:
+        """Solve the programme of all floors so far, of the measures that fit the budget at all."""
+        fits = frozenset(
+            name
+            for name in self.names
+            if not self.closed(frozenset({name})) & banned
+            and self.cost(self.closed(self.must | {name})) <= budget + 0.5
+        )
         programme = Programme(
             names=tuple(self.names),
             prices=self.prices,
             measures=self.losses.prepared.measures,
-            lowest=self.lowest,
+            lowest=self.ideal(fits | self.must),
             floors=self.floors,
             clashes=self.clashes,
             objective=self.objective,
@@ -346,4 +414,4 @@ class Search:
             banned=banned,
             tolerance=self.tolerance,
         )
-        return programme.solve(budget, seconds=seconds)
+        return programme.solve(budget)

@@ -14,6 +14,8 @@ from valuechain.vocab.tolerances import EXACT, TRACE, UNFELT_GAIN
 
 STARTS: Final = 4
 """Measures that one actor can start in a year (judgement)."""
+NODES: Final = 20_000
+"""Nodes of the programme: counted and not timed, so that every machine finds the same."""
 _SOON: Final = UNFELT_GAIN
 """Part of the worth of a measure that a year of waiting costs, so that equal years are earliest."""
 
@@ -50,7 +52,6 @@ def schedule(
     purses: Mapping[str, Purse],
     contributions: Mapping[str, float],
     base: float,
-    seconds: float = 30.0,
 ) -> Timeline:
     """Choose the year in which each measure of a plan starts.
 
@@ -68,8 +69,6 @@ def schedule(
         What each takes off the loss when all are taken, loss-weeks.
     base : float
         Loss with nothing taken.
-    seconds : float
-        Time for the programme.
 
     Notes
     -----
@@ -97,7 +96,7 @@ def schedule(
             constraints=[LinearConstraint(matrix, -np.inf, upper)],
             bounds=Bounds(0.0, 1.0),
             integrality=np.ones(len(choices), dtype=np.int64),
-            options={"time_limit": seconds},
+            options={"node_limit": NODES},
         )
         optimal = bool(solved.status == 0)
         if solved.x is not None:

@@ -63,7 +63,7 @@ def found(model, tmp_path_factory):
         years="2027-2032",
         cases=CASES,
         weeks=60,
-        seconds=120,
+        runs=400,
         frontier=False,
         targets=targets,
     )
@@ -118,9 +118,7 @@ def test_a_launching_customer_is_not_told_what_is_not_known(found):
 
 
 def test_no_money_buys_nothing(model):
-    none = plan(
-        model, budget=0, years="2027-2028", cases=CASES, weeks=20, seconds=2, frontier=False
-    )
+    none = plan(model, budget=0, years="2027-2028", cases=CASES, weeks=20, runs=20, frontier=False)
     assert not len(none["plan"])
     assert none.options["loss_after"] == none.options["loss_before"]
 
@@ -151,7 +149,7 @@ def test_what_cannot_be_asked_says_so(model, asked, code):
             **{
                 "cases": CASES,
                 "weeks": 10,
-                "seconds": 1,
+                "runs": 10,
                 "frontier": False,
                 "years": "2027-2032",
                 **asked,
@@ -201,4 +199,4 @@ def test_a_target_about_nothing_is_refused(model, tmp_path):
     wrong = tmp_path / "targets.yaml"
     wrong.write_text(TARGETS.replace("office-suite-nl-gov", "office"), encoding="utf-8")
     with pytest.raises(FileProblems, match="VC060"):
-        plan(model, cases=CASES, targets=wrong, weeks=10, seconds=1, frontier=False)
+        plan(model, cases=CASES, targets=wrong, weeks=10, runs=10, frontier=False)

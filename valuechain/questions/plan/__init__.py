@@ -92,11 +92,12 @@ QUESTION: Final = Question(
             help="Weeks that a lasting loss is followed.",
         ),
         Option(
-            name="seconds",
-            form="number",
-            default=30.0,
-            metavar="SECONDS",
-            help="Time for the search at each budget.",
+            name="runs",
+            form="count",
+            least=1,
+            most=1_000_000,
+            default=60,
+            help="Sets of measures that are run for each budget: more closes the gap.",
         ),
         Option(
             name="frontier",

@@ -17,6 +17,7 @@ from valuechain.plans.demand import launching_customers
 from valuechain.plans.effects import FULL, prepare_measures
 from valuechain.plans.losses import Losses
 from valuechain.plans.money import Budget, purse_of, read_budget, read_years
+from valuechain.plans.search import RUNS
 from valuechain.plans.targets import Checked, check_targets
 from valuechain.plans.weights import read_weights
 from valuechain.questions.plan.study import (
@@ -79,8 +80,8 @@ class PlanTerms(TypedDict, total=False):
     """Countries or groups; the model's own if left out."""
     weeks: int
     """Weeks that dependencies are followed."""
-    seconds: float
-    """Time for the search at each budget."""
+    runs: int
+    """Sets run through the model for the search at each budget: more closes the gap."""
     frontier: bool
     """Whether other budgets are tried too."""
     robust: bool
@@ -125,7 +126,7 @@ def plan(
         Countries or groups that take part, beside home and trusted.
     **more : PlanTerms
         ``objective``, ``actor``, ``lever``, ``measures``, ``targets``, ``weights``,
-        ``use_weights``, ``home``, ``trusted``, ``weeks``, ``seconds``, ``frontier``, ``robust``,
+        ``use_weights``, ``home``, ``trusted``, ``weeks``, ``runs``, ``frontier``, ``robust``,
         ``draws``, ``seed``, ``overlays``, ``progress``.
 
     Returns
@@ -169,7 +170,7 @@ def plan(
         actors=frozenset(_listed(more.get("actor"))),
         levers=frozenset(_lever(one) for one in _listed(more.get("lever"))),
         coalition=_listed(coalition),
-        seconds=more.get("seconds", 30.0),
+        runs=more.get("runs", RUNS),
         robust=more.get("robust", False),
         draws=more.get("draws", 0),
         seed=more.get("seed", 0),

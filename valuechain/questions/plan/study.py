@@ -19,7 +19,7 @@ from valuechain.plans.effects import FULL, Prepared, prepare_measures
 from valuechain.plans.losses import Losses
 from valuechain.plans.money import Budget, Purse, purse_of, too_late
 from valuechain.plans.programme import MeasureSet, worth
-from valuechain.plans.search import BestSet, Search
+from valuechain.plans.search import RUNS, BestSet, Search
 from valuechain.plans.timeline import Timeline, schedule
 from valuechain.schema import Measure, Scenario
 from valuechain.shocks.perspective import countries_of
@@ -52,8 +52,8 @@ class Wishes:
     actors: MeasureSet = frozenset()
     levers: frozenset[Instrument] = frozenset()
     coalition: tuple[str, ...] = ()
-    seconds: float = 30.0
-    """Time for the search at each budget."""
+    runs: int = RUNS
+    """Sets run through the model for the search at each budget."""
     robust: bool = False
     """Whether the best plan is also sought under other readings of the model."""
     draws: int = 0
@@ -201,7 +201,7 @@ def make_plan(
         money = replace(budget, eur=budget.eur * times)
         if times == 1.0 or search.cost(search.closed(wishes.must)) <= money.total:
             banned = frozenset(_dear(measures, money, purses)) & frozenset(names) - wishes.must
-            frontier[times] = search.best(money.total, seconds=wishes.seconds, banned=banned)
+            frontier[times] = search.best(money.total, runs=wishes.runs, banned=banned)
     final = dict(
         zip(sorted(frontier), search.again([frontier[t] for t in sorted(frontier)]), strict=True)
     )
@@ -388,7 +388,7 @@ def _regret(
     """The best plan under one reading, and what this plan leaves more there."""
     search = Search(losses, names, prices, objective=plan.wishes.objective, must=plan.wishes.must)
     mine = search.left(plan.best.taken)
-    found = search.best(plan.budget.total, seconds=plan.wishes.seconds)
+    found = search.best(plan.budget.total, runs=plan.wishes.runs)
     regret = mine - found.value if np.isfinite(mine) else 0.0
     return Regret(reading, found.taken, max(0.0, regret), found.gap)
 

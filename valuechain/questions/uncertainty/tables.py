@@ -30,11 +30,9 @@ from valuechain.questions.uncertainty.contracts import (
 )
 from valuechain.questions.uncertainty.headline import WEEKS
 from valuechain.questions.uncertainty.study import Uncertain
-from valuechain.questions.uncertainty.words import WORDS
 from valuechain.results.columns import CLASSES
 from valuechain.results.contract import RowCells, Table
 from valuechain.results.result import Result
-from valuechain.texts.phrases import Phrases
 from valuechain.vocab.words import WINDOW
 
 _NAMES: Final = ("p05", "p50", "p95")
@@ -62,7 +60,6 @@ def result(found: Uncertain, *, overlays: Sequence[str] = ()) -> Result:
     return concluded(
         found,
         "uncertainty",
-        said=WORDS,
         frames={
             UNCERTAINTY: uncertainty_table(found),
             CERTAINTY: certainty_table(found),
@@ -81,7 +78,6 @@ def concluded(
     found: Uncertain,
     question: str,
     *,
-    said: Phrases,
     frames: Mapping[Table, pd.DataFrame],
     options: Mapping[str, object],
     overlays: Sequence[str],
@@ -91,7 +87,6 @@ def concluded(
     return conclude(
         found.bench,
         question,
-        said=said,
         contracts=tuple(frames),
         frames={table.name: frame for table, frame in frames.items()},
         options={
