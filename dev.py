@@ -6,6 +6,7 @@ run        any other command of `valuechain`: explain, sources, validate, export
 test       all tests on all cores, against the built wheel; arguments go to pytest instead
 check      format, lint, types, import contract and house tests; --fix mends what it can first
 docs       the documentation, as pages in out/docs
+release    all that a release must pass: check, every test (the slow ones too), docs
 bench      the speed measurements; arguments go to pytest
 lock       make requirements/*.lock anew; --upgrade takes newer releases
 
@@ -308,6 +309,18 @@ def docs(arguments: Sequence[str]) -> int:
     return status
 
 
+def release(arguments: Sequence[str]) -> int:
+    """Run all that a release must pass, to the end, and name what failed."""
+    every = {
+        "check": lambda: check(()),
+        "tests": lambda: test(("-n", "auto", "-q", "--nightly", *arguments)),
+        "docs": lambda: docs(()),
+    }
+    failed = [name for name, run_one in every.items() if run_one()]
+    say(f"not to be released, failed: {', '.join(failed)}" if failed else "fit to be released")
+    return int(bool(failed))
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Make every lock anew: hashed, without addresses, for all our Pythons and platforms."""
     plain = ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "-q"]
@@ -322,7 +335,9 @@ def lock(arguments: Sequence[str]) -> int:
     return 0
 
 
-COMMANDS = {task.__name__: task for task in (nulmeting, run, test, check, docs, bench, lock)}
+COMMANDS = {
+    task.__name__: task for task in (nulmeting, run, test, check, docs, release, bench, lock)
+}
 
 
 def main(arguments: Sequence[str]) -> int:

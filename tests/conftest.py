@@ -22,6 +22,27 @@ from valuechain.schema import Model  # noqa: E402
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Know the option that runs everything."""
+    parser.addoption(
+        "--nightly", action="store_true", help="slow tests too, and the dearest laws ten times"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say how often laws are tried, before the first test is read."""
+    if config.getoption("--nightly"):
+        os.environ["VALUECHAIN_NIGHTLY"] = "1"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave nightly tests out, unless they are asked for."""
+    slow = [item for item in items if item.get_closest_marker("nightly")]
+    if slow and not config.getoption("--nightly"):
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if not item.get_closest_marker("nightly")]
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keep tests that share something in one worker.

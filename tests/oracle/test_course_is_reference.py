@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.build import HALF
 from tests.random_courses import random_course
 from tests.random_models import everyone, random_model, seeds
+from tests.rounds import rounds
 from valuechain.kernels import reference_course
 from valuechain.kernels.arrays import ConvergenceError
 from valuechain.kernels.binding_slot import ITSELF, UNHURT
@@ -18,7 +19,7 @@ from valuechain.stack import compile_model
 
 
 @given(seeds, st.sampled_from(ALLOCATIONS))
-@settings(max_examples=25, deadline=None, derandomize=True)
+@rounds(12, derandomize=True)
 def test_arrays_equal_loops(seed, allocation):
     stack = compile_model(random_model(seed))
     course = random_course(stack, seed, allocation=allocation)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from tests.random_models import everyone, random_model, removals_of, seeds, sizes
+from tests.rounds import rounds
 from valuechain.analysis.scenario_maker import shock
 from valuechain.ensembles.application import Application
 from valuechain.ensembles.draws import Sampler
@@ -62,7 +63,7 @@ def test_a_drawn_model_goes_through_the_checks_of_a_file():
         )
 
 
-@settings(max_examples=25, deadline=None)
+@rounds(8)
 @given(seed=seeds, n_products=sizes)
 @example(seed=393, n_products=1)  # a buyer and a maker that need the same, of other importance
 def test_responses_of_many_draws_are_those_of_each_written_model(seed, n_products):

@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.build import open_lab
 from tests.random_models import everyone, random_model, sampled_shocks, seeds, sizes
+from tests.rounds import rounds
 from valuechain.kernels import fast, reference
 from valuechain.kernels.arrays import Effects
 
@@ -15,7 +16,7 @@ EFFECTS = [Effects(0.5, 0.1), Effects(1.0, 0.2), Effects(0.25, 0.0), Effects(0.9
 WEEKS = 5
 
 
-@settings(max_examples=50)
+@rounds(25)
 @given(seed=seeds, n_products=sizes, effects=st.sampled_from(EFFECTS))
 def test_limit_and_weeks_of_every_row(seed, n_products, effects):
     made = open_lab(random_model(seed, n_products))

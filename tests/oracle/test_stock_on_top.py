@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.build import HALF
 from tests.random_courses import random_course
 from tests.random_models import everyone, random_model, seeds
+from tests.rounds import rounds
 from valuechain.analysis.workbench import prepare
 from valuechain.indicators.gap_stock import Alternatives, holding_of
 from valuechain.indicators.reach import Routes
@@ -17,7 +18,7 @@ from valuechain.kernels.unfold import CourseEngine
 from valuechain.shocks.removals import Removal, to_shocks
 from valuechain.stack import compile_model
 
-some = settings(max_examples=12, deadline=None)
+some = rounds(5)
 
 
 @given(seeds)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.build import Lab, open_lab
@@ -17,6 +17,7 @@ from tests.random_models import (
     random_model,
     seeds,
 )
+from tests.rounds import rounds
 from tests.scenarios import course_of, left, scenario, shock
 from valuechain.errors import AnalysisError
 from valuechain.kernels.course import Course
@@ -26,7 +27,7 @@ from valuechain.shocks.touched import touched
 from valuechain.shocks.variants import VARIANTS
 from valuechain.vocab.words import ATTRIBUTES, MODES
 
-often = settings(max_examples=20)
+often = rounds(8)
 sizes = st.integers(1, 4)
 EMPTY = {"VA620", "VA621"}
 """Codes of what touches nothing."""
