@@ -141,7 +141,10 @@ class Claims:
         elif undecided:
             assert number(self.lang, undecided) in title
         else:
-            assert ("no uses" in title or "geen toepassingen" in title) == (not judged)
+            uses = len(self.result.exposure) > 0
+            assert ("no uses" in title or "geen toepassingen" in title) == (not uses)
+            unlisted = "no supplier outside" in title or "geen leverancier buiten" in title
+            assert unlisted == (uses and not judged)
 
     def survived(self) -> None:
         """The title names every use that surely goes below the level first."""
@@ -281,6 +284,16 @@ class Claims:
         open_ones = int((verdicts["class"] == "undecided").sum())
         if open_ones > 1:
             assert number(self.lang, open_ones) in told
+        settings = self.result.settings
+        ours = {*settings.home_countries, *settings.trusted_countries}
+        inside = int(((verdicts["class"] == "undecided") & verdicts["country"].isin(ours)).sum())
+        bridge = re.search(
+            r"Daarvan gaan er ([\d.]+) over|([\d,]+) of them are about",
+            " ".join(sentences(section)),  # type: ignore[arg-type]
+        )
+        assert (bridge is None) == (inside == 0)
+        if bridge:
+            assert (bridge[1] or bridge[2]) == number(self.lang, inside)
         none = "none is undecided" in told or "is er geen onbeslist" in told
         assert none == (len(verdicts) > 0 and not open_ones)
         nothing = "Nothing was judged" in told or "niets beoordeeld" in told

@@ -23,7 +23,7 @@ def verdict_reason(lang: Lang, **of: Any) -> str:
     )
     parts = [opening, *_why(lang, of)]
     if undecided := of.get("undecided"):
-        parts.append(f"{_choose(lang, 'Onbeslist', 'Undecided')}: {undecided}")
+        parts.append(undecided)
     return " ".join(f"{' '.join(part.splitlines()).rstrip('.')}." for part in parts)
 
 
@@ -145,7 +145,9 @@ def likely_law(lang: Lang, statute: str, *, attribute: Attribute) -> str:
     }.get(attribute, ("plaats, hoofdkantoor of eigenaar", "site, headquarters or owner"))[
         lang == "en"
     ]
-    return _choose(lang, f"recht dat {whom} bindt ({statute})", f"law binding {whom} ({statute})")
+    return _choose(
+        lang, f"recht dat geldt voor {whom} ({statute})", f"law binding {whom} ({statute})"
+    )
 
 
 def _title(text: Any, lang: Lang) -> str:
@@ -163,8 +165,8 @@ def _ask_ground(model: Model, found: Dependency, ground: Ground, lang: Lang) -> 
     if ground.component == "governance":
         return _choose(
             lang,
-            "hoe het land wordt bestuurd: geen schatting van het bestuur",
-            "how the country is governed: no governance estimate",
+            "hoe het land wordt bestuurd (geen schatting van het bestuur)",
+            "how the country is governed (no governance estimate)",
         )
     if ground.component == "restriction":
         start = _choose(
@@ -211,7 +213,9 @@ def needs_text(model: Model, verdict: Verdict, lang: Lang) -> str:
             needs += [ground_text(model, found, one, lang) for one in verdict.grounds]
         else:
             needs.append(_choose(lang, *said[need]))
-    return _choose(lang, "nodig is te weten ", "needed is ") + "; ".join(needs)
+    return _choose(
+        lang, "Onbeslist: nodig is te weten ", "Undecided until it is known: "
+    ) + "; ".join(needs)
 
 
 def reason_of(model: Model, verdict: Verdict, lang: Lang) -> str:
@@ -222,7 +226,7 @@ def reason_of(model: Model, verdict: Verdict, lang: Lang) -> str:
     note = _choose(lang, f"publiek belang {interest}", f"public interest {interest}")
     return verdict_reason(
         lang,
-        use_title=_title(use.title, lang),
+        use_title=_title(model.title_of_use(found.use), lang),
         product_title=_title(model.products[found.product].title, lang),
         country=found.country,
         attribute=found.attribute,

@@ -231,7 +231,7 @@ def test_reasons_are_one_line_in_both_languages(base):
         assert not base.verdicts[name].str.contains("\n").any()
         assert not base.verdicts[name].str.contains(r"None|nan\b|\{|\}", regex=True).any()
     undecided = pick(base.verdicts, **{"class": "undecided"})
-    assert undecided["reason_en"].str.contains("Undecided: needed is .+", regex=True).all()
+    assert undecided["reason_en"].str.contains("Undecided until it is known: .+", regex=True).all()
     assert undecided["reason_nl"].str.contains("Onbeslist: nodig is te weten .+", regex=True).all()
 
 

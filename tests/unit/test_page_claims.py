@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 import valuechain as vc
 from tests.page_claims import Claims, agrees, losses_of
 from tests.random_models import random_model
+from tests.unit.page_parts import table
 from tests.unit.results_sample import rows, sample, tiny
 from valuechain.presentation.blocks import ListBlock
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.page import document
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.questions.nulmeting.screen import summary
+from valuechain.questions.partners import page as partners
+from valuechain.questions.survival import page as survival
 from valuechain.texts import LANGUAGES
 
 
@@ -46,14 +50,19 @@ OPEN = {"class": "undecided", "likely": "unknown", "limited": "yes", "crucial": 
     ("made", "title", "screen"),
     [
         (lambda: changed(**CLEAR), "None of the 3 dependencies judged", "None of the 3"),
-        (lambda: changed(**OPEN), "3 of 3 verdicts are undecided", "Undecided: 3 verdicts"),
+        (lambda: changed(**OPEN), "3 of 3 verdicts are undecided", "Undecided verdicts: 3"),
         (
             lambda: sample({"verdicts": [], "exposure": [], "evidence": []}),
-            "No dependency was judged",
-            "No dependency was judged",
+            "No dependency was judged: this model has no uses",
+            "No dependency was judged: the model has no uses",
+        ),
+        (
+            lambda: sample({"verdicts": []}),
+            "No dependency was judged: no supplier outside home",
+            "No dependency was judged: no supplier outside the circle",
         ),
     ],
-    ids=["none", "undecided", "not judged"],
+    ids=["none", "undecided", "no uses", "nobody listed"],
 )
 def test_none_undecided_and_not_judged_are_three_answers(made, title, screen):
     found = made()
@@ -99,3 +108,32 @@ def test_a_product_of_anothers_market_is_no_position_of_ours():
     held = next(one for one in page.sections if one.anchor == "held")
     assert "There is no product" in held.blocks[0].text
     assert not any(isinstance(block, ListBlock) for block in held.blocks[1:2])
+
+
+def test_who_holds_out_and_who_comes_too_late_are_not_said_alike():
+    row = {"use": "register", "removed": "USA", "kind": "country", "attribute": "any"}
+    row |= {"mode": "lost", "verdict": "undecided", "binding": "hosting-global", "product": ""}
+    row |= {"tts_low": 0, "tts": None, "tts_high": None, "gap": 0, "gap_high": None}
+    row |= {"weeks_to_recovery_low": 0, "weeks_to_recovery": None, "weeks_to_recovery_high": None}
+    row |= {"read": 1, "recall": 0, "judgement": 0}
+    tables = {"survival": pd.DataFrame([row]), "exposure": pd.DataFrame({"use": ["register"]})}
+    shown = survival.section(tables, Names(tiny(), "en"), settings=sample().settings)
+    cells = table(shown).rows[0].cells
+    assert (cells[2].text, cells[3].text) == ("over 3 years", "not within 3 years")
+    assert cells[2].note == "0\xa0weeks – over 3 years"
+
+
+@pytest.mark.parametrize(
+    ("after", "cell", "title"),
+    [
+        (0.1496, "less than one percentage point", "No single further country surely takes"),
+        (0.1, "15% becomes 10%", "trusting the United States surely makes the largest"),
+    ],
+)
+def test_a_difference_that_cannot_be_seen_is_not_called_the_largest(after, cell, title):
+    row = {"candidate": "USA", "kind": "country", "use": "register", "effect": "reduces"}
+    row |= {"without": 0.15, "with": after, "with_low": after, "with_high": after}
+    tables = {"partners": pd.DataFrame([row | {"gain": 0.15 - after}])}
+    shown = partners.section(tables, Names(tiny(), "en"), settings=sample().settings)
+    assert title in shown.blocks[0].text
+    assert cell in table(shown).rows[0].cells[3].text

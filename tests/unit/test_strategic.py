@@ -76,7 +76,7 @@ def test_single_points_on_the_page_are_the_sure_ones_in_order(model, tiny):
     assert shown == named[: len(shown)]
     told = " ".join(sentences(answer))
     open_ones = len(points) - len(sure)
-    assert (f"{open_ones} more cases supply decides" in told) == (open_ones > 0)
+    assert (f"{open_ones} more cases it depends on supply" in told) == (open_ones > 0)
 
 
 def test_a_home_without_uses_is_asked_what_it_holds_only(model):

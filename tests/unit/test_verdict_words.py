@@ -104,14 +104,14 @@ GROUNDS = {
         "licence in force (Order 23, since 2023)",
     ),
     Ground("law", "yes", ids=("First Act", "Second Act", "Third Act")): (
-        "recht dat de eigenaar bindt (First Act; Second Act en 1 meer)",
+        "recht dat geldt voor de eigenaar (First Act; Second Act en 1 meer)",
         "law binding the owner (First Act; Second Act and 1 more)",
     ),
 }
 UNKNOWN = {
     Ground("governance", "unknown"): (
-        "hoe het land wordt bestuurd: geen schatting van het bestuur",
-        "how the country is governed: no governance estimate",
+        "hoe het land wordt bestuurd (geen schatting van het bestuur)",
+        "how the country is governed (no governance estimate)",
     ),
     Ground("restriction", "unknown", ids=("asked",)): (
         "of deze beperking nu geldt: Order 23",
@@ -136,7 +136,7 @@ def test_an_unknown_ground_is_asked_where_it_decides(ground):
     asked = {"klass": "undecided", "grounds": (ground,), "needs": ("likelihood",)}
     dutch, english = UNKNOWN[ground]
     assert said("nl", **asked).endswith(f"Onbeslist: nodig is te weten {dutch}.")
-    assert said("en", **asked).endswith(f"Undecided: needed is {english}.")
+    assert said("en", **asked).endswith(f"Undecided until it is known: {english}.")
     assert "Likely" not in said("en", **asked)
 
 

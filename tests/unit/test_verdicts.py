@@ -135,7 +135,7 @@ def test_undecided_names_what_would_decide_and_nothing_else(name):
     found, english, dutch = told(**changed)
     assert found.klass == "undecided"
     for place, text, start in (
-        (0, english, "Undecided: needed is "),
+        (0, english, "Undecided until it is known: "),
         (1, dutch, "Onbeslist: nodig is te weten "),
     ):
         asked = text.partition(start)[2]

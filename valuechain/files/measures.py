@@ -21,7 +21,8 @@ from valuechain.schema import (
     MeasureFile,
     Model,
     TargetFile,
-    shape,
+    shape_measures,
+    shape_targets,
 )
 from valuechain.vocab.countries import COUNTRIES
 
@@ -151,7 +152,7 @@ def all_measures(
 def _check(
     found: Gathered, path: Path | None, model: Model | None, beside: Mapping[str, Measure]
 ) -> LoadedMeasures:
-    file = shape(MeasureFile, found.tree)
+    file = shape_measures(found.tree)
     if not isinstance(file, MeasureFile):
         problems = shape_problems(file, found.tree, start=found.root, sort=MeasureFile)
         _refuse([*found.problems, *(one for one in problems if one.code == "VC031")])
@@ -173,7 +174,7 @@ def load_targets(path: str | Path, *, model: Model) -> TargetFile:
         As :func:`load_measures`; VC064 unknown use.
     """
     found = gather_alone(Path(path))
-    file = shape(TargetFile, found.tree)
+    file = shape_targets(found.tree)
     if not isinstance(file, TargetFile):
         problems = shape_problems(file, found.tree, start=found.root, sort=TargetFile)
         _refuse([*found.problems, *(one for one in problems if one.code == "VC031")])

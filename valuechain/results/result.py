@@ -14,7 +14,6 @@ from valuechain.results.contract import Table, check_table
 from valuechain.results.frames import arranged
 from valuechain.results.listing import MANIFEST, read_listed
 from valuechain.results.manifest import Manifest, read_manifest
-from valuechain.results.pictures import DRAW, REPORT, Pictures
 from valuechain.results.routes import Route, RouteKey
 from valuechain.results.scenario_facts import Played
 from valuechain.results.settings import Provenance, Settings
@@ -22,6 +21,7 @@ from valuechain.results.settings import Provenance, Settings
 if TYPE_CHECKING:
     import pandas as pd
 
+    from valuechain.results.pictures import Pictures
     from valuechain.schema import Model
     from valuechain.texts.languages import Lang
 
@@ -213,12 +213,9 @@ class Result:
         AnalysisError
             ``VA512``: there is nothing to draw, or nothing of that name.
         """
-        files: dict[str, bytes] = {}
-        for draw in DRAW:
-            for key, content in draw(self, lang).items():
-                if key.endswith((".svg", ".png")):
-                    files[key] = content.encode() if isinstance(content, str) else content
-        return Pictures(files).chosen(name, of=self.question)
+        from valuechain.results.pictures import pictures_of
+
+        return pictures_of(self, name, lang=lang)
 
     def report(
         self,
@@ -255,6 +252,8 @@ class Result:
             ``VA501``, ``VA502``: the folder cannot take it; ``VA513``: this is no nulmeting;
             ``VA520`` to ``VA522``, ``VA524``: a format, language or chapter that there is not.
         """
+        from valuechain.results.pictures import REPORT
+
         (write,) = REPORT
         return write(self, folder, formats=formats, lang=lang, chapters=chapters, brief=brief)
 

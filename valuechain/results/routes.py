@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from valuechain.results.pictures import Pictures
-
 if TYPE_CHECKING:
+    from valuechain.results.pictures import Pictures
     from valuechain.texts.languages import Lang
 
 
@@ -121,6 +120,8 @@ class Explanation:
         Pictures
             One picture, ``routes``, as SVG and PNG.
         """
+        from valuechain.results.pictures import Pictures
+
         made = {} if self.pictured is None else self.pictured(lang or self.lang)
         return Pictures({f"routes.{kind}": content for kind, content in made.items()})
 

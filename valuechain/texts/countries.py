@@ -29,8 +29,8 @@ PACKS: Final = Phrases(
             ),
         ),
         "none": (
-            "Dit model heeft geen landenpakketten: het is van één huis.",
-            "This model has no country packs: it is of one home.",
+            "Dit model heeft geen landenpakketten: het gaat over één land of groep.",
+            "This model has no country packs: it is about one country or group.",
         ),
         "start": (
             "Een pakket beginnen: valuechain country new XXX xxx.yaml",

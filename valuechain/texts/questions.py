@@ -45,8 +45,8 @@ ASKED: Final = Phrases(
             "What would the indicators of others see, and what do they miss?",
         ),
         "compare-indicators/meaning": (
-            "Ons oordeel (wat een toepassing verliest, voor wie, en of dat aannemelijk en moeilijk te vervangen is) naast concentratie, bestuur, het aanbodrisico van de Commissie en handel. Wie iets mist heeft een ander doel, geen fout.",
-            "Our verdict (what a use loses, by whom, and whether that is likely and hard to replace) beside concentration, government, the Commission's supply risk and trade. Who misses something has another purpose, not a mistake.",
+            "Ons oordeel (wat een toepassing verliest, voor wie, en of dat aannemelijk en moeilijk te vervangen is) naast concentratie, bestuur, het aanbodrisico van de Commissie en handel. Wie iets mist heeft een ander doel en maakt geen fout.",
+            "Our verdict (what a use loses, by whom, and whether that is likely and hard to replace) beside concentration, government, the Commission's supply risk and trade. What misses something has another purpose, and is not wrong.",
         ),
         "compare": (
             "Wat is er veranderd sinds de vorige meting, en waardoor?",
@@ -66,7 +66,7 @@ ASKED: Final = Phrases(
         ),
         "lookthrough": (
             "In welke landen wordt verdiend wat wij betalen?",
-            "In which countries is earned what we pay?",
+            "In which countries is what we pay earned?",
         ),
         "lookthrough/meaning": (
             "Toegevoegde waarde is het deel van de kosten dat in een land verdiend wordt, in de hele keten; direct is wat daar zelf gekocht wordt. Waarover geen kostenaandeel iets zegt, kan naar iedereen in de keten gaan: vandaar de grenzen.",

@@ -34,8 +34,8 @@ WORDS: Final = Phrases(
             "Newly risky strategic: {new}; no longer so: {gone}",
         ),
         "moved": (
-            "Blootstellingen die met minstens {least} veranderden: {moves}, en oordelen die veranderden: {verdicts}.",
-            "Exposures that moved by {least} or more: {moves}, and verdicts that changed: {verdicts}.",
+            "Blootstellingen die met minstens {least} veranderden: {moves}; oordelen die veranderden: {verdicts}.",
+            "Exposures that moved by {least} or more: {moves}; verdicts that changed: {verdicts}.",
         ),
         "smaller": (
             "Kleinere veranderingen: {count}.",
@@ -61,11 +61,11 @@ WORDS: Final = Phrases(
         ),
         "how-alone": (
             "Zonder dit cijfer was het oordeel niet veranderd: {names}.",
-            "Without this figure the verdict had not changed: {names}.",
+            "Without this figure the verdict would not have changed: {names}.",
         ),
         "how-alone-some": (
             "Zonder elk van deze cijfers was het oordeel niet veranderd: {names}.",
-            "Without any of these figures the verdict had not changed: {names}.",
+            "Without any one of these figures the verdict would not have changed: {names}.",
         ),
         "how-enough": (
             "Elk van deze cijfers had het oordeel al veranderd: {names}.",
@@ -81,7 +81,7 @@ WORDS: Final = Phrases(
         ),
         "how-not-tried": (
             "Aan welk cijfer het hangt is niet uitgezocht: er veranderden er te veel.",
-            "On which figure it hangs was not tried: too many changed.",
+            "Which figure it hangs on was not tried: too many changed.",
         ),
         "how-program": (
             "Geen cijfer van het model deed het: het programma rekent anders.",
@@ -115,11 +115,11 @@ WORDS: Final = Phrases(
         "no-verdicts": ("Geen oordeel veranderde.", "No verdict changed."),
         "more-verdicts": (
             "Meer oordelen die veranderden: {count}; ze staan in tables/verdict_changes.csv.",
-            "More verdicts that changed: {count}; they stand in tables/verdict_changes.csv.",
+            "More verdicts that changed: {count}; they are in tables/verdict_changes.csv.",
         ),
         "more-figures": (
             "Meer cijfers die veranderden: {count}; ze staan in tables/figure_changes.csv.",
-            "More figures that changed: {count}; they stand in tables/figure_changes.csv.",
+            "More figures that changed: {count}; they are in tables/figure_changes.csv.",
         ),
         "col-use": ("Toepassing", "Use"),
         "col-who": ("Zonder", "Without"),

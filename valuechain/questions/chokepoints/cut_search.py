@@ -147,7 +147,8 @@ def _ask(
 def listed(cutting: Cutting, asked: SearchTerms) -> list[ListedSet]:
     """Choose the sets to list: all that cut at the value, and those only at the upper bound.
 
-    Where the latter are very many they are counted, and left out.
+    Where the latter are very many they are counted, and left out; who does it alone is always
+    listed, so that "nothing does" is never said of what is undecided.
     """
     rows: list[ListedSet] = []
     for use, at_value in enumerate(cutting.found["value"]):
@@ -159,12 +160,13 @@ def listed(cutting: Cutting, asked: SearchTerms) -> list[ListedSet]:
         ]
         perhaps = undecided(cutting, use)
         sizes = [len(one) for one in perhaps]
-        rows += [
-            ListedSet(use, one, "undecided")
-            for one in perhaps
-            if sizes.count(len(one)) <= MOST_LISTED
-        ]
+        rows += [ListedSet(use, one, "undecided") for one in perhaps if is_listed(len(one), sizes)]
     return rows
+
+
+def is_listed(size: int, sizes: Sequence[int]) -> bool:
+    """Tell whether undecided sets of a size are listed, given the sizes of all of them."""
+    return size == 1 or sizes.count(size) <= MOST_LISTED
 
 
 def undecided(cutting: Cutting, use: int) -> list[tuple[int, ...]]:

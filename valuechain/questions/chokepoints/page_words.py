@@ -25,22 +25,22 @@ PAGE: Final = Phrases(
         ),
         "heading-open": (
             "Van geen land of bedrijf staat vast dat het alleen een toepassing binnen een jaar onder {theta} brengt",
-            "Of no single country or firm it is sure that it brings a use below {theta} within a year",
+            "No single country or firm is sure to bring a use below {theta} within a year by itself",
         ),
         "lead": (
             "Wat er binnen een jaar gebeurt als er één wegvalt of ons weigert, zonder vervanging. Het eigen land en de eigen bedrijven staan erbij: ook daar kan een enkele draad zitten. Het verlies is het diepste van de toepassing die het meest verliest, over alles wat dat land of bedrijf levert; tussen haakjes wat niet-genoemd aanbod kan schelen.",
             "What happens within a year if one of them stops or refuses us, without substitution. Home itself and firms of our own stand here too: a single thread may run there as well. The loss is the deepest of the use that loses most, over all that the country or firm supplies; in brackets what unlisted supply could change.",
         ),
-        "case-lost": ("valt weg voor iedereen", "is lost to everybody"),
+        "case-lost": ("valt weg voor iedereen", "stops for everybody"),
         "case-withheld": ("weigert ons", "refuses us"),
-        "case-own": ("levert ons niet meer", "supplies us no more"),
+        "case-own": ("levert ons niet meer", "no longer supplies us"),
         "undecided": (
             "In nog {n} gevallen beslist aanbod waarvan niet bekend is van wie of waar het is: onbeslist, niet veilig.",
-            "In {n} more cases supply decides of which it is not known whose or where it is: undecided, not safe.",
+            "In {n} more cases it depends on supply whose owner or place is not known: undecided, not safe.",
         ),
         "undecided-one": (
             "In nog één geval beslist aanbod waarvan niet bekend is van wie of waar het is: onbeslist, niet veilig.",
-            "In one more case supply decides of which it is not known whose or where it is: undecided, not safe.",
+            "In one more case it depends on supply whose owner or place is not known: undecided, not safe.",
         ),
         "more-one": (
             "Nog één geval staat in tables/single_points.csv.",

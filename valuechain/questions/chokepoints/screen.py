@@ -72,7 +72,7 @@ def _heading(teller: Teller) -> list[str]:
     without = teller.say("without")
     lines += wrapped(teller.say("title", when=when, without=without))
     places = [
-        listing(lang, [place_name(lang, one, titles=teller.names.groups) for one in some])
+        listing(lang, [teller.names.place(one) for one in some])
         for some in (settings.home, settings.trusted)
     ]
     key = "seen-from" if places[1] else "seen-alone"

@@ -13,9 +13,9 @@ from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.cut_sets import CutSets
 from valuechain.presentation.names import Names
 from valuechain.questions.chokepoints.cut_search import (
-    MOST_LISTED,
     FoundCutSets,
     SearchTerms,
+    is_listed,
     undecided,
 )
 from valuechain.questions.chokepoints.study import BYS, MeasuredChokepoints, measure
@@ -435,8 +435,9 @@ def coverage_table(
                 for size in range(1, answer.size + 1):
                     one = found[use]
                     count = one.of_size(size)
-                    perhaps = sum(len(names) == size for names in undecided(cutting, use))
-                    left_out = perhaps if bound == "high" and perhaps > MOST_LISTED else 0
+                    sizes = [len(names) for names in undecided(cutting, use)]
+                    counted = bound == "high" and not is_listed(size, sizes)
+                    left_out = sizes.count(size) if counted else 0
                     rows.append(
                         {
                             **answer.case,

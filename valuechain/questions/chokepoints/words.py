@@ -62,12 +62,12 @@ WORDS: Final = Phrases(
         "seen-alone": ("Gezien vanuit {home}.", "Seen from {home}."),
         "singles": (
             (
-                "{sure} enkelvoudige knelpunten; nog {perhaps} onbeslist, omdat niet van alle aanbod bekend is van "
+                "{sure} enkelvoudige knelpunten; nog {perhaps} onbeslist, omdat niet van al het aanbod bekend is van "
                 "wie of waar het is. Neer: hoeveel toepassingen; tussen haakjes wat dat aanbod kan schelen."
             ),
             (
-                "{sure} single points of failure; {perhaps} more undecided, because of some supply it is not known "
-                "whose or where it is. Down: how many uses; in brackets what that supply could change."
+                "{sure} single points of failure; {perhaps} more undecided, because it is not known whose or where "
+                "some supply is. Down: how many uses; in brackets what that supply could change."
             ),
         ),
         "singles-sure": (

@@ -16,6 +16,7 @@ from valuechain.presentation.names import Names
 from valuechain.questions.comparison.page_words import PAGE
 from valuechain.questions.comparison.words import WORDS
 from valuechain.results.settings import Settings
+from valuechain.texts.languages import listing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,8 +57,11 @@ def section(
         return None
     featured = table[table["indicator"] == _FEATURED].iloc[0]
     ours = int(featured[["both", "elsewhere", "missed", "not_covered", "open_ours"]].sum())
-    unsure = int((tables["verdicts"]["class"] == "undecided").sum())
-    heading = PAGE.say(lang, "heading-open" if unsure else "heading-none", n=unsure)
+    verdicts = tables["verdicts"]
+    elsewhere = ~verdicts["country"].isin(list(settings.home_countries))
+    unsure = int((elsewhere & (verdicts["class"] == "undecided")).sum())
+    none = "none" if elsewhere.any() else "unjudged"
+    heading = PAGE.say(lang, f"heading-{'open' if unsure else none}", n=unsure)
     if ours:
         name, both = WORDS.say(lang, _FEATURED), int(featured["both"])
         key = "heading" if ours > 1 else ("heading-one" if both else "heading-one-not")
@@ -78,5 +82,8 @@ def section(
         ),
         caption=heading,
     )
-    lead = PAGE.say(lang, "lead", home=names.place(settings.home[0]), ours=ours)
+    home = listing(lang, [names.place(one) for one in settings.home])
+    lead = PAGE.say(lang, "lead", home=home)
+    if ours:
+        lead = f"{lead} {PAGE.say(lang, 'rest', ours=ours)}"
     return Section("others", PAGE.say(lang, "nav"), (Heading(heading), Paragraph(lead), block))

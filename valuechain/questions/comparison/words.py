@@ -90,7 +90,7 @@ WORDS: Final = Phrases(
             "Producten waarvan een toepassing risicovol strategisch of strategisch afhangt van een land buiten {home} ({tie}): {count}. {who} ziet er {both} voor dat land en {elsewhere} voor een ander land; {missed} gemist, {open} open.",
             "Products on which a use depends in a risky strategic or strategic way on a country outside {home} ({tie}): {count}. {who} sees {both} for that country and {elsewhere} for another country; {missed} missed, {open} open.",
         ),
-        "because": ("Dat is omdat {reason}: {products}.", "That is since {reason}: {products}."),
+        "because": ("Dat is omdat {reason}: {products}.", "That is because {reason}: {products}."),
         "flags-much": (
             "Concentratie alleen kiest niet: {who} wijst {flagged} van de {count} producten aan.",
             "Concentration alone does not choose: {who} flags {flagged} of the {count} products.",
@@ -101,7 +101,7 @@ WORDS: Final = Phrases(
         ),
         "reverse": (
             "Omgekeerd staan {alone} producten op de EU-lijst die bij ons minder wegen: {reasons}.",
-            "The other way round {alone} products are on the EU list that weigh less here: {reasons}.",
+            "The other way round, {alone} products on the EU list weigh less here: {reasons}.",
         ),
         "none": (
             "Geen toepassing hangt risicovol strategisch of strategisch af van een land buiten {home} ({tie}); {all} producten zijn beoordeeld.",
@@ -109,13 +109,13 @@ WORDS: Final = Phrases(
         ),
         "none-sure": (
             "Van geen toepassing staat vast dat zij risicovol strategisch of strategisch afhangt van een land buiten {home} ({tie}); van {count} van de {all} producten is het onbeslist.",
-            "Of no use it is sure that it depends in a risky strategic or strategic way on a country outside {home} ({tie}); of {count} of {all} products it is undecided.",
+            "No use is known for sure to depend in a risky strategic or strategic way on a country outside {home} ({tie}); for {count} of {all} products it is undecided.",
         ),
         "deep": (
             "Dieper dan de twee lagen van HHI x WGI liggen {deep} van de {count} oordelen.",
             "Deeper than the two tiers of HHI x WGI lie {deep} of the {count} verdicts.",
         ),
-        "one-reason": ("{count} omdat {reason}", "{count} since {reason}"),
+        "one-reason": ("{count} omdat {reason}", "{count} because {reason}"),
         "col-indicator": ("indicator van anderen", "indicator of others"),
         "col-both": ("beide", "both"),
         "col-elsewhere": ("elders", "elsewh."),

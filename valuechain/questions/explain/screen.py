@@ -15,7 +15,7 @@ from valuechain.results.routes import CitedFigure, Route, RouteStep
 from valuechain.schema import Model
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, inline, listing
-from valuechain.texts.numbers import duration, percent, percent_range
+from valuechain.texts.numbers import days, duration, percent, percent_range
 from valuechain.vocab.tolerances import SHOWN
 
 if TYPE_CHECKING:
@@ -292,7 +292,7 @@ def _notes(words: Names, found: Explained) -> list[str]:
         key = "worst-of" if len(found.group) > 1 else "worst-of-one"
         notes.append(WORDS.say(lang, key, use=use, count=len(found.group)))
     if found.window_weeks is not None:
-        use, window = words.title(route.subject), duration(lang, found.window_weeks)
+        use, window = words.title(route.subject), days(lang, found.window_weeks)
         notes.append(WORDS.say(lang, "in-window", use=use, window=window, week=route.week))
     return notes + _measured_on(words, route)
 

@@ -35,7 +35,7 @@ WORDS: Final = Phrases(
         ),
         "at-most-nothing": (
             "Ook als makers van wie niet bekend is wie of waar zij zijn erbij horen, gaat niets verloren.",
-            "Nothing is lost either if makers of whom that is not known are among them.",
+            "Nothing is lost even if makers of unknown name or place are among them.",
         ),
         "no-routes": (
             "Er is dus geen route waarlangs iets verloren gaat.",

@@ -81,11 +81,11 @@ WORDS: Final = Phrases(
         ),
         "products-differ": (
             "Van {differ} van de {n} verschilt het verlies; van de andere is het gelijk. De zwaarste staan hieronder.",
-            "Of {differ} of {n} the loss differs; of the others it is the same. The heaviest are below.",
+            "For {differ} of {n} the loss differs; for the others it is the same. The heaviest are below.",
         ),
         "products-same": (
             "Van alle {n} is het verlies gelijk. De zwaarste staan hieronder.",
-            "Of all {n} the loss is the same. The heaviest are below.",
+            "For all {n} the loss is the same. The heaviest are below.",
         ),
         "caption-pairs": ("Verlies per groep van toepassingen", "Loss by group of uses"),
         "caption-products": ("Verlies van gedeelde producten", "Loss of shared products"),

@@ -32,8 +32,8 @@ PAGE: Final = Phrases(
             "We, in the end",
         ),
         "note": (
-            "Geteld over {products} producten die beide kanten op hun markt kunnen kopen; tussen haakjes wat niet-genoemd aanbod kan schelen.",
-            "Counted over {products} products that both sides can buy on their market; in brackets what unlisted supply could change.",
+            "Geteld over producten die beide kanten op hun markt kunnen kopen ({products}); tussen haakjes wat niet-genoemd aanbod kan schelen.",
+            "Counted over products that both sides can buy on their market ({products}); in brackets what unlisted supply could change.",
         ),
         "indispensable-heading": (
             "Waar anderen niet zonder {home} kunnen (vestiging of zeggenschap)",
@@ -45,11 +45,11 @@ PAGE: Final = Phrases(
         ),
         "indispensable-open-one": (
             "Van één product is het onbeslist: nodig is te weten wat anderen niet vermelden.",
-            "Of one product it is undecided: needed is what others do not state.",
+            "For one product it is undecided: that takes what others do not state.",
         ),
         "indispensable-open": (
             "Van {n} producten is het onbeslist: nodig is te weten wat anderen niet vermelden.",
-            "Of {n} products it is undecided: needed is what others do not state.",
+            "For {n} products it is undecided: that takes what others do not state.",
         ),
     },
 )

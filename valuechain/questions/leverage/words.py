@@ -132,7 +132,7 @@ WORDS: Final = Phrases(
         ),
         "held-none": (
             "Van geen product blijkt {home} onmisbaar.",
-            "Of no product is {home} shown to be indispensable.",
+            "For no product is {home} shown to be indispensable.",
         ),
         "held-row": (
             "{product}: {share}; overstappen kost ten minste {time}; {n}",

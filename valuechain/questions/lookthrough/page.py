@@ -31,12 +31,8 @@ def blocks(tables: "Mapping[str, pd.DataFrame]", names: Names) -> tuple[Block, .
         return ()
     uses = table[table["kind"] == "use"]
     blind = uses[~(uses["traced"] > 0)]
-    text = PAGE.say(
-        names.lang,
-        "value",
-        inputs=int(table["inputs"].sum()),
-        stated=int(table["inputs_stated"].sum()),
-        blind=len(blind),
-        uses=len(uses),
-    )
+    lang = names.lang
+    of_uses = PAGE.say(lang, "blind", blind=len(blind), uses=len(uses)) if len(uses) else ""
+    stated, inputs = int(table["inputs_stated"].sum()), int(table["inputs"].sum())
+    text = PAGE.say(lang, "value", inputs=inputs, stated=stated, blind=of_uses)
     return (Paragraph(text, "small"),)

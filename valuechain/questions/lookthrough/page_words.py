@@ -8,8 +8,12 @@ PAGE: Final = Phrases(
     "lookthrough-page",
     {
         "value": (
-            "Naar waarde is weinig te zeggen: van de {inputs} inputs van toepassingen en producten vermeldt {stated} welk deel van de kosten hij is, dus van {blind} van de {uses} toepassingen is niet te zeggen in welk land verdiend wordt wat zij kosten.",
-            "By value little can be said: of the {inputs} inputs of uses and products {stated} states which part of the cost it is, so of {blind} of the {uses} uses it cannot be said in which country their cost is earned.",
+            "Naar waarde is weinig te zeggen: van {stated} van de {inputs} inputs van toepassingen en producten is bekend welk deel van de kosten zij zijn{blind}.",
+            "By value little can be said: for {stated} of the {inputs} inputs of uses and products it is known which part of the cost they are{blind}.",
+        ),
+        "blind": (
+            ", dus van {blind} van de {uses} toepassingen is niet te zeggen in welk land verdiend wordt wat zij kosten",
+            ", so for {blind} of {uses} uses it cannot be said in which country their cost is earned",
         ),
     },
 )

@@ -34,7 +34,7 @@ WORDS: Final = Phrases(
         ),
         "uses-some": (
             "Van {some} van de {count} toepassingen is van een deel te zeggen in welk land het verdiend wordt.",
-            "Of {some} of the {count} uses it can be said of a part in which country it is earned.",
+            "For {some} of the {count} uses it can be said in which country a part is earned.",
         ),
         "uses-none": (
             "Eigen land heeft hier geen toepassingen: alleen producten.",
@@ -42,11 +42,11 @@ WORDS: Final = Phrases(
         ),
         "products": (
             "Van de {count} producten is bij {some} van een deel zeker in welk land ({tie}) het verdiend wordt; {bare} daarvan hebben geen inputs in het model, zodat hun hele prijs als eigen verdienste telt.",
-            "Of the {count} products a part is surely earned in one country or another ({tie}) for {some}; {bare} of these have no inputs in the model, so that all of their price counts as earned by themselves.",
+            "For {some} of the {count} products it is sure that a part is earned in one country or another ({tie}); {bare} of these have no inputs in the model, so that all of their price counts as earned by themselves.",
         ),
         "products-none": (
             "Van geen van de {count} producten is zeker in welk land ({tie}) een deel verdiend wordt.",
-            "Of none of the {count} products it is sure in which country ({tie}) a part is earned.",
+            "For none of the {count} products is it sure in which country ({tie}) a part is earned.",
         ),
         "head": ("van de prijs zeker verdiend", "surely earned of the price"),
         "col-traced": ("samen", "in all"),
@@ -68,7 +68,7 @@ WORDS: Final = Phrases(
         ),
         "open": (
             "Nergens buiten de eigen groep wordt meer verdiend dan er direct gekocht wordt.",
-            "Nowhere outside the own group more is earned than is bought directly.",
+            "Nowhere outside a sector's own group is more earned than is bought directly.",
         ),
         "col-customer": ("koper", "buyer"),
         "col-group": ("groep", "group"),

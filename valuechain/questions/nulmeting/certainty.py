@@ -17,12 +17,13 @@ from valuechain.presentation.blocks import (
     Paragraph,
     Section,
 )
-from valuechain.questions.nulmeting.dependencies import Ten
+from valuechain.questions.nulmeting.dependencies import Ten, counts_of
 from valuechain.questions.nulmeting.headline import Headline
 from valuechain.questions.nulmeting.layer_figures import evidence_by_layer
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.questions.registry import question
 from valuechain.results.frames import known, rows_of
+from valuechain.texts.labels import label
 from valuechain.texts.languages import listing
 from valuechain.texts.numbers import number, percent
 from valuechain.vocab.words import PUBLIC_INTERESTS
@@ -51,7 +52,7 @@ def certainty(reader: Reader, heads: list[Headline], *, table: Ten) -> Section:
     Returns
     -------
     Section
-        Bars of evidence, figures to check, what is undecided, and warnings.
+        Bars of evidence, figures to check, and what is undecided.
     """
     found = [(n, head.evidence) for n, head in enumerate(heads, 1) if head.evidence]
     rests = _heading(reader, [evidence for _, evidence in found])
@@ -70,9 +71,25 @@ def certainty(reader: Reader, heads: list[Headline], *, table: Ten) -> Section:
     else:
         blocks.append(Paragraph(reader.say("sure-undrawn"), "notice"))
         blocks.append(Beside((_to_check(reader, table), _open(reader))))
-    if reader.result.warnings:
-        blocks += [Heading(reader.say("warnings"), 3), ListBlock(reader.result.warnings)]
+    if told := _law(reader):
+        blocks += [Heading(reader.say("law-heading"), 3), Paragraph(told)]
     return Section("sure", reader.say("nav-sure"), tuple(blocks))
+
+
+def _law(reader: Reader) -> str:
+    """How many refusals each reading of law makes likely, and how many verdicts turn on it."""
+    found = reader.result.frames.get("law_readings")
+    if found is None or not found["own"].any():
+        return ""
+    rows = {row["reading"]: row for row in rows_of(found, attribute="any").to_dict("records")}
+    own = next(row for row in rows.values() if row["own"])
+    said = {
+        f"{name}_{column}": number(reader.lang, int(rows[reading][column]))
+        for name, reading in (("every", "exists"), ("none", "no-law"))
+        for column in ("likely", "turned")
+    }
+    said |= {name: number(reader.lang, int(own[name])) for name in ("likely", "pairs")}
+    return reader.say("law", own=label(reader.lang, own["reading"], of="law_grade"), **said)
 
 
 def _bar(reader: Reader, place: int, found: EvidenceCount) -> EvidenceBar:
@@ -94,7 +111,10 @@ def _to_check(reader: Reader, table: Ten) -> tuple[Block, ...]:
     heading, chosen = Heading(reader.say("check-heading"), 3), _checks(table)
     routed = [row for row in table.rows if row.figures]
     if not chosen:
-        return (heading, Paragraph(reader.say("check-none" if routed else "check-no-routes")))
+        if not len(reader.result.verdicts):
+            return (heading, Paragraph(reader.say("ten-unjudged")))
+        key = "check-no-routes" if table.rows else "check-no-rows"
+        return (heading, Paragraph(reader.say("check-none" if routed else key)))
     keys = {told.keys for told, _ in chosen}
     carried = sum(any(told.keys in keys for told in row.figures) for row in routed)
     key = "check-lead" if len(chosen) > 1 else "check-lead-one"
@@ -125,6 +145,10 @@ def _open(reader: Reader) -> tuple[Block, ...]:
         reader.say(f"cause-{cause}", n=number(reader.lang, n)) for cause, n in causes.most_common()
     ]
     lead = reader.say("undecided-lead", causes=listing(reader.lang, told))
+    outside = counts_of(reader)[1]
+    if outside < len(rows):
+        n = number(reader.lang, len(rows) - outside)
+        lead = f"{reader.say('undecided-inside', n=n)} {lead}"
     heading = Heading(reader.say(key, n=number(reader.lang, len(rows))), 3)
     return (heading, Paragraph(lead), ListBlock(_reasons(reader, rows)))
 

@@ -43,7 +43,7 @@ CHAPTERS: Final = Phrases(
         "read-bounds": ("Grenzen", "Bounds"),
         "read-bounds-text": (
             "Achter een getal staat tussen haakjes wat niet-genoemde leveranciers eraan kunnen veranderen. Een onbekende is een interval, geen nul.",
-            "Behind a figure, in brackets, stands what unlisted suppliers could change. An unknown is an interval, not a zero.",
+            "In brackets behind a figure stands what unlisted suppliers could change. An unknown is an interval, not a zero.",
         ),
         "read-classes": ("Oordelen", "Verdicts"),
         "read-classes-text": (
@@ -147,7 +147,7 @@ CHAPTERS: Final = Phrases(
         ),
         "limit-3": (
             "Wat groei vraagt: niveau 1 is het gebruik van vandaag.",
-            "What growth asks: level 1 is today's use.",
+            "What growth takes: level 1 is today's use.",
         ),
         "limit-4": (
             "Wat prijzen doen: het model kent leveringen, geen markten die duurder worden.",

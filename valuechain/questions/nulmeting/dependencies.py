@@ -114,7 +114,8 @@ def _heading(reader: Reader, rows: tuple[DependencyRow, ...]) -> str:
         return reader.say("ten-heading-undecided", **said)
     if judged:
         return reader.say("ten-heading-none", **said)
-    return reader.say("ten-heading-unjudged", home=reader.home_said)
+    why = "unlisted" if len(reader.result.exposure) else "unjudged"
+    return reader.say(f"ten-heading-{why}", home=reader.home_said)
 
 
 def counts_of(reader: Reader) -> tuple[int, int]:
@@ -400,7 +401,7 @@ def _steps(reader: Reader, route: Route | None) -> list[str]:
         if names:
             text += " " + reader.say("route-through", names=listing(lang, names))
         lines.append(text)
-    return lines
+    return list(dict.fromkeys(lines))
 
 
 def _customer(reader: Reader, customer: str) -> str:

@@ -229,10 +229,17 @@ def _law(reader: Reader, one: Function) -> str:
             says=reader.names.text(rule.says),
             article=rule.article,
             status=label(reader.lang, rule.status or "", of="status"),
-            source=rule.source,
+            source=_dated(reader, rule.source),
         )
         for rule in one.use.law
     )
+
+
+def _dated(reader: Reader, source: str | None) -> str:
+    """A source with its year: the text of a law in which a provision was read may be an old one."""
+    found = reader.model.sources.get(source or "")
+    year = None if found is None else found.year
+    return f"{source}, {year}" if year else str(source)
 
 
 def _hit(reader: Reader, one: Function) -> str:

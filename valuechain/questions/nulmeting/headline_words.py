@@ -59,7 +59,7 @@ HEADLINES: Final = Phrases(
         ),
         "sure-both": ("{depth}; cijfers {drawn})", "{depth}; figures {drawn})"),
         "part": ("{product} {tie}", "{product} {tie}"),
-        "all": ("alle aanbod {tie}", "all supply {tie}"),
+        "all": ("al het aanbod {tie}", "all supply {tie}"),
         "buyer": ("een afnemer in {ours}", "a buyer in {ours}"),
         "loss-late": (
             "Valt {what} weg, dan verliest {whom} in de eerste week niets, maar {by} {depth}.",
@@ -72,11 +72,11 @@ HEADLINES: Final = Phrases(
         "europe": ("Europa", "Europe"),
         "held-made": (
             "Omgekeerd hangen anderen aan ons: {part} van {thing} komt uit {place}",
-            "In return others hang on us: {part} of {thing} comes from {place}",
+            "In return, others depend on us: {part} of {thing} comes from {place}",
         ),
         "held-controlled": (
             "Omgekeerd hangen anderen aan ons: {part} van {thing} staat onder zeggenschap van {place}",
-            "In return others hang on us: {part} of {thing} is under control of {place}",
+            "In return, others depend on us: {part} of {thing} is under control of {place}",
         ),
         "without": (
             ", en zij hebben {time} nodig om zonder te kunnen",
@@ -349,7 +349,7 @@ def headline_held(
     --------
     >>> print(headline_held("en", product="EUV lithography tools", circle="NLD", share=1.0,
     ...     weeks=(520, 520)).replace("\xa0", " "))  # doctest: +NORMALIZE_WHITESPACE
-    In return others hang on us: 100% of EUV lithography tools comes from the Netherlands, and
+    In return, others depend on us: 100% of EUV lithography tools comes from the Netherlands, and
     they would need 10 years to do without.
     """
     europe = HEADLINES.say(lang, "europe")

@@ -126,6 +126,10 @@ def _top(reader: Reader, heads: list[Headline], *, day: str) -> Section:
         blocks.append(Paragraph(reader.say("no-uses", home=home), "notice"))
     elif owners := _owners(reader):
         blocks.append(Paragraph(reader.say("uses-of-few", owners=owners, home=home), "notice"))
+    packs = [code for code in reader.result.settings.home_countries if code in reader.model.packs]
+    if len(packs) > 1:
+        joined = listing(reader.lang, [reader.names.place(code) for code in packs])
+        blocks.append(Paragraph(reader.say("packs-joined", packs=joined), "notice"))
     seen = reader.say("perspective", home=home, trusted=_trusted(reader), day=day)
     blocks.append(Paragraph(f"{seen} {reader.say('perspective-licence')}", "setting"))
     return Section("top", "", (*blocks, Contents(reader.say("contents"))))
@@ -145,11 +149,10 @@ def _owners(reader: Reader) -> str:
 def _finding(reader: Reader, heads: list[Headline]) -> str:
     """State the finding of the page: the fastest and the slow blow, each with its tie and time."""
     blows = [(head.who, head.blow) for head in heads if head.who]
-    home = " ".join(reader.names.place(code) for code in reader.homes[:1])
     if not blows:
-        return reader.say("h1-plain", home=reader.home)
+        return reader.say("h1-plain", home=reader.home_said)
     (fast, first), *rest = blows
-    said = {"home": capital(home), "fast": fast, "first": first}
+    said = {"home": capital(reader.home_said), "fast": fast, "first": first}
     if not rest:
         return reader.say("h1-one", **said)
     slow, second = rest[0]

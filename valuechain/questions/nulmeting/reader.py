@@ -47,22 +47,27 @@ class Reader:
     def subject(self, key: str) -> str:
         """Name a use, with its country where home has several, or a product."""
         title, use = self.names.title(key), self.model.uses.get(key)
-        if use is None or len(self.result.settings.home_countries) < 2:
+        alone = len(self.result.settings.home_countries) < 2
+        if use is None or alone or title != self.names.text(use.title):
             return title
         return f"{title} ({self.names.short(use.country)})"
 
-    def measured(self, entry: Input) -> tuple[str, ...]:
-        """Say what the shares and levels of an input measure, where that is something near it."""
+    def measured(self, entry: Input, *, use: str = "") -> tuple[str, ...]:
+        """Say what the shares and levels of an input measure, where that is something near it.
+
+        A level is one of a use, which is named where it is given.
+        """
         found = [
             ("share", name, text)
             for name in entry.options
             if (text := self.model.products[name].measured_by) is not None
         ]
         if entry.measured_by is not None:
-            found.append(("level", entry.options[0], entry.measured_by))
+            found.append(("level-of" if use else "level", entry.options[0], entry.measured_by))
         return tuple(
             self.say(
                 f"measured-{what}",
+                use=self.names.inline(use),
                 product=self.names.inline(name),
                 measured=self.names.text(text).rstrip("."),
             )

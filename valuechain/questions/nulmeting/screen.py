@@ -90,7 +90,8 @@ def summary(base: Result, model: Model, *, lang: Lang) -> str:
     if found:
         text = reader.say("summary-classes", counts=listing(lang, found))
     else:
-        text = reader.say("summary-none" if judged > undecided else "summary-unjudged", **told)
+        why = "unlisted" if len(base.exposure) else "unjudged"
+        text = reader.say("summary-none" if judged > undecided else f"summary-{why}", **told)
     if undecided:
         open_ones = reader.say("summary-undecided", n=number(lang, undecided))
         text = f"{text} {open_ones}" if found or judged > undecided else open_ones

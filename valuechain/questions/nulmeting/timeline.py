@@ -105,8 +105,10 @@ def timeline(reader: Reader) -> Section:
 
 def _measured(reader: Reader, uses: list[str]) -> tuple[Details, ...]:
     """Say of every figure that measures something near what a use needs what it measures."""
-    entries = [entry for use in uses for entry in reader.model.uses[use].inputs]
-    told = tuple(dict.fromkeys(text for entry in entries for text in reader.measured(entry)))
+    entries = [(use, entry) for use in uses for entry in reader.model.uses[use].inputs]
+    told = tuple(
+        dict.fromkeys(text for use, entry in entries for text in reader.measured(entry, use=use))
+    )
     return (Details(reader.say("measured-heading"), (ListBlock(told),)),) if told else ()
 
 

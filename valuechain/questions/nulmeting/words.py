@@ -48,6 +48,10 @@ WORDS: Final = Phrases(
             "De toepassingen in dit model zijn van {owners}; over de andere landen van {home} zegt deze meting niets.",
             "The uses in this model are those of {owners}; of the other countries of {home} this measurement says nothing.",
         ),
+        "packs-joined": (
+            "Hier komen de landenpakketten van {packs} samen: gedeelde producten hebben de inputs van elk, dus wat in het ene land stopt kan afnemers van het andere raken. Meet liever één land tegelijk.",
+            "The country packs of {packs} are joined here: shared products have the inputs of each, so what stops in one country may reach customers of the other. Better measure one country at a time.",
+        ),
         "rests-proxies": (
             "Bij {n} ervan staat het land van het hoofdkantoor of de vestiging in voor een dat niet bekend is.",
             "In {n} of them the country of the head office or the site stands in for one not known.",
@@ -94,7 +98,7 @@ WORDS: Final = Phrases(
         "time-lost-any": ("Als het voor iedereen stopt", "If it stops for everybody"),
         "time-caption": (
             "Verlies van de capaciteit van vandaag, in weken na de breuk (logaritmisch). De lijn: het niet-genoemde aanbod blijft. De band: wat het kan schelen als ook daarvan iets wegvalt. Lijnen die onder 2 % eindigen hebben geen naam; grijze lijnen zijn overige landen.",
-            "Loss of today's capacity, by weeks after the cut (logarithmic). The line: unlisted supply stays. The band: what it may differ if some of that goes too. Lines that end below 2% carry no name; grey lines are other countries.",
+            "Loss of today's capacity, by weeks after the cut (logarithmic). The line: unlisted supply stays. The band: how far that may differ if some of it goes too. Lines that end below 2% carry no name; grey lines are other countries.",
         ),
         "falls": (
             "Een verlies kan weer dalen, ook zonder vervanging: een terugvaloptie die pas na weken werkt, vangt dan een deel op.",
@@ -147,7 +151,7 @@ WORDS: Final = Phrases(
             "Bij de zwaarst getroffen producten in het eerste jaar: {product}, als {condition}.",
             "Among the products hit hardest in the first year: {product}, if {condition}.",
         ),
-        "stack-if-lost": ("alle aanbod {tie} stopt", "all supply {tie} stops"),
+        "stack-if-lost": ("al het aanbod {tie} stopt", "all supply {tie} stops"),
         "stack-if-withheld": ("{who} ons weigeren", "{who} refuse us"),
         "stack-quarter": (
             "{when} is meer dan een kwart weg, na een jaar {depth}.",
@@ -168,7 +172,11 @@ WORDS: Final = Phrases(
         ),
         "ten-heading-undecided": (
             "Van geen afhankelijkheid staat vast dat zij boven de drempels uitkomt; {open} van de {n} oordelen zijn onbeslist",
-            "Of no dependency it is sure that it passes the thresholds; {open} of {n} verdicts are undecided",
+            "No dependency is sure to pass the thresholds; {open} of {n} verdicts are undecided",
+        ),
+        "ten-heading-unlisted": (
+            "Geen afhankelijkheid is beoordeeld: van wat de toepassingen van {home} nodig hebben, is geen leverancier buiten de eigen en de vertrouwde kring genoemd",
+            "No dependency was judged: no supplier outside home and the trusted circle is listed of what the uses of {home} need",
         ),
         "ten-heading-unjudged": (
             "Geen afhankelijkheid is beoordeeld: dit model kent geen toepassingen van {home}",
@@ -188,7 +196,7 @@ WORDS: Final = Phrases(
         ),
         "ten-unjudged": (
             "Niet beoordeeld is iets anders dan onafhankelijk.",
-            "Not judged is something else than independent.",
+            "Not judged is not the same as independent.",
         ),
         "ten-lead-open-one": ("Nog één oordeel is onbeslist.", "One more verdict is undecided."),
         "ten-lead-open": ("Nog {n} oordelen zijn onbeslist.", "{n} more verdicts are undecided."),
@@ -220,12 +228,16 @@ WORDS: Final = Phrases(
         "unknown": ("onbekend", "unknown"),
         # what figures measure
         "measured-heading": (
-            "Wat cijfers meten die iets nabijs meten",
-            "What figures measure that measure something near",
+            "Benaderingen: wat deze cijfers werkelijk meten",
+            "Proxies: what these figures really measure",
         ),
         "measured-share": (
             "Wat de aandelen van {product} meten: {measured}.",
             "What the shares of {product} measure: {measured}.",
+        ),
+        "measured-level-of": (
+            "Wat van {use} overeind blijft zonder {product} is gemeten aan: {measured}.",
+            "What is kept up of {use} without {product} is measured by: {measured}.",
         ),
         "measured-level": (
             "Wat overeind blijft zonder {product} is gemeten aan: {measured}.",
@@ -302,6 +314,10 @@ WORDS: Final = Phrases(
             "Alle cijfers op de getoonde routes zijn in een bron gezien.",
             "All figures on the routes shown were seen in a source.",
         ),
+        "check-no-rows": (
+            "Van geen afhankelijkheid staat vast dat zij boven de drempels uitkomt, dus draagt ook geen cijfer er een.",
+            "No dependency is sure to pass the thresholds, so no figure carries one.",
+        ),
         "check-no-routes": (
             "Bij deze uitkomst zijn geen routes bewaard, dus ook geen losse cijfers.",
             "This result keeps no routes, and so no single figures.",
@@ -320,11 +336,20 @@ WORDS: Final = Phrases(
             "{what}: {text} ({status}); draagt {n} van de getoonde afhankelijkheden.",
             "{what}: {text} ({status}); carries {n} of the dependencies shown.",
         ),
+        "law-heading": ("Hoe zwaar recht telt", "How much law counts"),
+        "law": (
+            "Weigering is bij {likely} van de {pairs} paren van een product en een land aannemelijk als recht telt zoals hier: {own}. Telde elke wet die bestaat, dan bij {every_likely} (oordelen in een andere klasse: {every_turned}); telde geen wet, dan bij {none_likely} (in een andere klasse: {none_turned}). Welke: tables/law_readings.csv.",
+            "Refusal is likely for {likely} of {pairs} pairs of a product and a country if law counts as it does here: {own}. If every law that exists counted, for {every_likely} (verdicts of another class: {every_turned}); if no law counted, for {none_likely} (of another class: {none_turned}). Which: tables/law_readings.csv.",
+        ),
         "undecided-one": ("Eén oordeel is onbeslist", "One verdict is undecided"),
         "undecided-heading": ("{n} oordelen zijn onbeslist", "{n} verdicts are undecided"),
         "undecided-lead": (
             "Wat ontbreekt om te beslissen: {causes}. Met het diepste mogelijke verlies voorop:",
             "What is missing to decide: {causes}. The deepest possible loss first:",
+        ),
+        "undecided-inside": (
+            "Daarvan gaan er {n} over het eigen land of vertrouwde landen; de tabel van afhankelijkheden telt die niet mee.",
+            "{n} of them are about home or trusted countries, which the table of dependencies does not count.",
         ),
         "undecided-none": (
             "Van de {n} oordelen is er geen onbeslist: bij elke grens en elk ontbrekend cijfer valt het hetzelfde uit.",
@@ -344,7 +369,6 @@ WORDS: Final = Phrases(
             "hoeveel capaciteit elders vrij is ({n})",
             "how much capacity elsewhere is spare ({n})",
         ),
-        "warnings": ("Waarschuwingen", "Warnings"),
         # method
         "method-heading": (
             "Blootstelling is een profiel in de tijd, geen kans en geen som",
@@ -428,7 +452,11 @@ WORDS: Final = Phrases(
             "Geen van de {n} beoordeelde afhankelijkheden komt boven de drempels uit.",
             "None of the {n} dependencies judged passes the thresholds.",
         ),
-        "summary-undecided": ("Onbeslist: {n} oordelen.", "Undecided: {n} verdicts."),
+        "summary-undecided": ("Onbeslist (oordelen): {n}.", "Undecided verdicts: {n}."),
+        "summary-unlisted": (
+            "Geen afhankelijkheid is beoordeeld: van wat de toepassingen van {home} nodig hebben, is geen leverancier buiten de kring genoemd.",
+            "No dependency was judged: no supplier outside the circle is listed of what the uses of {home} need.",
+        ),
         "summary-unjudged": (
             "Geen afhankelijkheid is beoordeeld: het model kent geen toepassingen van {home}.",
             "No dependency was judged: the model has no uses of {home}.",

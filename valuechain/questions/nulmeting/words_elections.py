@@ -124,7 +124,7 @@ WORDS: Final = Phrases(
         ),
         "together": (
             "Zonder alles wat aan {place} hangt valt {loss} weg.",
-            "Without all that hangs on {place}, {loss} is lost.",
+            "Without everything that depends on {place}, {loss} is lost.",
         ),
         "control-label": ("Zeggenschap en vestiging", "Control and site"),
         "control": ("{share} onder {who} zeggenschap", "{share} under {who} control"),
@@ -144,7 +144,7 @@ WORDS: Final = Phrases(
         ),
         "fallback-plain": ("Een terugvaloptie", "A fallback"),
         "fallback-after": (", na {time}", ", after {time}"),
-        "without": ("te missen: {names}.", "can be missed: {names}."),
+        "without": ("te missen: {names}.", "can be done without: {names}."),
         "known-label": ("Hoe wij dat weten", "How we know"),
         "known": ("{level}: {origin}", "{level}: {origin}"),
         "known-shown": (

@@ -11,7 +11,7 @@ from valuechain.schema import Model
 from valuechain.schema.terms import Text
 from valuechain.texts.labels import label
 from valuechain.texts.languages import Lang, capital, inline, listing
-from valuechain.texts.numbers import duration, number, percent, percent_range, within
+from valuechain.texts.numbers import days, duration, number, percent, percent_range, within
 from valuechain.texts.phrases import Phrases
 from valuechain.texts.places import in_sentence
 from valuechain.texts.ties import under_tie, who_refuses
@@ -49,14 +49,17 @@ WORDS: Final = Phrases(
             "Geteld is het diepste verlies binnen het kritieke venster, bij wegvallen vlak ervoor",
             "Counted is the deepest loss within the critical window, when removed just before it",
         ),
-        "undecided": ("Onbeslist: nodig is te weten {needs}", "Undecided: needed is {needs}"),
+        "undecided": (
+            "Onbeslist: nodig is te weten {needs}",
+            "Undecided until it is known: {needs}",
+        ),
         "governance": (
             "bestuur van {place} scoort {score} (drempel {limit}; 10 is slechtst)",
             "government of {place} scores {score} (threshold {limit}; 10 is worst)",
         ),
         "governance-unknown": (
-            "hoe het land wordt bestuurd: geen schatting van het bestuur",
-            "how the country is governed: no governance estimate",
+            "hoe het land wordt bestuurd (geen schatting van het bestuur)",
+            "how the country is governed (no governance estimate)",
         ),
         "hazard": ("gevaar: {title}", "hazard: {title}"),
         "restriction": (
@@ -68,7 +71,8 @@ WORDS: Final = Phrases(
             "of deze beperking nu geldt: {instrument}",
             "whether this restriction applies today: {instrument}",
         ),
-        "law": ("recht dat {whom} bindt ({statutes})", "law binding {whom} ({statutes})"),
+        "within": ("binnen {time}", "within {time}"),
+        "law": ("recht dat geldt voor {whom} ({statutes})", "law binding {whom} ({statutes})"),
         "law-site": ("wie daar maakt", "those who make it there"),
         "law-owner": ("de eigenaar", "the owner"),
         "law-headquarters": ("het hoofdkantoor", "the headquarters"),
@@ -213,8 +217,9 @@ class VerdictWords:
         return percent_range(self.lang, low, mode=middle, high=high)
 
     def _say_by(self, window_weeks: float | None) -> str:
-        weeks = self.model.thresholds.horizon.value if window_weeks is None else window_weeks
-        return within(self.lang, weeks)
+        if window_weeks is not None:
+            return WORDS.say(self.lang, "within", time=days(self.lang, window_weeks))
+        return within(self.lang, self.model.thresholds.horizon.value)
 
     def _say_opening(
         self, product: str, country: str, attribute: Attribute, question: RiskQuestion

@@ -17,7 +17,7 @@ from valuechain.presentation.names import Names
 from valuechain.questions.partners.page_words import PAGE
 from valuechain.results.settings import Settings
 from valuechain.texts.labels import label
-from valuechain.texts.languages import inline
+from valuechain.texts.languages import Lang, inline
 from valuechain.texts.numbers import percent
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def _heading(names: Names, table: "pd.DataFrame") -> str:
         unsure = table.loc[table["effect"] == "undecided", "candidate"].nunique()
         return PAGE.say(lang, "heading-open" if unsure else "heading-none", n=unsure)
     best = _most(alone)
+    if not _shows(lang, best):
+        return PAGE.say(lang, "heading-little")
     return PAGE.say(
         lang,
         "heading",
@@ -86,6 +88,12 @@ def _heading(names: Names, table: "pd.DataFrame") -> str:
         before=percent(lang, float(best["without"])),
         after=share_range(lang, best, stem="with").text,
     )
+
+
+def _shows(lang: Lang, best: TableRow) -> bool:
+    """Whether what trust takes away is to be seen in whole per cents."""
+    before, after = (percent(lang, float(best[name])) for name in ("without", "with"))
+    return float(best["gain"]) > 0 and before != after
 
 
 def _most(rows: "pd.DataFrame") -> TableRow:
@@ -111,6 +119,7 @@ def _partner(
         before=percent(lang, float(best["without"])),
         after=share_range(lang, best, stem="with").text,
     )
+    none = "little-change" if float(best["gain"]) > 0 else "no-change"
     shown = "+".join(names.removed(one) for one in name.split("+"))
     means = (percent(lang, one) for one in (before, left))
     losing = (
@@ -125,7 +134,7 @@ def _partner(
             TableCell(f"{len(sure)} / {len(part)}", len(sure)),
             TableCell(" → ".join(means), left),
             *worded(
-                change if float(best["gain"]) > 0 else PAGE.say(lang, "no-change"),
+                change if _shows(lang, best) else PAGE.say(lang, none),
                 ", ".join(losing) or PAGE.say(lang, "no-use"),
             ),
         )

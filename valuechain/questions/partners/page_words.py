@@ -12,18 +12,23 @@ PAGE: Final = Phrases(
             "Partners",
         ),
         "heading": (
-            "Van wat vaststaat scheelt vertrouwen in {who} één toepassing het meest: het verlies van {use} gaat van {before} naar {after}",
-            "Of what is sure, trusting {who} makes the largest difference to one use: the loss of {use} goes from {before} to {after}",
+            "Van de landen elk apart scheelt vertrouwen in {who} zeker het meest bij één toepassing: het verlies van {use} gaat van {before} naar {after}",
+            "Of single countries, trusting {who} surely makes the largest difference to one use: the loss of {use} goes from {before} to {after}",
         ),
         "no-change": ("geen", "none"),
+        "little-change": ("minder dan een procentpunt", "less than one percentage point"),
+        "heading-little": (
+            "Geen enkel land erbij neemt zeker meer dan een procentpunt weg van wat aan landen buiten de kring hangt",
+            "No single further country surely takes away more than one percentage point of what depends on those outside the circle",
+        ),
         "no-use": ("geen", "none"),
         "heading-none": (
-            "Geen land erbij neemt iets weg van wat buiten de kring hangt",
-            "No further country takes away from what hangs outside the circle",
+            "Geen land erbij neemt iets weg van wat aan landen buiten de kring hangt",
+            "No further country takes anything away from what depends on those outside the circle",
         ),
         "heading-open": (
             "Van geen land erbij staat vast dat het iets wegneemt; bij {n} is het onbeslist",
-            "Of no further country it is sure that it takes something away; of {n} it is undecided",
+            "No further country is sure to take something away; for {n} it is undecided",
         ),
         "lead": (
             "Hoeveel van het verlies verdwijnt als ook dit land of deze groep vertrouwd is en niet meer weigert, terwijl alle anderen buiten de kring tegelijk weigeren ({tie}, na een jaar). Wie gelijkgezind is, is een politieke keuze; hier de groepen van het model. Vertrouwen kan ook blootstellen: een weigering raakt dan leveranciers bij de nieuwe partner.",

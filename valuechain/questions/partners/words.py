@@ -32,7 +32,7 @@ WORDS: Final = Phrases(
         ),
         "unsure": (
             "Of dat zo is, beslist het niet-genoemde aanbod.",
-            "Whether that is so, the unlisted supply decides.",
+            "Whether that is so depends on the unlisted supply.",
         ),
         "rests": (
             "Dit berust op {figures} cijfers: {read} gelezen, {recall} uit kennis, {judgement} ingeschat (zwakste {weakest}).",
@@ -40,11 +40,11 @@ WORDS: Final = Phrases(
         ),
         "no-gain": (
             "Geen van de kandidaten maakt bij de genoemde leveranciers de blootstelling kleiner.",
-            "By the named suppliers none of the candidates makes exposure smaller.",
+            "Counted by the named suppliers, none of the candidates makes exposure smaller.",
         ),
         "no-gain-alone": (
             "Geen van de kandidaten maakt bij de genoemde leveranciers in zijn eentje de gezamenlijke blootstelling kleiner.",
-            "By the named suppliers none of the candidates makes joint exposure smaller by itself.",
+            "Counted by the named suppliers, none of the candidates makes joint exposure smaller by itself.",
         ),
         "gain-together": (
             "Samen wel: met {members} gaat die, opgeteld over toepassingen, van {without} naar {left}.",

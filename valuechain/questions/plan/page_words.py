@@ -54,7 +54,7 @@ PAGE: Final = Phrases(
         ),
         "stays-money": (
             "{n}: te duur voor dit budget.",
-            "{n}: too dear for this budget.",
+            "{n}: too expensive for this budget.",
         ),
         "targets": ("Van de {n} doelen: {told}", "Of the {n} targets: {told}"),
         "targets-caption": (
@@ -69,7 +69,7 @@ PAGE: Final = Phrases(
         "col-stands": ("Stand", "Stands"),
         "customers": (
             "Bij {n} van de {of} producten kunnen Rijk en vitale organisaties samen zoveel vraag verplaatsen als de kleinste aanbieder nu bedient",
-            "Of {n} of {of} products the State and vital bodies can together move as much demand as the smallest supplier serves today",
+            "For {n} of {of} products the State and vital bodies can together move as much demand as the smallest supplier serves today",
         ),
         "customers-lead": (
             "Verplaatsbaar is wat zij kopen bij aanbieders met een eigenaar buiten ons en onze partners, als deel van alle vraag. De maat voor een levensvatbare aanbieder is het kleinste bedrijf dat het model noemt: wat bestaat, kan bestaan. Delen van de vraag zijn grotendeels onze inschatting.",

@@ -87,7 +87,7 @@ WORDS: Final = Phrases(
         ),
         "money": (
             "  te duur voor dit budget ({count}): {names}",
-            "  too dear for this budget ({count}): {names}",
+            "  too expensive for this budget ({count}): {names}",
         ),
         "worse": (
             "  het plan maakt het erger ({count}): {names}",
@@ -165,7 +165,7 @@ WORDS: Final = Phrases(
         ),
         "list-none": (
             "Geen maatregel voldoet daaraan.",
-            "No measure is like that.",
+            "No measure matches that.",
         ),
         "show-cost": (
             "Kosten voor ons: eenmalig {capex}, per jaar {opex} (prijzen van {year}; {status}).",

@@ -33,7 +33,7 @@ WORDS: Final = Phrases(
             ),
             (
                 "Not commercial ({licence}): {sources}. Figures: {figures}. Tables and results that rest on these "
-                "may not be used commercially; who wants to, asks permission or replaces them."
+                "may not be used commercially; whoever wants to asks permission or replaces them."
             ),
         ),
         "oblige-sa": (

@@ -152,10 +152,10 @@ def _endured(names: Names, row: TableRow) -> BodyRow:
 def _time(names: Names, row: TableRow, *, stem: str) -> TableCell:
     lang = names.lang
     low, middle, high = (_plain(row[stem + end]) for end in ("_low", "", "_high"))
-    never = PAGE.say(lang, "never")
+    never = PAGE.say(lang, "never-falls" if stem == "tts" else "never")
     told = [never if one is None else duration(lang, one) for one in (middle, low, high)]
     if told[1] == told[0] == told[2]:
         return TableCell(told[0], middle)
     if low is not None and high is not None:
-        return TableCell(f"{told[0]} ({duration_range(lang, low, high=high)})", middle)
-    return TableCell(f"{told[0]} ({told[1]} – {told[2]})", middle)
+        return TableCell(told[0], middle, note=duration_range(lang, low, high=high))
+    return TableCell(told[0], middle, note=f"{told[1]} – {told[2]}")

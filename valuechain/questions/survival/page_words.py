@@ -20,7 +20,7 @@ PAGE: Final = Phrases(
             "First below {theta}, {when}: {cases}",
         ),
         "heading-case": ("{uses}, als {cause}", "{uses}, if {cause}"),
-        "if-lost": ("alle aanbod {tie} wegvalt", "all supply {tie} is lost"),
+        "if-lost": ("al het aanbod {tie} wegvalt", "all supply {tie} is lost"),
         "if-withheld": ("{who} ons weigeren", "{who} refuse us"),
         "heading-none": (
             "Geen verlies van een ander land brengt een toepassing binnen drie jaar onder {theta}",
@@ -28,7 +28,7 @@ PAGE: Final = Phrases(
         ),
         "heading-open": (
             "Van geen verlies van een ander land staat vast dat het een toepassing binnen drie jaar onder {theta} brengt; onbeslist voor {n}",
-            "Of no loss of another country it is sure that it brings a use below {theta} within three years; undecided for {n}",
+            "No loss of another country is sure to bring a use below {theta} within three years; undecided for {n}",
         ),
         "at-once": ("meteen", "at once"),
         "after": ("na {weeks}", "after {weeks}"),
@@ -56,6 +56,7 @@ PAGE: Final = Phrases(
             "Oordeel",
             "Verdict",
         ),
+        "never-falls": ("langer dan 3 jaar", "over 3 years"),
         "never": (
             "niet binnen 3 jaar",
             "not within 3 years",

@@ -17,7 +17,7 @@ PAGE: Final = Phrases(
         ),
         "lead": (
             "Het model is {draws} keer doorgerekend, elke keer met voor elk cijfer een waarde getrokken uit wat ervan bekend is, en gemeten en beoordeeld als dit. Vast: een klasse komt in minstens 90 % van de trekkingen uit; neigend: in minstens 60 %; anders open. Wie steeds de vaakst getrokken klasse kiest, heeft er gemiddeld {wrong} van de {n} fout. Dit staat los van wat niet-genoemde leveranciers kunnen veranderen.",
-            "Every figure was drawn {draws} times from what is known of it; each draw is a whole model, measured and judged like this one. Firm: one class comes out in at least 90% of the draws; leaning: in at least 60%; else open. Who always takes the class drawn most often has {wrong} of the {n} wrong on average. This stands apart from what unlisted suppliers could change.",
+            "Every figure was drawn {draws} times from what is known of it; each draw is a whole model, measured and judged like this one. Firm: one class comes out in at least 90% of the draws; leaning: in at least 60%; else open. Whoever always takes the class drawn most often has {wrong} of the {n} wrong on average. This stands apart from what unlisted suppliers could change.",
         ),
         "find": ("Eerst achterhalen: {n} cijfers", "Find out first: {n} figures"),
         "find-one": ("Eerst achterhalen: één cijfer", "Find out first: one figure"),
@@ -26,20 +26,20 @@ PAGE: Final = Phrases(
             "No single figure changes a verdict",
         ),
         "figure": (
-            "{figure}: nu {stated} ({low} tot {high}), {status}. Scheelt {worth} oordelen. Wie het kan weten: {who}.",
-            "{figure}: now {stated} ({low} to {high}), {status}. Saves {worth} verdicts. Who could know: {who}.",
+            "{figure}: nu {stated} ({low} tot {high}), {status}. Scheelt {worth} foute oordelen. Wie het kan weten: {who}.",
+            "{figure}: now {stated} ({low} to {high}), {status}. Saves {worth} wrong verdicts. Who could know: {who}.",
         ),
         "sources": (
             "Bronnen die samen het meest opleveren",
             "Sources that yield most together",
         ),
         "source": (
-            "{title}: {worth} oordelen, {figures} cijfers.",
-            "{title}: {worth} verdicts, {figures} figures.",
+            "{title}: scheelt {worth} foute oordelen; {figures} cijfers.",
+            "{title}: saves {worth} wrong verdicts; {figures} figures.",
         ),
         "source-one": (
-            "{title}: {worth} oordelen, één cijfer.",
-            "{title}: {worth} verdicts, one figure.",
+            "{title}: scheelt {worth} foute oordelen; één cijfer.",
+            "{title}: saves {worth} wrong verdicts; one figure.",
         ),
         "flips": (
             "Waar een oordeel omslaat, als de andere cijfers blijven zoals gesteld",

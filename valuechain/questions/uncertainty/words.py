@@ -35,7 +35,7 @@ WORDS: Final = Phrases(
         ),
         "otherwise": ("; als gesteld {klass}", "; as stated {klass}"),
         "unsettled": (
-            "{count} van de {all} blootstellingen zijn nog niet uitgetrild: trek vaker om hun grenzen te vertrouwen.",
+            "{count} van de {all} blootstellingen zijn nog niet stabiel: trek vaker om hun grenzen te vertrouwen.",
             "{count} of the {all} exposures have not settled: draw more often to trust their ends.",
         ),
         "not-drawn": (
@@ -56,14 +56,14 @@ WORDS: Final = Phrases(
             "No figure changes a verdict: all verdicts stand within these ranges.",
         ),
         "find-line": (
-            "{rank}. {figure}: nu {stated} ({low} tot {high}), {status}; scheelt {worth} oordelen",
-            "{rank}. {figure}: now {stated} ({low} to {high}), {status}; saves {worth} verdicts",
+            "{rank}. {figure}: nu {stated} ({low} tot {high}), {status}; scheelt {worth} foute oordelen",
+            "{rank}. {figure}: now {stated} ({low} to {high}), {status}; saves {worth} wrong verdicts",
         ),
         "who": ("   wie kan het weten: {who}", "   who could know: {who}"),
         "surveys": ("Bronnen die samen het meest opleveren:", "Sources that yield most together:"),
         "survey": (
-            "- {title}: {worth} oordelen ({figures} cijfers)",
-            "- {title}: {worth} verdicts ({figures} figures)",
+            "- {title}: scheelt {worth} foute oordelen (cijfers: {figures})",
+            "- {title}: saves {worth} wrong verdicts (figures: {figures})",
         ),
         "flips": (
             "Waar een oordeel omslaat (de andere cijfers als gesteld):",
@@ -119,7 +119,7 @@ WORDS: Final = Phrases(
         "foreign": ("van een ander ensemble", "of another ensemble"),
         "request": (
             "Graag horen wij van u: {figure}. Wij rekenen nu met {stated}, en houden {low} tot {high} voor mogelijk.",
-            "We would like to hear from you: {figure}. We now reckon with {stated}, and hold {low} to {high} for possible.",
+            "We would like to hear from you: {figure}. We now reckon with {stated}, and consider {low} to {high} possible.",
         ),
         "makers": ("makers van {title}", "makers of {title}"),
         "nothing": ("niets", "nothing"),
@@ -172,8 +172,8 @@ FIGURES: Final = Phrases(
             "the part that {product} can take over at {customer}",
         ),
         "essentiality": (
-            "hoe onmisbaar {product} is voor {customer}",
-            "how essential {product} is to {customer}",
+            "het belang van {product} voor {customer}",
+            "the importance of {product} to {customer}",
         ),
         "important": (
             "het effect van een belangrijke input die ontbreekt",

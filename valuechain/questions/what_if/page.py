@@ -15,6 +15,7 @@ from valuechain.presentation.blocks import (
 )
 from valuechain.presentation.names import Names
 from valuechain.questions.what_if.page_words import PAGE
+from valuechain.questions.what_if.shipped_scenarios import not_followed
 from valuechain.results.frames import rows_of
 from valuechain.results.settings import Settings
 from valuechain.texts.numbers import percent
@@ -74,6 +75,8 @@ def section(
     blocks: list[Block] = [Heading(heading), Paragraph(PAGE.say(lang, "lead")), block]
     if unhurt := [titles[one] for one in deepest.index.difference(shown)]:
         blocks.append(Paragraph(PAGE.say(lang, "unhurt", names="; ".join(unhurt))))
+    if unseen := [names.text(one.title) for one in not_followed(table)]:
+        blocks.append(Paragraph(PAGE.say(lang, "unseen", names="; ".join(unseen))))
     blocks.append(Paragraph(PAGE.say(lang, "legend"), "small"))
     return Section("what-if", PAGE.say(lang, "nav"), tuple(blocks))
 

@@ -41,6 +41,10 @@ PAGE: Final = Phrases(
         ),
         "range": ("{low} tot {high}", "{low} to {high}"),
         "severe": ("zwaar: {loss}", "severe: {loss}"),
+        "unseen": (
+            "Niet gevolgd, omdat zij gaan over producten of toepassingen die hier niet in het model staan: {names}.",
+            "Not followed, since they are about products or uses that the model does not have here: {names}.",
+        ),
         "unhurt": (
             "Zonder verlies binnen hun horizon, ook in zware vorm en ook door niet-genoemd aanbod niet: {names}.",
             "No loss within their horizon, neither in severe form nor through unlisted supply: {names}.",

@@ -76,8 +76,21 @@ def fitting_scenarios(bench: Workbench) -> tuple[list[Scenario], list[str]]:
             fits.append(load_scenario(path, model=bench.model).scenario)
         except FileProblems as refused:
             if all(one.code != _ANOTHER_MODEL for one in refused.problems):
-                odd.append(f"Scenario {name} does not fit this model: {refused.problems[0]}")
+                told = refused.problems[0]
+                odd.append(f"Scenario {name} is not followed: {told.code} {told.message}")
     return fits, odd
+
+
+def not_followed(table: pd.DataFrame) -> list[Scenario]:
+    """Shipped scenarios of which a what-if says nothing: they speak of what home does not see."""
+    followed, shipped = set(table["scenario"]), shipped_scenarios()
+    if not followed <= shipped.keys():
+        return []
+    return [
+        load_scenario(path).scenario
+        for name, path in shipped.items()
+        if path.parent.name != "history" and name not in followed
+    ]
 
 
 def what_if_table(bench: Workbench) -> tuple[pd.DataFrame, tuple[str, ...]]:

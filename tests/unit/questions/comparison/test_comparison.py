@@ -347,7 +347,7 @@ def test_the_screen_in_both_languages(lang):
 
 
 @pytest.mark.parametrize(
-    ("klass", "said"), [("none", "No use depends"), ("undecided", "it is sure")]
+    ("klass", "said"), [("none", "No use depends"), ("undecided", "known for sure")]
 )
 def test_no_dependency_and_an_undecided_one_are_two_answers(klass, said):
     model = small()
@@ -359,7 +359,7 @@ def test_no_dependency_and_an_undecided_one_are_two_answers(klass, said):
     text = " ".join(show(replace(found, frames=frames), model, lang="en").split())
     assert said in text
     products = frames["comparison"]["product"].nunique()
-    assert (f"of {products} of {products} products it is undecided" in text) == (klass != "none")
+    assert (f"for {products} of {products} products it is undecided" in text) == (klass != "none")
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_elections_without_american_owners():
 def test_within_its_window_if_no_week_is_asked():
     answer = run("election-count", "--without", "owner:DEU", "--mode", "lost", "--lang", "nl")
     said = " ".join(answer.stdout.split())
-    assert said.startswith("Telling en uitslag telt binnen een venster van 1,3 weken: bekeken is")
+    assert said.startswith("Telling en uitslag telt binnen een venster van 9 dagen: bekeken is")
     assert max(map(len, answer.stdout.splitlines())) <= TREE_WIDTH
 
 
@@ -109,7 +109,9 @@ def test_machines_wear_out():
 def test_nothing_lost_is_said_in_words():
     text = told(layers(), "task", without="site:CHN", weeks=5)
     assert text.startswith("Task: nothing is lost in week 5 if makers in China refuse to supply us")
-    assert "no route along which anything is lost. Nothing is lost either" in " ".join(text.split())
+    assert "no route along which anything is lost. Nothing is lost even if" in " ".join(
+        text.split()
+    )
     assert "Sources" not in text
 
 

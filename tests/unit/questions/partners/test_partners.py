@@ -120,7 +120,7 @@ def test_a_remainder_that_decides_the_best_coalition_leaves_it_undecided():
     }
     model = make_model(goods, {"task": use(need("x"))})
     made = vc.partners(model, candidates="DEU,GBR", coalitions="DEU", size=1)
-    assert "Whether that is so, the unlisted supply decides." in show(
+    assert "Whether that is so depends on the unlisted supply." in show(
         made, model, lang="en"
     ).replace("\n", " ")
     best = row(made, "coalitions", measure="joint", size=1)
