@@ -403,8 +403,8 @@ def nulmeting(
     """
     from pathlib import Path
 
+    from valuechain.questions.nulmeting.answer import nulmeting as measure
     from valuechain.questions.nulmeting.planned import PlanAndTargets
-    from valuechain.questions.nulmeting.study import nulmeting as measure
     from valuechain.questions.nulmeting.sureness import Draws
 
     made = open(plan) if isinstance(plan, str | Path) else plan

@@ -1,10 +1,11 @@
 """Names and signatures that others see: the words of the method, and keywords after two."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house.checkout import PACKAGE, hold, package_files, tree
+from tests.house.checkout import PACKAGE, ROOT, hold, package_files, tree
 from tests.house.test_imports import at_start
 
 # Each has a word of its own here: producer, link, share, figure, use, supplier ...
@@ -132,6 +133,17 @@ def test_no_type_name_stands_for_two_things() -> None:
     hold(twice, "one name, one type: rename one of them, or import it")
 
 
+NOUNS_OF_THE_HOUSE = frozenset(
+    re.findall(
+        r"\w+",
+        "aim attribution batches brief briefing cell certainty chapter chapters chart consequence "
+        "content counterparts decisive dialect directory docx dot eucrm2023 executors facilities "
+        "facts gate geography grid ink keypaths labels listing lump main map matrix obligations "
+        "observations outsider outsiders pdf plot pptx ranking reader sense settings sheets "
+        "sureness svg tabular teller template validate versions views xlsx",
+    )
+)
+"""Words in names of modules that neither the method nor the glossary needs."""
 NOUNS_IN_ING = ("briefing", "listing", "ranking", "nulmeting")
 
 
@@ -143,3 +155,85 @@ def test_modules_are_named_by_what_they_hold() -> None:
         if path.stem.endswith("ing") and not path.stem.endswith(NOUNS_IN_ING)
     }
     hold(doing, "a module is named by a noun")
+
+
+def documented() -> set[str]:
+    """Words of the method, the glossary and the picture of the house."""
+    pages = (ROOT / f"docs/{name}.md" for name in ("architecture", "glossary", "method"))
+    text = " ".join(page.read_text(encoding="utf-8").lower() for page in pages)
+    return set(re.findall(r"[a-z]+", text))
+
+
+def unheard(stem: str, known: set[str]) -> list[str]:
+    """Words of the name of a module that are none of those known, in singular or plural."""
+    forms = {one: {one, f"{one}s", one.removesuffix("s")} for one in stem.split("_") if one}
+    return [one for one, alike in forms.items() if not alike & known]
+
+
+def test_an_unheard_word_is_seen() -> None:
+    assert unheard("cut_sets", {"cut", "set"}) == []
+    assert unheard("_dream", {"cut"}) == ["dream"]
+
+
+def test_modules_are_named_with_words_of_the_method() -> None:
+    known = documented() | NOUNS_OF_THE_HOUSE
+    found = {path: unheard(path.stem, known) for path in package_files()}
+    hold(found, "name it by a word of the glossary, or add the word to NOUNS_OF_THE_HOUSE")
+
+
+def test_nouns_of_the_house_are_used() -> None:
+    used = {one for path in package_files() for one in path.stem.split("_")}
+    assert sorted(NOUNS_OF_THE_HOUSE - used) == []
+
+
+DUTCH = frozenset(
+    re.findall(
+        r"\w+",
+        "alle deze een eigen geen grootste het kleinste leverancier maar naar niet soort "
+        "toepassing uit verlies voor waarvan welke wordt worden zijn zonder",
+    )
+)
+"""Words that no English sentence has and hardly any Dutch one does without."""
+
+
+IN_A_FILE = re.compile(r"\bnl: [^,}\n]*")
+"""What an example of a file says in Dutch."""
+READS_DUTCH = PACKAGE / "exchange" / "flow_tables.py"
+"""Tables of others have headings in Dutch."""
+
+
+def dutch(module: ast.Module) -> list[str]:
+    """Dutch sentences of a module, but for what its docstrings show as examples."""
+    documented = {
+        id(item.value)
+        for item in ast.walk(module)
+        if isinstance(item, ast.Expr) and isinstance(item.value, ast.Constant)
+    }
+    return [
+        f"line {item.lineno}: {item.value[:40]!r}"
+        for item in ast.walk(module)
+        if isinstance(item, ast.Constant)
+        and isinstance(item.value, str)
+        and id(item) not in documented
+        and DUTCH & set(re.findall(r"[a-z]+", IN_A_FILE.sub("", item.value.lower())))
+    ]
+
+
+def has_words(path: Path) -> bool:
+    """Whether a file is there for sentences: of words, of texts, or of what columns mean."""
+    text = path.read_text(encoding="utf-8")
+    contract = re.search(r"valuechain\.results\.(contract|columns)\b", text) is not None
+    columns = path == PACKAGE / "results" / "columns.py"
+    return "words" in path.stem or path.parent.name == "texts" or contract or columns
+
+
+def test_dutch_is_seen() -> None:
+    code = '"""Een voorbeeld."""\nx = "Geen verlies"\ny = "no loss"'
+    assert dutch(ast.parse(code)) == ["line 2: 'Geen verlies'"]
+
+
+def test_dutch_stands_in_words_texts_and_contracts_only() -> None:
+    """Who translates the house, or mends a sentence, knows where sentences are."""
+    found = {path: dutch(tree(path)) for path in package_files() if not has_words(path)}
+    del found[READS_DUTCH]
+    hold(found, "put the sentence in words.py of its question, or in texts/")

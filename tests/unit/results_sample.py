@@ -7,14 +7,12 @@ import pandas as pd
 
 from valuechain.files import load
 from valuechain.questions.nulmeting.contracts import TABLES
+from valuechain.questions.nulmeting.words import WORDS
 from valuechain.results.contract import Table
 from valuechain.results.result import Result
 from valuechain.results.routes import CitedFigure, Route, RouteStep
 from valuechain.results.settings import Provenance, Settings
 from valuechain.schema import Model
-from valuechain.texts.languages import LANGUAGES
-from valuechain.texts.questions import meaning
-from valuechain.texts.questions import title as ask
 
 TINY = Path(__file__).parents[1] / "models" / "tiny.yaml"
 PROFILE = {"1": 0.5, "13": 0.55, "52": 0.6, "156": 0.6, "limit": 0.7}
@@ -282,8 +280,8 @@ def sample(
     found = route()
     return Result(
         question="nulmeting",
-        title={lang: ask(lang, "nulmeting") for lang in LANGUAGES},
-        meaning={lang: meaning(lang, "nulmeting") for lang in LANGUAGES},
+        title=WORDS.both("asks"),
+        meaning=WORDS.both("meaning"),
         options={"rules": ["default"], "substitution": False},
         contracts=TABLES,
         settings=Settings(

@@ -96,7 +96,9 @@ def measured() -> Result:
 @pytest.fixture
 def at_once(measured, monkeypatch):
     """Let the command have its numbers at once, for tests of what it does with them."""
-    monkeypatch.setattr("valuechain.questions.nulmeting.study.nulmeting", lambda *_, **__: measured)
+    monkeypatch.setattr(
+        "valuechain.questions.nulmeting.answer.nulmeting", lambda *_, **__: measured
+    )
 
 
 def test_it_writes_all_files_and_says_where(dutch):
@@ -300,7 +302,7 @@ def fails(problem):
 
 FAILURES = {
     "no convergence": (
-        "valuechain.questions.nulmeting.study.nulmeting",
+        "valuechain.questions.nulmeting.answer.nulmeting",
         AnalysisError("VA604", "circle does not settle."),
         "VA604",
     ),

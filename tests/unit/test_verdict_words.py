@@ -14,7 +14,7 @@ from valuechain.analysis.evidence import verdicts
 from valuechain.analysis.workbench import prepare
 from valuechain.indicators.likelihood import Ground
 from valuechain.indicators.verdicts import Dependency, Verdict
-from valuechain.questions.nulmeting import exposure_tables
+from valuechain.questions.nulmeting.study import measure_exposures
 from valuechain.questions.nulmeting.words_verdicts import VerdictWords
 from valuechain.schema import Country, Law, Restriction
 from valuechain.texts.languages import LANGUAGES
@@ -178,7 +178,7 @@ def test_what_stays_below_the_thresholds_says_only_that():
 @given(seed=st.integers(0, 2**32 - 1))
 def test_on_random_models_every_reason_is_as_the_slow_way_says_it(seed):
     bench = prepare(random_model(seed), home=HOME, trusted=",".join(TRUSTED))
-    judged, _ = verdicts(bench, exposure_tables.measure(bench, rules=("default",)).parts["default"])
+    judged, _ = verdicts(bench, measure_exposures(bench, rules=("default",)).parts["default"])
     for lang in LANGUAGES:
         words = VerdictWords(bench.model, lang)
         for one in judged:

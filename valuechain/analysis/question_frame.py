@@ -11,8 +11,7 @@ from valuechain.results.contract import Table
 from valuechain.results.result import Result
 from valuechain.results.supply import SOURCES
 from valuechain.schema.scenario import Scenario
-from valuechain.texts.languages import LANGUAGES
-from valuechain.texts.questions import meaning, title
+from valuechain.texts.phrases import Phrases
 from valuechain.vocab.words import HORIZONS
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ def conclude(
     bench: Workbench,
     question: str,
     *,
+    said: Phrases,
     contracts: Sequence[Table],
     frames: "Mapping[str, pd.DataFrame]",
     options: Mapping[str, object],
@@ -38,7 +38,9 @@ def conclude(
     bench : Workbench
         The model made ready.
     question : str
-        Name of the question, which has a title and a meaning in `valuechain.texts.questions`.
+        Name of the question.
+    said : Phrases
+        Its own words; ``asks`` is what it asks, ``meaning`` what its numbers mean.
     contracts : sequence of Table
         What each table looks like, the headline first.
     frames : mapping of str to pandas.DataFrame
@@ -66,8 +68,8 @@ def conclude(
 
     return Result(
         question=question,
-        title={lang: title(lang, question) for lang in LANGUAGES},
-        meaning={lang: meaning(lang, question) for lang in LANGUAGES},
+        title=said.both("asks"),
+        meaning=said.both("meaning"),
         settings=settings_of(bench),
         provenance=provenance_of(bench, counts=counts or {}, overlays=overlays),
         model_title=texts_of(bench.model.title),

@@ -7,7 +7,7 @@ from typing import Final
 from valuechain.analysis.scenario_choice import ANY_MODEL
 from valuechain.errors import AnalysisError
 from valuechain.schema.scenario import Scenario
-from valuechain.texts.scenarios import shock_title
+from valuechain.texts.scenarios import SHOCKS, shock_title
 from valuechain.vocab.durations import format_weeks
 
 _OWN: Final = "analyst-what-if"
@@ -16,10 +16,6 @@ _SOURCE: Final[Mapping[str, object]] = {
     "kind": "judgement",
     "reliability": "F",
     "rationale": "Stated by whoever asked the question; nothing says that it happens.",
-}
-_BECAUSE: Final = {
-    "en": "A what-if of the analyst: nothing says that it happens.",
-    "nl": "Een wat-als van de analist: niets zegt dat dit gebeurt.",
 }
 SomeNames = str | Sequence[str]
 NumberOrRange = float | tuple[float, float, float]
@@ -175,7 +171,7 @@ def _made(
                 "schema": "valuechain/1",
                 "id": _kebab(name),
                 "title": dict(title),
-                "because": _BECAUSE,
+                "because": SHOCKS.both("made-by-hand"),
                 "model": {"id": ANY_MODEL},
                 "horizon": _duration(float(horizon)),
                 "sources": {_OWN: dict(_SOURCE)},

@@ -1,16 +1,17 @@
 """One scenario followed week by week: levels under every bound and range, and what binds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from valuechain.analysis.workbench import Workbench
+from valuechain.indicators.consequence import UNHARMED
 from valuechain.kernels.arrays import Effects, Floats, Ints
 from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine
-from valuechain.kernels.levels import first_lowest
+from valuechain.kernels.levels import first_lowest, is_below
 from valuechain.kernels.markets import allocated
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.schema.scenario import Scenario
@@ -192,3 +193,73 @@ class _Binding:
         )
         scarce: Flags = got < free - EXACT
         return scarce
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCourse:
+    """Levels of one use, product or layer under a scenario, week by week."""
+
+    kind: str
+    subject: str
+    level: Floats
+    """Shape (columns, weeks), one column for each of :data:`COLUMNS`."""
+    limit: Floats
+    """Shape (columns,)."""
+    binding_input: Texts
+    binding_supplier: Texts
+    below_theta: Floats | None = None
+    """Of a layer: number of products below theta, shape (columns, weeks)."""
+
+    @property
+    def use(self) -> str:
+        """The use, if it is one."""
+        return self.subject if self.kind == "use" else ""
+
+    @property
+    def harmed(self) -> bool:
+        """Whether anything is lost in any column."""
+        return bool((self.level < UNHARMED).any())
+
+
+def subjects(bench: Workbench, found: Unfolded) -> Iterator[LevelCourse]:
+    """Uses and products of a scenario, then the layers of these products."""
+    stack = bench.stack
+    n_uses = len(bench.uses)
+    for position, row in enumerate(found.rows):
+        name = stack.producer_ids[row]
+        yield LevelCourse(
+            kind="use" if position < n_uses else "product",
+            subject=name if position < n_uses else name.partition("/")[2],
+            level=found.level[:, position],
+            limit=found.limit[:, position],
+            binding_input=found.binding_input[position],
+            binding_supplier=found.binding_supplier[position],
+        )
+    if len(found.rows) > n_uses:
+        yield from _layers(bench, found)
+
+
+def _layers(bench: Workbench, found: Unfolded) -> Iterator[LevelCourse]:
+    """Every layer as its worst product, never as a mean."""
+    stack, n_uses = bench.stack, len(bench.uses)
+    names = [stack.product_ids[stack.producer_product[row]] for row in found.rows[n_uses:]]
+    layers = [bench.model.products[name].layer for name in names]
+    theta = bench.model.thresholds.theta.value
+    for layer in dict.fromkeys(layer.id for layer in bench.model.layers if layer.id in layers):
+        mine = np.array([n for n, one in enumerate(layers) if one == layer])
+        level = found.level[:, n_uses + mine]
+        worst = mine[first_lowest(level[STATED].T)]
+        lowest = level.min(axis=1)
+        harmed = lowest[STATED] < UNHARMED
+        weeks = np.arange(level.shape[2])
+        product = np.array(names, dtype=object)[worst]
+        supplier = found.binding_supplier[n_uses + worst, weeks]
+        yield LevelCourse(
+            kind="layer",
+            subject=layer,
+            level=lowest,
+            limit=found.limit[:, n_uses + mine].min(axis=1),
+            binding_input=np.where(harmed, product, ""),
+            binding_supplier=np.where(harmed, supplier, ""),
+            below_theta=is_below(level, theta).sum(axis=1).astype(np.float64),
+        )

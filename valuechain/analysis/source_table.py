@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from valuechain.indicators.citations import cite
 from valuechain.results.routes import CitedFigure
 from valuechain.schema import Evidence, Figure, Input, Model, Producer
 from valuechain.schema.scenario import Scenario
 from valuechain.schema.terms import Record
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def _inside(model: Model, keys: str, record: Record, whole: Figure | None) -> Iterator[CitedFigure]:
@@ -60,7 +62,7 @@ def scenario_figures(model: Model, scenario: Scenario) -> list[CitedFigure]:
     return [figure for figure in found if figure.source]
 
 
-def source_table(model: Model, scenarios: Sequence[Scenario] = ()) -> pd.DataFrame:
+def source_table(model: Model, scenarios: Sequence[Scenario] = ()) -> "pd.DataFrame":
     """Every source with its licence, reliability and how many figures rest on it.
 
     Parameters
@@ -70,6 +72,8 @@ def source_table(model: Model, scenarios: Sequence[Scenario] = ()) -> pd.DataFra
     scenarios : sequence of Scenario
         Scenarios whose shocks, and own sources, count too.
     """
+    import pandas as pd
+
     figures = all_figures(model)
     sources = dict(model.sources)
     for scenario in scenarios:

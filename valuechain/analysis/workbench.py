@@ -1,7 +1,7 @@
 """Everything that a question about a model needs, prepared once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from valuechain.files import load, shipped_model
 from valuechain.indicators.citations import Citations
@@ -38,6 +38,22 @@ class Workbench:
         """Weeks of the critical window of each use of home; 0 for those without one."""
         return tuple(
             window_weeks(self.model.uses[self.stack.producer_ids[row]]) for row in self.uses
+        )
+
+    def with_columns(self, stack: Stack) -> "Workbench":
+        """The same question asked of other figures: columns of the same shape, as a draw has them.
+
+        Parameters
+        ----------
+        stack : Stack
+            The stack of this workbench with other shares, stocks, times or effects.
+        """
+        return replace(
+            self,
+            stack=stack,
+            engine=Engine(stack),
+            removals=Removals(stack, self.perspective),
+            citations=Citations(self.model, stack),
         )
 
     def named_uses(self, name: str) -> tuple[int, ...]:

@@ -105,7 +105,7 @@ def _measured(
     overlays: tuple[Path, ...],
     show: object,
 ) -> "Result":
-    from valuechain.questions.nulmeting.study import nulmeting
+    from valuechain.questions.nulmeting.answer import nulmeting
 
     loaded = seen_by_home(read_model(model, overlays), home)
     return nulmeting(

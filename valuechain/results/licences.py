@@ -2,22 +2,13 @@
 
 from typing import TYPE_CHECKING, Final
 
+from valuechain.texts.documents import DOCUMENTS
+
 if TYPE_CHECKING:
     import pandas as pd
 
-LICENCE_NOTE: Final = {
-    "en": (
-        "Each figure carries the licence of its source. Figures from sources under a "
-        "non-commercial licence (CC BY-NC) may not be used commercially, and results that rest "
-        "on them inherit that limit; name the sources when you pass on the tables."
-    ),
-    "nl": (
-        "Elk cijfer draagt de licentie van zijn bron. Cijfers uit bronnen met een "
-        "niet-commerciële licentie (CC BY-NC) mogen niet commercieel worden gebruikt; dat geldt "
-        "ook voor uitkomsten die erop rusten. Noem de bronnen bij het doorgeven van de tabellen."
-    ),
-}
-
+LICENCE_NOTE: Final = DOCUMENTS.both("licence-note")
+"""What every result says of its licences, by language."""
 KNOWN: Final = (
     ("CC BY-NC-SA 4.0", "CC-BY-NC-SA-4.0", "https://creativecommons.org/licenses/by-nc-sa/4.0/"),
     ("CC BY-NC 4.0", "CC-BY-NC-4.0", "https://creativecommons.org/licenses/by-nc/4.0/"),

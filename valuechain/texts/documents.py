@@ -18,6 +18,10 @@ DOCUMENTS: Final = Phrases(
             "De eerste {shown} van {of}; alles staat in het rapport.",
             "The first {shown} of {of}; all is in the report.",
         ),
+        "licence-note": (
+            "Elk cijfer draagt de licentie van zijn bron. Cijfers uit bronnen met een niet-commerciële licentie (CC BY-NC) mogen niet commercieel worden gebruikt; dat geldt ook voor uitkomsten die erop rusten. Noem de bronnen bij het doorgeven van de tabellen.",
+            "Each figure carries the licence of its source. Figures from sources under a non-commercial licence (CC BY-NC) may not be used commercially, and results that rest on them inherit that limit; name the sources when you pass on the tables.",
+        ),
         # workbook
         "sheet-contents": ("Inhoud", "Contents"),
         "sheet-findings": ("Bevindingen", "Findings"),

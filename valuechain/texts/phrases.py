@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from string import Formatter
 
-from valuechain.texts.languages import Lang
+from valuechain.texts.languages import LANGUAGES, Lang
 
 TextPair = tuple[str, str]
 """The same words in Dutch, then in English."""
@@ -60,6 +60,10 @@ class Phrases:
     def get(self, lang: Lang, key: str) -> str | None:
         """Give what a key stands for as it is written; None if the catalogue does not have it."""
         return self.raw(lang, key) if key in self else None
+
+    def both(self, key: str, **parts: object) -> dict[str, str]:
+        """Say what a key stands for in every language, with its parts filled in."""
+        return {lang: self.say(lang, key, **parts) for lang in LANGUAGES}
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """Go through the catalogue for review: key, Dutch, English."""

@@ -18,6 +18,10 @@ SHOCKS: Final = Phrases(
         "takeover": ("overname", "takeover"),
         "stockpile": ("voorraad vooraf", "stockpile"),
         "everything": ("alles", "everything"),
+        "made-by-hand": (
+            "Een wat-als van de analist: niets zegt dat dit gebeurt.",
+            "A what-if of the analyst: nothing says that it happens.",
+        ),
         "title": ("{name}: {what}", "{name}: {what}"),
         "title-from": ("{name}: {what} uit {whose}", "{name}: {what} from {whose}"),
     },

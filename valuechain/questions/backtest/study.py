@@ -8,8 +8,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from valuechain.analysis.scenario_run import STATED, unfold
-from valuechain.analysis.scenario_tables import LevelCourse, subjects
+from valuechain.analysis.scenario_run import STATED, LevelCourse, subjects, unfold
 from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.files.scenarios import load_scenario
 from valuechain.files.shipped import shipped_scenarios

@@ -24,6 +24,7 @@ from valuechain.questions.change.contracts import (
 from valuechain.questions.change.split import MICRO
 from valuechain.questions.change.study import ComparedVersions, Move
 from valuechain.questions.change.two_results import Reading
+from valuechain.questions.change.words import WORDS
 from valuechain.results.columns import HORIZON_WORDS
 from valuechain.results.result import Result
 from valuechain.vocab.words import CHANGE_CLASSES, MARKINGS
@@ -46,6 +47,7 @@ def result(found: ComparedVersions) -> Result:
     made = conclude(
         bench,
         "compare",
+        said=WORDS,
         contracts=TABLES,
         frames={
             "change": _change(found, bench),

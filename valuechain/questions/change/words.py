@@ -7,6 +7,14 @@ from valuechain.texts.phrases import Phrases
 WORDS: Final = Phrases(
     "change",
     {
+        "asks": (
+            "Wat is er veranderd sinds de vorige meting, en waardoor?",
+            "What has changed since the last measurement, and why?",
+        ),
+        "meaning": (
+            "Elk verschil is precies verdeeld: de wereld veranderde, een cijfer is verbeterd of beter gelezen, het model dekt iets anders, het programma rekent anders, of niemand verklaart het. De volgorde van de veranderingen telt niet: elk deel is het gemiddelde over alle volgorden. Een hogere blootstelling is geen grotere kans.",
+            "Each difference is split exactly: the world changed, a figure was corrected or better read, the model covers something else, the program computes otherwise, or nobody explains it. The order of the changes does not count: each part is the mean over all orders. A higher exposure is no higher probability.",
+        ),
         "page-title": (
             "Vergelijking van nulmetingen: {model}",
             "Comparison of nulmetingen: {model}",

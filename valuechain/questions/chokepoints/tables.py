@@ -19,7 +19,7 @@ from valuechain.questions.chokepoints.cut_search import (
     undecided,
 )
 from valuechain.questions.chokepoints.study import BYS, MeasuredChokepoints, measure
-from valuechain.questions.chokepoints.words import Point, point_reason
+from valuechain.questions.chokepoints.words import WORDS, Point, point_reason
 from valuechain.results.columns import (
     ATTRIBUTE,
     CAPPED,
@@ -250,6 +250,7 @@ def result(measured: MeasuredChokepoints, *, overlays: Sequence[str] = ()) -> Re
     return conclude(
         bench,
         "chokepoints",
+        said=WORDS,
         contracts=TABLES,
         frames={
             "sets": sets,

@@ -15,6 +15,14 @@ _MOST_PRODUCTS: Final = 3
 WORDS: Final = Phrases(
     "chokepoints",
     {
+        "asks": (
+            "Welke kleinste verzamelingen landen, bedrijven of producenten halen een toepassing neer?",
+            "Which smallest sets of countries, firms or producers bring a use down?",
+        ),
+        "meaning": (
+            "Een verzameling is genoemd als de toepassing onder theta zakt wanneer alles ervan voorgoed wegvalt, en geen deel ervan dat doet; zonder vervanging. Onbeslist: alleen als ook niet-genoemd aanbod van hen is. Geen kans: of dit gebeurt staat er niet.",
+            "A set is listed if the use falls below theta when all of it is taken away for good, and no part of it does that; without substitution. Undecided: only if unlisted supply is theirs too. No probability: whether it happens is not said.",
+        ),
         "refuse": ("als {who} ons niets meer leveren", "if {who} refuse to supply us"),
         "refuses": ("als {who} ons niets meer levert", "if {who} refuses to supply us"),
         "lost-tie": (

@@ -37,7 +37,7 @@ from valuechain.questions.comparison.study import (
     steps_below,
     tally,
 )
-from valuechain.questions.comparison.words import CITATIONS
+from valuechain.questions.comparison.words import CITATIONS, WORDS
 from valuechain.results.result import Result
 from valuechain.vocab.comparison import INDICATORS, ForeignIndicator
 from valuechain.vocab.words import Answer, Attribute
@@ -82,6 +82,7 @@ def result(measured: MeasuredComparison, *, overlays: Sequence[str] = ()) -> Res
     return conclude(
         bench,
         "compare-indicators",
+        said=WORDS,
         contracts=contracts,
         frames=frames,
         options=measured.options,

@@ -18,6 +18,14 @@ CITATIONS: Final[dict[ForeignIndicator, str]] = {
 WORDS: Final = Phrases(
     "comparison",
     {
+        "asks": (
+            "Wat zouden de indicatoren van anderen zien, en wat missen zij?",
+            "What would the indicators of others see, and what do they miss?",
+        ),
+        "meaning": (
+            "Ons oordeel (wat een toepassing verliest, voor wie, en of dat aannemelijk en moeilijk te vervangen is) naast concentratie, bestuur, het aanbodrisico van de Commissie en handel. Wie iets mist heeft een ander doel en maakt geen fout.",
+            "Our verdict (what a use loses, by whom, and whether that is likely and hard to replace) beside concentration, government, the Commission's supply risk and trade. What misses something has another purpose, and is not wrong.",
+        ),
         "hhi-country": ("HHI van vestigingen", "HHI of sites"),
         "hhi-firm": ("HHI van bedrijven", "HHI of firms"),
         "hhi-wgi": ("HHI x WGI van vestigingen", "HHI x WGI of sites"),

@@ -7,6 +7,7 @@ import pandas as pd
 
 from valuechain.analysis.question_frame import conclude
 from valuechain.questions.homes.study import COMPARABLE, WEEKS, MeasuredHomes, Side
+from valuechain.questions.homes.words import WORDS
 from valuechain.results.columns import MODE, PRODUCT, USE, count, ids, names_of, triple, words
 from valuechain.results.contract import Column, Table
 from valuechain.results.result import Result
@@ -138,6 +139,7 @@ def result(found: MeasuredHomes, *, overlays: Sequence[str] = ()) -> Result:
     return conclude(
         found.bench,
         "compare-homes",
+        said=WORDS,
         contracts=(PAIRS, SIDES, SHARED),
         frames=frames,
         options={"homes": list(found.homes), "weeks": WEEKS, "substitution": False},

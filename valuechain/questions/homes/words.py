@@ -7,6 +7,14 @@ from valuechain.texts.phrases import Phrases
 WORDS: Final = Phrases(
     "homes",
     {
+        "asks": (
+            "Wat verliezen twee landen aan wie, en wat is daarvan te vergelijken?",
+            "What do two countries lose to whom, and what of it may be compared?",
+        ),
+        "meaning": (
+            "Dezelfde keten en maat voor beide; van elke groep toepassingen de zwaarst getroffen, zonder vervanging, geen kans. Of de cijfers hetzelfde meten volgt uit het model: benaderingen, hoe zij bekend zijn, vensters, en toepassingen zonder tegenhanger.",
+            "The same stack and measure for both; of each group of uses the one hit hardest, without substitution, no probability. Whether the figures measure the same follows from the model: proxies, how they are known, windows, and uses without a counterpart.",
+        ),
         "title": ("{first} en {second} naast elkaar", "{first} and {second} side by side"),
         "kicker": ("Vergelijking · stand {day}", "Comparison · as of {day}"),
         "skip": ("Naar de inhoud", "Skip to the content"),

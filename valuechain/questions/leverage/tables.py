@@ -27,7 +27,7 @@ from valuechain.questions.leverage.contracts import (
     PRODUCTS,
 )
 from valuechain.questions.leverage.study import LIMIT, MeasuredLeverage, Sides, measure
-from valuechain.questions.leverage.words import held_reason
+from valuechain.questions.leverage.words import WORDS, held_reason
 from valuechain.results.contract import RowCells
 from valuechain.results.frames import frame_of
 from valuechain.results.result import Result
@@ -71,6 +71,7 @@ def result(measured: MeasuredLeverage, *, overlays: Sequence[str] = ()) -> Resul
     return conclude(
         bench,
         "leverage",
+        said=WORDS,
         contracts=TABLES,
         frames={
             "leverage": summary,

@@ -12,6 +12,14 @@ from valuechain.vocab.tolerances import EXACT
 WORDS: Final = Phrases(
     "leverage",
     {
+        "asks": (
+            "Wat verliezen anderen als wij weigeren, en wat wij als zij weigeren?",
+            "What do others lose if we refuse, and what do we if they do?",
+        ),
+        "meaning": (
+            "Verlies van kopers elders als alleen zij geen aanbod meer krijgen van eigen land, naast verlies hier als de partner ons weigert; zonder vervanging, geen kans. De grenzen zeggen wat niet-genoemde leveranciers kunnen veranderen.",
+            "Loss of buyers elsewhere if they alone get no more supply from home, beside loss here if the partner refuses us; without substitution, no probability. The bounds say what unlisted suppliers could change.",
+        ),
         "others": ("alle anderen", "everyone else"),
         "figure-title": (
             "{home} en {partner}: wie verliest wat als de ander weigert",

@@ -18,13 +18,13 @@ from valuechain.indicators.lookthrough import (
     sales_through,
 )
 from valuechain.kernels.arrays import Floats
+from valuechain.questions.lookthrough.words import FOREIGN
 from valuechain.results.columns import ids
 from valuechain.results.contract import Column, Table
 from valuechain.results.result import Result
 from valuechain.results.settings import Provenance, Settings
 from valuechain.results.supply import SOURCES
 from valuechain.texts.languages import LANGUAGES
-from valuechain.texts.questions import meaning, title
 from valuechain.vocab.tolerances import UNIT_ROUNDING
 
 _QUESTION: Final = "lookthrough-table"
@@ -145,8 +145,8 @@ def look(
     content, made = Path(path).read_bytes(), Path(path).stat().st_mtime
     return Result(
         question=_QUESTION,
-        title={lang: title(lang, _QUESTION) for lang in LANGUAGES},
-        meaning={lang: meaning(lang, _QUESTION) for lang in LANGUAGES},
+        title=FOREIGN.both("asks"),
+        meaning=FOREIGN.both("meaning"),
         settings=Settings(home=(), home_countries=()),
         provenance=Provenance(
             model_id=Path(path).name,

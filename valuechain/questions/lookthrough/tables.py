@@ -14,6 +14,7 @@ from valuechain.indicators.citations import cite, tie_of
 from valuechain.indicators.evidence import Support, support
 from valuechain.indicators.stack_lookthrough import ValueShare
 from valuechain.questions.lookthrough.study import MeasuredValue, inputs_of, measure
+from valuechain.questions.lookthrough.words import WORDS
 from valuechain.results.columns import ANSWERS, ATTRIBUTE, SUPPORT, count, fraction, ids, words
 from valuechain.results.contract import Column, Table
 from valuechain.results.result import Result
@@ -147,6 +148,7 @@ def result(measured: MeasuredValue, *, overlays: Sequence[str] = ()) -> Result:
     return conclude(
         measured.bench,
         "lookthrough",
+        said=WORDS,
         contracts=[SUBJECTS, COUNTRIES],
         frames={
             "lookthrough": _subjects(measured),

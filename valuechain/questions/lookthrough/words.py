@@ -7,6 +7,14 @@ from valuechain.texts.phrases import Phrases
 WORDS: Final = Phrases(
     "lookthrough",
     {
+        "asks": (
+            "In welke landen wordt verdiend wat wij betalen?",
+            "In which countries is what we pay earned?",
+        ),
+        "meaning": (
+            "Toegevoegde waarde is het deel van de kosten dat in een land verdiend wordt, in de hele keten; direct is wat daar zelf gekocht wordt. Waarover geen kostenaandeel iets zegt, kan naar iedereen in de keten gaan: vandaar de grenzen.",
+            "Value added is the part of the cost that is earned in a country along the whole chain; face value is what is bought there directly. What no cost share speaks of may go to anybody in the chain: hence the bounds.",
+        ),
         "stated-none": (
             "Geen van de {inputs} inputs van het model vermeldt welk deel van de kosten hij is.",
             "None of the {inputs} inputs of the model states which part of the cost it is.",
@@ -81,3 +89,18 @@ WORDS: Final = Phrases(
         ),
     },
 )
+
+FOREIGN: Final = Phrases(
+    "lookthrough-table",
+    {
+        "asks": (
+            "Wie verdient wat een sector betaalt?",
+            "Who earns what a sector pays?",
+        ),
+        "meaning": (
+            "Direct: som van de technische coëfficiënten a van de groep. Bruto: som van de Leontief-inverse L. Toegevoegde waarde: som van vL, met v = 1 min de kolomsom van A; telt over alle groepen op tot 1. Verkoop (Ghosh): som van Gf, met f = 1 min de rijsom van B; telt op tot 1.",
+            "Face value: sum of the technical coefficients a of the group. Gross: sum of the Leontief inverse L. Value added: sum of vL, with v = 1 minus the column sum of A; sums to 1 over all groups. Sales (Ghosh): sum of Gf, with f = 1 minus the row sum of B; sums to 1.",
+        ),
+    },
+)
+"""What is said of a table of somebody else."""

@@ -1,82 +1,20 @@
 """Exposure of uses, products and layers as tables."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from valuechain.analysis.workbench import Workbench
-from valuechain.indicators.exposure import Exposures, exposures
+from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.layers import layer_exposures
-from valuechain.kernels.arrays import Effects
 from valuechain.questions.nulmeting.loss_contracts import LAYERS
-from valuechain.shocks.catalogue import (
-    country_removals,
-    firm_removals,
-    group_removals,
-    part_removals,
-)
-from valuechain.shocks.removals import Removal
+from valuechain.questions.nulmeting.study import MeasuredExposures
 from valuechain.vocab.tolerances import EXACT
-from valuechain.vocab.words import HORIZONS, Progress, Rule
+from valuechain.vocab.words import HORIZONS, Rule
 
 HORIZON_WORDS = (*(str(h) for h in HORIZONS), "limit")
 _NEGLIGIBLE = 0.01
-
-
-@dataclass(frozen=True, slots=True)
-class MeasuredExposures:
-    """Exposures under every importance rule, with the removals they belong to."""
-
-    whole: dict[Rule, Exposures]
-    """Countries and groups; under the default rule also firms and all remainders."""
-    parts: dict[Rule, Exposures]
-    """Every country's part of one product."""
-    n_uses: int
-
-
-def measure(
-    bench: Workbench, *, rules: Sequence[Rule], progress: Progress | None = None
-) -> MeasuredExposures:
-    """Compute all exposures of a baseline.
-
-    Raises
-    ------
-    ConvergenceError
-        A response did not converge: there is no result.
-    """
-    places = country_removals(bench.removals) + group_removals(bench.model, bench.removals)
-    firms = firm_removals(bench.removals)
-    parts = part_removals(bench.removals, bench.stack.product_ids)
-    uses = bench.uses
-    threshold = bench.model.thresholds.exposure.value
-
-    def run(
-        name: str, removals: Sequence[Removal], watch: tuple[int, ...], effects: Effects, keep: int
-    ) -> Exposures:
-        return exposures(
-            bench.engine,
-            removals,
-            builder=bench.removals,
-            effects=effects,
-            watch=watch,
-            threshold=threshold,
-            windows=bench.windows,
-            paths=frozenset(range(keep)),
-            progress=(lambda done, of: progress(name, done, of)) if progress else None,
-        )
-
-    whole: dict[Rule, Exposures] = {}
-    found_parts: dict[Rule, Exposures] = {}
-    for rule in rules:
-        effects = bench.effects(rule)
-        default = rule == "default"
-        asked = places + firms if default else places
-        watch = uses + bench.stack.buyers() if default else uses
-        whole[rule] = run(f"countries ({rule})", asked, watch, effects, len(places) * default)
-        found_parts[rule] = run(f"dependencies ({rule})", parts, uses, effects, 0)
-    return MeasuredExposures(whole, found_parts, len(uses))
 
 
 def _frame(

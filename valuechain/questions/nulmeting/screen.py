@@ -24,10 +24,10 @@ CLASSES: Final = ("risky-strategic", "strategic", "watch")
 
 def reply(asked: Asked) -> Reply:
     """Answer the command: measure, print the summary, and write tables and page."""
+    from valuechain.questions.nulmeting.answer import nulmeting
     from valuechain.questions.nulmeting.brief import brief
     from valuechain.questions.nulmeting.page import document
     from valuechain.questions.nulmeting.planned import PlanAndTargets
-    from valuechain.questions.nulmeting.study import nulmeting
     from valuechain.questions.nulmeting.sureness import Draws
 
     given = dict(asked.given)

@@ -1,157 +1,122 @@
-"""The baseline measurement: where a country depends on others, how fast, how deep, and why."""
+"""The numbers of a nulmeting: exposures, verdicts, and the figures behind both."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from valuechain.analysis.evidence import (
-    RouteEvidence,
-    UseAndRemoval,
-    follow,
-    judged_at,
-    judged_weeks,
-    verdicts,
+from valuechain.analysis.evidence import RouteEvidence, UseAndRemoval, follow, judged_at, verdicts
+from valuechain.analysis.workbench import Workbench
+from valuechain.indicators.exposure import Exposures, exposures
+from valuechain.indicators.verdicts import Verdict
+from valuechain.kernels.arrays import Effects
+from valuechain.shocks.catalogue import (
+    country_removals,
+    firm_removals,
+    group_removals,
+    part_removals,
 )
-from valuechain.analysis.markings import highest_marking
-from valuechain.analysis.provenance import no_uses, provenance_of, settings_of
-from valuechain.analysis.ranking import top_dependencies
-from valuechain.analysis.scenario_facts import texts_of
-from valuechain.analysis.source_table import source_table
-from valuechain.analysis.workbench import Workbench, prepare
-from valuechain.errors import AnalysisError
-from valuechain.indicators.exposure import Exposures
-from valuechain.questions.nulmeting import exposure_tables
-from valuechain.questions.nulmeting import tables as records
-from valuechain.questions.nulmeting.contracts import STRATEGIC, TABLES
-from valuechain.questions.nulmeting.headlines import strategic_tables
-from valuechain.questions.nulmeting.planned import PlanAndTargets, check_plan, with_plan
-from valuechain.questions.nulmeting.routes import baseline_routes
-from valuechain.questions.nulmeting.sureness import Draws, with_draws
-from valuechain.questions.registry import question
-from valuechain.results.result import Result
-from valuechain.schema import Model
-from valuechain.texts.languages import LANGUAGES
-from valuechain.texts.questions import meaning, title
-from valuechain.vocab.words import RULES, Progress, Rule
-
-_EXPLAINED = 10
-_SHOWN = 5
+from valuechain.shocks.removals import Removal
+from valuechain.vocab.words import Progress, Rule
 
 
-def nulmeting(
-    model: Model,
-    *,
-    home: str | Iterable[str] | None = None,
-    trusted: str | Iterable[str] | None = None,
-    rules: Sequence[Rule] = RULES,
-    draws: Draws | None = None,
-    beside: PlanAndTargets | None = None,
-    overlays: Sequence[str] = (),
-    progress: Progress | None = None,
-) -> Result:
-    """Measure the dependencies of home, per layer, product and use.
+@dataclass(frozen=True, slots=True)
+class MeasuredExposures:
+    """Exposures under every importance rule, with the removals they belong to."""
+
+    whole: dict[Rule, Exposures]
+    """Countries and groups; under the default rule also firms and all remainders."""
+    parts: dict[Rule, Exposures]
+    """Every country's part of one product."""
+    n_uses: int
+
+    @property
+    def n_removals(self) -> int:
+        """Number of removals that were followed, under all rules together."""
+        every = (one for group in (self.whole, self.parts) for one in group.values())
+        return sum(len(one.removals) for one in every)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredNulmeting:
+    """What a nulmeting measures: losses under every rule, and what they mean under the default."""
+
+    bench: Workbench
+    exposures: MeasuredExposures
+    verdicts: list[Verdict]
+    """One for each dependency that has a route to a use."""
+    dependency_evidence: RouteEvidence
+    """What the losses by one country's part of a product rest on."""
+    place_evidence: RouteEvidence
+    """What the losses by whole countries and groups rest on."""
+
+
+def measure(
+    bench: Workbench, *, rules: Sequence[Rule], progress: Progress | None = None
+) -> MeasuredNulmeting:
+    """Measure the dependencies of home in numbers; ask again with the same model or other columns.
 
     Parameters
     ----------
-    model : Model
-        A checked model, as :func:`valuechain.load` returns it.
-    home, trusted : str or iterable of str, optional
-        Countries (ISO 3166-1 alpha-3) or groups; the model's own if left out.
-    rules : sequence of str, optional
-        Importance rules to compute; ``default`` must be among them.
-    draws : Draws, optional
-        How often every figure is drawn to say how sure the result is; not at all if left out.
-    beside : PlanAndTargets, optional
-        A plan and targets to show beside it.
-    overlays : sequence of str, optional
-        The figures that overlays replaced, for the manifest.
+    bench : Workbench
+        The model made ready; see :meth:`Workbench.with_columns` for other figures.
+    rules : sequence of str
+        Importance rules; ``default`` must be among them.
     progress : callable, optional
         Called with (step, done, all).
-
-    Returns
-    -------
-    Result
-        All tables, the routes behind the worst dependencies, settings and provenance. All
-        exposures are without substitution; the scenarios of ``what_if`` have it.
 
     Raises
     ------
     AnalysisError
-        VA601, VA602: home or trusted is unknown or empty; VA608: the model is judged at a week at
-        which nothing is measured; VA609: the default rule is not asked for.
+        VA608: the model is judged at a week at which nothing is measured.
     ConvergenceError
-        A response did not converge: no result is returned.
+        A response did not converge: there is no result.
     """
-    if "default" not in rules:
-        raise AnalysisError(
-            "VA609", "verdicts need the default importance rule.", 'Add "default" to the rules.'
+    found = measure_exposures(bench, rules=rules, progress=progress)
+    judged, followed = verdicts(bench, found.parts["default"])
+    support = _support_of_places(bench, found.whole["default"])
+    return MeasuredNulmeting(bench, found, judged, followed, support)
+
+
+def measure_exposures(
+    bench: Workbench, *, rules: Sequence[Rule], progress: Progress | None = None
+) -> MeasuredExposures:
+    """Measure what every removal takes from uses, and from those who buy each product.
+
+    Raises
+    ------
+    ConvergenceError
+        A response did not converge: there is no result.
+    """
+    places = country_removals(bench.removals) + group_removals(bench.model, bench.removals)
+    firms = firm_removals(bench.removals)
+    parts = part_removals(bench.removals, bench.stack.product_ids)
+    uses = bench.uses
+    threshold = bench.model.thresholds.exposure.value
+
+    def run(
+        name: str, removals: Sequence[Removal], watch: tuple[int, ...], effects: Effects, keep: int
+    ) -> Exposures:
+        return exposures(
+            bench.engine,
+            removals,
+            builder=bench.removals,
+            effects=effects,
+            watch=watch,
+            threshold=threshold,
+            windows=bench.windows,
+            paths=frozenset(range(keep)),
+            progress=(lambda done, of: progress(name, done, of)) if progress else None,
         )
-    bench = prepare(model, home=home, trusted=trusted)
-    model = bench.model  # as home sees it: what is stored is what was measured
-    judged_weeks(bench)
-    check_plan(bench, beside)
-    found = exposure_tables.measure(bench, rules=rules, progress=progress)
-    exposure = exposure_tables.exposure_table(bench, found)
-    parts, whole = found.parts["default"], found.whole["default"]
-    judged, followed = verdicts(bench, parts)
-    support = _support_of_places(bench, whole)
-    verdict_table = records.verdict_table(bench, judged)
-    outside = frozenset(bench.stack.place_ids) - bench.perspective.circle
-    shown = exposure_tables.shown_places(exposure, outside)
-    routes = baseline_routes(
-        bench,
-        chosen=top_dependencies(verdict_table, _EXPLAINED, inside=bench.perspective.circle),
-        shown=shown[:_SHOWN],
-    )
-    scenarios, unfit = question("what_if").part("shipped_scenarios").what_if_table(bench)
-    strategic = strategic_tables(
-        bench, judged, parts=parts, partners=shown[:_SHOWN], progress=progress
-    )
-    frames = {
-        "exposure": exposure.drop(columns=["product"]),
-        "dependencies": exposure_tables.dependency_table(bench, found),
-        "products": exposure_tables.product_table(bench, found),
-        "layers": exposure_tables.layer_table(bench, found),
-        "concentration": records.concentration_table(bench),
-        "positions": records.position_table(bench),
-        "layer_shares": records.layer_share_table(bench),
-        "verdicts": verdict_table,
-        "evidence": records.evidence_table(bench, [(parts, followed), (whole, support)]),
-        "indicators": records.indicator_table(bench),
-        "paths": exposure_tables.path_table(bench, found, shown=shown),
-        "what_if": scenarios,
-        "sources": source_table(model),
-        **strategic,
-    }
-    model_title = texts_of(model.title)
-    base = Result(
-        question="nulmeting",
-        title={lang: title(lang, "nulmeting") for lang in LANGUAGES},
-        meaning={lang: meaning(lang, "nulmeting") for lang in LANGUAGES},
-        heading=f"Nulmeting of {model_title['en']} for {', '.join(bench.home)}",
-        settings=settings_of(bench, shown=shown),
-        provenance=provenance_of(
-            bench,
-            counts={"removals": _count(found)},
-            overlays=overlays,
-            iterations=bench.engine.most_sweeps,
-            cycles=bench.engine.slow_circles(bench.effects(), product_ids=bench.stack.product_ids),
-        ),
-        model_title=model_title,
-        as_of=model.as_of,
-        options={"rules": list(rules), "substitution": False},
-        contracts=tuple(table for table in (*TABLES, *STRATEGIC) if table.name in frames),
-        frames=frames,
-        routes=routes,
-        model=model,
-        marking=highest_marking(model),
-        warnings=(*no_uses(bench), *unfit),
-    )
-    if beside is not None:
-        base = with_plan(base, bench, beside=beside)
-    if draws is None:
-        return base
-    return with_draws(
-        base, bench, measured=(whole, parts), judged=judged, draws=draws, progress=progress
-    )
+
+    whole: dict[Rule, Exposures] = {}
+    found_parts: dict[Rule, Exposures] = {}
+    for rule in rules:
+        effects = bench.effects(rule)
+        default = rule == "default"
+        asked = places + firms if default else places
+        watch = uses + bench.stack.buyers() if default else uses
+        whole[rule] = run(f"countries ({rule})", asked, watch, effects, len(places) * default)
+        found_parts[rule] = run(f"dependencies ({rule})", parts, uses, effects, 0)
+    return MeasuredExposures(whole, found_parts, len(uses))
 
 
 def _support_of_places(bench: Workbench, whole: Exposures) -> RouteEvidence:
@@ -166,8 +131,3 @@ def _support_of_places(bench: Workbench, whole: Exposures) -> RouteEvidence:
         if at[position, 1, use] > 0
     ]
     return follow(bench, whole, cases=cases, effects=bench.effects())
-
-
-def _count(found: exposure_tables.MeasuredExposures) -> int:
-    every = (one for group in (found.whole, found.parts) for one in group.values())
-    return sum(len(one.removals) for one in every)

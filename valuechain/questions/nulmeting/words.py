@@ -7,6 +7,14 @@ from valuechain.texts.phrases import Phrases
 WORDS: Final = Phrases(
     "nulmeting",
     {
+        "asks": (
+            "Van wie hangt eigen land af, hoe snel, hoe diep, en op welk bewijs?",
+            "On whom does home depend, how fast, how deep, and on what evidence?",
+        ),
+        "meaning": (
+            "Blootstelling is het deel van wat vandaag geleverd wordt dat verloren gaat, zonder vervanging, nadat iets voorgoed is weggevallen; zij is geen kans.",
+            "Exposure is the part of today's output that is lost, without substitution, after something is taken away for good; it is not a probability.",
+        ),
         "page-title": ("Nulmeting {home}: {model}", "Nulmeting {home}: {model}"),
         "skip": ("Naar de inhoud", "Skip to the content"),
         "kicker": ("Nulmeting · {home} · stand {day}", "Nulmeting · {home} · as of {day}"),

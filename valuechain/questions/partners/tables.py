@@ -38,6 +38,7 @@ from valuechain.questions.partners.study import (
     losses,
     make_trust,
 )
+from valuechain.questions.partners.words import WORDS
 from valuechain.results.contract import RowCells
 from valuechain.results.result import Result
 from valuechain.results.routes import CitedFigure
@@ -68,6 +69,7 @@ def result(measured: MeasuredPartners, *, overlays: Sequence[str] = ()) -> Resul
     return conclude(
         trust.bench,
         "partners",
+        said=WORDS,
         contracts=TABLES,
         frames={
             **_exposed(measured),

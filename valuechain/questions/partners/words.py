@@ -7,6 +7,14 @@ from valuechain.texts.phrases import Phrases
 WORDS: Final = Phrases(
     "partners",
     {
+        "asks": (
+            "Welke partners zijn het meest waard, en wat houdt een coalitie zelf in handen",
+            "Which partners are worth most, and what a coalition holds itself",
+        ),
+        "meaning": (
+            "Winst is de blootstelling aan wie buiten de kring staat, zonder de partner min met: gezamenlijk (iedereen weigert) en van het ergste land alleen. Wie gelijkgezind is, is een politieke keuze.",
+            "Gain is the exposure to whoever stands outside the circle, without the partner minus with: jointly (everyone withholds) and of the worst country alone. Who is like-minded is a political choice.",
+        ),
         "asked": (
             "Gezien vanuit {home}; vertrouwd: {trusted}. Geteld naar {attribute}, {when}, zonder vervanging.",
             "Seen from {home}; trusted: {trusted}. Counted by {attribute}, {when}, without substitution.",

@@ -22,7 +22,7 @@ from valuechain.indicators.gap_stock import (
 )
 from valuechain.presentation.names import Names
 from valuechain.questions.survival.study import Endurance, Remedy, Survived, measure
-from valuechain.questions.survival.words import Gone, WeeksOrNever, WeekSpan, survival_reason
+from valuechain.questions.survival.words import WORDS, Gone, WeeksOrNever, WeekSpan, survival_reason
 from valuechain.results.columns import (
     ATTRIBUTE,
     MODE,
@@ -280,6 +280,7 @@ def result(measured: Survived, *, overlays: Sequence[str] = ()) -> Result:
     return conclude(
         bench,
         "survival",
+        said=WORDS,
         contracts=(SURVIVAL, STOCKS, HOLDING),
         frames={
             "survival": survival_table(bench, losses, found=found),

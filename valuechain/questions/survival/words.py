@@ -15,6 +15,14 @@ WeeksOrNever = int | None
 WORDS: Final = Phrases(
     "survival",
     {
+        "asks": (
+            "Hoelang houdt elke toepassing het vol, en welke voorraad overbrugt het gat",
+            "How long each use holds out, and which stock bridges the gap",
+        ),
+        "meaning": (
+            "TTS: hele weken op of boven het niveau theta na een blijvend verlies, met de voorraden die er zijn en zonder dat iemand inspringt. Weken tot herstel: de laatste week eronder als anderen inspringen met wat zij overhebben, op zijn gunstigst. Het gat is het verschil. Een voorraad telt alleen als narekenen laat zien dat hij het gat dicht.",
+            "TTS: whole weeks at or above the level theta after a lasting loss, with the stocks there are and nobody stepping in. Weeks to recovery: the last week below it if others step in with what they have to spare, at its most favourable. The gap is the difference. A stock counts only if computing it anew shows that it closes the gap.",
+        ),
         "headline": (
             "Bekeken combinaties van een toepassing en een verlies: {asked}. Onder {theta} van nu binnen {weeks}: {fall}{most}.",
             "Combinations of a use and a loss looked at: {asked}. Below {theta} of today within {weeks}: {fall}{most}.",

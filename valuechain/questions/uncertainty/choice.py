@@ -1,9 +1,9 @@
 """What an ensemble looks at: the dependencies that matter most, and the places behind them."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from valuechain.analysis.evidence import judged_at, judged_weeks, verdicts
 from valuechain.analysis.question_frame import outside
@@ -16,6 +16,9 @@ from valuechain.kernels.arrays import Floats
 from valuechain.shocks.catalogue import country_removals, part_removals
 from valuechain.shocks.removals import Removal
 from valuechain.vocab.words import HORIZONS, Progress, Rule
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DEPENDENCIES = 15
 """Dependencies that are followed: the ten that are shown, and those that could take their place."""
@@ -154,8 +157,10 @@ def _dependencies(
     return chosen
 
 
-def _table(judged: Sequence[Verdict]) -> pd.DataFrame:
+def _table(judged: Sequence[Verdict]) -> "pd.DataFrame":
     """Verdicts as they are ranked: their class and exposure, without reasons."""
+    import pandas as pd
+
     rows = []
     for one in judged:
         found = one.dependency

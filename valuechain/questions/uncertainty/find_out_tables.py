@@ -27,7 +27,7 @@ from valuechain.questions.uncertainty.tables import (
     verdict_of,
     what_of,
 )
-from valuechain.questions.uncertainty.words import both, figure_title, request, who_knows
+from valuechain.questions.uncertainty.words import TO_FIND, both, figure_title, request, who_knows
 from valuechain.results.columns import CLASSES
 from valuechain.results.contract import RowCells
 from valuechain.results.result import Result
@@ -61,6 +61,7 @@ def result(
     return concluded(
         found,
         "what-to-find-out",
+        said=TO_FIND,
         frames={
             FIND_OUT: find_out_table(found, decided, count=count),
             SURVEYS: survey_table(found, decided),

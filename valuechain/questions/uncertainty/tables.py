@@ -30,9 +30,11 @@ from valuechain.questions.uncertainty.contracts import (
 )
 from valuechain.questions.uncertainty.headline import WEEKS
 from valuechain.questions.uncertainty.study import Uncertain
+from valuechain.questions.uncertainty.words import WORDS
 from valuechain.results.columns import CLASSES
 from valuechain.results.contract import RowCells, Table
 from valuechain.results.result import Result
+from valuechain.texts.phrases import Phrases
 from valuechain.vocab.words import WINDOW
 
 _NAMES: Final = ("p05", "p50", "p95")
@@ -60,6 +62,7 @@ def result(found: Uncertain, *, overlays: Sequence[str] = ()) -> Result:
     return concluded(
         found,
         "uncertainty",
+        said=WORDS,
         frames={
             UNCERTAINTY: uncertainty_table(found),
             CERTAINTY: certainty_table(found),
@@ -78,6 +81,7 @@ def concluded(
     found: Uncertain,
     question: str,
     *,
+    said: Phrases,
     frames: Mapping[Table, pd.DataFrame],
     options: Mapping[str, object],
     overlays: Sequence[str],
@@ -87,6 +91,7 @@ def concluded(
     return conclude(
         found.bench,
         question,
+        said=said,
         contracts=tuple(frames),
         frames={table.name: frame for table, frame in frames.items()},
         options={

@@ -16,6 +16,11 @@ from valuechain.vocab.words import ESSENTIALITIES
 WORDS: Final = Phrases(
     "uncertainty",
     {
+        "asks": ("Hoe zeker is elk cijfer?", "How sure is each figure?"),
+        "meaning": (
+            "p05, p50 en p95 zeggen wat de cijfers die we hebben kunnen veranderen; de grenzen wat niet-genoemde leveranciers kunnen veranderen. Die twee worden nooit samengevoegd. Blootstelling is geen kans: kans staat hier alleen voor wat wij niet weten.",
+            "p05, p50 and p95 say what the figures we have could change; the bounds what unlisted suppliers could change. The two are never merged. Exposure is not a probability: chance here is only about what we do not know.",
+        ),
         "head": (
             "{draws} trekkingen van {figures} cijfers (zaad {seed}); {read} van de {all} cijfers hebben een eigen spreiding, de andere een naar hun kwaliteit.",
             "{draws} draws of {figures} figures (seed {seed}); {read} of the {all} figures state a range of their own, the others have one by their grade.",
@@ -317,3 +322,16 @@ def request(lang: Lang, factor: Factor, *, model: Model) -> str:
         low=amount_text(lang, factor, amount=factor.low),
         high=amount_text(lang, factor, amount=factor.high),
     )
+
+
+TO_FIND: Final = Phrases(
+    "find-out",
+    {
+        "asks": ("Wat moeten we eerst weten?", "What should we find out first?"),
+        "meaning": (
+            "Waarde: hoeveel oordelen minder fout zouden zijn als we het cijfer wisten. De meeste foute oordelen komen van enkele cijfers. Wat een cijfer kost om te achterhalen staat er niet.",
+            "Worth: how many fewer verdicts would be wrong if we knew the figure. Most wrong verdicts come from a few figures. What it takes to find a figure is not said.",
+        ),
+    },
+)
+"""What is asked where figures are to be found."""

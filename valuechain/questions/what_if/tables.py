@@ -8,10 +8,10 @@ import pandas as pd
 from valuechain.analysis.markings import highest_marking
 from valuechain.analysis.provenance import no_uses, provenance_of, settings_of
 from valuechain.analysis.scenario_facts import ends_of, played, texts_of
+from valuechain.analysis.scenario_run import subjects
 from valuechain.analysis.scenario_tables import (
     path_table,
     shock_names,
-    subjects,
     summary_rows,
     summary_table,
     touched_table,
@@ -20,10 +20,9 @@ from valuechain.analysis.source_table import source_table
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.attribution import MOST, shapley
 from valuechain.questions.what_if.study import FollowedScenario, MeasuredScenarios, Worths
+from valuechain.questions.what_if.words import WORDS
 from valuechain.results.result import Result
 from valuechain.results.scenario_contracts import CONTRIBUTIONS, OUTCOME_TABLES
-from valuechain.texts.languages import LANGUAGES
-from valuechain.texts.questions import meaning, title
 
 _RELIEFS: Final = ("buffers", "substitution")
 
@@ -48,8 +47,8 @@ def result(measured: MeasuredScenarios, *, overlays: Sequence[str] = ()) -> Resu
     names = ", ".join(one.id for one in scenarios)
     return Result(
         question="what-if",
-        title={lang: title(lang, "what-if").format(names=names) for lang in LANGUAGES},
-        meaning={lang: meaning(lang, "what-if") for lang in LANGUAGES},
+        title=WORDS.both("asks", names=names),
+        meaning=WORDS.both("meaning"),
         settings=settings_of(bench),
         provenance=provenance_of(
             bench,

@@ -7,6 +7,14 @@ from valuechain.texts.phrases import Phrases
 WORDS: Final = Phrases(
     "what-if",
     {
+        "asks": (
+            "Wat als: {names}",
+            "What if: {names}",
+        ),
+        "meaning": (
+            "Wat er van de levering van vandaag over is terwijl een scenario zich afspeelt; een verlies is geen kans. Of vervanging meetelt staat per scenario in het manifest.",
+            "What is left of today's output while a scenario unfolds; a loss is not a probability. Whether substitution is counted stands with each scenario in the manifest.",
+        ),
         "what-if": ("Wat als: {title}", "What if: {title}"),
         "lasting": (
             "{horizon} weken gevolgd; de schok begint in week {start} en houdt aan. {relief}",
