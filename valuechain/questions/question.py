@@ -59,7 +59,7 @@ class Option:
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """How it is written on the command line."""
+        """How an option is written on the command line."""
         return self.written or (f"--{self.name}",)
 
     def read(self, given: Any) -> Any:
@@ -108,12 +108,12 @@ class Asked:
 
     @property
     def is_read(self) -> bool:
-        """Whether the model was needed, and so read."""
+        """Whether the answer needed the model, so that it was read."""
         return "loaded" in self.__dict__
 
     @property
     def keywords(self) -> dict[str, Any]:
-        """What the public function takes beside the model."""
+        """What was asked, as keywords of the public function of the question."""
         return {"overlays": self.loaded.log, "progress": self.progress, **self.given}
 
 
@@ -144,7 +144,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question: its name, what ``--help`` says, what it can be asked, where its parts are.
+    """One question that can be asked: its name, its options, and where its parts are.
 
     The parts are the modules of its package. Each is imported when it is needed, and a question
     leaves out what it does not have:
@@ -173,20 +173,20 @@ class Question:
 
     @property
     def place(self) -> str:
-        """Full name of the package."""
+        """Full name of the package in which a question lives."""
         return f"valuechain.questions.{self.package}"
 
     def ask(self, *given: Any, **asked: Any) -> Any:
-        """Call the public function."""
+        """Ask the question as the front door does: call its public function."""
         package = importlib.import_module(self.place)
         return getattr(package, self.function or self.package)(*given, **asked)
 
     def has(self, part: str) -> bool:
-        """Whether the package has a part."""
+        """Whether a question has a part, such as a figure or a page."""
         return importlib.util.find_spec(f"{self.place}.{part}") is not None
 
     def part(self, name: str) -> ModuleType:
-        """Import a part of the package.
+        """Import a part of a question, such as its figure, when it is needed.
 
         Raises
         ------
@@ -196,7 +196,7 @@ class Question:
         return importlib.import_module(f"{self.place}.{name}")
 
     def reply(self, asked: Asked) -> Reply:
-        """Answer as the command line shows it."""
+        """Answer as the command line shows it: what is printed, and what is written."""
         screen = self.part("screen")
         if hasattr(screen, "reply"):
             reply: Reply = screen.reply(asked)
@@ -270,7 +270,7 @@ def attribute_option(default: str) -> Option:
 
 
 def weeks_option(default: int) -> Option:
-    """Offer the choice of a week, or of the end."""
+    """Offer the choice of the week that is looked at, or of the limit."""
     return Option(
         name="weeks",
         form="week",

@@ -31,7 +31,7 @@ PACKAGES: Final = (
 
 @cache
 def questions() -> tuple[Question, ...]:
-    """Descriptors of all questions."""
+    """List all questions there are, in the order of an analyst's work."""
     found = (importlib.import_module(f"valuechain.questions.{name}") for name in PACKAGES)
     return tuple(each for one in found for each in getattr(one, "QUESTIONS", (one.QUESTION,)))
 

@@ -14,7 +14,7 @@ ObservationReason = Literal["overlap", "apart", "put in", "vague", "not in the m
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """One row of the table of observations."""
+    """What was observed in a real event, as one row of the table of observations."""
 
     scenario: str
     subject_kind: str
@@ -56,7 +56,7 @@ class ComparedObservation:
 def judge(
     observed: Observed, said: Interval | None
 ) -> tuple[ObservationVerdict, ObservationReason]:
-    """Compare what the model says with what was observed.
+    """Compare what the model says of an event with what was observed then.
 
     Parameters
     ----------

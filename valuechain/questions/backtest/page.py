@@ -79,7 +79,7 @@ _FRACTIONS: Final = frozenset(
 
 
 def page(model: Model) -> str:
-    """Write the back-test of a model, in MyST.
+    """Write the page that holds the model against real events, in MyST.
 
     Parameters
     ----------
@@ -203,7 +203,7 @@ def _direction(one: ComparedObservation) -> str:
 
 
 def main(folder: str) -> None:
-    """Write the page into a folder."""
+    """Write the page on real events into a folder of the documentation."""
     text = page(load(shipped_model()).model)
     (Path(folder) / NAME).write_text(text, encoding="utf-8", newline="\n")
 

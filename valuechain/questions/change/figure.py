@@ -46,7 +46,7 @@ class Shift:
 
 
 def loss_chart(shifts: Sequence[Shift], *, lang: Lang) -> "Figure":
-    """Draw what each use lost then and loses now.
+    """Draw what each use lost in the old version beside what it loses in the new one.
 
     Parameters
     ----------
@@ -201,7 +201,7 @@ def shifts_of(teller: ChangeTeller) -> list[Shift]:
 
 
 def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
-    """Draw what moved most of each use.
+    """Draw what uses lose before and after a change, and what caused the difference.
 
     Parameters
     ----------

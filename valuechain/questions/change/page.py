@@ -34,7 +34,7 @@ _FIGURES: Final = 60
 
 
 def document(found: Result, names: Names) -> Document:
-    """Say everything that a comparison says, as one document.
+    """Say everything that a comparison of two versions says, as one document.
 
     Parameters
     ----------

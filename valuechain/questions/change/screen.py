@@ -41,7 +41,7 @@ def reply(asked: Asked) -> Reply:
 
 
 def show(found: Result, model: Model, *, lang: Lang) -> str:
-    """Tell in plain text what changed and why.
+    """Tell in plain text what changed between two versions, and why.
 
     Parameters
     ----------

@@ -26,23 +26,23 @@ _CLASS_ORDER: Final = (RISKY, "strategic", "undecided", "watch", "none")
 
 @dataclass(frozen=True, slots=True)
 class ChangeTeller:
-    """Says what changed, from the tables of a comparison."""
+    """Says what changed between two versions, from the tables of their comparison."""
 
     found: Result
     names: Names
 
     def say(self, key: str, **parts: object) -> str:
-        """Say a sentence of this question."""
+        """Say a sentence about what changed, in the reader's language."""
         return WORDS.say(self.names.lang, key, **parts)
 
     def day(self, which: str) -> str:
-        """Date of the old or the new version."""
+        """Date of the old or the new version, as the reader's language writes it."""
         told: Any = self.found.options[which]
         return date_text(self.names.lang, date.fromisoformat(str(told["as_of"])))
 
     @property
     def least(self) -> str:
-        """Smallest move that is listed."""
+        """Smallest change of a loss that is listed, 0..1."""
         return percent(self.names.lang, float(str(self.found.options["least"])))
 
     def heading(self) -> str:
@@ -77,16 +77,16 @@ class ChangeTeller:
         yield self.say(key, count=len(figures), silent=silent)
 
     def title(self, row: Cells) -> str:
-        """Name the use of a row."""
+        """Name the use of a row in the reader's language."""
         return self.names.title(str(row["use"]))
 
     def tops(self) -> list[Cells]:
-        """Uses of which something moved, the largest move first."""
+        """Uses of which a loss changed, the largest change first."""
         rows = [row for row in self.found.summary.to_dict("records") if _is_known(row["old"])]
         return sorted(rows, key=lambda row: (-abs(row["difference"]), row["use"]))
 
     def top(self, row: Cells) -> str:
-        """Say what moved most of a use."""
+        """Say which loss of a use changed most."""
         lang = self.names.lang
         return self.say(
             "top",
@@ -155,7 +155,7 @@ class ChangeTeller:
         )
 
     def hangs(self, row: Cells) -> str:
-        """Say on which figures a verdict hangs."""
+        """Say on which changed figures another verdict rests."""
         named = row["hangs_on"] if isinstance(row["hangs_on"], str) else ""
         some = named.split(";") if named else []
         key = f"how-{row['how']}"

@@ -15,7 +15,7 @@ MICRO: Final = 1_000_000
 
 
 def subsets(classes: Sequence[str]) -> list[Subset]:
-    """Give every set of classes, from none to all.
+    """Give every set of kinds of change, from none of them to all.
 
     Examples
     --------

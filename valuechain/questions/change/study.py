@@ -62,7 +62,7 @@ class VerdictChange:
 
 @dataclass(frozen=True, slots=True)
 class ComparedVersions:
-    """Everything that differs between two versions."""
+    """Everything that differs between two versions of a model or of its results."""
 
     old: Version
     new: Version

@@ -31,7 +31,7 @@ from valuechain.vocab.words import CHANGE_CLASSES, MARKINGS
 
 
 def result(found: ComparedVersions) -> Result:
-    """Put a comparison in tables.
+    """Put what differs between two versions in tables.
 
     Parameters
     ----------

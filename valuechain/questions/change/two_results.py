@@ -38,14 +38,14 @@ class RemovalKey(NamedTuple):
 
 
 class LossKey(NamedTuple):
-    """Whose loss, and by what."""
+    """Which use loses, and what is taken away."""
 
     use: str
     taken: RemovalKey
 
 
 class DependencyKey(NamedTuple):
-    """A dependency that is judged."""
+    """One use's dependency on one country's part of a product, as verdicts name it."""
 
     use: str
     product: str
@@ -55,7 +55,7 @@ class DependencyKey(NamedTuple):
 
     @property
     def mode(self) -> str:
-        """How it is lost."""
+        """Whether the supply stops for everybody (``lost``) or is refused to us (``withheld``)."""
         return "lost" if self.question == "disaster" else "withheld"
 
 
@@ -75,7 +75,7 @@ class Reading:
     verdicts: Mapping[DependencyKey, JudgedLoss] = field(default_factory=dict)
 
     def klass(self, dependency: DependencyKey) -> str:
-        """Class of a dependency; ``none`` where it has no route."""
+        """Class in which a dependency was judged; ``none`` where no loss reaches the use."""
         found = self.verdicts.get(dependency)
         return NO_ROUTE if found is None else found.klass
 

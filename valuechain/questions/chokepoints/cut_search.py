@@ -37,7 +37,7 @@ MOST_LISTED: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class SearchTerms:
-    """What is asked of every search."""
+    """What a search for the smallest sets is asked: of which uses, below which level, by when."""
 
     uses: tuple[int, ...]
     theta: float
@@ -62,7 +62,7 @@ class Cutting:
     """By bound searched (``value``, ``high``), one per use; one bound where nothing is unknown."""
 
     def name(self, members: Sequence[int]) -> tuple[str, ...]:
-        """Ids of a set."""
+        """Names of the countries, firms or producers in a set."""
         return tuple(self.elements.ids[e] for e in members)
 
 
@@ -76,12 +76,12 @@ class ListedSet:
 
     @property
     def mask(self) -> int:
-        """The set as a whole number."""
+        """The set written as a whole number, one bit for each member."""
         return sum(1 << e for e in self.members)
 
     @property
     def bound(self) -> Bound:
-        """Bound at which it cuts."""
+        """Bound on unlisted supply at which the set brings the use down."""
         return "high" if self.standing == "undecided" else "value"
 
 
@@ -265,7 +265,7 @@ def routes_of(
     effects: Sequence[SetEffect],
     asked: SearchTerms,
 ) -> list[tuple[Through, Support]]:
-    """Follow listed sets back, each in its deepest week.
+    """Follow the loss by each listed set back to its suppliers, in the week that it is deepest.
 
     Returns
     -------
@@ -318,7 +318,7 @@ def _products(stack: Stack, plan: Plan, reached: Reached, column: int) -> Throug
 
 @dataclass(frozen=True, slots=True)
 class FoundCutSets:
-    """One search with everything about its listed sets."""
+    """What one search found: the smallest sets, what each does, and how complete the search was."""
 
     cutting: Cutting
     size: int
@@ -328,7 +328,7 @@ class FoundCutSets:
 
     @property
     def case(self) -> dict[str, object]:
-        """The columns that say what was searched."""
+        """What was searched (members, tie and mode), as the first columns of every table say it."""
         cutting = self.cutting
         return {"by": cutting.by, "attribute": cutting.elements.attribute, "mode": cutting.mode}
 

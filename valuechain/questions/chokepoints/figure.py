@@ -24,7 +24,7 @@ Cuts = dict[str, dict[tuple[str, ...], set[str]]]
 
 
 def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
-    """Draw which uses the smallest sets bring down.
+    """Draw which uses the smallest sets of countries and firms bring down.
 
     Parameters
     ----------

@@ -33,7 +33,7 @@ SHOWN: Final = 10
 def section(
     tables: "Mapping[str, pd.DataFrame]", names: Names, *, settings: Settings
 ) -> Section | None:
-    """Show the single points of failure, the worst first.
+    """Show the countries and firms that alone bring a use down, the worst first.
 
     Parameters
     ----------

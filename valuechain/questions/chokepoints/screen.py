@@ -23,7 +23,7 @@ _LAYOUT: Final = (f"<{_NAME}", "<10", ">5", ">20", ">7")
 
 
 def show(found: Result, model: Model, *, lang: Lang) -> str:
-    """Tell in plain text what can stop a use.
+    """Tell in plain text which countries, firms or small sets of them can stop a use.
 
     Parameters
     ----------

@@ -231,7 +231,7 @@ HEADLINE: Final = (SINGLE_POINTS,)
 
 
 def result(measured: MeasuredChokepoints, *, overlays: Sequence[str] = ()) -> Result:
-    """Put what was found in tables.
+    """Put the smallest sets that bring each use down in tables.
 
     Parameters
     ----------
@@ -327,7 +327,7 @@ def _owners(stack: Stack, by: str, names: Sequence[str]) -> list[str]:
 
 
 def single_table(bench: Workbench, sets: pd.DataFrame, *, asked: SearchTerms) -> pd.DataFrame:
-    """Single points of failure over all uses, worst first."""
+    """Countries, firms and producers that alone bring a use down, the worst first."""
     points = []
     one_alone = sets[sets["size"] == 1]
     for key, rows in one_alone.groupby(["by", "attribute", "mode", "members"], sort=True):

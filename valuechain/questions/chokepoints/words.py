@@ -214,7 +214,7 @@ class Point:
 
 
 def within_weeks(lang: Lang, weeks: int) -> str:
-    """Say by when; 0 is the limit.
+    """Say within how many weeks something happens; 0 stands for the limit.
 
     Examples
     --------
@@ -227,7 +227,7 @@ def within_weeks(lang: Lang, weeks: int) -> str:
 
 
 def cause(lang: Lang, point: Point) -> str:
-    """Say what happens, as the condition of a sentence."""
+    """Say who stops or refuses, as the condition of a sentence."""
     if point.by == "countries":
         tie = {"attribute": point.attribute, "titles": point.groups}
         if point.mode == "withheld":

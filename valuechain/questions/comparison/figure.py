@@ -145,7 +145,7 @@ _NAMED: Final = 5
 
 
 def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
-    """Draw the products by HHI x WGI and by loss.
+    """Draw every product by its governance-weighted concentration and by what uses lose of it.
 
     Returns
     -------

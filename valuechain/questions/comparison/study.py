@@ -32,7 +32,7 @@ _STEPS: Final = ("losses", "refusals")
 
 @dataclass(slots=True)
 class Worst:
-    """Our worst verdict on one product, or on one product for one use.
+    """Our worst verdict on one product, or on what it does to one use.
 
     ``countries`` are those of its verdicts that are strategic or worse, ``sites`` the answers by
     country if only the place of making counted. ``deepest`` and ``ever``
@@ -63,7 +63,7 @@ class Worst:
         return self.verdict.klass if self.verdict else "none"
 
     def columns(self) -> dict[str, object]:
-        """The verdict as columns of a table."""
+        """The verdict and the loss it rests on, as columns of a table."""
         if self.verdict is None:
             nothing = dict.fromkeys(("use", "country", "question"))
             exposed = dict.fromkeys(("exposure_low", "exposure", "exposure_high"), 0.0)
@@ -83,7 +83,7 @@ class Worst:
 
 @dataclass(frozen=True, slots=True)
 class WorstVerdicts:
-    """The worst verdicts, by product and by (use, product)."""
+    """Our worst verdict on every product, and on every product for every use."""
 
     products: dict[str, Worst]
     pairs: dict[tuple[str, str], Worst]

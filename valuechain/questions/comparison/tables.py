@@ -51,7 +51,7 @@ HEADLINE: Final = (AGREEMENT,)
 
 
 def result(measured: MeasuredComparison, *, overlays: Sequence[str] = ()) -> Result:
-    """Put what was measured in tables.
+    """Put our verdicts beside the indicators that others use, in tables.
 
     Parameters
     ----------
@@ -251,7 +251,7 @@ def material_table(said: Others) -> pd.DataFrame:
 
 
 def trade_table(said: Others) -> pd.DataFrame:
-    """Core dependency indicators by product and year."""
+    """How far imports depend on few countries, by product and year (core dependency indicators)."""
     rows = [
         {
             "product": one.product,

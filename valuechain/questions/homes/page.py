@@ -34,7 +34,7 @@ _NEARLY: Final = 0.005
 
 
 def document(result: Result, names: Names) -> Document:
-    """Say everything that the page of two homes says.
+    """Say everything that the page of two home countries side by side says.
 
     Parameters
     ----------

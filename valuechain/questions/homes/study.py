@@ -54,7 +54,7 @@ class Side:
 
     @property
     def figures(self) -> int:
-        """Figures on the route of the loss."""
+        """Number of figures of the model on which the loss rests."""
         return self.read + self.recall + self.judgement
 
 
@@ -69,7 +69,7 @@ class GroupPair:
 
     @property
     def comparable(self) -> Comparable:
-        """Whether the losses may be compared."""
+        """Whether the losses of the two homes measure the same, so that they may be compared."""
         if set(self.caveats) & set(CAVEATS[:3]):
             return "no"
         return "care" if self.caveats else "yes"
@@ -87,7 +87,7 @@ class SharedProduct:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredHomes:
-    """Two homes side by side."""
+    """What two home countries lose, measured with the same stack and rules."""
 
     bench: Workbench
     """Seen from both, for sources and settings; nothing is measured on it."""

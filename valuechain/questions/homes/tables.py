@@ -98,7 +98,7 @@ SHARED: Final = Table(
 
 
 def result(found: MeasuredHomes, *, overlays: Sequence[str] = ()) -> Result:
-    """Put what was measured in tables.
+    """Put what two home countries lose side by side in tables.
 
     Parameters
     ----------

@@ -29,7 +29,7 @@ def week(name: str, *meaning: str) -> Column:
 
 
 def counts(stem: str, *meaning: str, unit: str = "count") -> tuple[Column, ...]:
-    """Declare a number of things with its bounds."""
+    """Declare three columns that count things: lower bound, value and upper bound."""
     return tuple(
         Column(one.name, "integer", unit, one.en, one.nl) for one in triple(stem, unit, *meaning)
     )

@@ -51,7 +51,7 @@ class ProductBar:
 
 @dataclass(frozen=True, slots=True)
 class LayerBars:
-    """Both sides of one layer by horizon, worst first; ``own`` is sold to us only.
+    """What both sides lose of one layer, the worst product first; ``own`` is sold to us only.
 
     A side without bars has no product in the layer that both can buy.
     """
@@ -245,7 +245,7 @@ def _short(name: str, length: int) -> str:
 
 
 def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
-    """Draw every partner that is shown.
+    """Draw what each partner loses if home refuses, beside what home loses if it does.
 
     Parameters
     ----------

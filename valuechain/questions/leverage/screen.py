@@ -38,29 +38,29 @@ def teller(found: Result, model: Model, *, lang: Lang) -> Teller:
 
 
 def asked_of(reader: Teller) -> str:
-    """The horizon asked about."""
+    """The week that was asked about, as a table names it."""
     weeks = reader.result.options["weeks"]
     return str(weeks) if weeks else LIMIT
 
 
 def horizons_of(reader: Teller) -> tuple[str, ...]:
-    """The horizon asked about, and the limit."""
+    """The week that was asked about, and the limit, as a table names them."""
     return tuple(dict.fromkeys((asked_of(reader), LIMIT)))
 
 
 def shown_of(reader: Teller) -> tuple[str, ...]:
-    """Partners that are shown."""
+    """Partners that are told on the screen; the others stand in the tables."""
     names = reader.result.options["shown"]
     return tuple(names) if isinstance(names, list) else ()
 
 
 def partner_name(reader: Teller, name: str) -> str:
-    """Name a partner inside a sentence."""
+    """Name a country or group inside a sentence."""
     return place_words(reader.lang, [name], titles=reader.names.groups)
 
 
 def after(reader: Teller, horizon: str) -> str:
-    """Say after how long."""
+    """Say after how many weeks, or that it is in the end."""
     text = horizon_text(reader.lang, horizon)
     return text if horizon == LIMIT else reader.say("after", time=text)
 
@@ -71,7 +71,7 @@ def _row(reader: Teller, partner: str, horizon: str) -> "pd.Series":
 
 
 def show(found: Result, model: Model, *, lang: Lang) -> str:
-    """Tell in plain text who can stop what.
+    """Tell in plain text what home and each partner can refuse each other.
 
     Parameters
     ----------

@@ -57,17 +57,17 @@ class Sides:
 
     @property
     def horizons(self) -> tuple[str, ...]:
-        """Names of the horizons, the limit last."""
+        """Names of the weeks at which losses are kept, the limit last."""
         return (*map(str, self.found.horizons), LIMIT)
 
     @property
     def asked(self) -> tuple[str, ...]:
-        """The horizon asked about, and the limit."""
+        """Positions of the week that was asked about, and of the limit."""
         return (str(self.weeks), LIMIT) if self.weeks else (LIMIT,)
 
     @property
     def threshold(self) -> float:
-        """Loss above which one depends."""
+        """Loss above which a side counts as dependent, 0..1."""
         return self.bench.model.thresholds.exposure.value
 
     @property
@@ -98,7 +98,7 @@ class Sides:
         return used
 
     def theirs(self, partner: int, horizon: str) -> SideLosses:
-        """What a partner loses by home."""
+        """What a partner loses of every product if home refuses to sell to it."""
         at, first = self.found.theirs.at, self.found.theirs.first_week
         return SideLosses(
             at[partner, :, :, self.horizons.index(horizon)],
@@ -108,7 +108,7 @@ class Sides:
         )
 
     def ours(self, partner: int, horizon: str) -> SideLosses:
-        """What home loses by a partner, of products."""
+        """What home loses of every product if a partner refuses to sell to it."""
         at, first = self.found.ours.at, self.found.ours.first_week
         return SideLosses(
             at[partner, :, self.n_uses :, self.horizons.index(horizon)],
@@ -123,7 +123,7 @@ class Sides:
         return losses
 
     def compared(self, partner: int) -> Rows:
-        """Products that both sides can buy."""
+        """Products that home and the partner can both buy, so that their losses compare."""
         return np.flatnonzero(self.markets.compared[partner])
 
     @cached_property
@@ -155,11 +155,11 @@ class Sides:
         return ";".join(names) or None
 
     def name(self, place: int) -> str:
-        """Name of a product."""
+        """Name of a product by its position."""
         return self.bench.stack.product_ids[place]
 
     def product(self, place: int | None) -> str | None:
-        """Name of a product, if there is one."""
+        """Name of a product by its position; empty where there is none."""
         return None if place is None else self.name(place)
 
 

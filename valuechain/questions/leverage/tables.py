@@ -45,7 +45,7 @@ _NONE: Final = (0, 0, 0)
 
 
 def result(measured: MeasuredLeverage, *, overlays: Sequence[str] = ()) -> Result:
-    """Put what was measured in tables.
+    """Put what home and its partners can refuse each other in tables.
 
     Parameters
     ----------
@@ -223,13 +223,13 @@ def _relations(sides: Sides, partner: int, horizon: str) -> RowCells:
 
 
 def leverage_frame(rows: Sequence[RowCells], supports: Sequence[Support]) -> pd.DataFrame:
-    """The headline, with the evidence of every row."""
+    """What each partner loses by home and home by it, with the evidence of every row."""
     written = [row | support_columns(one) for row, one in zip(rows, supports, strict=True)]
     return frame_of(LEVERAGE, written)
 
 
 def mutual_frame(sides: Sides) -> pd.DataFrame:
-    """One row per partner, layer and horizon."""
+    """How far both sides depend on each other: one row per partner, layer and horizon."""
     rows: list[RowCells] = []
     for number, partner in enumerate(sides.found.partners):
         compared = sides.compared(number)

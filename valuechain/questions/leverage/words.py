@@ -237,7 +237,7 @@ def place_words(lang: Lang, codes: Sequence[str], *, titles: Titles | None = Non
 
 
 def verb(lang: Lang, word: str, *, codes: Sequence[str]) -> str:
-    """Give a verb its number.
+    """Choose the form of a verb that fits how many do it.
 
     Examples
     --------

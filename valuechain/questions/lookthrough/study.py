@@ -32,7 +32,7 @@ def measure(
     attribute: Attribute = "site",
     theta: float | None = None,
 ) -> MeasuredValue:
-    """Look through the cost of uses and products.
+    """Follow the cost of uses and products to the countries where it is earned.
 
     Parameters
     ----------

@@ -131,7 +131,7 @@ HEADLINE: Final = (SUBJECTS,)
 
 
 def result(measured: MeasuredValue, *, overlays: Sequence[str] = ()) -> Result:
-    """Put what was measured in tables.
+    """Put in tables where the cost of uses and products is bought and earned.
 
     Parameters
     ----------

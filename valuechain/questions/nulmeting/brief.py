@@ -40,7 +40,7 @@ CHECKS: Final = 2
 
 
 def brief(result: Result, names: Names) -> Document:
-    """Say on two pages what a director needs.
+    """Say on two pages what a director needs to know of a nulmeting.
 
     Parameters
     ----------

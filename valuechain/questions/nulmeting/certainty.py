@@ -38,7 +38,7 @@ SHOWN_UNDECIDED = 5
 
 
 def certainty(reader: Reader, heads: list[Headline], *, table: Ten) -> Section:
-    """Say how sure we are.
+    """Say how sure the verdicts and losses of a nulmeting are, and what would settle the open ones.
 
     Parameters
     ----------

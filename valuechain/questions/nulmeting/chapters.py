@@ -61,7 +61,7 @@ TERMS_SHOWN: Final = tuple(term for term in TERMS if "/" not in term)
 
 
 def report(result: Result, names: Names, *, chapters: Sequence[str] = ()) -> Document:
-    """Say in chapters what a ministry can send on.
+    """Say in chapters what a ministry can send on to parliament.
 
     Parameters
     ----------

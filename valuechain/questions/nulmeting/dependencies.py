@@ -46,7 +46,7 @@ _NEVER: Final = 1e9
 
 @dataclass(frozen=True, slots=True)
 class DependencyRow:
-    """One dependency as the page shows it."""
+    """One dependency on a country's part of a product, as the page shows it."""
 
     title: str
     product: str
@@ -73,7 +73,7 @@ class DependencyRow:
 
 @dataclass(frozen=True, slots=True)
 class Ten:
-    """The table, with its finding."""
+    """The table of the ten dependencies that matter most, with what it shows."""
 
     heading: str
     rows: tuple[DependencyRow, ...]

@@ -38,7 +38,7 @@ class Threat:
 
 @dataclass(frozen=True, slots=True)
 class TurningLevel:
-    """The level of a fallback at which a verdict turns; ``later`` if only beyond the window."""
+    """A level of a fallback at which a verdict turns; ``later`` if only beyond the window."""
 
     product: str
     at: float
@@ -57,7 +57,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A use with its state within its window; ``threat`` is None if nobody outside home hits it."""
+    """One function of the state, such as counting votes, and whether it can be stopped."""
 
     key: str
     use: Use
@@ -67,7 +67,7 @@ class Function:
     turns: tuple[TurningLevel, ...]
 
     def needs(self, *essentialities: str) -> Iterator[Input]:
-        """What it buys, of some importance."""
+        """Products and services that it buys, of one importance."""
         return (one for one in self.use.inputs if one.essentiality in essentialities)
 
 
@@ -79,7 +79,7 @@ class FunctionGroup:
     functions: tuple[Function, ...]
 
     def count(self, state: FunctionState) -> int:
-        """How many are in a state."""
+        """Number of functions that stand, are open, or can be stopped."""
         return sum(one.state == state for one in self.functions)
 
 

@@ -38,7 +38,7 @@ ExposureKey = tuple[str, str, str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One sentence with the evidence it rests on.
+    """One sentence of the page's summary, with the figures it rests on.
 
     ``who`` is whom it is about, as a subject, and ``blow`` says how much of what is gone by when;
     both are empty for what home holds.
@@ -390,7 +390,7 @@ def _proxies(reader: Reader, row: "pd.Series") -> int:
 
 
 def evidence_from(row: "pd.Series", *, proxies: int = 0) -> EvidenceCount:
-    """Make evidence from a row of the table ``evidence``."""
+    """Count the figures behind a number, and their grades, from a row of evidence."""
     credibility = row["weakest_credibility"]
     reliability = row["weakest_reliability"]
     return EvidenceCount(

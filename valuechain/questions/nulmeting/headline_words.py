@@ -100,7 +100,7 @@ HEADLINES: Final = Phrases(
 
 
 class RefusalFacts(TypedDict):
-    """What a headline about a refusal is made of."""
+    """What has to be known to say what a refusal by a country would do to us."""
 
     product: str
     """Title of what is refused."""

@@ -27,7 +27,7 @@ def strategic_tables(
     partners: Sequence[str],
     progress: Progress | None = None,
 ) -> Made:
-    """Ask the strategic questions whose answers a nulmeting shows.
+    """Ask the other questions whose first answers a nulmeting shows, such as partners and survival.
 
     Parameters
     ----------

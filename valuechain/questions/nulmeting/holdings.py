@@ -28,7 +28,7 @@ SHOWN = 15
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One product that home or Europe holds."""
+    """One product of which home or Europe makes a large part."""
 
     product: str
     layer: str
@@ -40,7 +40,7 @@ class Holding:
 
 
 def holdings(reader: Reader) -> tuple[Block, ...]:
-    """Make the table of positions of strength.
+    """Show the products of which home or Europe makes a large part.
 
     Parameters
     ----------

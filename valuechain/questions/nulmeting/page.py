@@ -39,7 +39,7 @@ from valuechain.texts.places import place_name
 
 
 def document(result: Result, names: Names) -> Document:
-    """Say everything that the page of a nulmeting says.
+    """Say everything that the page of a nulmeting says, in the order of reading.
 
     Parameters
     ----------

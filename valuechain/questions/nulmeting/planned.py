@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlanAndTargets:
-    """What is laid beside a nulmeting."""
+    """A plan and targets that are shown beside a nulmeting."""
 
     plan: Result | None = None
     """A plan of the same model and side."""
@@ -36,7 +36,7 @@ def check_plan(bench: Workbench, beside: PlanAndTargets | None) -> None:
 
 
 def with_plan(base: Result, bench: Workbench, *, beside: PlanAndTargets) -> Result:
-    """Add a plan and targets to a nulmeting.
+    """Add what a plan would change, and where targets stand, to a nulmeting.
 
     Parameters
     ----------

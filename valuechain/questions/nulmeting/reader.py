@@ -32,16 +32,16 @@ class Reader:
 
     @property
     def model(self) -> Model:
-        """The model that the result was computed from."""
+        """The model that was measured."""
         return self.names.model
 
     @property
     def lang(self) -> Lang:
-        """The reader's language."""
+        """Language in which the page is read, ``nl`` or ``en``."""
         return self.names.lang
 
     def say(self, key: str, **parts: object) -> str:
-        """Say a sentence of the page."""
+        """Say a sentence of the page in the reader's language."""
         return WORDS.say(self.lang, key, **parts)
 
     def subject(self, key: str) -> str:
@@ -87,18 +87,18 @@ class Reader:
 
     @property
     def home(self) -> str:
-        """Name of home."""
+        """Name of the home country or group, as a heading has it."""
         groups = self.names.groups
         return ", ".join(place_name(self.lang, code, titles=groups) for code in self.homes)
 
     @property
     def home_said(self) -> str:
-        """Name of home as it stands in a sentence."""
+        """Name of the home country or group, as it stands inside a sentence."""
         return listing(self.lang, [self.names.place(code) for code in self.homes])
 
     @property
     def homes(self) -> tuple[str, ...]:
-        """Home as it was asked for."""
+        """Home as it was asked for: codes of countries and groups."""
         return self.result.settings.home
 
     @property

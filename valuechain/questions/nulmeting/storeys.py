@@ -31,7 +31,7 @@ APART = 0.05
 
 
 def stack(reader: Reader) -> Section:
-    """Draw the stack, storey by storey.
+    """Draw the stack as storeys, one for each layer, with the finding above them.
 
     Parameters
     ----------

@@ -48,7 +48,7 @@ def with_draws(
     draws: Draws,
     progress: Progress | None = None,
 ) -> Result:
-    """Add to a nulmeting how sure it is.
+    """Add to a nulmeting how sure it is, from figures drawn many times within their ranges.
 
     Parameters
     ----------

@@ -24,7 +24,7 @@ def _three(stem: str, bounds: Iterable[float | None]) -> dict[str, float | None]
 
 
 def concentration_table(bench: Workbench) -> pd.DataFrame:
-    """Concentration of every product, by country and by firm."""
+    """How concentrated the supply of every product is, by country and by firm."""
     return pd.DataFrame(
         [
             {
@@ -45,7 +45,7 @@ def concentration_table(bench: Workbench) -> pd.DataFrame:
 
 
 def position_table(bench: Workbench) -> pd.DataFrame:
-    """What home, trusted and Europe supply."""
+    """What part of every product home, its trusted partners and Europe supply."""
     nothing = (None, None, None)
     rows = [
         {
@@ -66,7 +66,7 @@ def position_table(bench: Workbench) -> pd.DataFrame:
 
 
 def layer_share_table(bench: Workbench) -> pd.DataFrame:
-    """Where the supply of every layer comes from."""
+    """From which countries the supply of every layer comes."""
     return pd.DataFrame(
         layer_shares(bench.model, bench.stack, perspective=bench.perspective),
         columns=["layer", "attribute", "segment", "country", "share"],
@@ -175,7 +175,7 @@ def _at_end(verdict: Verdict, end: int) -> float | None:
 def evidence_table(
     bench: Workbench, followed: Sequence[tuple[Exposures, RouteEvidence]]
 ) -> pd.DataFrame:
-    """On what each judged number rests."""
+    """How many figures every judged number rests on, how they are known and from which sources."""
     weeks = str(judged_weeks(bench))
     rows = [
         _evidence_row(bench, found, case, WINDOW if bench.windows[case.use] else weeks)

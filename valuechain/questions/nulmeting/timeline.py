@@ -37,7 +37,7 @@ WEEKS: Final = (1, 13, 52, 156)
 
 @dataclass(frozen=True, slots=True)
 class PanelColumn:
-    """One column of panels: mode, attribute and heading."""
+    """One column of the picture of loss over time: one mode and tie, under one heading."""
 
     mode: str
     attribute: str
@@ -45,7 +45,7 @@ class PanelColumn:
 
 
 def timeline(reader: Reader) -> Section:
-    """Draw the picture of loss over time.
+    """Draw what every use still has, week by week after a removal.
 
     Parameters
     ----------

@@ -34,18 +34,18 @@ class Candidate:
 
     @property
     def after(self) -> Circle:
-        """The circle once it is trusted."""
+        """Home and trusted countries once the candidate is trusted too."""
         return self.before | self.members
 
     @property
     def added(self) -> tuple[str, ...]:
-        """Who was not yet in the circle."""
+        """Countries of the candidate that were not trusted yet."""
         return tuple(sorted(self.members - self.before))
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Everyone whom the question is about."""
+    """Everyone whom the question is about: home, the trusted, candidates and coalitions."""
 
     home: Circle
     circle: Circle
@@ -61,7 +61,7 @@ class Company:
 
     @property
     def free(self) -> tuple[str, ...]:
-        """Candidates who are not trusted yet."""
+        """Candidates that are not trusted yet."""
         return tuple(name for name in self.candidates if name not in self.circle)
 
     @property
@@ -96,7 +96,7 @@ def company(
     candidates: str | Iterable[str] | None,
     coalitions: str | Iterable[str] | None,
 ) -> Company:
-    """Resolve candidates and coalitions.
+    """Find out which countries the candidates and coalitions that were asked about are.
 
     Parameters
     ----------

@@ -44,7 +44,7 @@ def show(found: Result, model: Model, *, lang: Lang) -> str:
 
 
 def asked(teller: Teller) -> str:
-    """Say how it was asked, and that the candidates are a choice."""
+    """Say how it was asked, and that whom to trust is a political choice."""
     found, lang = teller.result, teller.lang
     options = found.options
     parts: dict[str, object] = {
@@ -186,7 +186,7 @@ _MOST: Final = 8
 
 
 def partner_lines(teller: Teller) -> list[str]:
-    """What is left of exposure with each partner."""
+    """Tell how much exposure is left with each partner trusted."""
     total = sums(teller, "circle")
     n_uses = teller.result.summary["use"].nunique()
     first = total.iloc[0]
@@ -287,7 +287,7 @@ def best_lines(teller: Teller) -> list[str]:
 
 
 def layer_lines(teller: Teller) -> list[str]:
-    """The fewest countries that hold enough of each layer."""
+    """Tell the fewest countries that together make enough of each layer."""
     found = teller.result["smallest"]
     theta = percent(teller.lang, number_of(teller.result.options["theta"]))
     lines = wrapped(teller.say("table-layers", theta=theta))
@@ -351,7 +351,7 @@ def people(teller: Teller, members: str) -> str:
 
 
 def partner_name(teller: Teller, name: str) -> str:
-    """Name a country or a coalition."""
+    """Name a country or a coalition in the reader's language."""
     if name == "like-minded":
         return teller.say("all-candidates")
     return teller.names.short(name) if len(name) == 3 and name.isalpha() else name

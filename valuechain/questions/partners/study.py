@@ -40,7 +40,7 @@ _STEPS: Final = ("partners", "coalitions", "capacities", "smallest")
 
 @dataclass(frozen=True, slots=True)
 class PartnerTerms:
-    """A question about partners, made ready."""
+    """What was asked about partners, with the model made ready for it."""
 
     bench: Workbench
     company: Company
@@ -50,7 +50,7 @@ class PartnerTerms:
 
     @property
     def uses(self) -> tuple[str, ...]:
-        """Names of the uses asked about."""
+        """Names of the uses that were asked about."""
         return tuple(self.bench.stack.producer_ids[row] for row in self.outside.watch)
 
     def hosts(self, before: Circle, after: Circle) -> bool:
@@ -238,7 +238,7 @@ def make_trust(
     week: int,
     uses: tuple[int, ...],
 ) -> PartnerTerms:
-    """Make a question about partners ready."""
+    """Check what was asked about partners, and make the model ready for it."""
     outsiders = Outsiders(bench.stack, home=who.home, attribute=attribute)
     return PartnerTerms(
         bench=bench,
@@ -249,7 +249,7 @@ def make_trust(
 
 
 def circles_of(asked: Sequence[Candidate]) -> list[Circle]:
-    """Circles without and with each partner."""
+    """Whom home trusts without each partner, and with it."""
     return [circle for one in asked for circle in (one.before, one.after)]
 
 

@@ -51,7 +51,7 @@ HEADLINE: Final = (PARTNERS,)
 
 
 def result(measured: MeasuredPartners, *, overlays: Sequence[str] = ()) -> Result:
-    """Put what was measured in tables.
+    """Put in tables what each partner and coalition is worth.
 
     Parameters
     ----------

@@ -48,7 +48,7 @@ def _listed(names: SomeNames | None) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class MeasureAlone:
-    """What one measure does alone."""
+    """What one measure does when it is the only one taken."""
 
     measure: Measure
     changes: tuple[tuple[str, float, float], ...]
@@ -58,7 +58,7 @@ class MeasureAlone:
 
 
 class PlanTerms(TypedDict, total=False):
-    """What else can be asked of a plan."""
+    """How a plan is to be made: its goal, who acts, which measures, and how long to search."""
 
     objective: Objective
     """``mean``, ``worst`` or ``cvar`` of the losses of all cases."""
@@ -259,7 +259,7 @@ def chosen_measures(
 
 
 def prices_of(measures: Mapping[str, Measure], model: Model) -> dict[str, float]:
-    """What each measure costs home over six years, EUR."""
+    """What each measure costs home over six years, in EUR."""
     first = model.as_of.year + 1
     years = range(first, first + PRICED_YEARS)
     return {name: purse_of(one).total(years) for name, one in measures.items()}
@@ -300,7 +300,7 @@ def helped(
 
 
 def apply(model: Model | None, names: SomeNames, *, files: Iterable[str | Path] = ()) -> Model:
-    """Write measures into a model, wholly working.
+    """Write measures into a model as if they already worked wholly.
 
     Raises
     ------

@@ -22,7 +22,7 @@ _SIDES: Final = {"coercion": BLUE, "disaster": ORANGE, "scenario": MIDDLE}
 
 
 def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
-    """Draw a plan.
+    """Draw which measures a plan takes when, and what loss is left.
 
     Parameters
     ----------

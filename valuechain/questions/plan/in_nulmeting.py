@@ -53,7 +53,7 @@ SAID: Final = (
 
 
 def plan_tables(found: Result, bench: Workbench) -> "dict[str, pd.DataFrame]":
-    """Take over the tables of a plan.
+    """Take the tables of a plan over into a nulmeting.
 
     Parameters
     ----------

@@ -35,7 +35,7 @@ _SIDES: Final = ("coercion", "disaster", "scenario")
 def section(
     tables: "Mapping[str, pd.DataFrame]", names: Names, *, asked: Mapping[str, object]
 ) -> Section | None:
-    """Show a plan, and targets.
+    """Show a plan, what it leaves, and where targets stand.
 
     Parameters
     ----------

@@ -26,7 +26,7 @@ _WORSE = 0.01
 
 
 def show(found: Result, model: Model, *, lang: Lang) -> str:
-    """Tell a plan on the screen.
+    """Tell in plain text which measures a plan takes, when, and what loss is left.
 
     Parameters
     ----------
@@ -210,7 +210,7 @@ def _further(found: Result, lang: Lang) -> Iterator[str]:
 def list_text(
     measures: Mapping[str, Measure], model: Model, *, prices: Mapping[str, float], lang: Lang
 ) -> str:
-    """List measures by layer."""
+    """List the measures of each layer with their price and who acts."""
     layers = [layer.id for layer in model.layers]
     used = [one for one in layers if any(m.layer == one for m in measures.values())]
     if not measures:
@@ -319,7 +319,7 @@ def _effects(helps: Sequence[tuple[str, float, float]], count: int, lang: Lang) 
 
 
 def change_text(change: Change, lang: Lang) -> str:
-    """Say one change in words."""
+    """Say in words what one measure changes in the model."""
     parts: dict[str, object] = {}
     if isinstance(change, AddSupply):
         who = change.maker.id if change.maker is not None else str(change.producer)

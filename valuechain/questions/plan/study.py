@@ -76,7 +76,7 @@ class Regret:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan in numbers."""
+    """A plan in numbers: the measures it takes, their price, and what loss is left."""
 
     bench: Workbench
     prepared: Prepared
@@ -108,7 +108,7 @@ class Planned:
     """Loss-weeks of the plan at the low and high end of what measures do."""
 
     def total(self, losses: Floats) -> float:
-        """Put losses together as the plan was asked to."""
+        """Put the losses of all cases and uses together, by the goal that was asked for."""
         return worth(
             losses @ self.losses.use_weight,
             self.losses.case_weight,

@@ -44,7 +44,7 @@ def findings(
     checked: Sequence[Checked],
     overlays: Sequence[str] = (),
 ) -> Result:
-    """Put the tables of a plan together.
+    """Put a plan, what it leaves and its alternatives in tables.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def _frame(table: Table, rows: Sequence[Sequence[object]]) -> pd.DataFrame:
 
 
 def target_table(checked: Sequence[Checked]) -> pd.DataFrame:
-    """Targets with where they stand."""
+    """Where each target stands today and under the plan."""
     rows = [
         (t.name, t.title["en"], t.title["nl"], t.below, t.by, t.now, t.then, t.then_high, t.verdict)
         for t in checked

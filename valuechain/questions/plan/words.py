@@ -242,7 +242,7 @@ WORDS: Final = Phrases(
 
 
 def tell(lang: Lang, key: str, **parts: object) -> str:
-    """Say a sentence of a plan.
+    """Say a sentence about a plan in the reader's language.
 
     Examples
     --------
@@ -267,7 +267,7 @@ def money(lang: Lang, eur: float) -> str:
 
 
 def weeks(lang: Lang, amount: float) -> str:
-    """Write loss-weeks.
+    """Write an amount of loss-weeks in the reader's language.
 
     Examples
     --------

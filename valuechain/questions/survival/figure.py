@@ -158,7 +158,7 @@ _EACH: Final = 6
 
 
 def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
-    """Draw the losses that each use survives least.
+    """Draw of each use the losses it holds out against least, and when others step in.
 
     Parameters
     ----------

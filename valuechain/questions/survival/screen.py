@@ -33,7 +33,7 @@ _LOSS: Final = ["use", "removed", "kind", "attribute", "mode", "product"]
 
 
 def show(found: Result, model: Model, *, lang: Lang) -> str:
-    """Tell in plain text what the uses survive.
+    """Tell in plain text how long the uses hold out, and which losses leave a gap.
 
     Parameters
     ----------

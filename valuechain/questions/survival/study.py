@@ -50,14 +50,14 @@ class Endurance:
     """State of the last week, others stepping in, where that is below theta."""
 
     def add_alone(self, cuts: Sequence[Cut], endured: Endured) -> None:
-        """Keep what was found without substitution."""
+        """Keep how long uses hold out with what is in stock and nobody stepping in."""
         for b, cut in enumerate(cuts):
             for place, row in enumerate(self.watch):
                 self._held[cut, row] = float(endured.held[place, b])
                 self._lowest[cut, row] = float(endured.lowest[place, b])
 
     def add_helped(self, cuts: Sequence[Cut], endured: Endured) -> None:
-        """Keep what was found with substitution."""
+        """Keep when uses are back because others have stepped in."""
         for b, cut in enumerate(cuts):
             for place, row in enumerate(self.watch):
                 self._helped[cut, row] = float(endured.back[place, b])
@@ -74,7 +74,7 @@ class Endurance:
         return self._held.get((cut, row), np.inf)
 
     def lowest(self, cut: Cut, row: int) -> float:
-        """Lowest level without substitution."""
+        """Lowest level of a use after a loss, nobody stepping in, 0..1."""
         return self._lowest.get((cut, row), 1.0)
 
     def helped(self, cut: Cut, row: int) -> float:
@@ -87,13 +87,13 @@ class Endurance:
         return back - self.held(cut, row) if back > 0 else 0.0
 
     def outcome(self, cut: Cut, row: int) -> str:
-        """``gap``, ``bridged`` or ``holds`` under one cut."""
+        """Say of one cut: others step in too late (``gap``) or in time, or the use holds."""
         if np.isinf(self.held(cut, row)):
             return HOLDS
         return FALLS if self.helped(cut, row) > 0 else BRIDGED
 
     def verdict(self, loss: RemovalCuts, row: int) -> str:
-        """The same over the three bounds; ``undecided`` where they do not agree on a gap."""
+        """Say the same of all bounds; ``undecided`` where they do not agree on a gap."""
         found = {self.outcome(cut, row) for cut in loss.cuts}
         if FALLS in found and len(found) > 1:
             return "undecided"

@@ -262,7 +262,7 @@ HEADLINE: Final = (SURVIVAL,)
 
 
 def result(measured: Survived, *, overlays: Sequence[str] = ()) -> Result:
-    """Put what was measured in tables.
+    """Put in tables how long uses hold out, and which stock would bridge each gap.
 
     Parameters
     ----------

@@ -174,7 +174,7 @@ WORDS: Final = Phrases(
 
 @dataclass(frozen=True, slots=True)
 class WeekSpan:
-    """A time with its bounds, the shortest first."""
+    """A time in weeks with its bounds, the shortest first."""
 
     low: WeeksOrNever
     middle: WeeksOrNever
@@ -183,7 +183,7 @@ class WeekSpan:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What is gone, as sentences need it."""
+    """What is taken away, with the names that a sentence about it needs."""
 
     name: str
     """Country code, or the name of a firm or producer."""
@@ -195,7 +195,7 @@ class Gone:
 
 
 def gone_phrase(lang: Lang, gone: Gone) -> str:
-    """Say what is gone, as the opening of a sentence.
+    """Say what is taken away, as the opening of a sentence.
 
     Examples
     --------

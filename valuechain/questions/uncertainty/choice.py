@@ -193,7 +193,7 @@ def stated_exposures(
     weeks: Sequence[int],
     rule: Rule = "default",
 ) -> Floats:
-    """Exposure by the figures as stated.
+    """What uses lose by the figures as the model states them, before any is drawn.
 
     Returns
     -------

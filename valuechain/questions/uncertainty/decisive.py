@@ -39,12 +39,12 @@ class SourceFigure:
     """Positions among the factors."""
 
     def first(self, factors: Factors) -> Factor:
-        """The first place where it is used."""
+        """The first place of the model where a figure of a source is used."""
         return factors.every[self.positions[0]]
 
 
 def figures_of(factors: Factors) -> list[SourceFigure]:
-    """The figures that are drawn, each once."""
+    """The figures that are drawn, each once however often it is used."""
     found: dict[str, list[int]] = {}
     for position in factors.drawn():
         found.setdefault(factors.every[position].stream, []).append(position)

@@ -64,7 +64,7 @@ class _Judged:
 
 @dataclass(slots=True)
 class DrawnVerdicts:
-    """Judges dependencies in draws.
+    """Judges the chosen dependencies anew in every draw.
 
     Parameters
     ----------

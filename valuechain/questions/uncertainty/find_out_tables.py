@@ -40,7 +40,7 @@ _IN_TORNADO: Final = 5
 def result(
     found: Uncertain, decided: Decisive, *, count: int, overlays: Sequence[str] = ()
 ) -> Result:
-    """Put what to find out in tables.
+    """Put the figures that are worth finding out first in tables.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def _said(found: Uncertain, one: Factor) -> RowCells:
 
 
 def find_out_table(found: Uncertain, decided: Decisive, *, count: int) -> pd.DataFrame:
-    """The figures to find first."""
+    """Figures in the order in which knowing them would settle most verdicts."""
     model, rows = found.bench.model, []
     for number, figure in enumerate(decided.figures[:count]):
         one, worth = figure.first(found.factors), decided.worth[number]
@@ -108,7 +108,7 @@ def find_out_table(found: Uncertain, decided: Decisive, *, count: int) -> pd.Dat
 
 
 def survey_table(found: Uncertain, decided: Decisive, *, count: int = 5) -> pd.DataFrame:
-    """Sources that yield most together."""
+    """Sources that together would settle most verdicts, one after another."""
     known = found.bench.model.sources
     rows = [
         {
@@ -125,7 +125,7 @@ def survey_table(found: Uncertain, decided: Decisive, *, count: int = 5) -> pd.D
 
 
 def break_even_table(found: Uncertain, decided: Decisive) -> pd.DataFrame:
-    """Where verdicts flip."""
+    """Value of a figure at which a verdict becomes another one."""
     rows = [
         {
             **verdict_of(found.sample.quantities[flip.verdict]),
@@ -155,7 +155,7 @@ def worst_quantities(found: Uncertain) -> dict[str, int]:
 
 
 def tornado_table(found: Uncertain, decided: Decisive) -> pd.DataFrame:
-    """What we assume beside what we do not know."""
+    """How much a loss moves with what is assumed, beside what is merely not known."""
     drawn = found.headline.sampler.draw(range(found.sample.n_draws))
     exposure = uncertainty_table(found).set_index(
         ["use", "product", "removed", "attribute", "mode", "horizon_weeks"]
@@ -211,7 +211,7 @@ def _swing(figure: Floats, amount: Floats) -> RowCells:
 
 
 def interaction_table(found: Uncertain, decided: Decisive) -> pd.DataFrame:
-    """First and total indices, where they were asked for."""
+    """How much of the spread each figure causes alone and with others, where that was asked for."""
     if decided.sobol is None:
         return framed(INTERACTIONS, [])
     place, figures, sobol = decided.sobol

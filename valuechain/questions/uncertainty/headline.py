@@ -32,7 +32,7 @@ WEEKS: Final = (1, 2, 4, 8, 13, 26, 39, 52, 78, 104, 130, 156)
 
 @dataclass(frozen=True, slots=True)
 class HeadlineQuestion:
-    """What is asked of every draw.
+    """What is measured in every draw: which removals, scenarios, uses and weeks.
 
     A use is measured against every removal; a removal of one product's part is judged too.
     """
@@ -51,7 +51,7 @@ class HeadlineQuestion:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of all of it, the model included."""
+        """SHA-256 of all that is asked, the model included: equal questions have equal draws."""
         asked = {
             "model": digest_of(self.model),
             "home": self.home,
@@ -68,7 +68,7 @@ class HeadlineQuestion:
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
-        """Everything that is measured, in order."""
+        """Everything that is measured in a draw, in the order in which it is stored."""
         weeks = (*WEEKS, 0) if self.limit else WEEKS
         found = []
         for removal in self.removals:
@@ -104,7 +104,7 @@ class HeadlineQuestion:
 
 @dataclass(slots=True)
 class HeadlineMeasure:
-    """A headline question on a model made ready."""
+    """Measures losses, verdicts and weeks in draws, with the model made ready once."""
 
     question: HeadlineQuestion
     bench: Workbench
@@ -137,7 +137,7 @@ class HeadlineMeasure:
         return self.measured(self.sampler.draw(draws))
 
     def measured(self, figures: Floats) -> Floats:
-        """Measure draws by their figures, shape (quantities, draws)."""
+        """Measure draws given by their figures, shape (quantities, draws)."""
         if self.question.rule != "default":
             figures = self._under_rule(figures)
         removals = self.question.removals

@@ -14,7 +14,7 @@ _MODEL, _QUESTION = "model.yaml", "question.json"
 
 
 def about(question: HeadlineQuestion) -> Mapping[str, object]:
-    """What the manifest says of a question."""
+    """What a stored ensemble says of the question it answers."""
     return {
         "model": {
             "id": question.model.id,
@@ -28,7 +28,7 @@ def about(question: HeadlineQuestion) -> Mapping[str, object]:
 
 
 def question_files(question: HeadlineQuestion) -> dict[str, bytes]:
-    """The model and the question, as files beside the chunks."""
+    """The model and the question, as files that are kept beside the draws."""
     asked = {
         "home": question.home,
         "trusted": question.trusted,
@@ -56,7 +56,7 @@ def question_files(question: HeadlineQuestion) -> dict[str, bytes]:
 
 
 def kept_question(one: Stored) -> HeadlineQuestion:
-    """The question of a stored ensemble.
+    """Read the question that a stored ensemble answers.
 
     Raises
     ------

@@ -76,7 +76,7 @@ def _sure(found: Result, names: Names) -> list[str]:
 
 
 def what_text(names: Names, *, product: str, country: str) -> str:
-    """Name what is taken away."""
+    """Name what is taken away in the reader's language."""
     lang = names.lang
     name = place_name(lang, country)
     if not product:

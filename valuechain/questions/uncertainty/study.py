@@ -39,17 +39,17 @@ class Uncertain:
 
     @property
     def bench(self) -> Workbench:
-        """The model made ready."""
+        """The model, compiled and seen from home."""
         return self.headline.bench
 
     @property
     def question(self) -> HeadlineQuestion:
-        """What was asked."""
+        """What was measured in every draw."""
         return self.headline.question
 
     @property
     def factors(self) -> Factors:
-        """The figures that were drawn."""
+        """The figures that were drawn, with their ranges."""
         return self.headline.application.factors
 
     @property
@@ -64,7 +64,7 @@ class Uncertain:
         ]
 
     def chances(self, positions: Sequence[int]) -> Chances:
-        """How often each class was drawn, of some verdicts."""
+        """How often each class was drawn, for some verdicts."""
         return chances(self.sample.amounts[list(positions)], len(CLASSES))
 
 
@@ -78,7 +78,7 @@ def headline_question(
     limit: bool = False,
     progress: Progress | None = None,
 ) -> HeadlineQuestion:
-    """What is asked of every draw.
+    """Choose what is measured in every draw, from what was asked.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def headline_question(
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How an ensemble is computed, whatever is asked."""
+    """How draws are computed, and where they are kept."""
 
     executor: Executor | None = None
     root: Path | None = None

@@ -43,7 +43,7 @@ _FLIPPED: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class NulmetingSureness:
-    """How sure a nulmeting is."""
+    """How sure the losses and verdicts of a nulmeting are, as its page shows it."""
 
     frames: "Mapping[str, pd.DataFrame]"
     """Tables of :data:`TABLES`, by name."""

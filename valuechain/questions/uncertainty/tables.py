@@ -45,7 +45,7 @@ _SCENARIOS: Final = ("deepest-loss", "loss-weeks", "first-loss-week", "survival"
 
 
 def result(found: Uncertain, *, overlays: Sequence[str] = ()) -> Result:
-    """Put how sure each figure is in tables.
+    """Put in tables how sure each loss and verdict is.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def framed(table: Table, rows: Sequence[RowCells]) -> pd.DataFrame:
 
 
 def what_of(one: Quantity) -> RowCells:
-    """The use and what is taken away."""
+    """Which use loses and what is taken away, as columns of a table."""
     return {
         "use": one.use,
         "product": one.product,
@@ -132,14 +132,14 @@ def what_of(one: Quantity) -> RowCells:
 
 
 def verdict_of(one: Quantity) -> RowCells:
-    """The dependency that is judged."""
+    """Which dependency is judged, as columns of a table."""
     row = what_of(one)
     question = "disaster" if row.pop("mode") == "lost" else "coercion"
     return {**row, "country": row["removed"], "question": question}
 
 
 def horizon_of(one: Quantity) -> str:
-    """When an exposure is measured: weeks, limit, or window."""
+    """When a loss is measured: after so many weeks, in the limit, or within a window."""
     if one.kind == "in-window":
         return WINDOW
     return str(one.week) if one.week else "limit"
@@ -165,7 +165,7 @@ def _cells(found: Quantiles, number: int) -> RowCells:
 
 
 def uncertainty_table(found: Uncertain) -> pd.DataFrame:
-    """Exposure as stated, its bounds, and its quantiles."""
+    """Losses as stated, with their bounds and how far they spread over the draws."""
     places = sorted(found.sample.where(kind="exposure") + found.sample.where(kind="in-window"))
     amounts = found.sample.amounts[places]
     spread = quantiles(amounts, LEVELS)
@@ -197,7 +197,7 @@ def uncertainty_table(found: Uncertain) -> pd.DataFrame:
 
 
 def certainty_table(found: Uncertain) -> pd.DataFrame:
-    """How sure every class is."""
+    """How often each dependency was judged in each class, and so how sure its class is."""
     verdicts = found.verdicts
     chance = found.chances(verdicts)
     rows = []
@@ -222,7 +222,7 @@ def certainty_table(found: Uncertain) -> pd.DataFrame:
 
 
 def survival_table(found: Uncertain) -> pd.DataFrame:
-    """Weeks that every use holds."""
+    """How many weeks every use holds out, with the spread over the draws."""
     places = [
         place
         for place in found.sample.where(kind="survival", scenario="")
@@ -282,7 +282,7 @@ def rank_table(found: Uncertain) -> pd.DataFrame:
 
 
 def scenario_table(found: Uncertain) -> pd.DataFrame:
-    """What scenarios do to every use."""
+    """What scenarios do to every use, with the spread over the draws."""
     places = [
         place
         for place, one in enumerate(found.sample.quantities)
@@ -305,7 +305,7 @@ def scenario_table(found: Uncertain) -> pd.DataFrame:
 
 
 def assumed_table(found: Uncertain) -> pd.DataFrame:
-    """Exposure at the judged week under each importance rule."""
+    """Losses under each reading of *important*, which is assumed and not drawn."""
     week = judged_weeks(found.bench)
     at = WEEKS.index(week)
     rows = [
@@ -327,7 +327,7 @@ def assumed_table(found: Uncertain) -> pd.DataFrame:
 
 
 def figure_of(one: Factor) -> RowCells:
-    """A figure with its range and source."""
+    """A figure with its range, source and grade, as columns of a table."""
     return {
         "figure": one.name,
         "sort": one.sort,
@@ -340,7 +340,7 @@ def figure_of(one: Factor) -> RowCells:
 
 
 def drawn_table(found: Uncertain) -> pd.DataFrame:
-    """Every figure that is drawn."""
+    """Every figure that is drawn, with its range and on what it rests."""
     rows = [
         {
             **figure_of(one),

@@ -241,7 +241,7 @@ _OPTION: Final = re.compile(r"any_of\[([^\]]+)\]")
 
 
 def both(key: str) -> dict[str, str]:
-    """One sentence in both languages."""
+    """Say one sentence in both languages."""
     return {lang: WORDS.say(lang, key) for lang in LANGUAGES}
 
 
@@ -284,7 +284,7 @@ def _parts(factor: Factor, model: Model, lang: Lang) -> dict[str, str]:
 
 
 def figure_title(lang: Lang, factor: Factor, *, model: Model) -> str:
-    """What a figure is, in plain words."""
+    """Say in plain words what a figure of the model is a figure of."""
     key: str = factor.sort
     if factor.name.endswith("remainder.share"):
         key = "remainder"
@@ -294,12 +294,12 @@ def figure_title(lang: Lang, factor: Factor, *, model: Model) -> str:
 
 
 def who_knows(lang: Lang, factor: Factor, *, model: Model) -> str:
-    """Who could know a figure."""
+    """Say who could know a figure better than the model does."""
     return KNOWERS.say(lang, factor.sort, **_parts(factor, model, lang))
 
 
 def amount_text(lang: Lang, factor: Factor, *, amount: float) -> str:
-    """An amount of a figure with its unit."""
+    """Write the amount of a figure with its unit."""
     return amount_of(lang, factor.sort, amount=amount)
 
 
@@ -313,7 +313,7 @@ def amount_of(lang: Lang, sort: str, *, amount: float) -> str:
 
 
 def request(lang: Lang, factor: Factor, *, model: Model) -> str:
-    """A sentence to put in a data request."""
+    """Write the sentence that asks a source for a figure."""
     return WORDS.say(
         lang,
         "request",

@@ -32,7 +32,7 @@ SEEN: Final = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One scenario of a figure.
+    """What one scenario leaves of a use, week by week, as one panel of a figure.
 
     ``rows`` are those of the table ``paths`` of the use in this scenario. ``end`` is None where a
     shock lasts; ``window`` holds the first and last week of the critical window at its worst.
@@ -48,7 +48,7 @@ class Panel:
 
     @property
     def worst(self) -> float:
-        """Largest loss of any case."""
+        """Largest loss in any week, in the severest case."""
         return 1.0 - float(self.rows[["level_bound_low", "level_severe"]].min().min())
 
 

@@ -98,7 +98,7 @@ def reply(asked: Asked) -> Reply:
 
 
 def show(outcome: Result, model: Model, *, lang: Lang) -> str:
-    """Tell in plain text what each scenario does.
+    """Tell in plain text what each scenario does to each use, when and why.
 
     Parameters
     ----------

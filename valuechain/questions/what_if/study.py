@@ -31,7 +31,7 @@ Worths = dict[KeptShocks, Floats]
 
 @dataclass(frozen=True, slots=True)
 class FollowedScenario:
-    """One scenario followed, and what its parts are worth."""
+    """One scenario followed week by week, and what each of its shocks and stocks is worth."""
 
     asked: ChosenScenario
     found: Unfolded
@@ -42,7 +42,7 @@ class FollowedScenario:
 
     @property
     def scenario(self) -> Scenario:
-        """The scenario as it was followed."""
+        """The scenario that was followed."""
         return self.asked.scenario
 
 
@@ -67,7 +67,7 @@ def measure(
     products: bool = True,
     progress: Progress | None = None,
 ) -> MeasuredScenarios:
-    """Follow scenarios week by week, each by itself.
+    """Follow scenarios week by week, each by itself, and find what each shock costs.
 
     Parameters
     ----------

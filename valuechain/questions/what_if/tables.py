@@ -28,7 +28,7 @@ _RELIEFS: Final = ("buffers", "substitution")
 
 
 def result(measured: MeasuredScenarios, *, overlays: Sequence[str] = ()) -> Result:
-    """Put what was followed in tables.
+    """Put in tables what scenarios do to every use, week by week.
 
     Parameters
     ----------
