@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from valuechain.stack.views import to_frames, to_networkx
     from valuechain.texts import in_sentence, percent, place_name
     from valuechain.texts.languages import Lang
+    from valuechain.texts.notebooks import say
     from valuechain.vocab.words import Allocation, Mode, Rule
 
 __version__ = "0.1.0"
@@ -117,6 +118,7 @@ __all__ = [
     "read_firms",
     "report",
     "run",
+    "say",
     "scenario",
     "shock",
     "sources",
@@ -157,6 +159,7 @@ _PLACES = {
     "place_name": "texts",
     "read_firms": "indicators.esri",
     "report": "documents.formats",
+    "say": "texts.notebooks",
     "scenario": "analysis.scenario_maker",
     "shock": "analysis.scenario_maker",
     "spread": "indicators.spread",

@@ -12,6 +12,7 @@ import nbformat
 import pytest
 
 from valuechain.documents.briefing import TAG, Notebook, with_parameters
+from valuechain.texts.notebooks import NOTEBOOKS
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 TEXTS = sorted(FOLDER.glob("[0-9]*.md"))
@@ -20,6 +21,14 @@ MEASURED = "02_nulmeting_nederland"
 ASKS = 'vc.nulmeting(model, home=home, rules=("default",))'
 """What that notebook asks first; it takes over a minute, and the golden tests ask just that too."""
 MODELS = FOLDER.parent / "tests" / "models"
+SAID = {"nl": ("**De vraag.**", "## Het antwoord"), "en": ("**The question.**", "## The answer")}
+"""How a notebook opens and ends, by language."""
+RUN_IN = {
+    "01_first_look": ("nl", "en"),
+    "03_what_if_taiwan": ("nl",),
+    "05_what_to_do_first": ("nl",),
+}
+"""Languages in which a notebook is run here, English if left out: the code is the same."""
 SMALL = {
     "06_how_sure": {"model": str(MODELS / "tiny.yaml"), "draws": 20},
     "07_two_nulmetingen": {"old": str(MODELS / "tiny.yaml"), "new": "{sold}"},
@@ -61,13 +70,16 @@ def test_it_uses_what_the_front_door_offers(text):
 
 
 @pytest.mark.parametrize(
-    "text", [text for text in TEXTS if text.stem != MEASURED], ids=lambda path: path.stem
+    ("text", "lang"),
+    [
+        pytest.param(text, lang, id=f"{text.stem}-{lang}")
+        for text in TEXTS
+        if text.stem != MEASURED
+        for lang in RUN_IN.get(text.stem, ("en",))
+    ],
 )
-def test_it_opens_with_its_question_and_ends_with_its_answer(text, tmp_path):
-    asked = SMALL.get(text.stem)
-    if asked is None:
-        holds(text.with_suffix(".ipynb"), tmp_path)
-        return
+def test_it_opens_with_its_question_and_ends_with_its_answer(text, lang, tmp_path):
+    asked = {"lang": lang, **SMALL.get(text.stem, {})}
     tiny = (MODELS / "tiny.yaml").read_text(encoding="utf-8")
     sold = tmp_path / "sold.yaml"
     sold.write_text(tiny.replace("owner: USA", "owner: CHN"), encoding="utf-8")
@@ -77,7 +89,16 @@ def test_it_opens_with_its_question_and_ends_with_its_answer(text, tmp_path):
     given.write_text(
         json.dumps(with_parameters(notebook, {**notebook.parameters, **values})), "utf-8"
     )
-    holds(given, tmp_path)
+    holds(given, tmp_path, lang)
+
+
+def test_what_notebooks_say_stands_in_their_catalogue_and_nothing_else_does():
+    code = "\n".join(cell.source for text in TEXTS for cell in jupytext.read(text).cells)
+    words = set(re.findall(r"[\"' ,\[(]([a-z0-9_-]+)[\"']", code))
+    words |= set(re.findall(r"\b([a-z_]+)=", code))
+    assert set(re.findall(r"\bsay\((?:lang, )?\"([^\"]+)\"", code)) <= set(NOTEBOOKS)
+    unsaid = [key for key in NOTEBOOKS if not {key, key.removeprefix("col-")} & words]
+    assert [key for key in unsaid if not key.startswith(("bar-", "col-title_"))] == []
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.stem)
@@ -105,10 +126,10 @@ def test_the_notebook_of_the_nulmeting_does_too(shipped_nulmeting, tmp_path):
     (asking,) = [cell for cell in notebook.cells if ASKS in cell.source]
     asking.source = asking.source.replace(ASKS, f"vc.open({str(tmp_path / 'measured')!r})")
     nbformat.write(notebook, tmp_path / "given.ipynb")
-    holds(tmp_path / "given.ipynb", tmp_path)
+    holds(tmp_path / "given.ipynb", tmp_path, "en")
 
 
-def holds(given, tmp_path):
+def holds(given, tmp_path, lang):
     """Run a notebook and look at how it begins, what it shows and how it ends."""
     done = tmp_path / "done.ipynb"
     command = [sys.executable, "-c", RUN, str(given), str(done)]
@@ -119,9 +140,10 @@ def holds(given, tmp_path):
     kinds = [cell.cell_type for cell in notebook.cells]
     assert notebook.cells[0].source.startswith("# ")
     question = "\n".join(cell.source for cell in notebook.cells[: kinds.index("code")])
-    assert "**The question.**" in question
+    asks, answers = SAID[lang]
+    assert asks in question
     assert "?" in question
-    assert notebook.cells[-2].source == "## The answer"
+    assert notebook.cells[-2].source == answers
     (answer,) = notebook.cells[-1].outputs
     assert answer.name == "stdout"
     assert len(answer.text.split()) > 40

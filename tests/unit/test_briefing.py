@@ -69,7 +69,7 @@ def test_the_variants_that_ship_are_overlays():
         ("frist-look", {}, "VA527", "'first-look'"),
         ("first-look", {"hoem": "NLD"}, "VA528", "'home'"),
         ("first-look", {"home": 3}, "VA528", "'NLD'"),
-        ("first-look", {"lang": "nl"}, "VA521", "Use en."),
+        ("first-look", {"lang": "fr"}, "VA521", "nl or en"),
         ("how-sure", {"lang": "fr"}, "VA521", "nl or en"),
         ("how-sure", {"draws": "many"}, "VA528", "100"),
     ],
@@ -82,11 +82,20 @@ def test_what_a_notebook_does_not_take_is_refused(tmp_path, name, given, code, s
     assert not (tmp_path / "out").exists()
 
 
-def test_the_language_of_a_notebook_in_one_language_may_be_named():
-    assert asked_of(notebook_of("first-look"), {"lang": "en"}) == {
-        "home": "NLD",
-        "use": "election-publication",
-    }
+def test_every_shipped_notebook_is_written_in_both_languages():
+    for one in briefing.notebooks():
+        assert one.languages == ("nl", "en"), one.name
+        assert asked_of(one, {"lang": "nl"})["lang"] == "nl"
+
+
+def test_the_language_of_a_notebook_in_one_language_may_be_named(tmp_path):
+    cells = [{"cell_type": "markdown", "metadata": {}, "source": "# Mine"}]
+    cells.append({"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": "a = 1"})
+    (tmp_path / "mine.ipynb").write_text(json.dumps({"cells": cells}))
+    mine = briefing.Notebook("mine", tmp_path / "mine.ipynb")
+    assert asked_of(mine, {"lang": "en"}) == {"a": 1}
+    with pytest.raises(AnalysisError, match="VA521"):
+        asked_of(mine, {"lang": "nl"})
 
 
 def test_parameters_are_set_as_literals_and_texts_are_of_one_language():

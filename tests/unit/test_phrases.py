@@ -15,8 +15,8 @@ from valuechain.texts.phrases import Phrases, parts_of
 
 PACKAGE = Path(valuechain.__file__).parent
 ALL = catalogues()
-BY_CODE = ("adjectives", "brief places")
-"""Catalogues whose keys are codes of countries."""
+BY_CODE = ("adjectives", "brief places", "notebooks")
+"""Catalogues whose keys are codes of countries, or are said in notebooks: tests/notebooks."""
 
 
 def spoken(tree: ast.AST) -> tuple[set[str], set[str]]:

@@ -33,15 +33,15 @@ FIGURES: Final = Phrases(
         # the ten with what could change them
         "ten-heading": (
             "Bij {n} van de {of} ligt ook de onderkant van de marge boven {threshold}",
-            "Of {n} of the {of} even the low end of the margin is above {threshold}",
+            "For {n} of the {of} even the low end of the margin is above {threshold}",
         ),
         "ten-heading-all": (
             "Bij alle {of} ligt ook de onderkant van de marge boven {threshold}",
-            "Of all {of} even the low end of the margin is above {threshold}",
+            "For all {of} even the low end of the margin is above {threshold}",
         ),
         "ten-heading-none": (
             "Bij geen van de {of} ligt ook de onderkant van de marge boven {threshold}",
-            "Of none of the {of} the low end of the margin is above {threshold} too",
+            "For none of the {of} is the low end of the margin above {threshold} too",
         ),
         "ten-title": (
             "Verlies waarop is geoordeeld, met wat het kan veranderen",
