@@ -29,7 +29,7 @@ _LISTS: Final = ("producers", "inputs", "sourcing", "hazards", "layers")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Changes that come together or not at all."""
+    """Changes of a model that are made together or not at all."""
 
     name: str
     klass: str
@@ -85,7 +85,7 @@ def _together(path: Path) -> Path:
 
 
 class Mixer:
-    """Makes the models between two versions.
+    """Makes the models that lie between two versions: some changes made, others not.
 
     Parameters
     ----------

@@ -45,7 +45,7 @@ class RankedDependency:
 
     @property
     def removed(self) -> str:
-        """What a route calls it: ``gallium from CHN``."""
+        """What is taken away, as routes name it: ``gallium from CHN``."""
         return f"{self.product} from {self.country}"
 
 

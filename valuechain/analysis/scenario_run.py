@@ -212,12 +212,12 @@ class LevelCourse:
 
     @property
     def use(self) -> str:
-        """The use, if it is one."""
+        """Name of the use; empty where it is a product or a layer."""
         return self.subject if self.kind == "use" else ""
 
     @property
     def harmed(self) -> bool:
-        """Whether anything is lost in any column."""
+        """Whether anything is lost in any week, at any bound or severity."""
         return bool((self.level < UNHARMED).any())
 
 

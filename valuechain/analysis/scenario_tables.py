@@ -31,7 +31,7 @@ class Ends:
 def summary_rows(
     scenario: str, every: Sequence[LevelCourse], *, ends: Mapping[str, Ends], theta: float
 ) -> list[dict[str, object]]:
-    """Rows of the table ``summary``: three variants of every subject."""
+    """When, how deep and how long a scenario hurts every subject, stated, mild and severe."""
     rows = []
     for one in every:
         bounds = [
@@ -80,14 +80,14 @@ def _of_layer(one: LevelCourse, column: int, *, week: int | None) -> dict[str, o
 
 
 def summary_table(rows: Sequence[dict[str, object]]) -> pd.DataFrame:
-    """Make the table ``summary`` of its rows; what does not happen is absent."""
+    """Put in one table when, how deep and how long scenarios hurt."""
     frame = pd.DataFrame(rows, columns=list(SUMMARY.names))
     kinds = {"integer": "Int64", "number": "float64", "string": "object"}
     return frame.astype({column.name: kinds[column.type] for column in SUMMARY.columns})
 
 
 def path_table(scenario: str, every: Sequence[LevelCourse]) -> pd.DataFrame:
-    """Rows of the table ``paths`` of one scenario: uses, and what else loses anything."""
+    """What is left of uses week by week in one scenario, and of what else loses anything."""
     shown = [one for one in every if one.kind == "use" or one.harmed]
     frames = [
         pd.DataFrame(
@@ -114,7 +114,7 @@ def path_table(scenario: str, every: Sequence[LevelCourse]) -> pd.DataFrame:
 
 
 def touched_table(bench: Workbench, scenario: Scenario) -> pd.DataFrame:
-    """Rows of the table ``shocks``: what share of which product each shock touches."""
+    """What share of which product each shock of a scenario touches."""
     names = shock_names(scenario)
     found = touched(scenario, bench.stack, perspective=bench.perspective, model=bench.model)
     rows = [

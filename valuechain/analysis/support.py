@@ -59,7 +59,7 @@ def supports(
 def figures_behind(
     bench: Workbench, cases: Sequence[Loss], *, weeks: int, effects: Effects
 ) -> list[list[CitedFigure]]:
-    """Find the figures on the binding routes of some losses, as :func:`supports` counts them.
+    """Find the figures of the model on the binding routes of some losses.
 
     For a number that rests on two losses, such as their difference.
     """

@@ -140,7 +140,7 @@ def load_text(text: str, shown: str = "<text>") -> Loaded:
 
 
 def _check(found: Gathered) -> Loaded:
-    model = shape(found.tree)
+    model = shape(Model, found.tree)
     if not isinstance(model, Model):
         problems = shape_problems(model, found.tree, start=found.root)
         _refuse([*found.problems, *(one for one in problems if one.code == "VC031")])

@@ -21,8 +21,7 @@ from valuechain.schema import (
     MeasureFile,
     Model,
     TargetFile,
-    shape_measures,
-    shape_targets,
+    shape,
 )
 from valuechain.vocab.countries import COUNTRIES
 
@@ -152,7 +151,7 @@ def all_measures(
 def _check(
     found: Gathered, path: Path | None, model: Model | None, beside: Mapping[str, Measure]
 ) -> LoadedMeasures:
-    file = shape_measures(found.tree)
+    file = shape(MeasureFile, found.tree)
     if not isinstance(file, MeasureFile):
         problems = shape_problems(file, found.tree, start=found.root, sort=MeasureFile)
         _refuse([*found.problems, *(one for one in problems if one.code == "VC031")])
@@ -174,7 +173,7 @@ def load_targets(path: str | Path, *, model: Model) -> TargetFile:
         As :func:`load_measures`; VC064 unknown use.
     """
     found = gather_alone(Path(path))
-    file = shape_targets(found.tree)
+    file = shape(TargetFile, found.tree)
     if not isinstance(file, TargetFile):
         problems = shape_problems(file, found.tree, start=found.root, sort=TargetFile)
         _refuse([*found.problems, *(one for one in problems if one.code == "VC031")])

@@ -18,7 +18,7 @@ from valuechain.files.scenario_sense import sense_problems
 from valuechain.files.schema_problems import shape_problems
 from valuechain.files.shipped import shipped_scenarios
 from valuechain.files.tree import Mapped, MarkedList, find_place
-from valuechain.schema import Model, Scenario, shape_scenario
+from valuechain.schema import Model, Scenario, shape
 
 _PYTHON_ONLY: Final = ("from_", "except_")
 """Names that the keys `from` and `except` have in Python."""
@@ -153,7 +153,7 @@ def is_scenario(path: str | Path) -> bool:
 
 def _check(found: Gathered, model: Model | None) -> LoadedScenario:
     misnamed = list(_misnamed(found))
-    scenario = shape_scenario(found.tree)
+    scenario = shape(Scenario, found.tree)
     if not isinstance(scenario, Scenario):
         problems = shape_problems(scenario, found.tree, start=found.root, sort=Scenario)
         unknown = [one for one in problems if one.code == "VC031"]

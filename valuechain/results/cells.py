@@ -26,7 +26,7 @@ def safe_text(text: str) -> str:
 
 
 def plain_text(cell: str) -> str:
-    """Give back the text that :func:`safe_text` wrote.
+    """Give back a text as it was before it was made safe for spreadsheets.
 
     Examples
     --------

@@ -42,7 +42,7 @@ def count(name: str, *meaning: str) -> Column:
 
 
 def triple(stem: str, unit: str, *meaning: str, optional: bool = False) -> tuple[Column, ...]:
-    """Declare the columns ``<stem>_low``, ``<stem>`` and ``<stem>_high``."""
+    """Declare three columns of one number: lower bound, value and upper bound."""
     en, nl = meaning
     bounds = (
         ("_low", ", lower bound", ", ondergrens"),
@@ -56,7 +56,7 @@ def triple(stem: str, unit: str, *meaning: str, optional: bool = False) -> tuple
 
 
 def names_of(stem: str) -> tuple[str, str, str]:
-    """Name the three columns that :func:`triple` makes."""
+    """Name the columns of a number with its bounds."""
     return (f"{stem}_low", stem, f"{stem}_high")
 
 

@@ -41,7 +41,7 @@ class Column:
 
     @property
     def horizon(self) -> bool:
-        """Whether it holds weeks as text, and words such as ``limit``: numbers in frames."""
+        """Whether the column holds weeks, and words such as ``limit``: numbers in frames."""
         return self.type == "string" and self.name.endswith("_weeks")
 
 
@@ -62,7 +62,7 @@ class Table:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of the columns, in order."""
+        """Names of the columns of a table, in their order."""
         return tuple(column.name for column in self.columns)
 
 

@@ -28,7 +28,7 @@ class Dialect:
         return text.replace(".", self.decimal)
 
     def encoded(self, rows: Iterable[Sequence[object]]) -> bytes:
-        """Write rows of cells as a file."""
+        """Write rows of cells as the bytes of a CSV file."""
         stream = io.StringIO()
         csv.writer(stream, delimiter=self.delimiter, lineterminator="\n").writerows(rows)
         return stream.getvalue().encode(self.encoding)
@@ -57,7 +57,7 @@ class Dialect:
         }
 
     def described_number(self) -> dict[str, str]:
-        """Describe a field of numbers, as far as the dialect decides it."""
+        """Describe how numbers are written in a CSV file, for who reads it."""
         return {} if self.decimal == "." else {"decimalChar": self.decimal}
 
 
@@ -70,7 +70,7 @@ DIALECTS: Final = {one.name: one for one in (PLAIN, EXCEL_NL)}
 
 
 def dialect_of(name: str) -> Dialect:
-    """Give a dialect by its name.
+    """Find how a CSV file is written (commas, or as Dutch Excel reads it) by name.
 
     Raises
     ------

@@ -19,7 +19,7 @@ ABANDONED: Final = 60.0
 
 
 def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put files in a folder, whole or not at all.
+    """Write files to a folder so that it holds all of them or is left as it was.
 
     They are written beside the folder first; only when all are there do the new folder and the old
     one change places, in one step where the system can. A failure, a full disk, an interrupt, a

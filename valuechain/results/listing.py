@@ -38,7 +38,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The program that made a result."""
+    """The program that made a result: its name and version."""
 
     name: str
     version: str
@@ -123,7 +123,7 @@ def read_listing(place: Path) -> Listing:
 
 
 def read_manifest_bytes(place: Path) -> bytes:
-    """Read the manifest of a folder as it stands.
+    """Read the manifest of a folder as it stands, without understanding it.
 
     Raises
     ------
@@ -139,7 +139,7 @@ def read_manifest_bytes(place: Path) -> bytes:
 
 
 def foreign(place: Path) -> AnalysisError:
-    """Say that a folder is no result."""
+    """Say that a folder holds no result of this program."""
     return AnalysisError(
         "VA504",
         f"{place} holds no result of {PROGRAM}.",
@@ -148,7 +148,7 @@ def foreign(place: Path) -> AnalysisError:
 
 
 def damaged(place: Path, why: str) -> AnalysisError:
-    """Say that a manifest cannot be read."""
+    """Say that the manifest of a result cannot be read."""
     return AnalysisError(
         "VA505",
         f"the manifest of {place} cannot be read: {why}.",

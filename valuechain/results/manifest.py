@@ -54,7 +54,7 @@ class _Kind:
 
 @dataclass(frozen=True, slots=True)
 class ModelPart:
-    """What a manifest says of the model."""
+    """What the manifest of a result says of the model."""
 
     id: str
     title: dict[str, str]
@@ -66,7 +66,7 @@ class ModelPart:
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """What a manifest says of the calculation."""
+    """What the manifest of a result says of how it was computed."""
 
     tolerance: float = 0.0
     iterations: int = 0
@@ -76,7 +76,7 @@ class Calculation:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a folder says of itself (``manifest.json``): question, settings, files and origin."""
+    """What a stored result says of itself: question, settings, files and origin."""
 
     question: str
     title: dict[str, str]
@@ -122,7 +122,7 @@ def made_with() -> dict[str, object]:
 def model_part(
     provenance: Provenance, *, title: Mapping[str, str], day: dt.date
 ) -> dict[str, object]:
-    """Say which model a result rests on."""
+    """Say on which model a result rests: its name, date and digest."""
     return {
         "id": provenance.model_id,
         "title": dict(title),

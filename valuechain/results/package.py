@@ -110,7 +110,7 @@ def described(
     marking: str | None,
     dialect: Dialect = PLAIN,
 ) -> dict[str, object]:
-    """Describe tables as a Frictionless ``tabular-data-package``.
+    """Describe tables for other programs, as a Frictionless ``tabular-data-package``.
 
     Parameters
     ----------

@@ -4,16 +4,11 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from valuechain.errors import AnalysisError
 
-if TYPE_CHECKING:
-    from valuechain.results.result import Result
-    from valuechain.texts.languages import Lang
-
-PictureMaker = Callable[["Result", "Lang"], Mapping[str, str | bytes]]
-DRAW: Final[list[PictureMaker]] = []
+DRAW: Final[list[Callable[..., Mapping[str, str | bytes]]]] = []
 """Who draws the result of any question: questions stand above results, so they come and say so."""
 REPORT: Final[list[Callable[..., tuple[Path, ...]]]] = []
 """What writes the report of a result, which stands above results too."""
@@ -45,6 +40,32 @@ class Pictures(Mapping[str, bytes]):
         """What each picture is of, without the kind of file."""
         return tuple(dict.fromkeys(name.rpartition(".")[0] for name in self._files))
 
+    def chosen(self, name: str | None, *, of: str) -> "Pictures":
+        """Take those of one name, or all of them.
+
+        Parameters
+        ----------
+        name : str or None
+            What the picture is of; all if None.
+        of : str
+            The question that they answer, to say so where there is nothing.
+
+        Raises
+        ------
+        AnalysisError
+            ``VA512``: there is nothing to draw, or nothing of that name.
+        """
+        chosen = {key: self[key] for key in self if name in {None, key.rpartition(".")[0]}}
+        if not chosen:
+            there = f"Its pictures are {', '.join(self.names)}." if self.names else ""
+            what = f"no picture {name!r}" if name is not None and len(self) else "no pictures"
+            raise AnalysisError(
+                "VA512",
+                f"the result of {of} has {what}.",
+                there or "Its tables are in result.tables().",
+            )
+        return Pictures(chosen)
+
     def save(self, folder: str | Path) -> tuple[Path, ...]:
         """Write the pictures as files in a folder, which is made if it is not there.
 
@@ -75,29 +96,3 @@ class Pictures(Mapping[str, bytes]):
                 code, title = b64encode(content).decode(), escape(name.removesuffix(".svg"))
                 shown.append(f'<p><img alt="{title}" src="data:image/svg+xml;base64,{code}"></p>')
         return "".join(shown)
-
-
-def pictures_of(result: "Result", name: str | None, *, lang: "Lang") -> Pictures:
-    """Draw the pictures of a result, or those of one name.
-
-    Raises
-    ------
-    AnalysisError
-        ``VA512``: there is nothing to draw, or nothing of that name.
-    """
-    files: dict[str, bytes] = {}
-    for draw in DRAW:
-        for key, content in draw(result, lang).items():
-            if key.endswith((".svg", ".png")):
-                files[key] = content.encode() if isinstance(content, str) else content
-    found = Pictures(files)
-    chosen = {key: found[key] for key in found if name in {None, key.rpartition(".")[0]}}
-    if not chosen:
-        there = f"Its pictures are {', '.join(found.names)}." if found.names else ""
-        what = f"no picture {name!r}" if name is not None and files else "no pictures"
-        raise AnalysisError(
-            "VA512",
-            f"the result of {result.question} has {what}.",
-            there or "Its tables are in result.tables().",
-        )
-    return Pictures(chosen)

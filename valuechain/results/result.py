@@ -14,6 +14,7 @@ from valuechain.results.contract import Table, check_table
 from valuechain.results.frames import arranged
 from valuechain.results.listing import MANIFEST, read_listed
 from valuechain.results.manifest import Manifest, read_manifest
+from valuechain.results.pictures import DRAW, REPORT, Pictures
 from valuechain.results.routes import Route, RouteKey
 from valuechain.results.scenario_facts import Played
 from valuechain.results.settings import Provenance, Settings
@@ -21,7 +22,6 @@ from valuechain.results.settings import Provenance, Settings
 if TYPE_CHECKING:
     import pandas as pd
 
-    from valuechain.results.pictures import Pictures
     from valuechain.schema import Model
     from valuechain.texts.languages import Lang
 
@@ -194,7 +194,7 @@ class Result:
         return pd.DataFrame(columns).rename_axis("use").sort_index().reset_index()
 
     def plot(self, name: str | None = None, *, lang: "Lang" = "en") -> "Pictures":
-        """Draw the result, as its command does.
+        """Draw the pictures that the command of the question draws.
 
         Parameters
         ----------
@@ -213,9 +213,12 @@ class Result:
         AnalysisError
             ``VA512``: there is nothing to draw, or nothing of that name.
         """
-        from valuechain.results.pictures import pictures_of
-
-        return pictures_of(self, name, lang=lang)
+        files: dict[str, bytes] = {}
+        for draw in DRAW:
+            for key, content in draw(self, lang).items():
+                if key.endswith((".svg", ".png")):
+                    files[key] = content.encode() if isinstance(content, str) else content
+        return Pictures(files).chosen(name, of=self.question)
 
     def report(
         self,
@@ -226,7 +229,7 @@ class Result:
         chapters: Sequence[str] = (),
         brief: bool = False,
     ) -> tuple[Path, ...]:
-        """Write a report of a nulmeting, as the command ``report`` does.
+        """Write a nulmeting as a report to send on, in one or several formats.
 
         Parameters
         ----------
@@ -252,8 +255,6 @@ class Result:
             ``VA501``, ``VA502``: the folder cannot take it; ``VA513``: this is no nulmeting;
             ``VA520`` to ``VA522``, ``VA524``: a format, language or chapter that there is not.
         """
-        from valuechain.results.pictures import REPORT
-
         (write,) = REPORT
         return write(self, folder, formats=formats, lang=lang, chapters=chapters, brief=brief)
 
@@ -334,7 +335,7 @@ class Result:
         return found
 
     def description(self, *, csv: str = "plain") -> dict[str, object]:
-        """Describe the result as a Frictionless ``tabular-data-package``.
+        """Describe the tables for other programs, as a Frictionless ``tabular-data-package``.
 
         Returns
         -------

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from valuechain.results.pictures import Pictures
+
 if TYPE_CHECKING:
-    from valuechain.results.pictures import Pictures
     from valuechain.texts.languages import Lang
 
 
 @dataclass(frozen=True, slots=True)
 class CitedFigure:
-    """One figure of the model and on what it rests.
+    """One figure of the model with its source, its grade, and how it is known.
 
     ``keys`` is its place in the model (``products.gallium.producers[0].share``), ``text`` the
     figure itself ("99 %"), ``status`` read, recall or judgement.
@@ -69,7 +70,7 @@ class Route:
 
     @property
     def key(self) -> "RouteKey":
-        """What tells it from other routes of one result."""
+        """What tells this route from the others of one result."""
         return (self.subject, self.removed, self.attribute, self.mode, self.week)
 
 
@@ -98,7 +99,7 @@ class Explanation:
     """Draws it in a language."""
 
     def text(self, lang: "Lang | None" = None) -> str:
-        """Write it as the command prints it.
+        """Say how the loss comes about, as the command prints it.
 
         Parameters
         ----------
@@ -120,8 +121,6 @@ class Explanation:
         Pictures
             One picture, ``routes``, as SVG and PNG.
         """
-        from valuechain.results.pictures import Pictures
-
         made = {} if self.pictured is None else self.pictured(lang or self.lang)
         return Pictures({f"routes.{kind}": content for kind, content in made.items()})
 

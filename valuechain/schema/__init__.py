@@ -1,12 +1,6 @@
 """What a file may say: frozen classes whose attribute docstrings are the file reference."""
 
-from valuechain.schema.content import (
-    Refusal,
-    shape,
-    shape_measures,
-    shape_scenario,
-    shape_targets,
-)
+from valuechain.schema.content import Refusal, shape
 from valuechain.schema.measure import Measure, MeasureFile, TargetFile
 from valuechain.schema.model import Model, Pack, UseGroup
 from valuechain.schema.risk import Country, Hazard, Law, Parameters, Restriction, Thresholds
@@ -94,7 +88,4 @@ __all__ = [
     "UseGroup",
     "WeeksRange",
     "shape",
-    "shape_measures",
-    "shape_scenario",
-    "shape_targets",
 ]

@@ -1,13 +1,13 @@
-"""From plain content to a model or a scenario, or to a list of what does not fit."""
+"""From plain content to a model, a scenario or measures, or to a list of what does not fit."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from valuechain.schema.measure import MeasureFile, TargetFile
-from valuechain.schema.model import Model
-from valuechain.schema.scenario import Scenario
+from valuechain.schema.terms import Record
+
+Shaped = TypeVar("Shaped", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,78 +22,23 @@ class Refusal:
     """What was expected, by the name of the limit."""
 
 
-def shape(content: object) -> Model | tuple[Refusal, ...]:
-    """Make a model of what a file says.
+def shape(record: type[Shaped], content: object) -> Shaped | tuple[Refusal, ...]:
+    """Make what a file holds of what it says: a model, a scenario, measures, or targets.
 
     Parameters
     ----------
+    record : type
+        What the file is to hold: `Model`, `Scenario`, `MeasureFile` or `TargetFile`.
     content : object
         Mappings, lists and scalars.
 
     Returns
     -------
-    Model or tuple of Refusal
-        The model; or everything in it that does not fit.
+    record or tuple of Refusal
+        What was asked for; or everything in the content that does not fit.
     """
     try:
-        return Model.model_validate(content)
-    except ValidationError as refused:
-        return _refusals(refused)
-
-
-def shape_scenario(content: object) -> Scenario | tuple[Refusal, ...]:
-    """Make a scenario of what a file says.
-
-    Parameters
-    ----------
-    content : object
-        Mappings, lists and scalars.
-
-    Returns
-    -------
-    Scenario or tuple of Refusal
-        The scenario; or everything in it that does not fit.
-    """
-    try:
-        return Scenario.model_validate(content)
-    except ValidationError as refused:
-        return _refusals(refused)
-
-
-def shape_measures(content: object) -> MeasureFile | tuple[Refusal, ...]:
-    """Make a file of measures of what a file says.
-
-    Parameters
-    ----------
-    content : object
-        Mappings, lists and scalars.
-
-    Returns
-    -------
-    MeasureFile or tuple of Refusal
-        The measures; or everything in them that does not fit.
-    """
-    try:
-        return MeasureFile.model_validate(content)
-    except ValidationError as refused:
-        return _refusals(refused)
-
-
-def shape_targets(content: object) -> TargetFile | tuple[Refusal, ...]:
-    """Make a file of targets of what a file says.
-
-    Parameters
-    ----------
-    content : object
-        Mappings, lists and scalars.
-
-    Returns
-    -------
-    TargetFile or tuple of Refusal
-        The targets; or everything in them that does not fit.
-    """
-    try:
-        return TargetFile.model_validate(content)
+        return record.model_validate(content)
     except ValidationError as refused:
         return _refusals(refused)
 

@@ -135,19 +135,6 @@ class LeadTime(Figure):
         return self
 
 
-class Unseen(dict[str, str]):
-    """Countries by use or group of uses that a home does not see.
-
-    It helps to say what is wrong with a question and is no part of what a model says: two models
-    that differ in it alone are equal.
-    """
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Unseen)
-
-    __hash__ = None
-
-
 class Model(Record):
     """A model of the AI value chain."""
 
@@ -231,7 +218,13 @@ class Model(Record):
     def __str__(self) -> str:
         return repr(self)
 
-    _others: Unseen = PrivateAttr(default_factory=Unseen)
+    _others: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    def __eq__(self, other: object) -> bool:
+        # What home does not see helps to say what is wrong with a question; no model says it.
+        return isinstance(other, Model) and self.__dict__ == other.__dict__
+
+    __hash__ = None  # type: ignore[assignment]  # it holds mappings
 
     @property
     def uses_of_others(self) -> dict[str, str]:

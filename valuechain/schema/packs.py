@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from valuechain.schema.model import Model, Pack, Unseen
+from valuechain.schema.model import Model, Pack
 from valuechain.schema.supply import Product
 from valuechain.schema.terms import Evidence, Figure, Record
 
@@ -84,7 +84,7 @@ def seen_from(model: Model, countries: Collection[str]) -> Model:
         use = model.uses[name]
         for named in (name, *(group for group in use.groups if group not in groups)):
             others.setdefault(named, set()).add(use.country)
-    told = Unseen((name, " or ".join(sorted(countries))) for name, countries in others.items())
+    told = {name: " or ".join(sorted(countries)) for name, countries in others.items()}
     whole._others = told  # noqa: SLF001  (its own room; copies would share what is changed in place)
     return whole
 

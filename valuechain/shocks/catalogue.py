@@ -54,7 +54,7 @@ def firm_removals(builder: Removals) -> list[Removal]:
 
 
 def producer_removals(builder: Removals) -> list[Removal]:
-    """Every listed producer, in both modes."""
+    """Every listed producer by itself, stopped and refusing us."""
     stack = builder.stack
     listed = ~np.isin(stack.producer_kind, (USE, BUYER, REMAINDER))
     return [

@@ -41,7 +41,7 @@ class CourseColumn:
 
     @property
     def kept(self) -> tuple[Shock, ...]:
-        """Shocks of the scenario that happen in this case."""
+        """Shocks of the scenario that happen in this column."""
         every = self.scenario.shocks
         return every if self.shocks is None else tuple(every[n] for n in self.shocks)
 

@@ -20,7 +20,7 @@ Owners = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class OwnershipPeriod:
-    """Weeks ``first`` to ``last``, counted from 1, in which nobody changes hands."""
+    """Weeks of a scenario in which no firm changes hands; the first and the last belong to it."""
 
     first: int
     last: int

@@ -56,7 +56,7 @@ class Cut:
 
     @property
     def nothing(self) -> bool:
-        """Whether the cut leaves everything as it was."""
+        """Whether the removal leaves everything as it was."""
         return not self.capacity and not any(closed for _, closed in self.classes)
 
 

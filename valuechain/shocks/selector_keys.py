@@ -54,7 +54,7 @@ class Countries:
 
     @property
     def width(self) -> int:
-        """One for each attribute that is looked at."""
+        """Number of facts by which a customer can belong to who is named: one for each tie."""
         return len(attributes_of(self.attribute))
 
     def common(self) -> Ints:
@@ -92,7 +92,7 @@ class Firms:
 
     @property
     def width(self) -> int:
-        """One: the firm."""
+        """Number of facts by which a customer can belong to who is named: its firm."""
         return 1
 
     def common(self) -> Ints:
@@ -127,7 +127,7 @@ class NamedProducers:
 
     @property
     def width(self) -> int:
-        """Two: the producer and its firm."""
+        """Number of facts by which a customer can belong to who is named: itself, its firm."""
         return 2
 
     def common(self) -> Ints:

@@ -22,7 +22,7 @@ NOBODY = -9
 
 
 def attributes_of(attribute: Attribute) -> tuple[str, ...]:
-    """The attributes that are looked at: one, or all three for ``any``."""
+    """The ties that are looked at: the one that is asked, or all three for ``any``."""
     return SINGLE if attribute == "any" else (attribute,)
 
 

@@ -118,12 +118,12 @@ class Stack:
         return sha.hexdigest()
 
     def attribute(self, name: str) -> Ints:
-        """Place of every producer by ``site``, ``headquarters`` or ``owner``."""
+        """Where every producer makes, is led from or is owned: the place by one tie."""
         column: Ints = getattr(self, f"producer_{name}")
         return column
 
     def position(self, producer: str) -> int:
-        """Row of a producer, use or virtual buyer by its id.
+        """Find the row of a producer, use or virtual buyer by its id.
 
         Raises
         ------
@@ -140,5 +140,5 @@ class Stack:
         return tuple(np.flatnonzero(self.producer_kind == USE).tolist())
 
     def buyers(self) -> tuple[int, ...]:
-        """Rows of the virtual buyers, in the order of ``product_ids``."""
+        """Rows of the virtual buyers, one at home for each product, in the order of products."""
         return tuple(np.flatnonzero(self.producer_kind == BUYER).tolist())

@@ -35,7 +35,7 @@ _PRODUCER_KINDS = {None: FIRM, "firm-group": GROUP_OF_FIRMS, "country-aggregate"
 
 
 def producer_name(producer: Producer) -> str:
-    """Name of a producer within its product: ``firm/SITE``, or the id of an aggregate."""
+    """Name a producer within its product: ``firm/SITE``, or the id of an aggregate."""
     return f"{producer.firm}/{producer.site}" if producer.firm else str(producer.id)
 
 

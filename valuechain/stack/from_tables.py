@@ -34,7 +34,7 @@ def stack_from_tables(
     partial: bool = False,
     rescale: bool = False,
 ) -> Stack:
-    """Build a stack from tables, in any order of rows.
+    """Build a stack straight from tables of producers and links, in any order of rows.
 
     Parameters
     ----------

@@ -141,7 +141,7 @@ def link_columns(
     partial: bool,
     rescale: bool = False,
 ) -> dict[str, Any]:
-    """Read the links of known slots and alternatives.
+    """Read who supplies whom from a table, for needs that are known.
 
     Raises
     ------

@@ -20,7 +20,7 @@ _MOST: Final = np.iinfo(np.int32).max
 
 @dataclass(frozen=True, slots=True)
 class Tabular:
-    """One foreign table and the columns it may have.
+    """A table of somebody else, and the columns that it may have.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ class Tabular:
     def numbers(
         self, column: str, *, high: float = 1.0, low: float = 0.0, absent: float | None = None
     ) -> Floats:
-        """Read a column of numbers from low to high.
+        """Read a column of numbers, and refuse what lies outside its range.
 
         ``absent`` stands for an empty cell or a column that is not there; without it every cell
         must be a number.
@@ -122,7 +122,7 @@ class Tabular:
         return found if absent is None else np.where(np.isnan(found), absent, found)
 
     def wholes(self, column: str, *, absent: int | None = None) -> Wholes:
-        """Read a column of whole numbers from 0.
+        """Read a column of whole numbers, and refuse what is negative.
 
         Raises
         ------
@@ -135,7 +135,7 @@ class Tabular:
         return found.astype(np.int64)
 
     def codes(self, column: str, words: Sequence[str]) -> Codes:
-        """Read a column of words of a closed list.
+        """Read a column of words, and refuse what is not in the closed list.
 
         Raises
         ------
@@ -168,7 +168,7 @@ class Tabular:
         return found.astype(np.int32)
 
     def once(self, keys: Wholes, names: Callable[[int], str]) -> None:
-        """Refuse a key that occurs twice.
+        """Refuse a table in which a key occurs twice.
 
         Raises
         ------

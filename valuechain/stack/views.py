@@ -25,7 +25,7 @@ PRODUCER_KINDS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """A stack as tables that name everything by id; see :func:`to_frames` for their columns."""
+    """A stack as tables that name every producer, product and place by its id."""
 
     producers: pd.DataFrame
     products: pd.DataFrame
