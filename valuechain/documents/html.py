@@ -21,7 +21,7 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
 def nulmeting_page(base: Result, *, model: Model, lang: Lang) -> str:
-    """Make the page of a nulmeting as one HTML file that needs nothing else.
+    """Make the page of a nulmeting.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def nulmeting_page(base: Result, *, model: Model, lang: Lang) -> str:
 
 
 def html_page(told: Document) -> str:
-    """Render a document as one HTML file that needs nothing else.
+    """Render a document as one HTML file.
 
     Parameters
     ----------

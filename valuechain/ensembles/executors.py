@@ -37,7 +37,7 @@ def measure_span(measure: Measurable, span: DrawRange) -> Floats:
 
 
 class Executor(Protocol):
-    """Something that computes runs of draws: this process, several, or a cluster."""
+    """Computes spans of draws, in any order."""
 
     def run(
         self, measure: Measurable, spans: Sequence[DrawRange]
@@ -47,12 +47,12 @@ class Executor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Computes draws in this process, one run after another."""
+    """Computes one span after another in this process."""
 
     def run(
         self, measure: Measurable, spans: Sequence[DrawRange]
     ) -> Iterator[tuple[DrawRange, Floats]]:
-        """Compute runs of draws one after another, and give each with its numbers."""
+        """Give every span with its numbers."""
         for span in spans:
             yield span, measure_span(measure, span)
 

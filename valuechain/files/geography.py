@@ -22,7 +22,7 @@ EVERYWHERE: Final = frozenset(("world", "all"))
 
 
 def geography_problems(model: Model) -> Iterator[Finding]:
-    """Check that every country and group that a model names exists.
+    """Check every country and group that a model names.
 
     Parameters
     ----------

@@ -10,7 +10,7 @@ _PART: Final = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 
 
 def write_keys(keys: Keys) -> str:
-    """Write the place of a key in a file as people do: ``products.gallium.producers[0]``.
+    """Write a key path for people.
 
     Examples
     --------
@@ -22,7 +22,7 @@ def write_keys(keys: Keys) -> str:
 
 
 def read_keys(text: str) -> Keys:
-    """Read the place of a key in a file, as people write it.
+    """Read a key path.
 
     Examples
     --------

@@ -247,14 +247,40 @@ def _owner(keys: Keys, change: ChangeOwner, model: Model) -> Iterator[Finding]:
 
 def _customer(keys: Keys, name: str, product: str, model: Model) -> Iterator[Finding]:
     """Find a customer that is none, or that does not need a product."""
-    if name not in model.products and name not in model.uses:
-        known = [*model.uses, *model.products]
+    if name in model.use_groups:
+        if not _named(name, product, model):
+            message = f"no use of the group '{name}' needs {product}."
+            yield keys, "VC105", message, "Name a use that does, or leave the group out."
+    elif name not in model.products and name not in model.uses:
+        known = [*model.uses, *model.use_groups, *model.products]
         remedy = nearest(name, known) or "Use a use or a product of the model."
         yield keys, "VC105", f"'{name}' is neither a use nor a product.", remedy
     elif not _entries(name, product, model):
         needed = sorted({option for one in _inputs_of(name, model) for option in one.options})
         message = f"'{name}' does not need {product}."
         yield keys, "VC105", message, nearest(product, needed) or "Leave it out."
+
+
+def _named(name: str, product: str, model: Model) -> list[str]:
+    """Customers that a name means: of a group of uses those that need a product."""
+    if name not in model.use_groups:
+        return [name]
+    return [use for use in model.named_customers([name]) if _entries(use, product, model)]
+
+
+def spelled_out(measure: Measure, model: Model) -> Measure:
+    """Give a measure with the uses of every group of uses that its changes name."""
+    changes: list[Change] = []
+    for change in measure.changes:
+        if isinstance(change, AddSupply | AtInput) and change.customers is not None:
+            about = change.product if isinstance(change, AddSupply) else change.input
+            named = [one for name in change.customers for one in _named(name, about, model)]
+            if tuple(named) != tuple(change.customers):
+                spelled = tuple(dict.fromkeys(named))
+                changes.append(change.model_copy(update={"customers": spelled}))
+                continue
+        changes.append(change)
+    return measure.model_copy(update={"changes": tuple(changes)})
 
 
 def _inputs_of(name: str, model: Model) -> Sequence[Input]:
@@ -281,7 +307,11 @@ def _input(keys: Keys, change: AtInput, model: Model) -> Iterator[Finding]:
     if wrong or not isinstance(change, RaiseFallback | AddFallback):
         return
     for position, name in enumerate(change.customers):
-        there = [one.fallback is not None for one in _entries(name, change.input, model)]
+        there = [
+            one.fallback is not None
+            for use in _named(name, change.input, model)
+            for one in _entries(use, change.input, model)
+        ]
         at: Keys = (*keys, "customers", position)
         if isinstance(change, RaiseFallback) and not any(there):
             message = f"'{name}' has no fallback for {change.input}."

@@ -10,7 +10,7 @@ from valuechain.files.evidence import evidence_problems
 from valuechain.files.geography import Finding, unknown_place
 from valuechain.files.keypaths import Keys, read_keys, write_keys
 from valuechain.files.loaded import digest
-from valuechain.files.measure_references import measure_problems, needs_problems
+from valuechain.files.measure_references import measure_problems, needs_problems, spelled_out
 from valuechain.files.model_tree import Gathered, gather_alone, gather_text_alone
 from valuechain.files.nearest import nearest
 from valuechain.files.schema_problems import shape_problems
@@ -97,7 +97,7 @@ def load_measures(
 def load_measures_text(
     text: str, shown: str = "<text>", *, model: Model | None = None
 ) -> LoadedMeasures:
-    """Read and check measures that are given as a text, not as a file.
+    """Read and check measures that stand in a text.
 
     Raises
     ------
@@ -145,7 +145,9 @@ def all_measures(
         if one.path is not None:
             load_measures(one.path, model=model, beside=together)
             _refuse(_placed(needs_problems(together, one.file.measures), one.tree, one.start))
-    return together
+    if model is None:
+        return together
+    return {name: spelled_out(one, model) for name, one in together.items()}
 
 
 def _check(

@@ -21,7 +21,7 @@ VERSION: Final = "valuechain/1"
 
 @dataclass(slots=True)
 class Gathered:
-    """All that the files of a model say together, before it is given a meaning."""
+    """Everything that the files of a model say, joined."""
 
     tree: Mapped
     root: Place
@@ -38,7 +38,7 @@ class Gathered:
 
 
 def gather(path: Path, overlays: Sequence[Path]) -> Gathered:
-    """Read the root file of a model, what it includes, and what is laid over it.
+    """Read a model, its included files and its overlays.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def gather_alone(path: Path) -> Gathered:
 
 
 def gather_text_alone(text: str, shown: str) -> Gathered:
-    """Read a model that is given as a text and includes nothing.
+    """Read such a file from its text.
 
     Raises
     ------

@@ -4,7 +4,7 @@ from pathlib import Path
 
 
 def shipped_model() -> Path:
-    """Find the root file of the model that comes with the package.
+    """Give the path of the shipped model.
 
     Returns
     -------

@@ -52,7 +52,7 @@ class JointLosses:
         self._known: dict[tuple[int, Bound], Floats] = {}
 
     def lowest(self, sets: Sequence[int], bound: Bound) -> Floats:
-        """Lowest output of each watched use after each set is gone, shape (sets, watched), 0..1.
+        """Lowest level within the weeks, shape (sets, watched), 0..1.
 
         Raises
         ------
@@ -75,7 +75,7 @@ class JointLosses:
         return found
 
     def paths(self, sets: Sequence[int], bound: Bound, *, n_weeks: int) -> Floats:
-        """Output week by week after each set is gone, shape (sets, watched, weeks), 0..1.
+        """Level week by week, shape (sets, watched, weeks), 0..1.
 
         Raises
         ------

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from valuechain.shocks.removals import Removal
 from valuechain.vocab.words import MODES, Attribute
 
 CaseKind = Literal["dependency", "scenario"]
+STRATEGIC: Final = frozenset({"risky-strategic", "strategic"})
+"""Classes of the dependencies that are cases where a use is named."""
 JUDGED: tuple[Attribute, ...] = ("site", "owner")
 """Ties by which dependencies become cases: where it is made and whose law it obeys, apart."""
 
@@ -34,29 +36,32 @@ class PlanCase:
 
     @property
     def kind(self) -> CaseKind:
-        """Whether the case is a lasting loss or a scenario."""
+        """Whether it is a lasting loss or a scenario."""
         return "dependency" if self.removal is not None else "scenario"
 
     @property
     def side(self) -> str:
-        """Whether it is a refusal (``coercion``), a stop for all (``disaster``) or a scenario."""
+        """``coercion``, ``disaster`` or, of a scenario, ``scenario``."""
         if self.removal is None:
             return "scenario"
         return "disaster" if self.removal.mode == "lost" else "coercion"
 
     @property
     def tie(self) -> str:
-        """Why suppliers belong to who is lost, ``site`` or ``owner``; empty for a scenario."""
+        """``site`` or ``owner``; empty for a scenario."""
         return self.removal.attribute if self.removal is not None else ""
 
 
 def dependency_id(removal: Removal) -> str:
-    """Name a lasting loss as commands do: ``owner:USA/cloud-eu/withheld``."""
+    """Name a dependency: ``owner:USA/cloud-eu/withheld``."""
     return f"{removal.attribute}:{removal.removed}/{removal.product}/{removal.mode}"
 
 
 def risky_dependencies(
-    bench: Workbench, classes: Iterable[str] = ("risky-strategic", "strategic")
+    bench: Workbench,
+    classes: Iterable[str] = ("risky-strategic", "strategic"),
+    *,
+    uses: Iterable[str] = (),
 ) -> list[Removal]:
     """Find the dependencies that a nulmeting would class so, by site and by owner.
 
@@ -65,7 +70,9 @@ def risky_dependencies(
     bench : Workbench
         The model made ready.
     classes : iterable of str
-        Classes of verdict that count.
+        Classes of verdict that count, for any use.
+    uses : iterable of str
+        Uses of which those that are risky-strategic or strategic count too.
 
     Returns
     -------
@@ -86,10 +93,11 @@ def risky_dependencies(
         threshold=bench.model.thresholds.exposure.value,
     )
     judged, _ = verdicts(bench, found)
+    counts, about = set(classes), set(uses)
     wanted = {
         (v.dependency.product, v.dependency.country, v.dependency.attribute, v.dependency.question)
         for v in judged
-        if v.klass in set(classes)
+        if v.klass in counts or (v.klass in STRATEGIC and v.dependency.use in about)
     }
     modes = {"disaster": "lost", "coercion": "withheld"}
     keys = {(p, c, a, modes[q]) for p, c, a, q in wanted}
@@ -100,7 +108,7 @@ def risky_dependencies(
 
 
 def parse_dependency(bench: Workbench, name: str) -> Removal:
-    """Read a lasting loss that is written ``owner:USA/cloud-eu/withheld``.
+    """Read a dependency written ``owner:USA/cloud-eu/withheld``.
 
     Raises
     ------
@@ -117,8 +125,8 @@ def parse_dependency(bench: Workbench, name: str) -> Removal:
     raise AnalysisError(
         "VA731",
         f"{name!r} is no case.",
-        "Name a shipped scenario, a file of one, `risky`, `strategic`, or a dependency as "
-        f"`owner:USA/cloud-eu/withheld` ({' or '.join(MODES)}).",
+        "Name a use or a group of uses, a shipped scenario, a file of one, `risky`, `strategic`, "
+        f"or a dependency as `owner:USA/cloud-eu/withheld` ({' or '.join(MODES)}).",
     )
 
 

@@ -16,7 +16,7 @@ Carries = Literal["yes", "no", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """How much of the demand for a product one use is, and who could buy together with it."""
+    """What one use buys of one product."""
 
     product: str
     use: str

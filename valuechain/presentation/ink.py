@@ -33,7 +33,7 @@ def title_lines(title: str, width: float) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """How a line of a figure is drawn: colour, width and dashes."""
+    """Colour, width and dashes of a line."""
 
     colour: str
     width: float

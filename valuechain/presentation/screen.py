@@ -17,7 +17,7 @@ LIST_WIDTH: Final = 120
 
 
 def plain(text: str) -> str:
-    r"""Write a text with ordinary spaces only, as a terminal shows them best.
+    r"""Write a text for a screen: ordinary spaces.
 
     Examples
     --------
@@ -35,7 +35,7 @@ def wrapped(
     width: int = WIDTH,
     at_hyphens: bool = False,
 ) -> list[str]:
-    """Break a sentence into lines that fit the screen.
+    """Break a sentence into lines.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def columns(cells: Sequence[str], layout: Sequence[str]) -> str:
 
 
 def fitted(text: str, room: int) -> str:
-    """Cut a text that would touch the next column, and mark that it was cut.
+    """Cut what leaves no blank in its column.
 
     Examples
     --------
@@ -96,7 +96,7 @@ def fitted(text: str, room: int) -> str:
 
 
 def clipped(text: str, room: int = WIDTH) -> str:
-    """Cut a text that is wider than its room, and mark that it was cut.
+    """Cut what is wider than its room.
 
     Examples
     --------

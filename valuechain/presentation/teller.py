@@ -24,9 +24,9 @@ class Teller:
 
     @property
     def lang(self) -> Lang:
-        """Language of the reader, ``nl`` or ``en``."""
+        """Language of the reader."""
         return self.names.lang
 
     def say(self, key: str, **parts: object) -> str:
-        """Say a sentence of the question in the reader's language."""
+        """Say a phrase."""
         return self.phrases.say(self.lang, key, **{**self.known, **parts})

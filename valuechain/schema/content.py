@@ -12,7 +12,7 @@ Shaped = TypeVar("Shaped", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One thing in a file that does not fit the format."""
+    """One thing that does not fit."""
 
     kind: str
     """What sort of mistake it is."""

@@ -121,8 +121,8 @@ class AddSupply(_Change):
     from_: Annotated[NameList, Field(alias="from")] = ("all",)
     """Who loses it: ``all`` in proportion, the ``largest``, or producers by name."""
     customers: NameList | None = None
-    """Only for these uses, or makers of these products; everybody who buys on the market if
-    left out."""
+    """Only for these uses, those of these groups of uses that need it, or makers of these products;
+    everybody who buys on the market if left out."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -137,7 +137,7 @@ class _AtInput(_Change):
     input: Id
     """The product that is needed."""
     customers: NameList
-    """Uses, or products whose makers need it."""
+    """Uses, groups of uses (those that need it), or products whose makers need it."""
     at: PlaceList | None = None
     """Only customers in these countries or groups, by site."""
 

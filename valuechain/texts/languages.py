@@ -36,7 +36,7 @@ def inline(title: str) -> str:
 
 
 def capital(sentence: str) -> str:
-    """Write the first letter of a sentence as a capital.
+    """Start a sentence with a capital.
 
     Examples
     --------
@@ -47,7 +47,7 @@ def capital(sentence: str) -> str:
 
 
 def listing(lang: Lang, items: Sequence[str]) -> str:
-    """Join names as a sentence does: "A, B and C".
+    """Join names as a sentence does.
 
     Examples
     --------
@@ -61,7 +61,7 @@ def listing(lang: Lang, items: Sequence[str]) -> str:
 
 
 def alternatives(lang: Lang, items: Sequence[str]) -> str:
-    """Join names of which one is enough: "A, B or C".
+    """Join names of which one is enough.
 
     Examples
     --------

@@ -1,14 +1,21 @@
 """The question as it is asked: answers on the shipped model, and what cannot be asked."""
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
 import valuechain as vc
+from tests.conformance.computed_cases import TINY
+from tests.conformance.computed_cases import plan as small_plan
+from valuechain.analysis.workbench import prepare
 from valuechain.cli import main
 from valuechain.errors import AnalysisError, FileProblems
+from valuechain.files.measures import all_measures
 from valuechain.questions.plan.answer import chosen_measures, helped, plan
 from valuechain.questions.plan.figure import pictures as plan_pictures
 from valuechain.questions.plan.screen import show as plan_text
+from valuechain.questions.plan.study import choose_cases
 
 CASES = ("owner:USA/office-suite-nl-gov/withheld", "site:NLD/office-suite-nl-gov/lost")
 TARGETS = """\
@@ -200,3 +207,61 @@ def test_a_target_about_nothing_is_refused(model, tmp_path):
     wrong.write_text(TARGETS.replace("office-suite-nl-gov", "office"), encoding="utf-8")
     with pytest.raises(FileProblems, match="VC060"):
         plan(model, cases=CASES, targets=wrong, weeks=10, runs=10, frontier=False)
+
+
+def test_a_group_of_uses_stands_for_those_of_them_that_need_the_input(model, tmp_path):
+    def written(customer: str, product: str = "telecom-access-nl") -> Path:
+        change = f"kind: raise-buffer, input: {product}, customers: [{customer}], weeks: 2 weeks"
+        judged = "source: mine, credibility: 6, status: judgement"
+        lines = (
+            "schema: valuechain/1",
+            "id: mine",
+            "title: {en: Mine}",
+            "model: {id: ai-stack}",
+            "sources:",
+            "  mine: {title: Mine, kind: judgement, reliability: F, rationale: a test}",
+            "measures:",
+            "  m-mine:",
+            "    title: {en: Mine}",
+            "    because: {en: A test}",
+            "    layer: energy-datacentres-cloud",
+            f"    changes: [{{{change}, {judged}}}]",
+            f"    cost: {{capex: 1, opex_per_year: 0, price_year: 2025, {judged}}}",
+            f"    lead: {{time: 12 months, {judged}}}",
+            "    actor: {en: We}",
+            "    actors: [we]",
+            "    levers: [stock]",
+        )
+        path = tmp_path / f"{customer}.yaml"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return path
+
+    change = all_measures(model, [written("elections")])["m-mine"].changes[0]
+    every = set(model.named_customers(["elections"]))
+    assert set(change.customers) < every
+    assert set(change.customers) == {
+        use
+        for use in every
+        if any("telecom-access-nl" in one.options for one in model.uses[use].inputs)
+    }
+    with pytest.raises(FileProblems, match=r"VC105 .*no use of the group 'national-defence'"):
+        all_measures(model, [written("national-defence", "election-print")])
+
+
+def test_a_use_is_a_case_for_what_is_strategic_to_it(monkeypatch):
+    monkeypatch.setattr("valuechain.plans.cases.STRATEGIC", frozenset({"undecided"}))
+    bench = prepare(TINY)
+    every = {one.id for one in choose_cases(bench, ["undecided"], n_weeks=4)}
+    of_use = [
+        {one.id for one in choose_cases(bench, [bench.stack.producer_ids[row]], n_weeks=4)}
+        for row in bench.uses
+    ]
+    assert set.union(*of_use) == every
+    assert any(some < every for some in of_use)
+
+
+def test_only_the_loss_of_the_uses_that_are_named_counts(tmp_path):
+    found = small_plan(tmp_path, uses="elections")
+    assert found.options["uses"] == ["elections"]
+    with pytest.raises(AnalysisError, match="VA641"):
+        small_plan(tmp_path, uses="nobody")

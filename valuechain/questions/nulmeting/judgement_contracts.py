@@ -50,9 +50,10 @@ VERDICTS = Table(
             "string",
             "",
             "How sure the class is: firm if one class has a chance of at least 0.9, leaning from "
-            "0.6, else open; empty where figures were not drawn",
+            "0.6, else open; empty where the dependency is a class for no use as stated: not drawn",
             "Hoe zeker de klasse is: firm als één klasse een kans van minstens 0,9 heeft, leaning "
-            "vanaf 0,6, anders open; leeg waar de cijfers niet getrokken zijn",
+            "vanaf 0,6, anders open; leeg waar de afhankelijkheid als gesteld voor geen toepassing "
+            "een klasse heeft: niet getrokken",
             words=SURENESS,
             optional=True,
         ),

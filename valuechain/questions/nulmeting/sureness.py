@@ -71,7 +71,12 @@ def with_draws(
     part = question("uncertainty").part("sureness")
     tables = {one.name: one for one in part.TABLES}
     frames = {name: arranged(tables[name], frame) for name, frame in found.frames.items()}
-    asked = {"draws": found.n_draws, "seed": found.seed, "misjudged": found.misjudged}
+    asked = {
+        "draws": found.n_draws,
+        "other_draws": found.n_others,
+        "seed": found.seed,
+        "misjudged": found.misjudged,
+    }
     return replace(
         base,
         frames={**base.frames, **frames, "verdicts": _judged(base.verdicts, frames)},
@@ -146,7 +151,9 @@ def _judged(verdicts: "pd.DataFrame", frames: "dict[str, pd.DataFrame]") -> "pd.
     found = found.merge(sure, how="left", on=keys)
     found = found.merge(ends, how="left", on=[*keys, "horizon_weeks"]).sort_values("_row")
     # What was drawn and is a class in no draw is surely none.
-    none = (found["exposure_p05"].notna() & found["sureness"].isna()).to_numpy()
+    followed = {tuple(key) for key in [*sure[_DEPENDENCY].values, *ends[_DEPENDENCY].values]}
+    mine = [tuple(key) in followed for key in found[_DEPENDENCY].values]
+    none = mine & found["sureness"].isna().to_numpy()
     found.loc[none, ["sureness", "likeliest"]] = ["firm", "none"]
     found.loc[none, "chance"] = 1.0
     added = {name: found[name].to_numpy() for name in COLUMNS}

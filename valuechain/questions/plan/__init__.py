@@ -9,6 +9,7 @@ from valuechain.questions.question import (
     OUT,
     OVERLAYS,
     TRUSTED,
+    USES,
     Option,
     Question,
 )
@@ -41,8 +42,9 @@ QUESTION: Final = Question(
             name="cases",
             several=True,
             metavar="CASE",
-            help="risky, strategic, undecided, scenarios, a scenario, or a dependency.",
+            help="risky, strategic, undecided, scenarios, or a scenario, use, group or dependency.",
         ),
+        USES,
         Option(
             name="weights",
             form="path",

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypedDict, Unpack
 
+from valuechain.analysis.question_frame import chosen_uses
 from valuechain.analysis.scenario_choice import MOST_WEEKS
 from valuechain.analysis.scenario_maker import SomeNames
-from valuechain.analysis.workbench import prepare
+from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.errors import AnalysisError
 from valuechain.files.measures import all_measures, load_targets
 from valuechain.files.nearest import nearest
@@ -72,6 +73,8 @@ class PlanTerms(TypedDict, total=False):
     """A file of targets."""
     weights: Mapping[str, float] | str | Path | None
     """How much each case counts, or a file that says it; equal if left out."""
+    uses: SomeNames | None
+    """Uses, or groups of uses, whose loss counts; all of home if left out."""
     use_weights: Mapping[str, float] | None
     """How much each use counts; equal if left out."""
     home: SomeNames | None
@@ -119,15 +122,16 @@ def plan(
         ``2027-2034``; eight years from the one after the model's if left out.
     cases : str or iterable of str
         ``risky``, ``strategic`` or ``undecided`` dependencies, ``scenarios`` (all shipped), names
-        or files of scenarios, or dependencies as ``owner:USA/cloud-eu/withheld``.
+        or files of scenarios, uses or groups of uses for what is strategic to them, or
+        dependencies as ``owner:USA/cloud-eu/withheld``.
     must, never : str or iterable of str, optional
         Measures that are taken, and that are not.
     coalition : str or iterable of str, optional
         Countries or groups that take part, beside home and trusted.
     **more : PlanTerms
         ``objective``, ``actor``, ``lever``, ``measures``, ``targets``, ``weights``,
-        ``use_weights``, ``home``, ``trusted``, ``weeks``, ``runs``, ``frontier``, ``robust``,
-        ``draws``, ``seed``, ``overlays``, ``progress``.
+        ``uses``, ``use_weights``, ``home``, ``trusted``, ``weeks``, ``runs``, ``frontier``,
+        ``robust``, ``draws``, ``seed``, ``overlays``, ``progress``.
 
     Returns
     -------
@@ -182,7 +186,7 @@ def plan(
         budget=money,
         cases=chosen,
         wishes=wishes,
-        use_weights=more.get("use_weights"),
+        use_weights=_use_weights(bench, more.get("uses"), more.get("use_weights")),
         progress=progress,
     )
     return findings(
@@ -217,6 +221,17 @@ def _years(years: str | Sequence[int] | None, model: Model) -> tuple[int, ...]:
 
 def _budget(budget: str | float, years: tuple[int, ...]) -> Budget:
     return read_budget(budget if isinstance(budget, str) else f"{budget:.0f}", years)
+
+
+def _use_weights(
+    bench: Workbench, uses: SomeNames | None, given: Mapping[str, float] | None
+) -> Mapping[str, float] | None:
+    """How much each use counts: the uses that are named alone, of all weights that are given."""
+    if uses is None or not _listed(uses):
+        return given
+    rows = chosen_uses(bench, _listed(uses))
+    names = [bench.stack.producer_ids[row] for row in rows]
+    return {name: 1.0 if given is None else given.get(name, 0.0) for name in names}
 
 
 def _objective(given: Objective) -> Objective:

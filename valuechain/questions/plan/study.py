@@ -126,6 +126,8 @@ def choose_cases(
 ) -> tuple[PlanCase, ...]:
     """Find the cases that are named, each once, with their weights.
 
+    A use, or a group of uses, stands for the strategic dependencies that are judged of it.
+
     Raises
     ------
     AnalysisError
@@ -135,12 +137,14 @@ def choose_cases(
     """
     removals, scenarios = [], dict[str, Scenario]()
     classes = [_CLASSES[name] for name in names if name in _CLASSES]
-    if classes:
+    about = [name for name in names if bench.named_uses(name)]
+    if classes or about:
         if progress:
             progress("dependencies", 0, 1)
-        removals += risky_dependencies(bench, classes)
+        uses = [bench.stack.producer_ids[row] for name in about for row in bench.named_uses(name)]
+        removals += risky_dependencies(bench, classes, uses=uses)
     for name in names:
-        if name in _CLASSES:
+        if name in _CLASSES or name in about:
             continue
         if name == "scenarios":
             wanted: Sequence[str] = forward_scenarios()

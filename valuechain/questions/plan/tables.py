@@ -103,6 +103,7 @@ def findings(
             "actors": sorted(wishes.actors),
             "levers": sorted(wishes.levers),
             "coalition": list(wishes.coalition),
+            "uses": [u for u, w in zip(plan.losses.uses, plan.losses.use_weight, strict=True) if w],
             "loss_before": plan.total(plan.base),
             "loss_after": plan.best.value,
             "loss_low_effect": plan.total(plan.reaches["low"]),

@@ -1,7 +1,7 @@
 """What decides a sample: the worth of knowing each figure, indices, and where verdicts flip."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -13,6 +13,7 @@ from valuechain.ensembles.information import Worth, evppi, verdict_benefits
 from valuechain.ensembles.sensitivity import GivenData, Sobol, given_data, pick_freeze
 from valuechain.ensembles.statistics import FIRM
 from valuechain.kernels.arrays import Floats
+from valuechain.kernels.batches import batches
 from valuechain.questions.uncertainty.study import Uncertain
 from valuechain.results.columns import CLASSES
 from valuechain.vocab.tolerances import UNFELT
@@ -26,6 +27,8 @@ _TOGETHER: Final = 8
 """Figures of one source that are taken together for one verdict: those that move it most."""
 _FLIPPED: Final = 3
 """Figures of which it is sought where they change one verdict."""
+_AT_ONCE: Final = 6
+"""Dependencies of which it is sought at once where they flip."""
 _GROUPED: Final = 12
 """Figures whose total indices are computed."""
 
@@ -108,11 +111,6 @@ def decisive(
     total, square, stake = _worths(found, figures, ranks, unsure, progress=progress)
     order = [n for n in np.argsort(-total, kind="stable").tolist() if total[n] > 0]
     indices = _indices(found, figures, ranks)
-    not_firm = [
-        one
-        for one, most in zip(verdicts, chance.chance.max(axis=1, initial=0.0), strict=True)
-        if most < FIRM
-    ]
     return Decisive(
         figures=tuple(figures[n] for n in order),
         worth=tuple(Worth(float(total[n]), float(np.sqrt(square[n]))) for n in order),
@@ -121,7 +119,7 @@ def decisive(
         ),
         sources=_sources(found, figures, ranks, stake),
         indices=indices,
-        flips=_flips(found, figures, ranks, verdicts=not_firm, most=flipped),
+        flips=flips_of(found, most=flipped),
         sobol=_sobol(found, figures, indices, n_base=sobol) if sobol else None,
         misjudged=float((1.0 - chance.chance.max(axis=1, initial=0.0)).sum()),
     )
@@ -201,49 +199,64 @@ def _indices(
     return rows
 
 
-def _flips(
-    found: Uncertain,
-    leading: Sequence[SourceFigure],
-    ranks: Floats,
-    *,
-    verdicts: Sequence[int],
-    most: int,
-) -> tuple[BreakEven, ...]:
-    """Where one figure alone changes a verdict: the figures that move each verdict most."""
-    if not verdicts:
-        return ()
-    some: dict[SourceFigure, None] = {}
-    for verdict in verdicts:
+def flips_of(found: Uncertain, *, most: int = _FLIPPED) -> tuple[BreakEven, ...]:
+    """Where one figure alone changes a verdict that is not firm.
+
+    Parameters
+    ----------
+    found : Uncertain
+        The sample.
+    most : int
+        Figures tried on each verdict: those that move it most.
+    """
+    drawn = found.headline.sampler.draw(range(found.sample.n_draws))
+    figures = figures_of(found.factors)
+    ranks = drawn[[one.positions[0] for one in figures]]
+    chance = found.chances(found.verdicts).chance.max(axis=1, initial=0.0)
+    moving: dict[int, dict[int, dict[SourceFigure, None]]] = {}
+    for verdict, sure in zip(found.verdicts, chance, strict=True):
+        if sure >= FIRM:
+            continue
         classes = found.sample.amounts[verdict]
         likeliest = np.bincount(classes.astype(np.intp)).argmax()
         index = given_data(ranks, (classes == likeliest).astype(np.float64))
         order = np.argsort(-index.first, kind="stable")[:most]
-        some |= dict.fromkeys(leading[n] for n in order[index.above_noise[order]].tolist())
-    question, quantities = found.question, found.sample.quantities
-    removed = question.places
+        some = dict.fromkeys(figures[n] for n in order[index.above_noise[order]].tolist())
+        one = found.sample.quantities[verdict]
+        removal = found.question.places[one.product, one.removed, one.attribute, one.mode]
+        moving.setdefault(removal, {})[verdict] = some
+    flips: list[BreakEven] = []
+    for part in batches(sorted(moving), _AT_ONCE):
+        flips += _flips(found, {n: moving[n] for n in part})
+    return tuple(sorted(flips, key=lambda one: one.change))
+
+
+def _flips(
+    found: Uncertain, moving: Mapping[int, Mapping[int, Mapping[SourceFigure, None]]]
+) -> Iterator[BreakEven]:
+    """Where figures change verdicts of some removals: by removal, by verdict, those tried."""
+    removals = list(moving)
+    verdicts = [(removal, verdict) for removal in removals for verdict in moving[removal]]
+    some = {one: None for removal, verdict in verdicts for one in moving[removal][verdict]}
+    if not some:
+        return
+    uses = found.question.uses
     at = [
-        (
-            removed[one.product, one.removed, one.attribute, one.mode],
-            question.uses.index(one.use),
-        )
-        for one in (quantities[verdict] for verdict in verdicts)
+        (removals.index(removal), uses.index(found.sample.quantities[verdict].use))
+        for removal, verdict in verdicts
     ]
-    removals = sorted({removal for removal, _ in at})
 
     def classes_of(figures: Floats) -> Floats:
         table = found.headline.classes(figures, removals=removals)
-        return np.stack([table[removals.index(removal), use] for removal, use in at])
+        return np.stack([table[removal, use] for removal, use in at])
 
-    flips = nearest_flips(
+    for one in nearest_flips(
         classes_of,
         found.factors,
         figures=[one.positions for one in some],
         verdicts=range(len(verdicts)),
-    )
-    return tuple(
-        BreakEven(verdicts[one.verdict], one.figure, one.at, one.before, one.after, one.change)
-        for one in flips
-    )
+    ):
+        yield replace(one, verdict=verdicts[one.verdict][1])
 
 
 def _sobol(

@@ -11,6 +11,7 @@ from valuechain.analysis.workbench import Workbench
 from valuechain.ensembles.application import Application
 from valuechain.indicators.reach import Routes
 from valuechain.kernels.arrays import Effects, Floats
+from valuechain.kernels.batches import batches
 from valuechain.kernels.drawn import DrawnRun, Figures
 from valuechain.kernels.fast import Trace
 from valuechain.kernels.levels import is_above
@@ -29,7 +30,21 @@ from valuechain.vocab.words import HORIZONS, Attribute
 
 _WHOLLY: Final = Effects(important=1.0, minor=1.0)
 LOW, MIDDLE, HIGH = range(3)
+_TOGETHER: Final = 16
+"""Dependencies that are followed at once: in a chunk of draws they take some 200 MB."""
 TIES: Final[tuple[Attribute, ...]] = ("site", "headquarters", "owner")
+
+
+def _ties(removal: Removal) -> list[Removal]:
+    """By which ties a dependency is judged: its own, or each apart."""
+    if removal.attribute != "any":
+        return [removal]
+    return [replace(removal, attribute=tie) for tie in TIES]
+
+
+def _n_classes(one: tuple[tuple[object, ...], dict[Removal, None]]) -> int:
+    """Classes of customers of a cut, which a batch has as many of."""
+    return int(str(one[0][0]))
 
 
 def drawn_binding(trace: Trace, run: DrawnRun) -> Flags:
@@ -52,14 +67,22 @@ def drawn_binding(trace: Trace, run: DrawnRun) -> Flags:
 
 @dataclass(slots=True)
 class _Judged:
-    """What was followed; the last two axes are draws and removals."""
+    """What was followed under one bound; the axes are uses, draws and removals."""
 
     at_week: Floats
-    """Exposure at the horizon, or the deepest within its window where a use has one, shape
-    (bounds, uses, draws, removals)."""
+    """Exposure at the horizon, or the deepest within its window where a use has one."""
     routes: Floats
-    """Largest substitution time on the binding routes under the figure and the upper bound,
-    shape (2, uses, draws, removals); not a number where it is not known."""
+    """Largest substitution time on the binding routes; not a number where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What dependencies are judged by."""
+
+    at_week: Floats
+    """Shape (bounds, uses, draws, removals)."""
+    routes: Floats
+    """Under the figure and the upper bound, shape (2, uses, draws, removals)."""
 
 
 @dataclass(slots=True)
@@ -125,17 +148,47 @@ class DrawnVerdicts:
         )
         classes = np.empty((len(asked), len(self.watch), figures.shape[1]))
         for place, removal in enumerate(asked):
-            possible = []
-            for tie in TIES if removal.attribute == "any" else ():
-                one = replace(removal, attribute=tie)
-                _, alone = self._followed([one], builders, cells=cells, figures=figures, n_weeks=0)
-                possible.append(self._possible(one, builders, alone, place=0, figures=figures))
-            if not possible:
-                possible.append(
-                    self._possible(removal, builders, found, place=place, figures=figures)
-                )
-            classes[place] = worst_of_ties(possible)
+            if removal.attribute == "any":
+                alone = self.classes([removal], builders, cells=cells, figures=figures)
+                classes[place] = alone[0]
+            else:
+                possible = self._possible(removal, builders, found, place=place, figures=figures)
+                classes[place] = worst_of_ties([possible])
         return levels, classes
+
+    def classes(
+        self,
+        asked: Sequence[Removal],
+        builders: Sequence[Removals],
+        *,
+        cells: Figures,
+        figures: Floats,
+    ) -> Floats:
+        """Judge any dependencies; ties by which the same is taken are followed once.
+
+        Returns
+        -------
+        ndarray, shape (removals, uses, draws)
+            Numbers of the classes.
+        """
+        same: dict[tuple[object, ...], dict[Removal, None]] = {}
+        for removal in asked:
+            for one in _ties(removal):
+                cuts = (tuple(self._cuts([one], builders, bound)) for bound in BOUNDS)
+                n_classes = len(self.bench.removals.cut(one, "value").classes)
+                same.setdefault((n_classes, one.product, *cuts), {})[one] = None
+        possible: dict[Removal, Codes] = {}
+        for run in batches(sorted(same.items(), key=_n_classes), _TOGETHER, alike=_n_classes):
+            first = [next(iter(some)) for _, some in run]
+            _, found = self._followed(first, builders, cells=cells, figures=figures, n_weeks=0)
+            for place, (_, some) in enumerate(run):
+                for one in some:
+                    possible[one] = self._possible(
+                        one, builders, found, place=place, figures=figures
+                    )
+        shape = len(asked), len(self.watch), figures.shape[1]
+        table = [worst_of_ties([possible[one] for one in _ties(removal)]) for removal in asked]
+        return np.array(table, dtype=np.float64).reshape(shape)
 
     def _followed(
         self,
@@ -145,33 +198,50 @@ class DrawnVerdicts:
         cells: Figures,
         figures: Floats,
         n_weeks: int,
-    ) -> tuple[Floats, _Judged]:
+    ) -> tuple[Floats, _Bounds]:
         """Levels under the figure, and what dependencies are judged by."""
-        shape = (len(self.watch), len(builders), len(asked))
-        found = _Judged(np.zeros((3, *shape)), np.full((2, *shape), np.nan))
         judged = max(self._week, *self.windows)
-        last = max(n_weeks, judged)
-        levels = np.empty((shape[0], last, *shape[1:]))
         middle = self._cuts(asked, builders, "value")
-        for bound, name in enumerate(BOUNDS):
-            cuts = middle if bound == MIDDLE else self._cuts(asked, builders, name)
-            if bound != MIDDLE and cuts == middle:
+        levels, found = self._under(
+            asked, middle, cells=cells, figures=figures, weeks=max(n_weeks, judged)
+        )
+        at_week, routes = np.stack([found.at_week] * 3), np.stack([found.routes] * 2)
+        for bound in (LOW, HIGH):
+            cuts = self._cuts(asked, builders, BOUNDS[bound])
+            every = range(len(asked))
+            some = [n for n in every if cuts[n :: len(asked)] != middle[n :: len(asked)]]
+            if not some:
                 continue
-            run = self.application.engine.begun(
-                to_shocks(self.bench.stack, cuts), cells, watch=self.watch
+            mine = [cuts[d + n] for d in range(0, len(cuts), len(asked)) for n in some]
+            _, other = self._under(
+                [asked[n] for n in some], mine, cells=cells, figures=figures, weeks=judged
             )
-            for week in range(1, (last if bound == MIDDLE else judged) + 1):
-                run.follow(week)
-                level = run.watched(self.watch).reshape(shape)
-                if bound == MIDDLE:
-                    levels[:, week - 1] = level
-                self._take(found, run, asked, figures=figures, level=level, at=(bound, week))
-                run.advance()
-            if bound == MIDDLE:
-                # Until the upper bound is followed, and where it is no other, it is this.
-                if self._cuts(asked, builders, "low") == middle:
-                    found.at_week[LOW] = found.at_week[MIDDLE]
-                found.at_week[HIGH], found.routes[1] = found.at_week[MIDDLE], found.routes[0]
+            at_week[bound][..., some] = other.at_week
+            if bound == HIGH:
+                routes[1][..., some] = other.routes
+        return levels, _Bounds(at_week, routes)
+
+    def _under(
+        self,
+        asked: Sequence[Removal],
+        cuts: Sequence[Cut],
+        *,
+        cells: Figures,
+        figures: Floats,
+        weeks: int,
+    ) -> tuple[Floats, _Judged]:
+        """Levels of shape (uses, weeks, draws, removals), and what is judged, under one bound."""
+        shape = (len(self.watch), len(cuts) // len(asked), len(asked))
+        found = _Judged(np.zeros(shape), np.full(shape, np.nan))
+        levels = np.empty((shape[0], weeks, *shape[1:]))
+        run = self.application.engine.begun(
+            to_shocks(self.bench.stack, cuts), cells, watch=self.watch
+        )
+        for week in range(1, weeks + 1):
+            run.follow(week)
+            level = levels[:, week - 1] = run.watched(self.watch).reshape(shape)
+            self._take(found, run, asked, figures=figures, level=level, week=week)
+            run.advance()
         return levels, found
 
     def _take(
@@ -182,25 +252,22 @@ class DrawnVerdicts:
         *,
         figures: Floats,
         level: Floats,
-        at: tuple[int, int],
+        week: int,
     ) -> None:
         """Take what uses are judged by in a week: at the horizon, or a loss that is deepest yet."""
-        bound, week = at
         exposure = 1.0 - np.clip(level, 0.0, 1.0)
         taken = np.zeros(exposure.shape, dtype=bool)
         for number, window in enumerate(self.windows):
             if window:
-                taken[number] = (week <= window) & (exposure[number] > found.at_week[bound, number])
+                taken[number] = (week <= window) & (exposure[number] > found.at_week[number])
             else:
                 taken[number] = week == self._week
         uses = np.flatnonzero(taken.any(axis=(1, 2))).tolist()
         if not uses:
             return
-        found.at_week[bound] = np.where(taken, exposure, found.at_week[bound])
-        if bound != LOW:
-            weeks = found.routes[bound - 1]
-            slowest = self._replacement(run, asked, figures, week=week, uses=uses)
-            weeks[uses] = np.where(taken[uses], slowest, weeks[uses])
+        found.at_week = np.where(taken, exposure, found.at_week)
+        slowest = self._replacement(run, asked, figures, week=week, uses=uses)
+        found.routes[uses] = np.where(taken[uses], slowest, found.routes[uses])
 
     def _cuts(
         self, asked: Sequence[Removal], builders: Sequence[Removals], bound: Bound
@@ -242,7 +309,7 @@ class DrawnVerdicts:
         self,
         removal: Removal,
         builders: Sequence[Removals],
-        found: _Judged,
+        found: _Bounds,
         *,
         place: int,
         figures: Floats,

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from valuechain.analysis.evidence import judged_weeks
+from valuechain.ensembles.break_even import BreakEven
 from valuechain.ensembles.factors import Factor
 from valuechain.kernels.arrays import Floats
 from valuechain.questions.uncertainty.contracts import (
@@ -65,7 +66,7 @@ def result(
         frames={
             FIND_OUT: find_out_table(found, decided, count=count),
             SURVEYS: survey_table(found, decided),
-            BREAK_EVEN: break_even_table(found, decided),
+            BREAK_EVEN: break_even_table(found, decided.flips),
             TORNADO: tornado_table(found, decided),
             INTERACTIONS: interaction_table(found, decided),
         },
@@ -124,7 +125,7 @@ def survey_table(found: Uncertain, decided: Decisive, *, count: int = 5) -> pd.D
     return framed(SURVEYS, rows)
 
 
-def break_even_table(found: Uncertain, decided: Decisive) -> pd.DataFrame:
+def break_even_table(found: Uncertain, flips: Sequence[BreakEven]) -> pd.DataFrame:
     """Value of a figure at which a verdict becomes another one."""
     rows = [
         {
@@ -136,7 +137,7 @@ def break_even_table(found: Uncertain, decided: Decisive) -> pd.DataFrame:
             "flips_at": flip.at,
             "change": flip.change,
         }
-        for flip in decided.flips
+        for flip in flips
         for one in [found.factors.every[flip.figure]]
     ]
     return framed(BREAK_EVEN, rows)

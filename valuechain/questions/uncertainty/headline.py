@@ -45,6 +45,8 @@ class HeadlineQuestion:
     scenarios: tuple[Scenario, ...] = ()
     limit: bool = False
     """Whether the limit is measured too, which takes as long as all weeks."""
+    only_classes: bool = False
+    """Whether classes are all that is measured, of removals of one product's part."""
     rule: Rule = "default"
     """Importance rule; the strict and lenient ones replace e and m in every draw."""
     seed: int = 0
@@ -60,6 +62,7 @@ class HeadlineQuestion:
             "removals": [{**asdict(one), "members": sorted(one.members)} for one in self.removals],
             "scenarios": [digest_of(one) for one in self.scenarios],
             "limit": self.limit,
+            "only_classes": self.only_classes,
             "rule": self.rule,
             "seed": self.seed,
             "weeks": WEEKS,
@@ -75,6 +78,9 @@ class HeadlineQuestion:
             for use in self.uses:
                 what = (use, removal.product or "", removal.removed)
                 how = (removal.attribute, removal.mode)
+                if self.only_classes:
+                    found.append(Quantity("class", *what, *how))
+                    continue
                 found += [Quantity("exposure", *what, *how, week) for week in weeks]
                 if self.model.uses[use].critical_window is not None:
                     found.append(Quantity("in-window", *what, *how))
@@ -141,6 +147,9 @@ class HeadlineMeasure:
         if self.question.rule != "default":
             figures = self._under_rule(figures)
         removals = self.question.removals
+        if self.question.only_classes:
+            every = self.classes(figures, removals=range(len(removals)))
+            return every.reshape(-1, figures.shape[1])
         builders = [self._builder(column) for column in figures.T]
         cells = self.application.cells(figures)
         found = [np.empty(0)] * len(removals)
@@ -172,17 +181,12 @@ class HeadlineMeasure:
         ndarray, shape (removals, uses, draws)
             Numbers of the classes.
         """
-        builders = [self._builder(column) for column in figures.T]
-        cells = self.application.cells(figures)
-        found = np.empty((len(removals), len(self._watch), figures.shape[1]))
-        for group in self._groups():
-            mine = [n for n, one in enumerate(removals) if one in group]
-            if mine:
-                asked = [self.question.removals[removals[n]] for n in mine]
-                _, found[mine] = self._verdicts.judged(
-                    asked, builders, cells=cells, figures=figures, n_weeks=0
-                )
-        return found
+        return self._verdicts.classes(
+            [self.question.removals[position] for position in removals],
+            [self._builder(column) for column in figures.T],
+            cells=self.application.cells(figures),
+            figures=figures,
+        )
 
     def _under_rule(self, figures: Floats) -> Floats:
         """Figures with e and m of a named rule in the place of the drawn ones."""

@@ -34,6 +34,7 @@ def question_files(question: HeadlineQuestion) -> dict[str, bytes]:
         "trusted": question.trusted,
         "uses": question.uses,
         "limit": question.limit,
+        "only_classes": question.only_classes,
         "rule": question.rule,
         "seed": question.seed,
         "removals": [
@@ -79,6 +80,7 @@ def kept_question(one: Stored) -> HeadlineQuestion:
                 load_scenario_text(text, model=model).scenario for text in asked["scenarios"]
             ),
             limit=asked["limit"],
+            only_classes=asked["only_classes"],
             rule=asked["rule"],
             seed=asked["seed"],
         )

@@ -43,10 +43,12 @@ def blocks(
     if certain is None:
         return ()
     lang = names.lang
+    draws, others = int(str(asked["draws"])), int(str(asked.get("other_draws", asked["draws"])))
     lead = PAGE.say(
         lang,
         "lead",
-        draws=number(lang, int(str(asked["draws"]))),
+        draws=number(lang, draws),
+        others=PAGE.say(lang, "others", n=number(lang, others)) if others < draws else "",
         wrong=number(lang, float(str(asked["misjudged"])), digits=1),
         n=len(certain),
     )

@@ -16,8 +16,12 @@ PAGE: Final = Phrases(
             "In no draw does a dependency come in a class",
         ),
         "lead": (
-            "Het model is {draws} keer doorgerekend, elke keer met voor elk cijfer een waarde getrokken uit wat ervan bekend is, en gemeten en beoordeeld als dit. Vast: een klasse komt in minstens 90 % van de trekkingen uit; neigend: in minstens 60 %; anders open. Wie steeds de vaakst getrokken klasse kiest, heeft er gemiddeld {wrong} van de {n} fout. Dit staat los van wat niet-genoemde leveranciers kunnen veranderen.",
-            "Every figure was drawn {draws} times from what is known of it; each draw is a whole model, measured and judged like this one. Firm: one class comes out in at least 90% of the draws; leaning: in at least 60%; else open. Whoever always takes the class drawn most often has {wrong} of the {n} wrong on average. This stands apart from what unlisted suppliers could change.",
+            "Het model is {draws} keer doorgerekend{others}, elke keer met voor elk cijfer een waarde getrokken uit wat ervan bekend is, en gemeten en beoordeeld als dit. Vast: een klasse komt in minstens 90 % van de trekkingen uit; neigend: in minstens 60 %; anders open. Wie steeds de vaakst getrokken klasse kiest, heeft er gemiddeld {wrong} van de {n} fout. Dit staat los van wat niet-genoemde leveranciers kunnen veranderen.",
+            "Every figure was drawn {draws} times{others} from what is known of it; each draw is a whole model, measured and judged like this one. Firm: one class comes out in at least 90% of the draws; leaning: in at least 60%; else open. Whoever always takes the class drawn most often has {wrong} of the {n} wrong on average. This stands apart from what unlisted suppliers could change.",
+        ),
+        "others": (
+            " (voor oordelen buiten de zwaarste afhankelijkheden {n} keer)",
+            " ({n} times for verdicts beside the heaviest dependencies)",
         ),
         "find": ("Eerst achterhalen: {n} cijfers", "Find out first: {n} figures"),
         "find-one": ("Eerst achterhalen: één cijfer", "Find out first: one figure"),

@@ -76,6 +76,7 @@ def headline_question(
     scenarios: Sequence[Scenario] = (),
     seed: int = 0,
     limit: bool = False,
+    only_classes: bool = False,
     progress: Progress | None = None,
 ) -> HeadlineQuestion:
     """Choose what is measured in every draw, from what was asked.
@@ -94,6 +95,8 @@ def headline_question(
         Of the draws.
     limit : bool
         Whether the limit is measured.
+    only_classes : bool
+        Whether classes are all that is measured.
     progress : callable, optional
         Called with (step, done, all).
     """
@@ -107,6 +110,7 @@ def headline_question(
         asked,
         scenarios=tuple(scenarios),
         limit=limit,
+        only_classes=only_classes,
         seed=seed,
     )
 
@@ -145,13 +149,13 @@ def measure(bench: Workbench, question: HeadlineQuestion, *, draws: int, work: W
     watch = tuple(bench.stack.position(use) for use in question.uses)
     bounds = {
         rule: stated_exposures(bench, question.removals, watch=watch, weeks=WEEKS, rule=rule)
-        for rule in RULES
+        for rule in (() if question.only_classes else RULES)
     }
     return Uncertain(
         headline,
         sample,
         headline.measured(modes[:, None])[:, 0],
-        bounds["default"],
+        bounds.get("default", np.empty(0)),
         {rule: found[:, 1] for rule, found in bounds.items()},
     )
 

@@ -18,7 +18,7 @@ from valuechain.questions.uncertainty.contracts import (
     SURVEYS,
     UNCERTAINTY,
 )
-from valuechain.questions.uncertainty.decisive import decisive
+from valuechain.questions.uncertainty.decisive import decisive, flips_of
 from valuechain.questions.uncertainty.find_out_tables import (
     break_even_table,
     find_out_table,
@@ -41,6 +41,10 @@ _FLIPPED: Final = 1
 """Figures tried on each verdict: the one that moves it most; `what-to-find-out` tries three."""
 
 
+WORDS: Final = 100
+"""Draws by which every other verdict gets its word, unless fewer are asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class NulmetingSureness:
     """How sure the losses and verdicts of a nulmeting are, as its page shows it."""
@@ -48,6 +52,8 @@ class NulmetingSureness:
     frames: "Mapping[str, pd.DataFrame]"
     """Tables of :data:`TABLES`, by name."""
     n_draws: int
+    n_others: int
+    """Draws by which verdicts beside those of the followed dependencies get their word."""
     seed: int
     misjudged: float
     """Verdicts that the likeliest class gets wrong, on average over the draws."""
@@ -96,14 +102,42 @@ def sureness(
     if missing := [one for one in needed if one not in asked.removals]:
         beside = headline_question(bench, uses=None, removals=missing, seed=asked.seed)
         shown.append(measure(bench, beside, draws=n_draws, work=work))
+    drawn = list(shown)
+    if others := _others(parts, judged, known=[*asked.removals, *missing]):
+        words = headline_question(
+            bench, uses=None, removals=others, seed=asked.seed, only_classes=True
+        )
+        drawn.append(measure(bench, words, draws=min(n_draws, WORDS), work=work))
     frames = {
         UNCERTAINTY.name: _together([uncertainty_table(one) for one in shown]),
-        CERTAINTY.name: _together([certainty_table(one) for one in shown]),
+        CERTAINTY.name: _together([certainty_table(one) for one in drawn]),
         FIND_OUT.name: find_out_table(found, decided, count=FOUND_OUT),
         SURVEYS.name: survey_table(found, decided),
-        BREAK_EVEN.name: break_even_table(found, decided),
+        BREAK_EVEN.name: _together(
+            [
+                break_even_table(found, decided.flips),
+                *(break_even_table(one, flips_of(one, most=_FLIPPED)) for one in drawn[1:]),
+            ]
+        ),
     }
-    return NulmetingSureness(frames, n_draws, asked.seed, decided.misjudged)
+    wrong = float((1.0 - frames[CERTAINTY.name]["chance"]).sum())
+    return NulmetingSureness(frames, n_draws, drawn[-1].sample.n_draws, asked.seed, wrong)
+
+
+def _others(
+    parts: Exposures, judged: Sequence[Verdict], *, known: Sequence[Removal]
+) -> list[Removal]:
+    """Dependencies that are a class for any use, beside those that are followed already."""
+    mode = {"disaster": "lost", "coercion": "withheld"}
+    wanted = {
+        (one.product, one.country, one.attribute, mode[one.question])
+        for one in (verdict.dependency for verdict in judged if verdict.klass != "none")
+    }
+    return [
+        one
+        for one in parts.removals
+        if (one.product, one.removed, one.attribute, one.mode) in wanted and one not in known
+    ]
 
 
 def _together(frames: "Sequence[pd.DataFrame]") -> "pd.DataFrame":

@@ -175,6 +175,18 @@ def test_a_batch_is_its_draws():
         np.testing.assert_allclose(together[:, [draw]], measure([draw]), rtol=0, atol=1e-12)
 
 
+def test_a_question_of_classes_alone_gives_those_of_the_whole_one():
+    bench = prepare(TINY)
+    removals = part_removals(bench.removals, bench.stack.product_ids)
+    whole, alone = question(TINY, removals), question(TINY, removals, only_classes=True)
+    assert whole.digest != alone.digest
+    assert {one.kind for one in alone.quantities} == {"class"}
+    classes = [one.kind == "class" for one in whole.quantities]
+    asked = [one for one in whole.quantities if one.kind == "class"]
+    assert alone.quantities == tuple(asked)
+    np.testing.assert_array_equal(alone.ready()(range(6)), whole.ready()(range(6))[classes])
+
+
 def test_classes_alone_are_those_of_the_whole_measure():
     bench = prepare(TINY)
     removals = part_removals(bench.removals, bench.stack.product_ids)

@@ -83,9 +83,13 @@ def test_verdicts_carry_the_word_and_the_interval_of_the_draws(base):
         mode = "lost" if row["question"] == "disaster" else "withheld"
         same = (ends[["use", "product", "removed", "attribute"]] == list(key[:4])).all(axis=1)
         same &= (ends["mode"] == mode) & (ends["weeks"] == str(row["horizon_weeks"]))
-        assert ends.loc[same, "p05"].tolist() == [row["exposure_p05"]]
-        assert ends.loc[same, "p95"].tolist() == [row["exposure_p95"]]
+        if same.any():
+            assert ends.loc[same, "p05"].tolist() == [row["exposure_p05"]]
+            assert ends.loc[same, "p95"].tolist() == [row["exposure_p95"]]
+        else:  # followed for its word only
+            assert np.isnan([row["exposure_p05"], row["exposure_p95"]]).all()
     undrawn = base.verdicts[base.verdicts["sureness"] == ""]
+    assert set(undrawn["class"]) == {"none"}
     assert undrawn[["chance", "exposure_p05", "exposure_p95"]].isna().all(axis=None)
 
 
