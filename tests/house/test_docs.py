@@ -91,3 +91,16 @@ def test_what_a_page_fetches_is_seen(
 ) -> None:
     (tmp_path / name).write_text(text)
     assert DEV.fetches(tmp_path) == [f"{name}: {address}" for address in fetched]
+
+
+def test_every_place_in_the_picture_of_the_house_is_there() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w<>/]+(?:\.py|/))`", text))
+    assert len(named) > 30
+    tops = (ROOT, ROOT / "valuechain")
+    missing = {
+        name
+        for name in named
+        if "<" not in name and "/" in name and not any((top / name).exists() for top in tops)
+    }
+    assert missing == set()

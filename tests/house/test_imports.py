@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import sysconfig
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,15 @@ def test_modules_do_not_import_each_other() -> None:
     # The front door has types of what it offers; the version is all that is asked of it.
     graph["valuechain"] = set()
     assert in_circles(graph) == set()
+
+
+def test_every_question_is_held_apart_from_the_others() -> None:
+    held = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = (
+        one for one in held["tool"]["importlinter"]["contracts"] if one["type"] == "independence"
+    )
+    packages = {path.parent.name for path in package_files() if path.parents[1].name == "questions"}
+    assert set(contract["modules"]) == {f"valuechain.questions.{name}" for name in packages}
 
 
 def test_dev_needs_the_standard_library_only() -> None:
