@@ -58,6 +58,28 @@ def test_steps_count_from_the_use():
     assert far == {"lens/l/NLD": 1, "glass/g/NLD": 2, "sand/chn-all": 3}
 
 
+def test_a_route_holds_what_carries_its_own_loss_where_customers_differ():
+    """Home is refused, others are not: rows of both kinds of customer, two losses at home."""
+    made = lab(
+        {
+            "bread": product(firm("baker", "NLD", 1.0), inputs=[need("grain")]),
+            "car": product(firm("maker", "NLD", 1.0), inputs=[need("steel")]),
+            "grain": product(country("CHN", 1.0)),
+            "steel": product(country("CHN", 1.0)),
+        },
+        {
+            "task": use(need("bread")),
+            "drive": use(need("car")),
+            "afar": use(need("bread"), at="DEU"),
+        },
+    )
+    found = routes(made, removal("CHN", mode="withheld"))
+    assert not found.trace.plan.alike
+    assert reached(made, found, "task")[0] == {"bread", "grain"}
+    assert reached(made, found, "drive")[0] == {"car", "steel"}
+    assert reached(made, found, "afar")[0] == {"bread", "grain"}
+
+
 def test_a_refusal_hits_the_sites_that_lie_wholly_inside_the_circle():
     made = lab(
         {

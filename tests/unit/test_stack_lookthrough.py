@@ -112,6 +112,29 @@ def test_remainders_and_groups_widen_the_bounds():
     assert found(stated, "x", "USA").added == pytest.approx((0.3, 0.5))
 
 
+def test_an_input_that_pays_less_than_what_is_kept_gets_nothing():
+    """Of the remainder an unlisted country may have a quarter; of its tools all, at most a fifth.
+
+    So 0.2 + 0.8 x 0.25 of what the remainder costs can end there, and 0.2 of what the others do:
+    none of it for ore, of which nothing would come back.
+    """
+    invested = {"low": 0.1, "mode": 0.2, "high": 0.3, "basis": "capex", **JUDGED}
+    made = lab(
+        {
+            "x": product(
+                country("CHN", 0.5),
+                country("JPN", 0.1),
+                remainder=0.4,
+                inputs=[costing(invested, "tool"), need("ore")],
+            ),
+            "ore": product(country("CHN", 1.0)),
+            "tool": product(country("USA", 1.0)),
+        },
+        {"task": use(costing(1.0, "x"))},
+    )
+    assert found(made, "x", "USA").added == pytest.approx((0, 0.6 * 0.2 + 0.4 * 0.4))
+
+
 def test_what_a_producer_does_without_costs_it_nothing():
     made = lab(
         {
