@@ -1,10 +1,11 @@
 """Documents as one self-contained web page, rendered from their blocks."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from valuechain.documents.paper import kind_of
+from valuechain.documents.paper import kind_of, stepped
 from valuechain.presentation.blocks import Document, FigureBlock
 from valuechain.presentation.names import Names
 from valuechain.presentation.svg import inline_svg
@@ -54,6 +55,8 @@ def html_page(told: Document) -> str:
         Everything is inside: style, script and pictures. What the document holds is escaped, so
         that no title of a model becomes markup.
     """
+    sections = tuple(replace(one, blocks=tuple(stepped(one.blocks))) for one in told.sections)
+    told = replace(told, sections=sections)
     return _template().render(document=told, label=lambda word, of: label(told.lang, word, of=of))
 
 

@@ -62,7 +62,7 @@ def on_paper(told: Document) -> Document:
         more than one level below the one before, as readers that speak ask.
     """
     sections = tuple(
-        replace(section, blocks=tuple(_stepped(_laid(section.blocks)))) for section in told.sections
+        replace(section, blocks=tuple(stepped(_laid(section.blocks)))) for section in told.sections
     )
     return replace(told, sections=sections)
 
@@ -146,12 +146,18 @@ def _laid(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _stepped(blocks: Iterable[Block]) -> Iterator[Block]:
+def stepped(blocks: Iterable[Block]) -> Iterator[Block]:
     """Let no heading be more than one level below the one before; a chapter is the first level."""
-    level = 1
+    return _below(blocks, [1])
+
+
+def _below(blocks: Iterable[Block], before: list[int]) -> Iterator[Block]:
+    """Go through blocks, parts that stand beside each other too; ``before`` is the last level."""
     for block in blocks:
         if isinstance(block, Heading):
-            level = min(block.level, level + 1)
-            yield replace(block, level=level)
+            before[0] = min(block.level, before[0] + 1)
+            yield replace(block, level=before[0])
+        elif isinstance(block, Beside):
+            yield replace(block, parts=tuple(tuple(_below(one, before)) for one in block.parts))
         else:
             yield block

@@ -198,12 +198,12 @@ def _body_row(reader: Reader, row: DependencyRow) -> BodyRow:
     )
     inside: list[Block] = [Paragraph(f"{row.use_names}.", label=reader.say("col-uses"))]
     if row.suppliers:
-        inside += [Heading(reader.say("suppliers"), 4), ListBlock(row.suppliers)]
+        inside += [Heading(reader.say("suppliers"), 3), ListBlock(row.suppliers)]
     if row.steps:
-        route = Heading(f"{reader.say('route')}: {row.route_title}", 4)
+        route = Heading(f"{reader.say('route')}: {row.route_title}", 3)
         inside += [route, ListBlock(row.steps, ordered=True)]
     if row.figures:
-        inside += [Heading(reader.say("figures"), 4), CitationList(row.figures)]
+        inside += [Heading(reader.say("figures"), 3), CitationList(row.figures)]
     return BodyRow(cells, row.reason, Details(reader.say("open-row"), tuple(inside)))
 
 
