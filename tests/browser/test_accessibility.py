@@ -23,7 +23,7 @@ SPEC = importlib.util.find_spec("axe_core_python")
 AXE = Path(SPEC.submodule_search_locations[0]) / "axe.min.js"
 RUN = """
 axe.run(document, {resultTypes: ["violations"]}).then(found => {
-  const told = found.violations.map(one => [one.id, one.nodes.map(node => node.html.slice(0, 200))]);
+  const told = found.violations.map(one => [one.id, one.nodes.map(node => node.html)]);
   document.documentElement.innerHTML = "<body><pre id=out></pre></body>";
   document.getElementById("out").textContent = JSON.stringify(told);
 });
