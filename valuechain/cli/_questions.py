@@ -90,7 +90,8 @@ def _deliver(asked: Asked, reply: Reply, *, csv: str) -> None:
     as_json = bool(asked.given.get("as_json"))
     say(marked(reply.text, marking, lang=asked.lang, as_json=as_json))
     if out is not None:
-        say("\n" + "\n".join(str(out / name) for name in reply.pages or [""]))
+        written = [str(out / name).replace("\n", r"\n") for name in reply.pages or [""]]
+        say("\n" + "\n".join(written))
 
 
 def _parameter(option: Option) -> click.Parameter:
