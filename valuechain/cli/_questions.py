@@ -43,7 +43,7 @@ def _answer(question: Question, given: dict[str, Any]) -> None:
     asked = {name: one for name, one in read.items() if name not in FRAME and one is not None}
     if out is not None:
         check_folder(out)
-    with shown() as show:
+    with shown(given["lang"]) as show:
         one = Asked(
             lambda: _read(given),
             given["lang"],
@@ -53,7 +53,13 @@ def _answer(question: Question, given: dict[str, Any]) -> None:
             of_model=bool(given.get("model") or given.get("overlays")),
         )
         reply = question.reply(one)
-    _deliver(one, reply, csv=given.get("csv", "plain"))
+        for warning in reply.warnings:
+            say(warning, err=True)
+        if out is not None and reply.result is not None:
+            show("files", 0, 1)
+            _write(one, reply, csv=given.get("csv", "plain"))
+            show("files", 1, 1)
+    _deliver(one, reply)
 
 
 def _read(given: dict[str, Any]) -> "Loaded":
@@ -62,24 +68,27 @@ def _read(given: dict[str, Any]) -> "Loaded":
     return seen_by_home(loaded, given["home"]) if "home" in given else loaded
 
 
-def _deliver(asked: Asked, reply: Reply, *, csv: str) -> None:
-    out = asked.out
-    for warning in reply.warnings:
-        say(warning, err=True)
-    if out is not None and reply.result is not None:
-        from valuechain.documents.html import html_page
+def _write(asked: Asked, reply: Reply, *, csv: str) -> None:
+    """Write tables and pages to the folder that was named."""
+    from valuechain.documents.html import html_page
 
-        rendered = {name: html_page(page) for name, page in reply.pages.items()}
-        texts = {
-            name: marked(content, reply.result.marking, lang=asked.lang)
-            for name, content in reply.documents.items()
-            if isinstance(content, str) and name.endswith(".txt")
-        }
-        documents = {**reply.documents, **texts, **rendered}
-        taken = asked.loaded.defaults if asked.is_read else ()
-        known = replace(reply.result.provenance, defaults=taken)
-        result = replace(reply.result, provenance=known)
-        result.write(out, documents=documents, csv=csv)
+    if asked.out is None or reply.result is None:
+        return
+    rendered = {name: html_page(page) for name, page in reply.pages.items()}
+    texts = {
+        name: marked(content, reply.result.marking, lang=asked.lang)
+        for name, content in reply.documents.items()
+        if isinstance(content, str) and name.endswith(".txt")
+    }
+    documents = {**reply.documents, **texts, **rendered}
+    taken = asked.loaded.defaults if asked.is_read else ()
+    known = replace(reply.result.provenance, defaults=taken)
+    replace(reply.result, provenance=known).write(asked.out, documents=documents, csv=csv)
+
+
+def _deliver(asked: Asked, reply: Reply) -> None:
+    """Print the answer, and write single files."""
+    out = asked.out
     if reply.files:
         from valuechain.results.whole_files import write_new
 

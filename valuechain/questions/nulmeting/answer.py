@@ -76,7 +76,10 @@ def nulmeting(
         raise AnalysisError(
             "VA609", "verdicts need the default importance rule.", 'Add "default" to the rules.'
         )
+    tell: Progress = progress or (lambda *_: None)
+    tell("model", 0, 1)
     bench = prepare(model, home=home, trusted=trusted)
+    tell("model", 1, 1)
     model = bench.model  # as home sees it: what is stored is what was measured
     judged_weeks(bench)
     check_plan(bench, beside)
@@ -85,6 +88,7 @@ def nulmeting(
     exposure = exposure_tables.exposure_table(bench, found)
     parts, whole = found.parts["default"], found.whole["default"]
     verdict_table = records.verdict_table(bench, judged)
+    tell("routes", 0, 1)
     outside = frozenset(bench.stack.place_ids) - bench.perspective.circle
     shown = exposure_tables.shown_places(exposure, outside)
     routes = baseline_routes(
@@ -92,7 +96,10 @@ def nulmeting(
         chosen=top_dependencies(verdict_table, _EXPLAINED, inside=bench.perspective.circle),
         shown=shown[:_SHOWN],
     )
+    tell("routes", 1, 1)
+    tell("scenarios", 0, 1)
     scenarios, unfit = question("what_if").part("shipped_scenarios").what_if_table(bench)
+    tell("scenarios", 1, 1)
     strategic = strategic_tables(
         bench, judged, parts=parts, partners=shown[:_SHOWN], progress=progress
     )

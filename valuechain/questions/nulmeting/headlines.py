@@ -15,7 +15,6 @@ from valuechain.vocab.words import Progress
 
 _UNASKED: Final = frozenset({"VA642", "VA643", "VA680", "VA682", "VA692"})
 """Nobody to ask it of: home has no uses, or nobody is left outside it."""
-_STEP: Final = "strategic"
 Made = dict[str, pd.DataFrame]
 
 
@@ -55,17 +54,17 @@ def strategic_tables(
     """
     asked = [one for one in questions() if one.headline]
     found: Made = {}
-    for done, one in enumerate(asked):
+    for one in asked:
         if progress:
-            progress(_STEP, done, len(asked))
+            progress(one.package, 0, 1)
         headline = one.part("tables").headline
         try:
             found |= headline(bench, judged=judged, parts=parts, partners=partners)
         except AnalysisError as refused:
             if refused.code not in _UNASKED:
                 raise
+        if progress:
+            progress(one.package, 1, 1)
     if bench.uses:
         found[LAW_READINGS.name] = law_readings(bench, judged)
-    if progress:
-        progress(_STEP, len(asked), len(asked))
     return found

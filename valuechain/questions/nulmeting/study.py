@@ -70,9 +70,12 @@ def measure(
     ConvergenceError
         A response did not converge: there is no result.
     """
+    tell: Progress = progress or (lambda *_: None)
     found = measure_exposures(bench, rules=rules, progress=progress)
+    tell("verdicts", 0, 1)
     judged, followed = verdicts(bench, found.parts["default"])
     support = _support_of_places(bench, found.whole["default"])
+    tell("verdicts", 1, 1)
     return MeasuredNulmeting(bench, found, judged, followed, support)
 
 
