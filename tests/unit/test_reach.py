@@ -3,7 +3,7 @@
 import numpy as np
 
 from tests.build import HALF, country, firm, lab, need, product, removal, use
-from valuechain.indicators.reach import Routes
+from valuechain.indicators.reach import Routes, loss_by_supplier
 from valuechain.shocks.outsiders import Outsiders
 from valuechain.shocks.removals import to_shocks
 
@@ -78,6 +78,22 @@ def test_a_route_holds_what_carries_its_own_loss_where_customers_differ():
     assert reached(made, found, "task")[0] == {"bread", "grain"}
     assert reached(made, found, "drive")[0] == {"car", "steel"}
     assert reached(made, found, "afar")[0] == {"bread", "grain"}
+
+
+def test_the_first_producer_of_all_is_a_supplier_as_any_other():
+    """Rows are in the order of ids: what is called ash stands before virtual buyers."""
+    made = lab(
+        {"ash": product(country("CHN", 0.7), country("NLD", 0.3))},
+        {"task": use(need("ash"))},
+    )
+    found = routes(made, removal("CHN"))
+    plan = found.trace.plan
+    assert made.stack.producer_ids[plan.touched[0]] == "ash/chn-all"
+    names, far = reached(made, found, "task")
+    assert (names, far) == ({"ash"}, {"ash/chn-all": 1})
+    for option in range(len(plan.alternative_slot)):
+        place, missing = loss_by_supplier(found.trace, option, column=0)
+        assert dict(zip(place.tolist(), missing.tolist(), strict=True))[0] == 0.7
 
 
 def test_a_refusal_hits_the_sites_that_lie_wholly_inside_the_circle():
