@@ -2,10 +2,12 @@
 
 import pytest
 
+import valuechain as vc
 from tests.unit.page_parts import grid, headings, sentences, table
 from tests.unit.results_sample import frame, sample, tiny
 from valuechain.presentation.names import Names
 from valuechain.questions.what_if.page import section
+from valuechain.questions.what_if.screen import show
 from valuechain.questions.what_if.shipped_scenarios import WHAT_IF
 
 
@@ -68,3 +70,15 @@ def test_the_title_counts_what_hurts_for_sure_apart_from_what_may(told):
 def test_no_table_no_section():
     empty = {"what_if": sample({"what_if": []}).what_if}
     assert section(empty, Names(tiny(), "nl"), settings=sample().settings) is None
+
+
+def test_two_shocks_of_one_kind_and_product_are_told_apart():
+    model = tiny()
+    part, whole = (
+        vc.shock("outage", product="logic-chips", from_site=site, start=start, weeks=30, horizon=80)
+        for site, start in (("TWN", 0), ("USA", 40))
+    )
+    both = part.model_copy(update={"shocks": (*part.shocks, *whole.shocks)})
+    text = " ".join(show(vc.run(model, both), model, lang="en").split())
+    assert "outage logic chips, shock 1 (" in text
+    assert "outage logic chips, shock 2 (" in text

@@ -91,7 +91,7 @@ def heading(result: Result, names: Names) -> str:
     first, second = (capital(names.place(one)) for one in homes_of(result))
     if not len(worst):
         return WORDS.say(lang, "heading-none", first=first, second=second)
-    counts = {word: int((worst == n).sum()) for word, n in order.items()}
+    counts = {word: int((worst == n).sum()) or WORDS.say(lang, "none") for word, n in order.items()}
     return WORDS.say(lang, "heading", first=first, second=second, n=len(worst), **counts)
 
 
@@ -134,7 +134,12 @@ def ordered(result: Result) -> "pd.DataFrame":
 def group_title(names: Names, group: str) -> str:
     """Name a group of uses, or a use that has none."""
     found = names.model.use_groups.get(group)
-    return names.title(group) if found is None else names.text(found.title)
+    return _use_title(names, group) if found is None else names.text(found.title)
+
+
+def _use_title(names: Names, use: str) -> str:
+    """Name a use without its country, which heads its column."""
+    return names.text(names.model.uses[use].title)
 
 
 def side(result: Result, row: "TableRow", *, home: str) -> "TableRow | None":
@@ -154,7 +159,7 @@ def _cell(found: "TableRow | None", names: Names) -> TableCell:
     if isinstance(found["removed"], str) and found["removed"]:
         depth = percent_range(lang, low, mode=loss, high=high)
         text = WORDS.say(lang, "side", place=names.short(found["removed"]), loss=depth)
-    use = names.title(str(found["use"]))
+    use = _use_title(names, str(found["use"]))
     note = WORDS.say(lang, "side-note", use=use, read=found["read"], figures=figures)
     return TableCell(text, loss, note=note if figures else use)
 

@@ -22,6 +22,7 @@ WORDS: Final = Phrases(
             "{first} en {second}: van {n} gedeelde groepen van toepassingen zijn er {yes} te vergelijken, {care} met voorbehoud en {no} niet",
             "{first} and {second}: of {n} shared groups of uses {yes} may be compared, {care} with care and {no} not",
         ),
+        "none": ("geen", "none"),
         "heading-none": (
             "{first} en {second} delen geen groep van toepassingen; alleen producten zijn te vergelijken",
             "{first} and {second} share no group of uses; only products may be compared",

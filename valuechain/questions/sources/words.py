@@ -82,9 +82,9 @@ WORDS: Final = Phrases(
         ),
         "check-rule": (
             (
-                "Gewicht: elk gebruik waar het cijfer op uitkomt telt 1 gedeeld door het aantal stappen "
+                "Gewicht: elke toepassing waar het cijfer op uitkomt telt 1 gedeeld door het aantal stappen "
                 "daarheen; maal het aandeel, of maal het belang van de input (onmisbaar 1, belangrijk {important}, "
-                "bijkomend {minor}). Cijfers zonder weg naar een gebruik (context, risico van landen) "
+                "bijkomend {minor}). Cijfers zonder weg naar een toepassing (context, risico van landen) "
                 "staan er niet bij."
             ),
             (

@@ -320,15 +320,21 @@ def _shares(case: _Case, hit: "pd.DataFrame") -> str:
     if len(rows) < 2 or rows["loss_weeks"].isna().any() or total < SHOWN:
         return ""
     rows = rows[rows["loss_weeks"] > SHOWN].sort_values("loss_weeks", ascending=False)
+    names = [_shock(case, str(part)) for part in rows["part"]]
     parts = [
         case.say(
             "share-part",
-            shock=_shock(case, str(row["part"])),
+            shock=name if names.count(name) == 1 else _numbered(case, name, str(row["part"])),
             share=percent(case.lang, min(1.0, float(row["loss_weeks"]) / total)),
         )
-        for row in rows.to_dict("records")
+        for name, row in zip(names, rows.to_dict("records"), strict=True)
     ]
     return case.say("shares", use=case.names.inline(use), parts=listing(case.lang, parts))
+
+
+def _numbered(case: _Case, name: str, part: str) -> str:
+    """Tell two shocks of one name apart by their places in the scenario."""
+    return case.say("share-numbered", shock=name, n=part.partition(" ")[0].partition(":")[2])
 
 
 def _shock(case: _Case, part: str) -> str:

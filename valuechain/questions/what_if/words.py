@@ -112,6 +112,7 @@ WORDS: Final = Phrases(
             "The loss of {use} comes from {parts}.",
         ),
         "share-part": ("{shock} ({share})", "{shock} ({share})"),
+        "share-numbered": ("{shock}, schok {n}", "{shock}, shock {n}"),
         "limit": (
             "Hielden de schokken op hun diepst aan, dan bleef van {use} uiteindelijk {level} over.",
             "If the shocks lasted at their deepest, {level} of {use} would be left in the end.",

@@ -76,7 +76,7 @@ def test_each_side_is_what_that_home_alone_would_be_told(found, toy):
 def test_the_page_names_the_pairs_and_counts_them(found, toy):
     page = document(found, Names(toy, "en"))
     assert page.heading == (
-        "The Netherlands and Estonia: of 3 shared groups of uses 0 may be compared, "
+        "The Netherlands and Estonia: of 3 shared groups of uses none may be compared, "
         "1 with care and 2 not"
     )
     refused = next(one for one in page.sections if one.anchor == "pairs-withheld")
@@ -88,7 +88,7 @@ def test_the_page_names_the_pairs_and_counts_them(found, toy):
     assert list(rows)[-1] == "port-nl"
     products = page.sections[-1]
     assert headings(products)[0].startswith("The same figures of 2 shared products")
-    assert "Of all 2 the loss is the same" in " ".join(sentences(products))
+    assert "For all 2 the loss is the same" in " ".join(sentences(products))
 
 
 def test_one_home_is_not_compared_with_itself():
