@@ -1,13 +1,18 @@
 """A briefing is a notebook with its parameters set, as a page without code that fetches nothing."""
 
 import ast
+import base64
+import io
 import json
 import re
 from pathlib import Path
 from unittest.mock import patch
 
+import pptx
+import pypdf
 import pytest
 from click.testing import CliRunner
+from matplotlib.figure import Figure
 
 from valuechain.cli import main
 from valuechain.documents import briefing
@@ -116,7 +121,7 @@ def test_parameters_are_set_as_literals_and_texts_are_of_one_language():
 
 def test_the_page_has_what_is_shown_and_neither_code_nor_anything_from_elsewhere(tmp_path):
     with shows(SAID, WARNED, DRAWN):
-        path, marking = write_briefing("first-look", tmp_path, given={"home": "EU27"})
+        (path,), marking = write_briefing("first-look", tmp_path, given={"home": "EU27"})
     page = path.read_text(encoding="utf-8")
     assert marking is None
     assert path.name == "briefing-first-look.html"
@@ -129,11 +134,93 @@ def test_the_page_has_what_is_shown_and_neither_code_nor_anything_from_elsewhere
     assert re.findall(r'<img[^>]*alt="([^"]*)"', page, flags=re.DOTALL) == ["What is in it"]
 
 
+TABLE = {
+    "output_type": "display_data",
+    "metadata": {},
+    "data": {
+        "text/html": "<table><caption>Who</caption><thead><tr><th></th><th colspan=2>loss</th></tr>"
+        "<tr><th>use</th><th>low</th><th>high</th></tr></thead><tbody>"
+        "<tr><th rowspan=2>voting</th><td>1%</td><td>90%</td></tr><tr><td>2%</td><td>3%</td></tr>"
+        "</tbody></table>"
+    },
+}
+
+
+def picture():
+    """An output with a picture that can be read."""
+    stream = io.BytesIO()
+    Figure(figsize=(2, 1)).savefig(stream, format="png")
+    return {**DRAWN, "data": {"image/png": base64.b64encode(stream.getvalue()).decode()}}
+
+
+def test_pdf_and_slides_say_what_the_page_says_without_code(tmp_path):
+    with shows(SAID, WARNED, TABLE, picture()):
+        paths, _ = write_briefing(
+            "first-look", tmp_path, given={"lang": "nl"}, formats=["pptx", "pdf"]
+        )
+    assert [one.suffix for one in paths] == [".html", ".pdf", ".pptx"]
+    found = pypdf.PdfReader(paths[1])
+    assert found.trailer["/Root"]["/Lang"] == "nl"
+    assert b"pdfuaid" in found.trailer["/Root"]["/Metadata"].get_data()
+    deck = pptx.Presentation(paths[2])
+    shapes = [shape for slide in deck.slides for shape in slide.shapes]
+    slides = "\n".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+    slides += "\n".join(cell.text for s in shapes if s.has_table for cell in s.table.iter_cells())
+    for text in ("".join(page.extract_text() for page in found.pages), slides):
+        assert "Een eerste blik op de keten" in text
+        assert "It holds <b>" in text
+        assert "90%" in text
+        for absent in ("secret_code", "a warning", "The question", "[nbconvert"):
+            assert absent not in text
+    (table,) = [shape.table for shape in shapes if shape.has_table]
+    assert [cell.text for cell in table.iter_cells()] == [
+        *("use", "loss low", "loss high"),
+        *("voting", "1%", "90%"),
+        *("voting", "2%", "3%"),
+    ]
+    assert any(shape.shape_type == 13 for shape in shapes)
+
+
+def test_a_document_beside_the_page_is_replaced_only_as_it_was_written(tmp_path):
+    with shows(SAID):
+        (page, paper), _ = write_briefing("first-look", tmp_path, formats=["pdf"])
+        assert write_briefing("first-look", tmp_path, formats=["pdf"])[0] == (page, paper)
+        paper.write_bytes(paper.read_bytes() + b"edited")
+        before = page.read_bytes()
+        for formats in (["pdf"], ["pdf", "pptx"]):
+            with pytest.raises(AnalysisError, match="VA501"):
+                write_briefing("first-look", tmp_path, formats=formats)
+        with pytest.raises(AnalysisError, match="VA520"):
+            write_briefing("first-look", tmp_path, formats=["pfd"])
+    assert paper.read_bytes().endswith(b"edited")
+    assert page.read_bytes() == before
+
+
+def test_a_new_briefing_is_one_that_runs(tmp_path, capsys):
+    mine = tmp_path / "my-briefing.ipynb"
+    run = CliRunner()
+    assert run.invoke(main, ["briefing", "new", str(mine)]).exit_code == 0
+    again = run.invoke(main, ["briefing", "new", str(mine)])
+    assert again.exit_code == 2
+    assert "exists already" in again.output
+    notebook = notebook_of(str(mine))
+    assert notebook.name == "my-briefing"
+    assert notebook.languages == ("nl", "en")
+    for lang in notebook.languages:
+        asked = asked_of(notebook, {"model": str(TINY), "lang": lang})
+        cells = with_parameters(notebook, asked)["cells"]
+        code = ["".join(one["source"]) for one in cells if one["cell_type"] == "code"]
+        held: dict[str, object] = {}
+        for one in code:
+            exec(one.replace("%matplotlib inline\n", ""), held)  # noqa: S102 - a file of ours
+        assert len(capsys.readouterr().out.split()) > 20
+
+
 def test_a_briefing_replaces_itself_and_nothing_else(tmp_path):
     with shows(SAID):
-        path, _ = write_briefing("first-look", tmp_path)
+        (path,), _ = write_briefing("first-look", tmp_path)
         (tmp_path / "mine.txt").write_text("mine")
-        assert write_briefing("first-look", tmp_path)[0] == path
+        assert write_briefing("first-look", tmp_path)[0] == (path,)
         path.write_bytes(path.read_bytes() + b"<!-- edited -->")
         with pytest.raises(AnalysisError) as refused:
             write_briefing("first-look", tmp_path)
@@ -178,7 +265,7 @@ def test_a_marked_version_marks_the_comparison(tmp_path, name):
     (tmp_path / "marked.yaml").write_text(text.replace(share, f"{share}, marking: confidential"))
     given = {"old": str(TINY), "new": str(TINY), name: str(tmp_path / "marked.yaml")}
     with shows(SAID):
-        path, marking = write_briefing("two-nulmetingen", tmp_path / "out", given=given)
+        (path,), marking = write_briefing("two-nulmetingen", tmp_path / "out", given=given)
     assert marking == "confidential"
     assert path.name == "briefing-two-nulmetingen-confidential.html"
     assert "CONFIDENTIAL" in path.read_text("utf-8").upper()

@@ -1,4 +1,4 @@
-"""Briefings: a shipped notebook, run with parameters, as a page without code."""
+"""Briefings: a notebook, run with parameters, as a page, a PDF or slides without code."""
 
 import ast
 import importlib.util
@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -31,9 +31,13 @@ NEEDS: Final = ("ipykernel", "nbclient", "nbconvert")
 """What runs a notebook and renders it: the extra ``notebooks``."""
 TAG: Final = "parameters"
 """Tag of the cell that holds the parameters; other tags name the language of a text."""
+FORMATS: Final = ("html", "pdf", "pptx")
+"""Kinds of document; the page is always made, since it says which others are its own."""
 _BEGIN: Final = "<!DOCTYPE html>\n<!-- valuechain briefing {digest} -->\n"
 """How a briefing begins: the digest of all that follows tells whether it was changed since."""
 _BEGAN: Final = re.compile(rb"<!DOCTYPE html>\n<!-- valuechain briefing ([0-9a-f]{64}) -->\n")
+_BESIDE: Final = "<!-- with {name} {digest} -->\n"
+"""How a page says which documents beside it are its own, as they were written."""
 _RUN: Final = """
 import sys, nbformat
 from nbclient import NotebookClient
@@ -100,13 +104,15 @@ def notebooks() -> tuple[Notebook, ...]:
 
 
 def notebook_of(name: str) -> Notebook:
-    """Find a notebook by its name, with or without its number.
+    """Find a notebook by its name, with or without its number, or by its file.
 
     Raises
     ------
     AnalysisError
         ``VA527``: there is none of that name.
     """
+    if name.endswith(".ipynb") and Path(name).is_file():
+        return Notebook(Path(name).stem.replace("_", "-"), Path(name))
     found = {one.name: one for one in notebooks()}
     stems = {one.path.stem: one.name for one in found.values()}
     wanted = stems.get(name, name.replace("_", "-"))
@@ -206,6 +212,36 @@ def check_briefing(path: Path) -> None:
         )
 
 
+def check_formats(formats: Sequence[str]) -> tuple[str, ...]:
+    """Refuse a kind of document that a briefing has not; the page is always among them.
+
+    Raises
+    ------
+    AnalysisError
+        ``VA520``: there is none of that name.
+    """
+    for one in formats:
+        if one not in FORMATS:
+            hint = nearest(one, FORMATS) or f"Use {', '.join(FORMATS)}."
+            raise AnalysisError("VA520", f"a briefing cannot be made as {one!r}.", hint)
+    return tuple(one for one in FORMATS if one == "html" or one in formats)
+
+
+def _check_beside(page: Path, path: Path) -> None:
+    """Refuse to replace a document that the page before did not make as it is now."""
+    if not path.exists() and not path.is_symlink():
+        return
+    known = page.is_file() and _BESIDE.format(
+        name=path.name, digest=digest_of(read_bounded(path, FILE_BYTES))
+    ).encode() in read_bounded(page, FILE_BYTES)
+    if not known:
+        raise AnalysisError(
+            "VA501",
+            f"{path} is there already, and no briefing wrote it as it is now.",
+            "Name another folder, or move that file away first.",
+        )
+
+
 def _ours(path: Path) -> bool:
     """Whether a file is a briefing as it was written."""
     try:
@@ -221,22 +257,25 @@ def write_briefing(
     folder: Path,
     *,
     given: Mapping[str, object] | None = None,
-) -> tuple[Path, str | None]:
-    """Run a notebook with parameters and write what it says as one page without code.
+    formats: Sequence[str] = ("html",),
+) -> tuple[tuple[Path, ...], str | None]:
+    """Run a notebook with parameters and write what it says, without code.
 
     Parameters
     ----------
     name : str
         The notebook.
     folder : pathlib.Path
-        Where the page goes; what else is there is left alone.
+        Where the documents go; what else is there is left alone.
     given : mapping of str to object, optional
         Parameters by name; the notebook's own hold for the others.
+    formats : sequence of str, optional
+        ``pdf`` and ``pptx`` (slides) beside the page.
 
     Returns
     -------
-    page : pathlib.Path
-        Everything is inside, it fetches nothing and runs nothing.
+    documents : tuple of pathlib.Path
+        The page first: everything is inside, it fetches nothing and runs nothing.
     marking : str or None
         The highest marking of what it is about, which stands on the page and in its name.
 
@@ -245,20 +284,68 @@ def write_briefing(
     FileProblems
         What is wrong with a model or an overlay that is named.
     AnalysisError
-        ``VA501``, ``VA502``, ``VA521``, ``VA527`` to ``VA529``: said before anything is computed;
+        ``VA501``, ``VA502``, ``VA520``, ``VA521``, ``VA527`` to ``VA529``: said before anything is
+        computed;
         ``VA530``, or what the notebook itself was refused: it did not run to its end.
     """
+    kinds = check_formats(formats)
     notebook = notebook_of(name)
     values = asked_of(notebook, given or {})
     check_tools()
     marking = _marking(values)
-    path = folder / f"briefing-{notebook.name}{f'-{marking}' if marking else ''}.html"
+    stem = f"briefing-{notebook.name}{f'-{marking}' if marking else ''}"
+    path = folder / f"{stem}.html"
     check_briefing(path)
+    for one in kinds[1:]:
+        _check_beside(path, folder / f"{stem}.{one}")
     done = _executed(notebook, values)
     refuse_stopped(notebook.name, done["cells"])
-    page = _page(notebook, done, values=values, marking=marking).encode()
-    write_whole(path, {"": _BEGIN.format(digest=digest_of(page)).encode() + page})
-    return path, marking
+    page = _page(notebook, done, values=values, marking=marking)
+    others = _documents(notebook, done, kinds[1:], values=values, marking=marking)
+    beside = {f"{stem}.{one}": content for one, content in others.items()}
+    said = "".join(_BESIDE.format(name=key, digest=digest_of(of)) for key, of in beside.items())
+    whole = (said + page).encode()
+    first = {path.name: _BEGIN.format(digest=digest_of(whole)).encode() + whole}
+    return tuple(write_whole(folder, {**first, **beside})), marking
+
+
+def _documents(
+    notebook: Notebook,
+    done: dict[str, Any],
+    kinds: Sequence[str],
+    *,
+    values: Mapping[str, object],
+    marking: str | None,
+) -> dict[str, bytes]:
+    """Make the documents beside the page from the same cells."""
+    if not kinds:
+        return {}
+    from valuechain.documents.notebook_blocks import notebook_document, on_slides
+    from valuechain.documents.paper import drawn_once
+    from valuechain.documents.pdf import pdf
+    from valuechain.documents.pptx import pptx
+
+    chosen: Lang = "nl" if values.get("lang", "en") == "nl" else "en"
+    asked = [f"{key}: {_written(one)}" for key, one in values.items() if one not in (None, ())]
+    told = drawn_once(
+        notebook_document(
+            done["cells"],
+            lang=chosen,
+            marking="" if marking is None else label(chosen, marking, of="marking"),
+            footer=f"valuechain {__version__} briefing {notebook.name}",
+            kicker=" · ".join(["Briefing", *asked]),
+        )
+    )
+    made: dict[str, Callable[[], bytes]] = {
+        "pdf": lambda: pdf(told),
+        "pptx": lambda: pptx(on_slides(told)),
+    }
+    return {one: made[one]() for one in kinds}
+
+
+def new_briefing() -> str:
+    """Give a notebook to start from, in Dutch and English, that runs as it stands."""
+    return (Path(__file__).parent / "templates" / "briefing.ipynb").read_text(encoding="utf-8")
 
 
 def _marking(values: Mapping[str, object]) -> str | None:
