@@ -20,6 +20,7 @@ ROOMS = {
     "__main__": set(),
     "cli": {"click", "rich"},
     "documents": {
+        "bs4",  # nbconvert cannot be without it
         "docx",
         "jinja2",
         "matplotlib",
