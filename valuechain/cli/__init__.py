@@ -34,7 +34,7 @@ class Commands(click.Group):
         return super().main(*arguments, **options)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name every command."""
+        """Name every command that there is."""
         from valuechain.questions.registry import questions
 
         del ctx

@@ -79,7 +79,7 @@ def attribute_option(default: str) -> Decorator:
 
 
 def week_of(ctx: click.Context, parameter: click.Parameter, given: str | None) -> int | None:
-    """Read a week from 1, or ``limit``, which is week 0."""
+    """Read a week, counted from 1, or ``limit``."""
     del ctx, parameter
     if given is None:
         return None
@@ -91,7 +91,7 @@ def week_of(ctx: click.Context, parameter: click.Parameter, given: str | None) -
 
 
 def weeks_option(default: int) -> Decorator:
-    """Offer the choice of a week."""
+    """Offer the choice of the week that is looked at, on the command line."""
     return click.option(
         "--weeks",
         metavar="WEEK",
@@ -141,7 +141,7 @@ def seen_by_home(loaded: "Loaded", home: str | None) -> "Loaded":
 
 
 def problem_row(problem: "Problem") -> dict[str, Any]:
-    """Give a problem as machines read it."""
+    """Give a problem in a file as a row for other programs."""
     place = problem.place
     return {
         "path": place.path,

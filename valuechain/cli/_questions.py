@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def question_command(question: Question) -> click.Command:
-    """Make the command of a question."""
+    """Make a command of a question from what it says of itself."""
 
     def body(**given: Any) -> None:
         try:

@@ -63,12 +63,12 @@ class Notebook:
 
     @cached_property
     def cells(self) -> tuple[NotebookCell, ...]:
-        """Its cells as they are stored."""
+        """The cells of a notebook as they are stored."""
         return tuple(json.loads(self.path.read_text(encoding="utf-8"))["cells"])
 
     @property
     def title(self) -> str:
-        """Its first heading."""
+        """The first heading of a notebook."""
         return _source(self.cells[0]).partition("\n")[0].lstrip("# ")
 
     @property
@@ -172,7 +172,7 @@ def _same_kind(own: object, value: object) -> bool:
 
 
 def check_tools() -> None:
-    """Refuse to begin where notebooks cannot be run.
+    """Refuse to begin a briefing where what runs notebooks is not installed.
 
     Raises
     ------

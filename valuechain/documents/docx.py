@@ -69,7 +69,7 @@ class _Writer:
 
 
 def docx(told: Document) -> bytes:
-    """Write a document for a text processor.
+    """Write a document as a Word file with headings, tables and footnotes of its own.
 
     Parameters
     ----------

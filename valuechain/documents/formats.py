@@ -47,7 +47,7 @@ def check_formats(wanted: Sequence[str]) -> tuple[str, ...]:
 
 
 def check_lang(lang: str) -> None:
-    """Refuse a language that nothing is written in.
+    """Refuse a language in which nothing is written.
 
     Raises
     ------
@@ -96,7 +96,7 @@ def report_files(
     brief: bool = False,
     progress: Progress | None = None,
 ) -> dict[str, bytes]:
-    """Make the documents of a result.
+    """Make the files of a report in the formats that are asked for.
 
     Parameters
     ----------

@@ -22,7 +22,7 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
 def nulmeting_page(base: Result, *, model: Model, lang: Lang) -> str:
-    """Make the page of a nulmeting.
+    """Make the page of a nulmeting as one HTML file that needs nothing else.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def nulmeting_page(base: Result, *, model: Model, lang: Lang) -> str:
 
 
 def html_page(told: Document) -> str:
-    """Render a document as one HTML file.
+    """Render a document as one HTML file that needs nothing else.
 
     Parameters
     ----------

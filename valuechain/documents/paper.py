@@ -47,7 +47,7 @@ def kind_of(part: object) -> str:
 
 
 def on_paper(told: Document) -> Document:
-    """Lay out a document for paper.
+    """Lay out a document for paper, where nothing can be opened or followed.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def png(block: FigureBlock) -> bytes:
 
 
 def contents_title(told: Document) -> str:
-    """Name the contents; empty if the document has none."""
+    """Title above the table of contents; empty if the document has none."""
     every = (block for section in told.sections for block in section.blocks)
     return next((block.title for block in every if isinstance(block, Contents)), "")
 
@@ -104,7 +104,7 @@ def cell_text(cell: TableCell) -> str:
 
 
 def column_weights(block: TableBlock) -> tuple[float, ...]:
-    """Divide the width of a table over its columns.
+    """Divide the width of a table over its columns, by what they hold.
 
     Parameters
     ----------

@@ -13,7 +13,7 @@ TEMPLATE: Final = Path(__file__).parent / "templates" / "document.typ"
 
 
 def pdf(told: Document) -> bytes:
-    """Set a document as PDF.
+    """Set a document as a PDF that screen readers can follow.
 
     Parameters
     ----------

@@ -32,7 +32,7 @@ class Catalogue:
 
 
 def catalogues() -> dict[str, Catalogue]:
-    """Find all catalogues of phrases, by name.
+    """Find all sentences of the package, catalogue by catalogue.
 
     Returns
     -------

@@ -76,7 +76,7 @@ class _Deck:
 
 
 def pptx(told: Document) -> bytes:
-    """Make slides of a document.
+    """Make slides of a document, one for each section with its finding as the title.
 
     Parameters
     ----------

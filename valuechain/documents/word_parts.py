@@ -120,7 +120,7 @@ def add_field(paragraph: "Paragraph", instruction: str, *, shown: str) -> None:
 
 
 def bookmarked(paragraph: "Paragraph", anchor: str) -> None:
-    """Let links lead to a paragraph."""
+    """Name a paragraph of a Word file so that links can lead to it."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -135,7 +135,7 @@ def bookmarked(paragraph: "Paragraph", anchor: str) -> None:
 
 
 def hash_of(text: str) -> int:
-    """Number a text, the same every time.
+    """Number a text, the same in every run.
 
     Examples
     --------
@@ -329,14 +329,14 @@ def numbering(word: "Word") -> int:
 
 
 def numbered(paragraph: "Paragraph", number: int) -> None:
-    """Put a paragraph in a numbered list."""
+    """Put a paragraph of a Word file in a numbered list."""
     held = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
     held.get_or_add_ilvl().val = 0
     held.get_or_add_numId().val = number
 
 
 def linked(paragraph: "Paragraph", address: str) -> None:
-    """Add a web address that can be followed."""
+    """Add a web address to a Word file that can be followed."""
     from docx.oxml import parse_xml
 
     key = paragraph.part.relate_to(address, f"{_RELATION}hyperlink", is_external=True)
@@ -349,7 +349,7 @@ def linked(paragraph: "Paragraph", address: str) -> None:
 
 
 def footnote_mark(paragraph: "Paragraph", number: int) -> None:
-    """Refer to a footnote."""
+    """Put the mark of a footnote in a Word file."""
     from docx.oxml import parse_xml
 
     paragraph._p.append(  # noqa: SLF001
@@ -361,7 +361,7 @@ def footnote_mark(paragraph: "Paragraph", number: int) -> None:
 
 
 def add_footnotes(word: "Word", notes: Sequence[str]) -> None:
-    """Add the texts of the footnotes, numbered from 1."""
+    """Add the texts of all footnotes to a Word file."""
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 

@@ -86,7 +86,7 @@ class _Book:
 
 
 def xlsx(told: Document, tables: "Sequence[tuple[Table, pd.DataFrame]]" = ()) -> bytes:
-    """Write a workbook.
+    """Write a document and its tables as an Excel workbook with a page of contents.
 
     Parameters
     ----------

@@ -53,7 +53,7 @@ def nearest_flips(
     verdicts: Sequence[int],
     batch: int = 64,
 ) -> list[BreakEven]:
-    """Find where one figure at a time changes verdicts.
+    """Find how far one figure has to move before a verdict becomes another one.
 
     Parameters
     ----------

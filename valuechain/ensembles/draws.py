@@ -45,7 +45,7 @@ class Sampler:
         return uniforms(words[0]), uniforms(words[1])
 
     def draw(self, draws: Sequence[int]) -> Floats:
-        """Figures in some draws, shape (figures, draws).
+        """Draw every figure within its range, shape (figures, draws).
 
         Parameters
         ----------

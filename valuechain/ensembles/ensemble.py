@@ -30,7 +30,7 @@ class Sample:
 
     @property
     def n_draws(self) -> int:
-        """Number of draws."""
+        """Number of times that every figure was drawn."""
         return int(self.amounts.shape[1])
 
     def where(self, **wanted: object) -> list[int]:

@@ -37,7 +37,7 @@ def measure_span(measure: Measurable, span: DrawRange) -> Floats:
 
 
 class Executor(Protocol):
-    """Computes spans of draws, in any order."""
+    """Something that computes runs of draws: this process, several, or a cluster."""
 
     def run(
         self, measure: Measurable, spans: Sequence[DrawRange]
@@ -47,12 +47,12 @@ class Executor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Computes one span after another in this process."""
+    """Computes draws in this process, one run after another."""
 
     def run(
         self, measure: Measurable, spans: Sequence[DrawRange]
     ) -> Iterator[tuple[DrawRange, Floats]]:
-        """Give every span with its numbers."""
+        """Compute runs of draws one after another, and give each with its numbers."""
         for span in spans:
             yield span, measure_span(measure, span)
 

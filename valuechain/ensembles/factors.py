@@ -74,7 +74,7 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class WholeOfShares:
-    """Shares that sum to one amount in every draw."""
+    """Shares that together make one amount in every draw, such as those of a product's makers."""
 
     name: str
     """Of what: `products.gallium`."""
@@ -85,7 +85,7 @@ class WholeOfShares:
 
 @dataclass(slots=True)
 class Factors:
-    """All figures of a model that can be drawn.
+    """All figures of a model that can be drawn, with their ranges.
 
     ``wholes`` are the sets of shares that sum to one amount; every other factor is by itself.
     """
@@ -94,7 +94,7 @@ class Factors:
     wholes: list[WholeOfShares] = field(default_factory=list)
 
     def add(self, factor: Factor) -> int:
-        """Add a figure; its position."""
+        """Add a figure that can be drawn, and give its position."""
         self.every.append(factor)
         return len(self.every) - 1
 
@@ -102,7 +102,7 @@ class Factors:
         return len(self.every)
 
     def position(self, name: str) -> int:
-        """Position of a figure by its name.
+        """Find the position of a figure by its name.
 
         Raises
         ------

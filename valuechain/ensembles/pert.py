@@ -50,19 +50,19 @@ class Pert:
         return variance
 
     def below(self, figures: Floats) -> Floats:
-        """Chance that a draw is at most a figure."""
+        """Chance that a drawn figure is at most some amount."""
         width = np.where(self.high > self.low, self.high - self.low, 1.0)
         part = np.clip((figures - self.low) / width, 0.0, 1.0)
         first, second = self.shapes
         return np.asarray(special.betainc(first, second, part), dtype=np.float64)
 
     def quantile(self, chance: Floats) -> Floats:
-        """Figure below which it lies with a chance, 0..1."""
+        """Amount below which a drawn figure lies with a given chance."""
         first, second = self.shapes
         part = np.asarray(special.betaincinv(first, second, chance), dtype=np.float64)
         return np.asarray(np.clip(self.low + (self.high - self.low) * part, self.low, self.high))
 
     def quantile_within(self, chance: Floats, *, least: Floats, most: Floats) -> Floats:
-        """The same of the distribution cut off below ``least`` and above ``most``."""
+        """Amount below which a figure lies with a chance, if it is drawn within limits only."""
         start, end = self.below(least), self.below(most)
         return np.asarray(np.clip(self.quantile(start + chance * (end - start)), least, most))

@@ -34,7 +34,7 @@ class Quantity:
 
     @property
     def name(self) -> str:
-        """All that it is, as one text."""
+        """All that tells a measured quantity from others, as one text."""
         return "|".join(str(one) for one in asdict(self).values())
 
 
@@ -51,7 +51,7 @@ class Measurable(Protocol):
 
     @property
     def quantities(self) -> Sequence[Quantity]:
-        """What is measured, in order."""
+        """What is measured in every draw, in order."""
 
     def ready(self) -> Callable[[Sequence[int]], Floats]:
         """Prepare; what is returned takes numbers of draws and gives (quantities, draws)."""

@@ -26,7 +26,7 @@ _NOISE: Final = 0.95
 
 @dataclass(frozen=True, slots=True)
 class GivenData:
-    """First-order indices estimated from one sample."""
+    """How much of the spread each figure causes alone, estimated from one sample."""
 
     first: Floats
     """Shape (figures,): part of the variance that would go if the figure were known, without

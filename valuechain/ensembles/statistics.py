@@ -26,7 +26,7 @@ one, above which it has not settled."""
 
 @dataclass(frozen=True, slots=True)
 class Quantiles:
-    """Quantiles of some quantities, shape (levels, quantities) each."""
+    """How measured quantities spread over the draws: some quantiles of each."""
 
     levels: tuple[float, ...]
     figure: Floats
@@ -48,7 +48,7 @@ class Quantiles:
 
 
 def quantiles(amounts: Floats, levels: Sequence[float] = LEVELS) -> Quantiles:
-    """Quantiles with the error of having few draws.
+    """Find how measured quantities spread, and how far off that is with so few draws.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ def quantiles(amounts: Floats, levels: Sequence[float] = LEVELS) -> Quantiles:
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """How often each class was drawn."""
+    """How often each dependency was judged in each class, over all draws."""
 
     chance: Floats
     """Shape (quantities, classes), 0..1."""
@@ -120,7 +120,7 @@ def sureness(chance: float) -> Sureness:
 
 
 def chances(classes: Floats, n_classes: int) -> Chances:
-    """How often each class was drawn.
+    """Count how often each dependency was judged in each class.
 
     Parameters
     ----------

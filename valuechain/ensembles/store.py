@@ -53,7 +53,7 @@ def code_digest() -> str:
 
 
 def default_folder() -> Path:
-    """Where ensembles are kept unless a folder is named."""
+    """Folder where draws are kept unless another is named."""
     named = os.environ.get("VALUECHAIN_ENSEMBLES")
     if named:
         return Path(named)
@@ -75,12 +75,12 @@ class Stored:
 
     @property
     def name(self) -> str:
-        """Name of the ensemble."""
+        """Name of a stored ensemble: what it measures, as a short code."""
         return self.folder.name
 
     @property
     def n_draws(self) -> int:
-        """Draws that were asked for."""
+        """Number of draws that a stored ensemble is to have."""
         return int(self.manifest["draws"])
 
     @property
@@ -94,7 +94,7 @@ class Stored:
         return sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file())
 
     def quantities(self) -> tuple[Quantity, ...]:
-        """What was measured.
+        """What a stored ensemble measures in every draw.
 
         Raises
         ------
@@ -143,7 +143,7 @@ class Stored:
         return "good", amounts.reshape(-1, span[1] - span[0])
 
     def write_chunk(self, span: DrawRange, numbers: Floats) -> None:
-        """Write a chunk, whole or not at all.
+        """Write some draws to a file, whole or not at all.
 
         Raises
         ------
@@ -298,7 +298,7 @@ def stored(root: Path) -> Iterator[Stored]:
 
 
 def find_stored(root: Path, name: str) -> Stored:
-    """One ensemble by the start of its name.
+    """Find a stored ensemble by the start of its name.
 
     Raises
     ------

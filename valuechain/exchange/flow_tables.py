@@ -371,7 +371,7 @@ def _one_spelling(reader: _Reader, groups: tuple[str, ...], *, cells: list[Sheet
 
 
 def read_groups(path: str | Path, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Read to which group or country each sector belongs: a CSV file with ``sector,group``.
+    """Read from a CSV file to which country or group each sector belongs.
 
     Parameters
     ----------

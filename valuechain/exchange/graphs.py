@@ -171,7 +171,7 @@ def _links(customer: str, number: int, entry: Input) -> Iterable[dict[str, Any]]
 def graph_files(
     graph: "nx.MultiDiGraph[str]", *, form: Format, level: Level, dialect: Dialect = PLAIN
 ) -> Mapping[str, bytes]:
-    """Write a graph as the files of one format.
+    """Write a supplier graph as the files of one format, for other programs.
 
     Parameters
     ----------
@@ -289,7 +289,7 @@ def _csv(rows: list[dict[str, Any]], dialect: Dialect) -> bytes:
 
 
 def refuse_others(out: Path, files: Mapping[str, bytes], *, form: Format) -> None:
-    """Refuse to replace what no earlier export wrote.
+    """Refuse to write over a file that no earlier export made.
 
     Parameters
     ----------

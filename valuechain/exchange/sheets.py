@@ -47,7 +47,7 @@ class Sheet:
 
     @property
     def dialect(self) -> str:
-        """How the file was read, in words."""
+        """How a table was read: its separator and decimal mark, in words."""
         marks = {",": "comma", ";": "semicolon", ".": "point"}
         return f"cells parted by {marks[self.separator]}, decimal {marks[self.decimal]}"
 
@@ -83,7 +83,7 @@ class Sheet:
         return ""
 
     def decimals(self, cell: SheetCell) -> int:
-        """Digits after the decimal mark that a cell shows."""
+        """Number of digits after the decimal mark that a cell shows."""
         found = _MARKED.fullmatch(cell.text)
         return len(found[2]) if found is not None and found[3] is None else 0
 

@@ -71,7 +71,7 @@ uses:
 
 
 def start_country(model: Model, code: str, *, lang: Lang) -> str:
-    """Write a country pack to start from.
+    """Write a file to begin a country with: its uses and inputs, to be filled in.
 
     Parameters
     ----------

@@ -11,7 +11,7 @@ from valuechain.vocab.tolerances import WHOLE
 
 
 def economic_problems(model: Model) -> Iterator[Finding]:
-    """Check what a model says as a whole.
+    """Check what no single line shows, such as shares of a product that do not add up.
 
     Parameters
     ----------

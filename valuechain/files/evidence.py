@@ -22,7 +22,7 @@ _WHOLE: Final = frozenset(
 
 
 def citation_problems(model: Model) -> Iterator[Finding]:
-    """Check that every figure says on what it rests.
+    """Check that every figure says on which source it rests and how it is known.
 
     Parameters
     ----------

@@ -22,7 +22,7 @@ EVERYWHERE: Final = frozenset(("world", "all"))
 
 
 def geography_problems(model: Model) -> Iterator[Finding]:
-    """Check every country and group that a model names.
+    """Check that every country and group that a model names exists.
 
     Parameters
     ----------

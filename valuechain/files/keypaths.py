@@ -10,7 +10,7 @@ _PART: Final = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 
 
 def write_keys(keys: Keys) -> str:
-    """Write a key path for people.
+    """Write the place of a key in a file as people do: ``products.gallium.producers[0]``.
 
     Examples
     --------
@@ -22,7 +22,7 @@ def write_keys(keys: Keys) -> str:
 
 
 def read_keys(text: str) -> Keys:
-    """Read a key path.
+    """Read the place of a key in a file, as people write it.
 
     Examples
     --------

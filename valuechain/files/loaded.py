@@ -22,7 +22,7 @@ from valuechain.schema import MeasureFile, Model, Scenario, TargetFile, shape
 
 @dataclass(frozen=True)
 class Loaded:
-    """A model with what is known about its files."""
+    """A checked model, with the files that were read and what overlays changed."""
 
     model: Model
     """The model; its ``include`` is empty, for everything included is in it."""

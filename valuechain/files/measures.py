@@ -97,7 +97,7 @@ def load_measures(
 def load_measures_text(
     text: str, shown: str = "<text>", *, model: Model | None = None
 ) -> LoadedMeasures:
-    """Read and check measures that stand in a text.
+    """Read and check measures that are given as a text, not as a file.
 
     Raises
     ------

@@ -56,7 +56,7 @@ class FigureChange:
 
     @property
     def name(self) -> str:
-        """The path as people write it: ``products.hbm.producers.sk-hynix/KOR.share``."""
+        """Place of the figure as people write it: ``products.hbm.producers.sk-hynix/KOR.share``."""
         return write_path(self.path)
 
     @property
@@ -232,7 +232,7 @@ def still_there(model: Model) -> Iterator[str]:
 
 
 def write_path(path: Path) -> str:
-    """Write a path for people.
+    """Write the place of a figure as people do, with names in the place of numbers.
 
     Examples
     --------

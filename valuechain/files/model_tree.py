@@ -21,7 +21,7 @@ VERSION: Final = "valuechain/1"
 
 @dataclass(slots=True)
 class Gathered:
-    """Everything that the files of a model say, joined."""
+    """All that the files of a model say together, before it is given a meaning."""
 
     tree: Mapped
     root: Place
@@ -38,7 +38,7 @@ class Gathered:
 
 
 def gather(path: Path, overlays: Sequence[Path]) -> Gathered:
-    """Read a model, its included files and its overlays.
+    """Read the root file of a model, what it includes, and what is laid over it.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def gather_alone(path: Path) -> Gathered:
 
 
 def gather_text_alone(text: str, shown: str) -> Gathered:
-    """Read such a file from its text.
+    """Read a model that is given as a text and includes nothing.
 
     Raises
     ------

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Ask whether the nearest known word was meant.
+    """Ask whether the known word that looks most like a wrong one was meant.
 
     Examples
     --------

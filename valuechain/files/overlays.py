@@ -77,12 +77,12 @@ class Overlaid:
 
     @property
     def places(self) -> dict[Keys, Mark]:
-        """Where each value is set that an overlay sets."""
+        """Where in an overlay each value is set that it changes."""
         return dict(self._set)
 
     @property
     def log(self) -> list[str]:
-        """``path: old -> new`` for every value that an overlay changed.
+        """What every overlay changed, one line a value: ``path: old -> new``.
 
         Of what is marked only the marking is shown: a log travels further than its figures.
         """
@@ -113,7 +113,7 @@ class Overlaid:
         return _marking_within(inner, sources)
 
     def lay(self, overlay: Mapped) -> None:
-        """Lay one overlay on the model."""
+        """Lay one overlay on the model: its values take the place of the model's."""
         self._now = {}
         self._explained = set()
         self._sources = overlay.get("sources")

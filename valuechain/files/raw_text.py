@@ -24,7 +24,7 @@ def read_bytes(
     too_large: str = "Split it with `include:`.",
     example: str = "Name a model file, such as stack.yaml.",
 ) -> bytes:
-    """Read an ordinary file of bearable size.
+    """Read a file, and refuse what is no ordinary file or far too large.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def read_bytes(
 
 
 def decode(content: bytes, shown: str) -> str:
-    """Read bytes as text without tabs and control characters.
+    """Read bytes as UTF-8, and refuse tabs and control characters.
 
     Parameters
     ----------

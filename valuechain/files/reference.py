@@ -120,7 +120,7 @@ def _untitled(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def type_words(schema: dict[str, Any]) -> str:
-    """Say in words what a key wants.
+    """Say in words what a key of a file wants: a share, a duration, a list of names.
 
     Examples
     --------
@@ -170,7 +170,7 @@ _KINDS: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
 
 
 def format_page() -> str:
-    """Write the reference of the file format, in MyST.
+    """Write the reference page of the model format.
 
     Returns
     -------
@@ -184,7 +184,7 @@ def format_page() -> str:
 
 
 def scenario_page() -> str:
-    """Write the reference of scenario files, in MyST.
+    """Write the reference page of scenario files.
 
     Returns
     -------
@@ -300,7 +300,7 @@ def problems_page() -> str:
 
 
 def pages() -> dict[str, str]:
-    """Give every generated page by its path below ``docs/``."""
+    """Make all reference pages and editor schemas, by their path below ``docs/``."""
     return {
         "reference/measure-format.md": measure_page(),
         "reference/model-format.md": format_page(),
@@ -317,7 +317,7 @@ def _json(schema: dict[str, Any]) -> str:
 
 
 def write_pages(folder: Path) -> None:
-    """Write every generated page below a folder, anew."""
+    """Write all reference pages and editor schemas below a folder."""
     for name, text in pages().items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ from valuechain.schema.packs import pack_of, seen_from
 
 
 def reference_problems(model: Model) -> Iterator[Finding]:
-    """Check every name that a model uses.
+    """Check that every product, firm and source that a model names is in it.
 
     Parameters
     ----------

@@ -24,7 +24,7 @@ _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0
 
 
 def read_scalar(text: str) -> Scalar:
-    """Read a scalar that is written without quotes.
+    """Read one value that is written without quotes: a number, a truth, or a text.
 
     Parameters
     ----------

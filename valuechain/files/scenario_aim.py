@@ -61,7 +61,7 @@ class Aims:
         self._owners: NewOwners = dict(owners)
 
     def problems(self) -> Iterator[Finding]:
-        """Find shocks that hit nobody.
+        """Find shocks that hit nobody: no supplier is meant, or no customer buys from it.
 
         Yields
         ------

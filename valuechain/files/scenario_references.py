@@ -26,7 +26,7 @@ _EVERYBODY: Final = frozenset(("any", "everyone", "everybody", "everywhere", "wo
 
 
 def scenario_references(scenario: Scenario, model: Model | None) -> Iterator[Finding]:
-    """Check every name that a scenario uses.
+    """Check that every product, firm and country that a scenario names is in its model.
 
     Parameters
     ----------

@@ -39,7 +39,7 @@ class Supplier:
 
 @dataclass(frozen=True, slots=True)
 class MatchedSuppliers:
-    """Suppliers that a selector means."""
+    """Suppliers that the words of a shock mean."""
 
     listed: tuple[Supplier, ...]
     """Those that have all that is asked."""
@@ -50,7 +50,7 @@ class MatchedSuppliers:
 
 
 def countries_in(model: Model, names: Iterable[str]) -> frozenset[str]:
-    """Countries meant by codes and names of groups."""
+    """Countries that codes and names of groups mean."""
     found: set[str] = set()
     for name in names:
         found |= set(model.groups[name].members) if name in model.groups else {name}
@@ -172,7 +172,7 @@ class Buying:
 
 
 def buyers(model: Model) -> dict[str, list[Buying]]:
-    """Customers of every product."""
+    """Who buys every product."""
     kinds: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     sites: dict[str, tuple[str | None, ...]] = {}
     for name, product in model.products.items():

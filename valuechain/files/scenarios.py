@@ -26,7 +26,7 @@ _PYTHON_ONLY: Final = ("from_", "except_")
 
 @dataclass(frozen=True)
 class LoadedScenario:
-    """A scenario with what is known about its file."""
+    """A checked scenario, with its digest and the warnings about its file."""
 
     scenario: Scenario
     """The scenario."""
@@ -41,7 +41,7 @@ class LoadedScenario:
 
     @property
     def path(self) -> Path | None:
-        """The file that was read; None for a text."""
+        """The file that was read; None if the scenario came as a text."""
         return self.paths[0] if self.paths else None
 
     def place(self, keys: str) -> Place:
@@ -71,7 +71,7 @@ def scenario_digest(scenario: Scenario) -> str:
 
 
 def load_scenario(path: str | Path, *, model: Model | None = None) -> LoadedScenario:
-    """Read a scenario and check it against its model.
+    """Read a scenario and check it against the model that it was written for.
 
     Parameters
     ----------

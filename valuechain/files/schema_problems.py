@@ -45,7 +45,7 @@ FileSort = type[Model] | type[Scenario] | type[MeasureFile] | type[TargetFile]
 def shape_problems(
     refusals: Sequence[Refusal], tree: Mapped, *, start: Place, sort: FileSort = Model
 ) -> list[Problem]:
-    """Put the schema's refusals into words.
+    """Say in words what does not fit the format, at its line and column.
 
     Parameters
     ----------

@@ -4,7 +4,7 @@ from pathlib import Path
 
 
 def shipped_model() -> Path:
-    """Give the path of the shipped model.
+    """Find the root file of the model that comes with the package.
 
     Returns
     -------

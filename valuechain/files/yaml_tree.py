@@ -68,7 +68,7 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", SlowLoader)
 
 
 def parse(text: str, shown: str) -> tuple[Mapped, tuple[Problem, ...]]:
-    """Read YAML text; nothing in it is ever executed.
+    """Read YAML text to a tree that knows the place of every key; nothing in it is executed.
 
     Parameters
     ----------

@@ -39,7 +39,7 @@ _NOTHING = Range(low=0.0, mode=0.0, high=0.0)
 
 
 def amended(model: Model, measures: Mapping[str, Measure], *, reach: Reach = "mode") -> Model:
-    """Write measures into a model, wholly working.
+    """Write measures into a model as if they already worked wholly.
 
     Parameters
     ----------

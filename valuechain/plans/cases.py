@@ -36,24 +36,24 @@ class PlanCase:
 
     @property
     def kind(self) -> CaseKind:
-        """Whether it is a lasting loss or a scenario."""
+        """Whether the case is a lasting loss or a scenario."""
         return "dependency" if self.removal is not None else "scenario"
 
     @property
     def side(self) -> str:
-        """``coercion``, ``disaster`` or, of a scenario, ``scenario``."""
+        """Whether it is a refusal (``coercion``), a stop for all (``disaster``) or a scenario."""
         if self.removal is None:
             return "scenario"
         return "disaster" if self.removal.mode == "lost" else "coercion"
 
     @property
     def tie(self) -> str:
-        """``site`` or ``owner``; empty for a scenario."""
+        """Why suppliers belong to who is lost, ``site`` or ``owner``; empty for a scenario."""
         return self.removal.attribute if self.removal is not None else ""
 
 
 def dependency_id(removal: Removal) -> str:
-    """Name a dependency: ``owner:USA/cloud-eu/withheld``."""
+    """Name a lasting loss as commands do: ``owner:USA/cloud-eu/withheld``."""
     return f"{removal.attribute}:{removal.removed}/{removal.product}/{removal.mode}"
 
 
@@ -108,7 +108,7 @@ def risky_dependencies(
 
 
 def parse_dependency(bench: Workbench, name: str) -> Removal:
-    """Read a dependency written ``owner:USA/cloud-eu/withheld``.
+    """Read a lasting loss that is written ``owner:USA/cloud-eu/withheld``.
 
     Raises
     ------

@@ -16,7 +16,7 @@ Carries = Literal["yes", "no", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """What one use buys of one product."""
+    """How much of the demand for a product one use is, and who could buy together with it."""
 
     product: str
     use: str

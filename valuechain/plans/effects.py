@@ -55,7 +55,7 @@ def reached_time(figure: Ranged, reach: Reach) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A model and measures, compiled together with nothing taken.
+    """A model and its measures, compiled together before any measure is taken.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ class Prepared:
                     yield change, taken[name]
 
     def trusted(self, taken: TakenMeasures) -> tuple[str, ...]:
-        """Countries and groups that join the circle."""
+        """Countries and groups that are trusted too under some measures."""
         return tuple(
             change.place
             for change, part in self.changes(taken)
@@ -100,7 +100,7 @@ class Prepared:
         )
 
     def apply(self, taken: TakenMeasures, *, reach: Reach = "mode", ideal: bool = False) -> Stack:
-        """Change the columns as a set of measures does.
+        """Change the figures of a stack as a set of measures does.
 
         Parameters
         ----------

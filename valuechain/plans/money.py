@@ -25,7 +25,7 @@ class Budget:
 
     @property
     def total(self) -> float:
-        """All money of the years together, EUR."""
+        """All the money of a budget over its years, in EUR."""
         return self.eur * len(self.years) if self.a_year else self.eur
 
 
@@ -59,7 +59,7 @@ class Purse:
         return once + part * self.opex_eur
 
     def working(self, start: int, year: int) -> float:
-        """How far it works on average in one year, 0..1."""
+        """How far a measure works on average in one year, 0..1."""
         works = start + self.lead_years
         steps = 12
         found = 0.0
@@ -87,7 +87,7 @@ def purse_of(measure: Measure, *, cost: Reach = "mode", lead: Reach = "mode") ->
 
 
 def read_budget(text: str, years: tuple[int, ...]) -> Budget:
-    """Read ``250M/year``, ``2B`` or a number of EUR.
+    """Read a budget that is written ``250M/year``, ``2B`` or as a number of EUR.
 
     Raises
     ------
@@ -117,7 +117,7 @@ def read_budget(text: str, years: tuple[int, ...]) -> Budget:
 
 
 def read_years(text: str, *, today: int) -> tuple[int, ...]:
-    """Read the years of a plan, written ``2027-2034``.
+    """Read the years of a plan that are written ``2027-2034``.
 
     Raises
     ------

@@ -138,7 +138,7 @@ def _source(products: dict[str, Product], uses: dict[str, Use], supply: AddSuppl
 def put(
     products: dict[str, Product], uses: dict[str, Use], *, name: str, changed: Product | Use
 ) -> None:
-    """Put a changed product or use in the place of the old one."""
+    """Put a changed product or use in the place of the old one in a model."""
     if isinstance(changed, Product):
         products[name] = changed
     else:

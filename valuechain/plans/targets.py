@@ -38,7 +38,7 @@ class Checked:
 def check_targets(
     bench: Workbench, prepared: Prepared, *, file: TargetFile, by_year: Mapping[int, TakenMeasures]
 ) -> tuple[Checked, ...]:
-    """Say of every target whether a plan meets it.
+    """Say of every target where it stands, and whether a plan meets it.
 
     Parameters
     ----------

@@ -39,7 +39,7 @@ class Timeline:
     """Whether HiGHS proved that no other order gains more by its own count."""
 
     def working(self, purses: Mapping[str, Purse], year: int) -> dict[str, float]:
-        """How far each measure works in a year."""
+        """How far each measure of a plan works in a year, 0..1."""
         every = {name: purses[name].working(start, year) for name, start in self.starts.items()}
         return {name: part for name, part in every.items() if part > 0}
 

@@ -7,7 +7,7 @@ from valuechain.files.model_tree import gather_alone
 
 
 def read_weights(path: str | Path) -> dict[str, float]:
-    """Read ``weights:``, a mapping of cases to numbers.
+    """Read how much each case counts in a plan.
 
     Raises
     ------

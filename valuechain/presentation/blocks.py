@@ -38,18 +38,18 @@ class EvidenceCount:
 
     @property
     def figures(self) -> int:
-        """All of them."""
+        """Number of figures that a number rests on."""
         return self.read + self.recall + self.judgement
 
     @property
     def parts(self) -> tuple[tuple[Status, int], ...]:
-        """Status and number of figures, the best known first."""
+        """How many figures are read, recalled and judged, the best known first."""
         return (("read", self.read), ("recall", self.recall), ("judgement", self.judgement))
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading that says the finding; ``anchor`` is where links lead."""
+    """A heading that says the finding, and where links to it lead."""
 
     text: str
     level: int = 2
@@ -58,7 +58,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One or more sentences, after a word in bold if they have a ``label``."""
+    """One or more sentences, if need be after a word in bold."""
 
     text: str
     tone: Tone = "plain"
@@ -89,7 +89,7 @@ class KeyFindings:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Where the contents of the document stand; ``title`` says what they are."""
+    """The place for a table of contents."""
 
     title: str
 
@@ -126,7 +126,7 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """A row of a table; ``reason`` and ``details`` stand below it, the latter to be opened."""
+    """A row of a table, with what is said below it and what can be opened there."""
 
     cells: tuple[TableCell, ...]
     reason: str = ""
@@ -204,7 +204,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class EntryList:
-    """Things with what is known of each."""
+    """A list of things, each with what is known of it."""
 
     entries: tuple[Entry, ...]
 
@@ -230,7 +230,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class CitationList:
-    """Figures of the model, each with its source."""
+    """Figures of the model that something rests on, each with its source."""
 
     citations: tuple[Citation, ...]
 
@@ -246,14 +246,14 @@ class EvidenceBar:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceBars:
-    """Bars of read, recalled and judged figures."""
+    """Bars of how many figures are read, recalled and judged."""
 
     bars: tuple[EvidenceBar, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A source as documents list it; ``link`` is empty unless it is a web address."""
+    """A source as documents list it, with a link if it has a web address."""
 
     key: str
     title: str

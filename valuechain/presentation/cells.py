@@ -16,7 +16,7 @@ TableRow = Mapping[Hashable, Any]
 
 
 def worded(*texts: str) -> tuple[TableCell, ...]:
-    """Make cells of texts.
+    """Make cells of a table from texts.
 
     Examples
     --------
@@ -27,7 +27,7 @@ def worded(*texts: str) -> tuple[TableCell, ...]:
 
 
 def counted(lang: Lang, count: int) -> TableCell:
-    """Make a cell of a count.
+    """Make a cell of a table from a count.
 
     Examples
     --------
@@ -44,7 +44,7 @@ def share_range(lang: Lang, row: TableRow, *, stem: str) -> TableCell:
 
 
 def named(names: Names, cell: object, *, most: int = 3) -> TableCell:
-    """Name what a cell lists by id (``a;b;c``), the first few."""
+    """Name in a cell what it lists by id (``a;b;c``), the first few."""
     listed = [name for name in str(cell).split(";") if name and name != "nan"]
     shown = ", ".join(inline(names.title(name)) for name in listed[:most])
     return TableCell(f"{shown} …" if len(listed) > most else shown)
@@ -62,5 +62,5 @@ def counted_range(row: "pd.Series", stem: str) -> TableCell:
 
 
 def body(*cells: TableCell) -> BodyRow:
-    """Make a row of cells."""
+    """Make a row of a table from its cells."""
     return BodyRow(cells)

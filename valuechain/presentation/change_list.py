@@ -52,7 +52,7 @@ def change_list(changes: Sequence[FigureChange], before: Find, *, after: Find, l
 def change_rows(
     changes: Sequence[FigureChange], before: Find, *, after: Find
 ) -> list[dict[str, Any]]:
-    """Give changes as machines read them.
+    """Give the changes between two models as rows for other programs.
 
     Parameters
     ----------

@@ -33,7 +33,7 @@ def title_lines(title: str, width: float) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """Colour, width and dashes of a line."""
+    """How a line of a figure is drawn: colour, width and dashes."""
 
     colour: str
     width: float

@@ -20,7 +20,7 @@ _ENTRY: Final = re.compile(r"(?:products|uses)\.([^.]+)\.(\w+)\[(\d+)\]\.?(\w*)"
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names in the reader's language, from one model."""
+    """What countries, products, uses and firms of a model are called in a language."""
 
     model: Model
     lang: Lang
@@ -30,14 +30,14 @@ class Names:
         return (text.nl or text.en) if self.lang == "nl" else text.en
 
     def title(self, key: str) -> str:
-        """Name a product or a use."""
+        """Name a product or a use, as a heading or a cell does."""
         if key in self.model.uses:
             return self.text(self.model.title_of_use(key))
         found = self.model.products.get(key)
         return key if found is None else self.text(found.title)
 
     def inline(self, key: str) -> str:
-        """Name a product or a use inside a sentence."""
+        """Name a product or a use as the inside of a sentence does."""
         return inline(self.title(key))
 
     def lost(self, removed: str, *, kind: str, product: str = "") -> tuple[str, str]:
@@ -82,12 +82,12 @@ class Names:
 
     @property
     def groups(self) -> dict[str, str]:
-        """Titles of the groups of the model."""
+        """What the groups of countries of the model are called."""
         named = self.model.groups.items()
         return {key: self.text(group.title) for key, group in named if group.title is not None}
 
     def place(self, code: str) -> str:
-        """Name a country or group, with its article."""
+        """Name a country or group as a sentence does, with its article."""
         return in_sentence(self.lang, code, titles=self.groups)
 
     def producer(self, supplier: str) -> Producer | None:
@@ -97,7 +97,7 @@ class Names:
         return next((one for one in held if one.key == name), None)
 
     def maker(self, supplier: str) -> str:
-        """Name a producer by its id in the stack."""
+        """Name a producer for readers by its id in the stack."""
         found = self.producer(supplier)
         if found is None:
             return NAMES.say(self.lang, "remainder")
@@ -129,7 +129,7 @@ class Names:
         return short_place(self.lang, code, titles=self.groups)
 
     def layer(self, layer: str) -> str:
-        """Name a layer of the stack."""
+        """Name a layer of the stack, as its heading does."""
         titles = {found.id: self.text(found.title) for found in self.model.layers}
         return titles.get(layer, layer)
 
@@ -162,14 +162,14 @@ class Names:
         )
 
     def subject(self, route: Route) -> str:
-        """Name what the answer is about."""
+        """Name the use, product or layer that an answer is about."""
         head, _, product = route.subject.partition("/")
         if not product:
             return self.title(head)
         return NAMES.say(self.lang, "as-buyer", product=self.title(product))
 
     def when(self, route: Route) -> str:
-        """Name the week."""
+        """Say which week is meant, or that it is the limit."""
         return (
             NAMES.say(self.lang, "in-week", week=route.week)
             if route.week
@@ -200,7 +200,7 @@ class Names:
         return next((one for one in found.inputs if product in one.options), None)
 
     def why(self, step: RouteStep) -> str:
-        """Say why a customer has left what it has."""
+        """Say why a customer still has what it has, such as a fallback, or that it has nothing."""
         entry = None if step.customer == step.product else self.entry(step.customer, step.product)
         if not step.suppliers:
             return NAMES.say(self.lang, "why-recovering")
@@ -217,7 +217,7 @@ class Names:
         return NAMES.say(self.lang, key)
 
     def figure(self, figure: CitedFigure) -> str:
-        """Say a figure in a few words."""
+        """Say what a figure of the model is, in a few words."""
         table, _, rest = figure.keys.partition(".")
         if table == "firms":
             return NAMES.say(self.lang, "figure-firm", name=self.model.firms[rest].name)

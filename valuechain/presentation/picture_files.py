@@ -51,7 +51,7 @@ def _marked(figure: "Figure", text: str) -> dict[str, Any]:
 
 
 def svg_of(figure: "Figure", **more: Any) -> bytes:
-    """Write a figure as SVG in which text stays text; ``more`` goes to matplotlib."""
+    """Write a figure as SVG whose text can be read and searched."""
     import matplotlib as mpl
 
     stream = io.BytesIO()
@@ -61,7 +61,7 @@ def svg_of(figure: "Figure", **more: Any) -> bytes:
 
 
 def png_of(figure: "Figure", **more: Any) -> bytes:
-    """Write a figure as PNG, sharp enough for print; ``more`` goes to matplotlib."""
+    """Write a figure as PNG, sharp enough for print."""
     stream = io.BytesIO()
     figure.savefig(stream, format="png", dpi=180, metadata={"Software": None}, **more)
     return stream.getvalue()

@@ -17,7 +17,7 @@ LIST_WIDTH: Final = 120
 
 
 def plain(text: str) -> str:
-    r"""Write a text for a screen: ordinary spaces.
+    r"""Write a text with ordinary spaces only, as a terminal shows them best.
 
     Examples
     --------
@@ -35,7 +35,7 @@ def wrapped(
     width: int = WIDTH,
     at_hyphens: bool = False,
 ) -> list[str]:
-    """Break a sentence into lines.
+    """Break a sentence into lines that fit the screen.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def columns(cells: Sequence[str], layout: Sequence[str]) -> str:
 
 
 def fitted(text: str, room: int) -> str:
-    """Cut what leaves no blank in its column.
+    """Cut a text that would touch the next column, and mark that it was cut.
 
     Examples
     --------
@@ -96,7 +96,7 @@ def fitted(text: str, room: int) -> str:
 
 
 def clipped(text: str, room: int = WIDTH) -> str:
-    """Cut what is wider than its room.
+    """Cut a text that is wider than its room, and mark that it was cut.
 
     Examples
     --------

@@ -24,9 +24,9 @@ class Teller:
 
     @property
     def lang(self) -> Lang:
-        """Language of the reader."""
+        """Language of the reader, ``nl`` or ``en``."""
         return self.names.lang
 
     def say(self, key: str, **parts: object) -> str:
-        """Say a phrase."""
+        """Say a sentence of the question in the reader's language."""
         return self.phrases.say(self.lang, key, **{**self.known, **parts})

@@ -92,7 +92,7 @@ def shade_of(loss: float) -> int | None:
 def world_map(
     losses: Mapping[str, float], *, home: Sequence[str], steps: Sequence[str], home_name: str
 ) -> "Figure":
-    """Draw what is lost by country: darker is more.
+    """Draw a map of the world on which a country is darker the more is lost by it.
 
     Parameters
     ----------

@@ -12,7 +12,7 @@ Shaped = TypeVar("Shaped", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One thing that does not fit."""
+    """One thing in a file that does not fit the format."""
 
     kind: str
     """What sort of mistake it is."""

@@ -97,7 +97,7 @@ LABELS: Final = Phrases(
 
 
 def label(lang: Lang, word: str, *, of: str) -> str:
-    """Name a word of a closed list for readers.
+    """Name a word of a closed list, such as ``withheld``, for readers.
 
     Parameters
     ----------

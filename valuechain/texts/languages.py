@@ -36,7 +36,7 @@ def inline(title: str) -> str:
 
 
 def capital(sentence: str) -> str:
-    """Start a sentence with a capital.
+    """Write the first letter of a sentence as a capital.
 
     Examples
     --------
@@ -47,7 +47,7 @@ def capital(sentence: str) -> str:
 
 
 def listing(lang: Lang, items: Sequence[str]) -> str:
-    """Join names as a sentence does.
+    """Join names as a sentence does: "A, B and C".
 
     Examples
     --------
@@ -61,7 +61,7 @@ def listing(lang: Lang, items: Sequence[str]) -> str:
 
 
 def alternatives(lang: Lang, items: Sequence[str]) -> str:
-    """Join names of which one is enough.
+    """Join names of which one is enough: "A, B or C".
 
     Examples
     --------

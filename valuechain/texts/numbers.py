@@ -33,7 +33,7 @@ WORDS: Final = Phrases(
 
 
 def number(lang: Lang, amount: float, *, digits: int = 0) -> str:
-    """Write a number with the marks of the language.
+    """Write a number with the decimal mark and spaces of a language.
 
     Examples
     --------
@@ -82,7 +82,7 @@ def percent_range(lang: Lang, low: float, *, mode: float, high: float) -> str:
 
 
 def percent_span(lang: Lang, low: float, *, high: float) -> str:
-    r"""Write from which fraction to which.
+    r"""Write two fractions as a range of percentages.
 
     Examples
     --------
@@ -99,7 +99,7 @@ def _trim(lang: Lang, amount: float) -> str:
 
 
 def duration(lang: Lang, weeks: float) -> str:
-    r"""Write a duration in the unit people would use.
+    r"""Write weeks in the unit that people would use: days, weeks, months or years.
 
     Examples
     --------
@@ -132,7 +132,7 @@ def days(lang: Lang, weeks: float) -> str:
 
 
 def duration_range(lang: Lang, low: float, *, high: float) -> str:
-    r"""Write a range of durations.
+    r"""Write the shortest and the longest time as one range.
 
     Examples
     --------
@@ -162,7 +162,7 @@ def horizon_text(lang: Lang, weeks: float | str) -> str:
 
 
 def within(lang: Lang, weeks: float | str) -> str:
-    """Say by when.
+    """Say by when: "within 13 weeks", or in the end.
 
     Examples
     --------
@@ -176,7 +176,7 @@ def within(lang: Lang, weeks: float | str) -> str:
 
 
 def date_text(lang: Lang, day: date) -> str:
-    """Write a date in full.
+    """Write a date with the name of its month.
 
     Examples
     --------

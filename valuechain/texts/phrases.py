@@ -66,7 +66,7 @@ class Phrases:
         return {lang: self.say(lang, key, **parts) for lang in LANGUAGES}
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
-        """Go through the catalogue for review: key, Dutch, English."""
+        """Go through all phrases of a catalogue: key, Dutch, English."""
         for key, (dutch, english) in self._said.items():
             yield key, dutch, english
 
@@ -84,7 +84,7 @@ class Phrases:
 
 
 def parts_of(sentence: str) -> set[str]:
-    """Names in braces of a sentence.
+    """Names of what is filled into a sentence: those in braces.
 
     Examples
     --------

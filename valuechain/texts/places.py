@@ -113,7 +113,7 @@ def _territory(lang: Lang, code: str) -> str | None:
 
 
 def place_name(lang: Lang, code: str, *, titles: Titles | None = None) -> str:
-    """Name a country or group.
+    """Name a country or group of countries in a language.
 
     Parameters
     ----------
@@ -153,7 +153,7 @@ def short_place(lang: Lang, code: str, *, titles: Titles | None = None) -> str:
 
 
 def in_sentence(lang: Lang, code: str, *, titles: Titles | None = None) -> str:
-    """Name a country or group with its article.
+    """Name a country or group as a sentence does, with its article.
 
     Examples
     --------
@@ -166,7 +166,7 @@ def in_sentence(lang: Lang, code: str, *, titles: Titles | None = None) -> str:
 
 
 def is_plural(lang: Lang, code: str) -> bool:
-    """Tell whether a name takes a plural verb.
+    """Tell whether the name of a country takes a plural verb, as the United States does in Dutch.
 
     Examples
     --------

@@ -40,7 +40,7 @@ WORDS: Final = Phrases(
 
 
 def check_head(lang: Lang, *, scenario: str, title: str, weeks: int, model: str) -> str:
-    """Name a scenario, its length and its model."""
+    """Name a scenario, how long it lasts and its model, as the first line of a check."""
     said = {"scenario": scenario, "title": title, "weeks": weeks, "model": model}
     return WORDS.say(lang, "head", space=SPACE, **said)
 

@@ -30,7 +30,7 @@ SHOCKS: Final = Phrases(
 
 
 def shock_kind(lang: Lang, kind: str) -> str:
-    """Name a kind of shock.
+    """Name a kind of shock, such as an export ban, in a language.
 
     Examples
     --------

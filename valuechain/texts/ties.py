@@ -33,7 +33,7 @@ TIES: Final = Phrases(
 
 
 def under_tie(lang: Lang, code: str, *, attribute: Attribute, titles: Titles | None = None) -> str:
-    """Say of supply how it hangs on a country.
+    """Say how supply hangs on a country: made there, led from there, or owned there.
 
     Parameters
     ----------
