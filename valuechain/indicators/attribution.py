@@ -13,7 +13,7 @@ KeptShocks = frozenset[int]
 
 
 def combinations_of(count: int) -> list[KeptShocks]:
-    """Every combination of some parts, from none to all.
+    """Give every combination of some parts of a shock, from none to all.
 
     Examples
     --------

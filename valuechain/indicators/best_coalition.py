@@ -25,7 +25,7 @@ _BATCH: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class BestCoalition:
-    """Partners, at most ``size`` of them, with whom home loses least, as far as was searched.
+    """Partners with whom home loses least, as far as was searched.
 
     ``gap`` is by how much an unseen coalition could leave less at most: 0 is proof that none does.
     ``next_members`` and ``next_left`` are the best that leaves more, of those looked at.

@@ -105,7 +105,7 @@ class ChainProgramme:
 
 
 def programme(chain: Chain, down: Collection[str]) -> ChainProgramme:
-    """Write a chain with some sites down as rows: ``uses @ made + drain * t <= stock``.
+    """Write a chain of sites, some of them down, as a linear programme.
 
     Raises
     ------
@@ -146,7 +146,7 @@ def programme(chain: Chain, down: Collection[str]) -> ChainProgramme:
 
 
 def solve(costs: Floats, rows: Floats, *, room: Floats, most: Floats) -> Floats:
-    """Least-cost solution between 0 and ``most`` with rows @ x <= room.
+    """Find the cheapest solution of a linear programme.
 
     Raises
     ------

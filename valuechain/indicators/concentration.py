@@ -44,7 +44,7 @@ class Concentration:
 
 
 def hhi(shares: list[float]) -> float:
-    """Herfindahl-Hirschman index: sum of squared shares, 0..1.
+    """Herfindahl-Hirschman index of concentration: the sum of squared shares, 0..1.
 
     Examples
     --------

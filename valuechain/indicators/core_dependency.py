@@ -59,7 +59,7 @@ class CoreDependency:
 
 @dataclass(frozen=True, slots=True)
 class Persistence:
-    """Whether a product was dependent in enough of the years up to ``year``."""
+    """Whether a product was a core dependency in enough of the last years."""
 
     product: str
     year: int
@@ -195,7 +195,7 @@ def core_dependencies(
 def persistence(
     found: Iterable[CoreDependency], *, needed: int = 2, window: int = 3
 ) -> list[Persistence]:
-    """Whether products stay dependent: in ``needed`` of the last ``window`` years.
+    """Say of every product whether it stays a core dependency over several years.
 
     Returns
     -------

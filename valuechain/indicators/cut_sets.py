@@ -42,11 +42,11 @@ class CutSets:
     """Not even everything together cuts: there are no sets of any size."""
 
     def is_complete(self, size: int) -> bool:
-        """Whether the sets of one size are all there are."""
+        """Whether all smallest sets of one size were found."""
         return self.never or (size <= len(self.complete) and self.complete[size - 1])
 
     def of_size(self, size: int) -> int:
-        """Count the sets of one size."""
+        """Count the smallest sets that have so many members."""
         return sum(len(one) == size for one in self.sets)
 
 

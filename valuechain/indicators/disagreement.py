@@ -70,7 +70,7 @@ class Ours:
 
     @property
     def flagged(self) -> Answer:
-        """Whether it is a dependency by our rules."""
+        """Whether the product is a risky dependency by our rules."""
         if self.klass in RISKY:
             return "yes"
         return "unknown" if self.klass == "undecided" else "no"

@@ -38,7 +38,7 @@ class FirmTable:
     network: FirmNetwork
 
     def rows(self, names: Sequence[str]) -> Ints:
-        """Rows of firms.
+        """Find the rows of some firms by their names.
 
         Raises
         ------

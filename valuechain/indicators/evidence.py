@@ -42,7 +42,7 @@ def support(figures: Sequence[CitedFigure]) -> Support:
 def route_figures(
     plan: Plan, citations: Citations, *, reached: Reached, column: int, tie: Tie
 ) -> list[CitedFigure]:
-    """Figures on the binding routes of one use in one column of a batch.
+    """Find the figures of the model on the binding routes of one use after one removal.
 
     Inputs of the slots that bind, shares of the producers that send less and, where ownership
     decides, the records of the firms that are removed.

@@ -23,7 +23,7 @@ SCENARIO: Final = "scenario"
 
 
 def removed_name(removal: Removal) -> str:
-    """What is removed, in short: ``USA``, ``asml``, ``gallium from CHN``."""
+    """Name in short what is taken away: ``USA``, ``asml``, ``gallium from CHN``."""
     return f"{removal.product} from {removal.removed}" if removal.product else removal.removed
 
 

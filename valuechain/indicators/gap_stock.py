@@ -130,7 +130,7 @@ class Alternatives:
         )
 
     def on_top(self, held: Sequence[tuple[Sequence[StockHolding], float]]) -> Floats:
-        """Weeks on top, shape (alternatives, cases)."""
+        """Weeks of stock on top of today's, for every thing bought in every case."""
         found = np.zeros((len(self._customer), len(held)))
         for b, (holdings, weeks) in enumerate(held):
             for one in holdings:
@@ -183,7 +183,7 @@ class Closing:
         self.alternatives = Alternatives(stack)
 
     def close(self, gaps: Sequence[Gap]) -> list[Closed]:
-        """Find the stock that closes each gap.
+        """Find the smallest stock that carries each use until others have stepped in.
 
         Inputs are added as they turn out to bind: first those that bind when the use falls, then,
         with as much of these as can be used up, those that bind next. Then the fewest whole weeks

@@ -129,7 +129,7 @@ def reroutings(model: Model, stack: Stack, *, home: frozenset[str]) -> Mapping[s
 
 
 def judge_held(model: Model, product: str, *, share: Floats, rerouting: Rerouting) -> HeldProduct:
-    """Judge whether what home makes is indispensable to others.
+    """Judge whether others could do without what home makes.
 
     Parameters
     ----------

@@ -52,7 +52,7 @@ class JointLosses:
         self._known: dict[tuple[int, Bound], Floats] = {}
 
     def lowest(self, sets: Sequence[int], bound: Bound) -> Floats:
-        """Lowest level within the weeks, shape (sets, watched), 0..1.
+        """Lowest output of each watched use after each set is gone, shape (sets, watched), 0..1.
 
         Raises
         ------
@@ -75,7 +75,7 @@ class JointLosses:
         return found
 
     def paths(self, sets: Sequence[int], bound: Bound, *, n_weeks: int) -> Floats:
-        """Level week by week, shape (sets, watched, weeks), 0..1.
+        """Output week by week after each set is gone, shape (sets, watched, weeks), 0..1.
 
         Raises
         ------

@@ -33,7 +33,7 @@ Dependence = Literal["mutual", "they", "we", "neither", "undecided"]
 
 @dataclass(frozen=True, slots=True)
 class Leverage:
-    """What partners lose by home and home by partners; positions as in ``partners``.
+    """What each partner loses if home refuses, and what home loses if the partner does.
 
     ``theirs`` watches the virtual buyers in the order of ``product_ids``; ``ours`` the uses of
     home and then the virtual buyers. Bounds of ``at`` are in order. The ``direct`` arrays, shape

@@ -21,7 +21,7 @@ NEGLIGIBLE: Final = 0.01
 
 @dataclass(frozen=True, slots=True)
 class SideLosses:
-    """What one side loses in one week: ``at`` and ``direct`` of shape (bounds, products), 0..1.
+    """What one side loses of every product in one week, by the other side's refusal.
 
     ``direct`` is the part of a product that the refuser supplies itself, ``used``, shape
     (products,), whether a listed maker of this side buys it, ``first_week`` the week in which it

@@ -107,7 +107,7 @@ class Outside:
         return self.lost([build(inner, bound, spared=outer) for inner, outer in pairs])
 
     def alone(self, circles: Sequence[Circle], countries: Sequence[str], *, bound: Bound) -> Floats:
-        """Exposure to each country outside each circle alone.
+        """What is lost if one country outside refuses, for each such country and circle.
 
         Returns
         -------

@@ -15,7 +15,7 @@ _SINGLE = ("site", "headquarters", "owner")
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Supply of one product by one circle; ``any`` counts what the circle reaches in any way.
+    """What part of one product home, its partners or Europe supply.
 
     ``share`` is (low, figure, high), 0..1. ``substitution_weeks`` is the shortest time in which
     one of the customers can turn elsewhere, None where no time is known.

@@ -66,7 +66,7 @@ class _Web:
 
 
 def opening_rows(plan: Plan, options: NDArray[np.intp]) -> NDArray[np.int32]:
-    """Row of ``opening`` that holds for some alternatives of a plan: by class and kind."""
+    """Which openings hold for some of the things bought, by class of customer and kind."""
     lumped = plan.lumped
     original = lumped.alternative_original[plan.alternative_lumped[options]]
     kind = np.asarray(lumped.columns.alternative_kind)[original]

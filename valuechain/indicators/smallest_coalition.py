@@ -26,7 +26,7 @@ SECONDS: Final = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Fewest members besides home that hold theta of all ``covered`` products.
+    """The fewest partners who with home hold theta of every product that is covered.
 
     ``missing`` are the products of which even all candidates hold less. ``gap`` is the number of
     members that an unseen cover could save at most; 0 is proof that none does.

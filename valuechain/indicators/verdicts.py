@@ -32,7 +32,7 @@ elsewhere."""
 
 @dataclass(frozen=True, slots=True)
 class TurningFallback:
-    """A fallback whose level decides a verdict by itself: above ``at`` the loss stays below.
+    """A fallback whose level decides a verdict by itself: above it the loss stays below.
 
     ``levels`` and their ``origins`` are low, most plausible and high.
     """

@@ -13,11 +13,11 @@ Floats = NDArray[np.float64]
 
 
 class Columns(Protocol):
-    """The columns of a stack that a kernel reads; see :class:`valuechain.stack.Stack`."""
+    """The columns of a stack that the computation of levels reads."""
 
     @property
     def n_producers(self) -> int:
-        """Number of rows of the producer table."""
+        """Number of producers, uses and virtual buyers counted in."""
 
     @property
     def slot_customer(self) -> Ints:
@@ -49,11 +49,11 @@ class Columns(Protocol):
 
     @property
     def slot_input(self) -> Ints:
-        """Position of every slot's input in its product's list."""
+        """Place of every slot's input in the list of inputs of its product."""
 
     @property
     def producer_product(self) -> Ints:
-        """Product of every producer."""
+        """Product that every producer makes."""
 
     @property
     def alternative_capacity(self) -> Floats:
@@ -73,7 +73,7 @@ class Columns(Protocol):
 
     @property
     def alternative_product(self) -> Ints:
-        """Product of every alternative."""
+        """Product with which every alternative fills its slot."""
 
     @property
     def alternative_demand(self) -> Floats:
@@ -134,7 +134,7 @@ class Shocks:
 
     @property
     def rows(self) -> Ints:
-        """Row of ``opening`` for every class and kind, shape (classes, 3)."""
+        """Which openings hold for every class of customer and kind of input, shape (classes, 3)."""
         if self.class_rows is not None:
             return self.class_rows
         return np.repeat(np.arange(len(self.opening), dtype=np.int32)[:, None], 3, axis=1)

@@ -137,7 +137,7 @@ class Course:
         return self._combine([(s, s.force[week - 1]) for s in self.strands])
 
     def free(self, week: int) -> Floats:
-        """Routes open to what suppliers add, shaped as ``opening``: a surge closes none."""
+        """Routes that are open to what suppliers add in a week; a surge of demand closes none."""
         some = [(s, s.force[week - 1]) for s in self.strands if s.touches == "opening"]
         return self._combine(some).opening
 

@@ -45,7 +45,7 @@ class Figures:
 
     @property
     def n_draws(self) -> int:
-        """Number of draws."""
+        """Number of times that the figures are drawn."""
         return int(self.supply.shape[1])
 
     def refuse_nan(self) -> None:
@@ -204,7 +204,7 @@ class DrawnRun(Run):
         return self.links[key]
 
     def arrivals(self, draws: tuple[AlternativeGroup, ...]) -> None:
-        """What arrives of some alternatives at the present levels."""
+        """What arrives of some of the things bought, at the present levels of suppliers."""
         shape = (-1, self.figures.n_draws, self.n_shocks)
         for draw in draws:
             links = self._links(draw)
@@ -221,7 +221,7 @@ class DrawnRun(Run):
             self.arrive[draw.place] = arrived[draw.supply]
 
     def usable(self, block: RowBlock, week: int | None) -> Floats:
-        """What the slots of a block can use."""
+        """What customers can use of each need: what arrives, stock, fallback."""
         span, spots = block.alternatives, self.spots[block.slots.start]
         if week is None:
             useful = self.arrive[span].copy()
@@ -337,7 +337,7 @@ class DrawnEngine(Engine):
     def drawn_weeks(
         self, shocks: Shocks, figures: Figures, *, watch: Sequence[int], n_weeks: int
     ) -> Floats:
-        """Level of the watched producers, shape (watched, weeks, batch).
+        """Output of the watched producers week by week, shape (watched, weeks, batch).
 
         Raises
         ------

@@ -148,7 +148,7 @@ class Engine:
     def weeks(
         self, shocks: Shocks, effects: Effects, *, watch: Sequence[int], n_weeks: int
     ) -> Floats:
-        """Level of the watched producers, shape (watched, weeks, batch).
+        """Output of the watched producers week by week, shape (watched, weeks, batch).
 
         Raises
         ------
@@ -199,12 +199,12 @@ class Engine:
 
 
 def limit(columns: Columns, shocks: Shocks, *, effects: Effects, watch: Sequence[int]) -> Floats:
-    """Levels in the limit; see :func:`valuechain.kernels.reference.limit`."""
+    """Output that is left in the end, when stocks and machines are gone, in whole arrays."""
     return Engine(columns).limit(shocks, effects, watch=watch)
 
 
 def weeks(
     columns: Columns, shocks: Shocks, *, effects: Effects, watch: Sequence[int], n_weeks: int
 ) -> Floats:
-    """Levels week by week; see :func:`valuechain.kernels.reference.weeks`."""
+    """Output that is left week by week, in whole arrays."""
     return Engine(columns).weeks(shocks, effects, watch=watch, n_weeks=n_weeks)

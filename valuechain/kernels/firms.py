@@ -40,12 +40,12 @@ class FirmNetwork:
 
     @property
     def n_firms(self) -> int:
-        """Number of firms."""
+        """Number of firms in the network."""
         return len(self.firm_sector)
 
     @property
     def n_sectors(self) -> int:
-        """Number of sectors."""
+        """Number of sectors to which firms belong."""
         return len(self.essentiality)
 
     def sold(self) -> Floats:
@@ -70,7 +70,7 @@ class FirmCascade:
 
     @property
     def level(self) -> Floats:
-        """h: the smaller of the two (firms, batch), 0..1."""
+        """Output that is left of every firm: the smaller of both sides, h (firms, batch), 0..1."""
         return np.minimum(self.down, self.up)
 
 

@@ -74,7 +74,7 @@ class Markets:
     """Shape (lots, batch): demand weight of the customers of a lot."""
 
     def of(self, products: Rows) -> "Markets":
-        """Markets of some of the products only."""
+        """Take the markets of some of the products only."""
         mine = np.isin(self.products, products)
         place = np.cumsum(mine) - 1
         lots = np.flatnonzero(mine[self.lot_product])
@@ -157,7 +157,7 @@ def _adds(product: Rows, count: int) -> sparse.csr_array:
 def allocated(
     rule: str, lack: Floats, *, made_lack: Floats, part: Floats, reserved: Marks
 ) -> Floats:
-    """What customers get of a market; see :func:`reference_course.allocate`."""
+    """What customers get of a market that cannot serve all of them, by a named rule."""
     brings = np.maximum(0.0, 1.0 - lack)
     own = np.where(reserved, part, 1.0 - part)
     gathered = np.where(brings >= own, 1.0, brings / np.maximum(own, NONZERO))

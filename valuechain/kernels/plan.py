@@ -20,7 +20,7 @@ Marks = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class AlternativeGroup:
-    """Alternatives that one row of ``opening`` holds for and that are computed together.
+    """Things bought for which the same routes are open and that are computed together.
 
     ``matrix`` has shape (distinct supplies, suppliers); ``suppliers`` are positions among the
     touched producers; alternative ``alternatives[i]`` draws on row ``supply[i]``.
@@ -37,7 +37,7 @@ class AlternativeGroup:
 
 @dataclass(frozen=True, slots=True)
 class Gather:
-    """Owners with equally many members: ``members[i]`` are those of ``owners[i]``."""
+    """Owners that have equally many members, so that all are computed at once."""
 
     owners: Rows
     members: Rows
@@ -45,7 +45,7 @@ class Gather:
     """All members, where they stand together."""
 
     def of(self, table: NDArray[Any]) -> NDArray[Any]:
-        """Members of a table, shape (owners, members, batch)."""
+        """Look up the members of every owner in a table, shape (owners, members, batch)."""
         if self.span is None:
             return table[self.members]
         return table[self.span].reshape(*self.members.shape, -1)

@@ -353,7 +353,7 @@ class CourseWeek:
 
     @property
     def level(self) -> Floats:
-        """Levels of the watched producers, shape (watched, batch)."""
+        """Output of the watched producers in this week, shape (watched, batch)."""
         return self.run.watched(self.watch)
 
     def trace(self, columns: Sequence[int]) -> Trace:
