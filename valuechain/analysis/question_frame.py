@@ -96,8 +96,8 @@ def chosen_uses(bench: Workbench, names: str | Iterable[str] | None) -> tuple[in
         raise AnalysisError(
             "VA642",
             f"the model has no uses of {', '.join(bench.home)}.",
-            "Choose a home of which it has uses, or lay uses over it: `valuechain country new` begins "
-            "them; partners, leverage and lookthrough need none.",
+            "Choose a home of which it has uses, or lay uses over it: `valuechain country new` "
+            "begins them; partners, leverage and lookthrough need none.",
         )
     asked = [names] if isinstance(names, str) else list(names or ())
     rows = {name: bench.named_uses(name) for name in asked}

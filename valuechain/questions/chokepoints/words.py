@@ -38,20 +38,22 @@ WORDS: Final = Phrases(
         "within-one": ("binnen een week", "within a week"),
         "in-the-end": ("uiteindelijk", "in the end"),
         "reason": (
-            "{cause}, {verb} {when} {count} van {all} toepassingen onder {theta}: {uses}. Via {products}.",
-            "{cause}, {count} of {all} uses {verb} below {theta} {when}: {uses}. Through {products}.",
+            "{cause}, {verb} {when} {some} onder {theta}: {uses}. Via {products}.",
+            "{cause}, {some} {verb} below {theta} {when}: {uses}. Through {products}.",
         ),
-        "falls": ("zakt", "fall"),
+        "falls": ("zakt", "falls"),
         "fall": ("zakken", "fall"),
         "may-fall": ("kan", "may fall"),
         "may-falls": ("kunnen", "may fall"),
+        "some": ("{count} van {all} toepassingen", "{count} of {all} uses"),
+        "only": ("de enige toepassing", "the only use"),
         "reason-perhaps": (
             (
-                "{cause} en ook niet-genoemd aanbod van hen is, {verb} {when} {count} van {all} toepassingen "
+                "{cause} en ook niet-genoemd aanbod van hen is, {verb} {when} {some} "
                 "onder {theta} zakken: {uses}. Via {products}. Onbeslist."
             ),
             (
-                "{cause} and unlisted supply is theirs too, {count} of {all} uses {verb} below {theta} {when}: "
+                "{cause} and unlisted supply is theirs too, {some} {verb} below {theta} {when}: "
                 "{uses}. Through {products}. Undecided."
             ),
         ),
@@ -270,8 +272,9 @@ def point_reason(lang: Lang, point: Point) -> str:
         cause=capital(cause(lang, point)),
         verb=verb,
         when=within_weeks(lang, point.weeks),
-        count=len(uses),
-        all=point.n_uses,
+        some=WORDS.say(
+            lang, "only" if point.n_uses == 1 else "some", count=len(uses), all=point.n_uses
+        ),
         theta=percent(lang, point.theta),
         uses=listing(lang, uses),
         products=named_products(lang, point.through),

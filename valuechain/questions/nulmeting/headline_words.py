@@ -82,18 +82,11 @@ HEADLINES: Final = Phrases(
             ", en zij hebben {time} nodig om zonder te kunnen",
             ", and they would need {time} to do without",
         ),
-        "hit": (
-            "{place} raakt {by} {hits} van de {uses} toepassingen",
-            "{place} hits {hits} of {uses} uses {by}",
-        ),
-        "hit-many": (
-            "{place} raken {by} {hits} van de {uses} toepassingen",
-            "{place} hit {hits} of {uses} uses {by}",
-        ),
-        "hit-each": (
-            "{place} raken elk {by} {hits} van de {uses} toepassingen",
-            "{place} each hit {hits} of {uses} uses {by}",
-        ),
+        "hit": ("{place} raakt {by} {what}", "{place} hits {what} {by}"),
+        "hit-many": ("{place} raken {by} {what}", "{place} hit {what} {by}"),
+        "hit-each": ("{place} raken elk {by} {what}", "{place} each hit {what} {by}"),
+        "hit-some": ("{hits} van de {uses} toepassingen", "{hits} of {uses} uses"),
+        "hit-only": ("de enige toepassing", "the only use"),
     },
 )
 """Sentences on top of the page, Dutch then English."""
@@ -381,6 +374,8 @@ def finding_of_countries(
     'De Verenigde Staten raken binnen een week 4 van de 7 toepassingen'
     >>> finding_of_countries("en", ["CHN", "TWN"], hits=1, uses=7, horizon=13)
     'China and Taiwan each hit 1 of 7 uses within a quarter'
+    >>> finding_of_countries("nl", ["CHN"], hits=1, uses=1, horizon=13)
+    'China raakt binnen een kwartaal de enige toepassing'
     """
     places = [in_sentence(lang, country, titles=titles) for country in countries]
     key = "hit-many" if is_plural(lang, countries[0]) else "hit"
@@ -389,6 +384,7 @@ def finding_of_countries(
         key if len(countries) == 1 else "hit-each",
         place=capital(listing(lang, places)),
         by=within(lang, horizon),
-        hits=hits,
-        uses=uses,
+        what=HEADLINES.say(
+            lang, "hit-only" if uses == hits == 1 else "hit-some", hits=hits, uses=uses
+        ),
     )
