@@ -29,6 +29,8 @@ SORTS: Final[tuple[EntrySort, ...]] = (
     "country",
 )
 """Sorts of things that have a name, in the order in which they are listed."""
+_TOLD: Final = 3
+"""How far a name is in whose description a word stands."""
 _CLOSE: Final = 0.75
 _SHORT: Final = 4
 
@@ -134,7 +136,14 @@ def _ranked(model: Model, word: str, sorts: Collection[str]) -> list[tuple[int, 
     code = meant_country(word)
     found = [(_likeness(one, asked, code), one) for one in directory(model, sorts=sorts)]
     known = [(rank, one) for rank, one in found if rank is not None]
-    return sorted(known, key=lambda pair: pair[0])
+    return sorted(
+        known, key=lambda one: (one[0], 0.0 if one[0] == _TOLD else -_alike(asked, one[1].id))
+    )
+
+
+def _alike(asked: str, name: str) -> float:
+    """How much a name is spelled like what was asked, 0..1."""
+    return difflib.SequenceMatcher(None, asked, name.casefold().replace("-", " ")).ratio()
 
 
 def _likeness(one: NamedEntry, asked: str, code: str | None) -> int | None:
@@ -153,7 +162,7 @@ def _likeness(one: NamedEntry, asked: str, code: str | None) -> int | None:
         return 2
     told = re.findall(r"[^\W_]+", one.also.casefold())
     if len(asked) >= _SHORT and any(part.startswith(stem) for part in told):
-        return 3
+        return _TOLD
     close = difflib.get_close_matches(asked, [*names, *words], 1, _CLOSE)
     return 4 if close and len(asked) >= _SHORT else None
 

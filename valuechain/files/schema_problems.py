@@ -147,6 +147,13 @@ def _adding(key: str, steps: Sequence[str | int], sort: FileSort) -> str:
     return f"Add `{key}:`."
 
 
+_BOUNDS: Final = {
+    ("ge", "0"): "Write 0 or more.",
+    ("le", "1"): "Write fractions between 0 and 1: 50% is 0.5.",
+}
+"""What to do where a number is outside what is allowed."""
+
+
 def _outside(detail: Refusal, keys: Keys, content: Any) -> tuple[str, Keys, str, str]:
     """Word an error about a value of the right sort that is not among those allowed."""
     context = detail.context
@@ -159,8 +166,7 @@ def _outside(detail: Refusal, keys: Keys, content: Any) -> tuple[str, Keys, str,
     for limit, word in (("ge", "less"), ("gt", "not more"), ("le", "more"), ("lt", "not less")):
         if limit in context:
             bound = f"{context[limit]:g}"
-            fraction = (limit, bound) in (("ge", "0"), ("le", "1"))
-            remedy = "Write fractions between 0 and 1: 50% is 0.5." if fraction else _RIGHT
+            remedy = _BOUNDS.get((limit, bound), _RIGHT)
             return "VC042", keys, f"{_show(content)} is {word} than {bound}.", remedy
     return "VC040", keys, f"{_show(content)} does not fit here.", "See the reference page."
 

@@ -19,6 +19,8 @@ from valuechain.plans.programme import MeasureSet
 
 EXACT_UP_TO: Final = 4
 """Measures up to which every order is tried."""
+MANY: Final = 8
+"""Measures from which fewer orders are drawn: each takes a run of the model for every measure."""
 SEED: Final = 20261129
 """Seed of the orders that are drawn."""
 
@@ -37,7 +39,7 @@ def shapley(
     taken: Sequence[str],
     loss: Callable[[MeasureSet], float],
     *,
-    orders: int = 4,
+    orders: int | None = None,
 ) -> dict[str, Contribution]:
     """Divide what a set takes off the loss over its measures.
 
@@ -47,9 +49,9 @@ def shapley(
         The measures.
     loss : callable
         Loss under a set of them.
-    orders : int
+    orders : int, optional
         Orders drawn where there are more than :data:`EXACT_UP_TO` measures; each is also taken
-        backwards.
+        backwards. Four if left out, two of more than :data:`MANY`.
 
     Returns
     -------
@@ -70,7 +72,8 @@ def shapley(
         pairs = [[one] for one in drawn]
     else:
         random = np.random.default_rng(SEED)
-        forward = [tuple(random.permutation(names).tolist()) for _ in range(max(2, orders))]
+        count = orders or (4 if len(names) <= MANY else 2)
+        forward = [tuple(random.permutation(names).tolist()) for _ in range(max(2, count))]
         pairs = [[one, one[::-1]] for one in forward]
     gains = np.zeros((len(pairs), len(names)))
     for number, both in enumerate(pairs):

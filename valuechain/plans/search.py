@@ -28,7 +28,7 @@ from valuechain.schema.measure import Measure
 from valuechain.vocab.tolerances import UNFELT, WHOLE
 from valuechain.vocab.words import Objective
 
-RUNS: Final = 60
+RUNS: Final = 50
 """Sets run through the model for the search at one budget, unless asked otherwise."""
 PARTS: Final = (0.0, 0.02, 0.1, 0.3, 0.6)
 """What measures may do for a use alone, as a part of what all do, to join each next wider set."""

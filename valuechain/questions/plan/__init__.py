@@ -98,7 +98,7 @@ QUESTION: Final = Question(
             form="count",
             least=1,
             most=1_000_000,
-            default=60,
+            default=50,
             help="Sets of measures that are run for each budget: more closes the gap.",
         ),
         Option(

@@ -44,7 +44,7 @@ def _listed(names: SomeNames | None) -> tuple[str, ...]:
         return ()
     if isinstance(names, str):
         return tuple(one for one in names.replace(",", " ").split() if one)
-    return tuple(names)
+    return tuple(one for one in names if one.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,20 @@ MEASURES: Final = Table(
             "Wat het afhaalt met wat eerst moet",
             optional=True,
         ),
+        _number(
+            "alone_site",
+            _LOSS,
+            "The same, mean over dependencies by site",
+            "Hetzelfde, gemiddeld over afhankelijkheden naar vestiging",
+            optional=True,
+        ),
+        _number(
+            "alone_owner",
+            _LOSS,
+            "The same, mean over dependencies by owner",
+            "Hetzelfde, gemiddeld over afhankelijkheden naar zeggenschap",
+            optional=True,
+        ),
         count("in_plans", "Plans of the frontier that have it", "Plannen van het front ermee"),
         Column(
             "no_regret",

@@ -13,7 +13,7 @@ from valuechain.ensembles.written import drawn_model
 from valuechain.errors import AnalysisError
 from valuechain.files.nearest import nearest
 from valuechain.kernels.arrays import Floats
-from valuechain.plans.cases import PlanCase, parse_dependency, risky_dependencies, weighted
+from valuechain.plans.cases import JUDGED, PlanCase, parse_dependency, risky_dependencies, weighted
 from valuechain.plans.contribution import Contribution, Step, next_steps, shapley
 from valuechain.plans.effects import FULL, Prepared, prepare_measures
 from valuechain.plans.losses import Losses
@@ -28,7 +28,7 @@ from valuechain.vocab.words import Instrument, Objective, Progress, Reach, Rule
 
 WEEKS: Final = 156
 """Weeks that a lasting loss is followed unless asked otherwise."""
-STEPS: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+STEPS: Final = (0.1, 0.2, 0.4, 1.0, 2.0, 4.0, 8.0, 16.0)
 """Budgets of the frontier, in times the budget asked."""
 DEFAULT_CASES: Final = ("risky", "strategic", "scenarios")
 """Cases unless asked otherwise: dependencies of these classes, and the shipped scenarios."""
@@ -94,6 +94,8 @@ class Planned:
     best: BestSet
     alone: Mapping[str, float]
     """What each measure takes off by itself, loss-weeks."""
+    by_tie: Mapping[str, Mapping[str, float]]
+    """The same by measure, mean over the dependencies by site, and over those by owner."""
     shares: Mapping[str, Contribution]
     timeline: Timeline
     frontier: tuple[BestSet, ...]
@@ -240,6 +242,7 @@ def make_plan(
         base=base,
         best=best,
         alone=alone,
+        by_tie={name: _by_tie(search, search.closed(frozenset({name}))) for name in names},
         shares=shares,
         timeline=timeline,
         frontier=tuple(final[times] for times in sorted(final)),
@@ -254,6 +257,14 @@ def make_plan(
     found = replace(found, regrets=tuple(readings))
     step.now("done")
     return found
+
+
+def _by_tie(search: Search, taken: MeasureSet) -> dict[str, float]:
+    """What a set takes off the dependencies by site, and those by owner: means, loss-weeks."""
+    losses = search.losses
+    gain = (search.run(frozenset()) - search.run(taken)) @ losses.use_weight
+    ties = np.array([case.tie for case in losses.cases])
+    return {tie: float(gain[ties == tie].mean()) for tie in JUDGED if (ties == tie).any()}
 
 
 def _felt(losses: Losses) -> tuple[list[int], list[PlanCase]]:

@@ -249,14 +249,18 @@ def _measure_table(plan: Planned) -> pd.DataFrame:
         why = "chosen" if name in plan.best.taken else plan.why_not.get(name, "")
         if not why:
             why = "no-effect" if plan.alone.get(name, 0.0) <= UNFELT_GAIN else "others-better"
+        ties = plan.by_tie.get(name, {})
         rows.append(
             (
-                name, one.layer, plan.prices[name], plan.alone.get(name), count_of,
+                name, one.layer, plan.prices[name], plan.alone.get(name),
+                ties.get("site"), ties.get("owner"), count_of,
                 bool(doing) and count_of == len(doing),
                 sum(name in regret.best for regret in plan.regrets), why,
             )
         )  # fmt: skip
-    return _frame(MEASURES, rows).astype({"alone": "float64"})
+    return _frame(MEASURES, rows).astype(
+        dict.fromkeys(("alone", "alone_site", "alone_owner"), "float64")
+    )
 
 
 def _customer_table(plan: Planned, customers: Sequence[Customer]) -> pd.DataFrame:
