@@ -251,6 +251,11 @@ def test_the_workbook_has_meanings_names_filters_and_links_that_lead_somewhere(m
     assert exposure.cell(4, value).value == "part of 1"
     found = [exposure.cell(n, value).value for n in range(6, exposure.max_row + 1)]
     assert found == marked().exposure["value"].tolist()
+    findings = book.worksheets[1]
+    longest = max(range(5, findings.max_row + 1), key=lambda n: len(findings.cell(n, 2).value))
+    lines = len(findings.cell(longest, 2).value) / 130
+    assert findings.row_dimensions[longest].height >= 15 * lines
+    assert book.worksheets[0].page_setup.orientation == "landscape"
     for name in book.defined_names.values():
         (sheet, _), *_ = name.destinations
         assert sheet in book.sheetnames

@@ -36,8 +36,12 @@ MOST_ROWS: Final = 10_000
 """Longer tables are named and left where they are."""
 NAME: Final = 31
 """Most letters that the name of a sheet may have."""
+LINE: Final = 15
+"""Height of a line, in points."""
+_LETTER: Final = 1.1
+"""Width of a letter that counts on words that do not fill their line."""
 FORMATS: Final = {
-    "link": {"font_color": "#0b4f8a", "underline": 1},
+    "link": {"font_color": "#0b4f8a", "underline": 1, "valign": "top"},
     "title": {"bold": True, "font_size": 14},
     "marking": {"bold": True, "font_color": "#b8540a"},
     "head": {"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom"},
@@ -79,9 +83,7 @@ class _Book:
         if self.told.marking:
             made.write_string(1, 1, self.told.marking.upper(), self.formats["marking"])
             made.set_header(f"&C&B{self.told.marking.upper()}")
-        made.set_landscape()
-        made.set_paper(9)
-        made.fit_to_pages(1, 0)
+        _on_paper(made)
         return made
 
 
@@ -122,6 +124,21 @@ def xlsx(told: Document, tables: "Sequence[tuple[Table, pd.DataFrame]]" = ()) ->
     _contents(book, contents)
     made.close()
     return stream.getvalue()
+
+
+def _on_paper(sheet: "Worksheet") -> None:
+    """Print a sheet across A4, as wide as one page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _tall(sheet: "Worksheet", place: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+    """Give a row the height of its longest text: not every program does so by itself."""
+    pairs = zip(texts, widths, strict=False)
+    lines = max(-(-len(text) * _LETTER // max(width, 1)) for text, width in pairs)
+    if lines > 1:
+        sheet.set_row(place, LINE * lines)
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -176,6 +193,7 @@ def _findings(book: _Book) -> None:
     for place, line in enumerate(lines, 4):
         for n, text in enumerate(line):
             sheet.write_string(place, n, text, book.formats["text"])
+        _tall(sheet, place, line, (24, 130))
     sheet.freeze_panes(4, 0)
     sheet.autofilter(3, 0, 3 + len(lines), 1)
 
@@ -198,14 +216,16 @@ def _shown(book: _Book, name: str, *, title: str, block: TableBlock) -> None:
     """Put a table of the document on a sheet: numbers as numbers, shown as in the document."""
     sheet = book.sheet(name, title, rows=len(block.rows))
     noted = any(cell.note for row in block.rows for cell in row.cells)
-    over = ""
+    over, widths = "", []
     for n, column in enumerate(block.columns):
         over = column.over or (over if column.kind == "loss" else "")
         head = f"{over} {column.text}" if over else column.text
         sheet.write_string(3, n, head, book.formats["head"])
         longest = max([len(row.cells[n].text) for row in block.rows], default=0)
-        sheet.set_column(n, n, min(max(longest, len(head) // 2, 9) + 1, 60))
+        widths.append(min(max(longest, len(head) // 2, 9) + 1, 60))
+        sheet.set_column(n, n, widths[-1])
     for place, row in enumerate(block.rows, 4):
+        _tall(sheet, place, [cell_text(cell) for cell in row.cells], widths)
         for n, cell in enumerate(row.cells):
             _cell(book, sheet, (place, n), cell=cell)
             if noted and cell.note:
@@ -270,6 +290,7 @@ def _sources(book: _Book, name: str, *, block: SourceBlock) -> None:
         for n, text in enumerate(texts):
             sheet.write_string(place, n, text, book.formats["text"])
         sheet.write_number(place, len(texts), one.figures, book.formats["whole"])
+        _tall(sheet, place, texts, widths)
     _frame(book, sheet, head=3, rows=len(block.sources), columns=len(heads))
 
 
@@ -316,8 +337,10 @@ def _contents(book: _Book, sheet: "Worksheet") -> None:
     told = book.told
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 110)
+    _on_paper(sheet)
     sheet.write_string(0, 0, told.title, book.formats["title"])
     sheet.write_string(1, 0, told.kicker, book.formats["note"])
+    _tall(sheet, 1, [told.kicker], [34])
     if told.marking:
         sheet.write_string(1, 1, told.marking.upper(), book.formats["marking"])
         sheet.set_header(f"&C&B{told.marking.upper()}")
@@ -329,6 +352,7 @@ def _contents(book: _Book, sheet: "Worksheet") -> None:
             link = f"internal:'{quoted}'!A1"
             sheet.write_url(place, 0, link, book.formats["link"], name)
         sheet.write_string(place, 1, says, book.formats["text"])
+        _tall(sheet, place, [says], [110])
         sheet.write_number(place, 2, int(rows), book.formats["whole"])
     sheet.write_string(5 + len(book.listed), 0, told.footer, book.formats["note"])
     sheet.freeze_panes(4, 0)
