@@ -31,10 +31,12 @@ def test_short_work_says_nothing_and_long_work_what_each_step_took():
     assert long.said("nl") == "Rekentijd: landen, gewone regel 40 s en oordelen 21 s."
 
 
-@pytest.mark.parametrize("ask", [nulmeting, chokepoints])
-def test_every_step_has_a_name_and_ends(ask):
+@pytest.mark.parametrize(
+    ("ask", "how"), [(nulmeting, {"rules": ("default",)}), (chokepoints, {"size": 1})]
+)
+def test_every_step_has_a_name_and_ends(ask, how):
     told: dict[str, tuple[int, int]] = {}
-    ask(load(TINY), progress=lambda step, done, of: told.update({step: (done, of)}))
+    ask(load(TINY), **how, progress=lambda step, done, of: told.update({step: (done, of)}))
     assert len(told) > 2
     for step in told:
         assert all(word in STEPS for word in step.replace("(", "").replace(")", "").split()), step
