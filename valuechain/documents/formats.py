@@ -13,6 +13,7 @@ from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.brief import brief as two_pages
 from valuechain.questions.nulmeting.chapters import report as in_chapters
 from valuechain.questions.nulmeting.chapters import slides
+from valuechain.questions.registry import questions
 from valuechain.results.folder import check_folder, replace_folder
 from valuechain.results.listing import MANIFEST, digests
 from valuechain.results.manifest import made_with, model_part
@@ -101,7 +102,8 @@ def report_files(
     Parameters
     ----------
     result : Result
-        A nulmeting, measured now or read back.
+        A nulmeting, measured now or read back, or another result that has a page, such as a
+        comparison.
     lang : str
         ``nl`` or ``en``.
     formats : sequence of str
@@ -121,7 +123,7 @@ def report_files(
     Raises
     ------
     AnalysisError
-        ``VA513``: the result is no nulmeting; ``VA520`` to ``VA522``, ``VA524``: a format,
+        ``VA513``: the result has no page; ``VA520`` to ``VA522``, ``VA524``: a format,
         language or chapter that there is not, or chapters of the two pages.
     """
     chosen = check_formats(formats)
@@ -130,13 +132,7 @@ def report_files(
         raise AnalysisError(
             "VA524", "the two pages have no chapters.", "Leave out either --brief or --chapters."
         )
-    if result.model is None or result.question != "nulmeting":
-        raise AnalysisError(
-            "VA513", f"the result of {result.question} has no page.", "Ask for a nulmeting."
-        )
-    names = Names(result.model, lang)
-    made = two_pages(result, names) if brief else in_chapters(result, names, chapters=chapters)
-    told: Document = drawn_once(made)
+    told: Document = drawn_once(_told(result, lang, chapters=chapters, brief=brief))
     stem = "brief" if brief else "report"
     if result.marking is not None:
         stem = f"{stem}-{result.marking}"
@@ -150,11 +146,48 @@ def report_files(
     return found
 
 
+def _told(result: "Result", lang: Lang, *, chapters: Sequence[str], brief: bool) -> "Document":
+    """Say what a result says: a nulmeting in chapters, another that has a page as that page.
+
+    Raises
+    ------
+    AnalysisError
+        ``VA513``: it has neither; ``VA522``: a chapter that there is not.
+    """
+    if result.model is not None and result.question == "nulmeting":
+        names = Names(result.model, lang)
+        if brief:
+            return two_pages(result, names)
+        return in_chapters(result, names, chapters=chapters)
+    page = next(
+        (
+            one.part("page")
+            for one in questions()
+            if result.question in {one.name, one.package} and one.has("page")
+        ),
+        None,
+    )
+    if result.model is None or brief or not hasattr(page, "document"):
+        what = "two pages" if brief else "page"
+        raise AnalysisError(
+            "VA513", f"the result of {result.question} has no {what}.", "Ask for a nulmeting."
+        )
+    whole: Document = page.document(result, Names(result.model, lang))  # type: ignore[union-attr]
+    known = [one.anchor for one in whole.sections if one.nav]
+    for wanted in chapters:
+        if wanted not in known:
+            raise AnalysisError(
+                "VA522", f"it has no chapter {wanted!r}.", f"Use {', '.join(known)}."
+            )
+    kept = tuple(one for one in whole.sections if not chapters or one.anchor in chapters)
+    return dataclasses.replace(whole, sections=kept)
+
+
 def _rendered(one: str, told: "Document", *, result: "Result", whole: bool) -> bytes:
     """Render a document; the workbook of a whole report has the tables of the result too."""
     render = getattr(importlib.import_module(f"valuechain.documents.{one}"), one)
     given: list[Any] = [told]
-    if one == "pptx" and whole:
+    if one == "pptx" and whole and told.form == "report":
         given = [slides(told)]
     if one == "xlsx" and whole:
         given.append([(table, result.frames[table.name]) for table in result.contracts])

@@ -3,6 +3,7 @@
 import shutil
 
 import pandas as pd
+import pypdf
 import pytest
 from click.testing import CliRunner
 
@@ -187,6 +188,21 @@ def test_a_comparison_is_kept_and_opened(found, tmp_path):
     again = vc.open(tmp_path / "out")
     pd.testing.assert_frame_equal(again["moves"], found["moves"].round(6))
     assert sorted(again.plot()) == sorted(found.plot())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_letter_comes_on_paper_too(found, tmp_path, lang):
+    made = vc.report(found, tmp_path / "out", formats=["html", "pdf", "docx", "pptx"], lang=lang)
+    assert [path.name for path in made] == [
+        f"report.{one}" for one in ("html", "pdf", "docx", "pptx")
+    ]
+    heading = document(found, Names(found.model, lang)).heading
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(made[1]).pages)
+    assert "".join(heading.split()) in "".join(text.split())
+    with pytest.raises(AnalysisError, match="VA513"):
+        vc.report(found, tmp_path / "two", brief=True)
+    with pytest.raises(AnalysisError, match="VA522"):
+        vc.report(found, tmp_path / "two", chapters=["elections"])
 
 
 def test_the_command_writes_a_letter_with_pictures(earlier, tmp_path):
