@@ -67,6 +67,7 @@ def test_a_use_is_named_with_its_country_where_several_countries_have_uses(model
 
 def test_what_is_like_nothing_gets_no_guess(model):
     assert meant(model, "xyzzy") == meant(model, "") == meant(model, "--") == ""
+    assert meant(model, "USSR") == meant(model, "SUN") == "", "four letters are like too much"
 
 
 def test_the_command_lists_a_kind_or_searches_all():

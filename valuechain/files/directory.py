@@ -164,7 +164,7 @@ def _likeness(one: NamedEntry, asked: str, code: str | None) -> int | None:
     if len(asked) >= _SHORT and any(part.startswith(stem) for part in told):
         return _TOLD
     close = difflib.get_close_matches(asked, [*names, *words], 1, _CLOSE)
-    return 4 if close and len(asked) >= _SHORT else None
+    return 4 if close and len(asked) > _SHORT else None
 
 
 def meant(model: Model, word: str, *, wanted: Collection[str] = SORTS) -> str:
