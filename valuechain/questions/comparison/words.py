@@ -132,8 +132,8 @@ WORDS: Final = Phrases(
         "col-open": ("open", "open"),
         "col-blind": ("blind", "blind"),
         "legend": (
-            "Elders: aangewezen, maar voor een ander land. Mist: wel voor ons, niet voor hen. Alleen: wel voor hen, niet voor ons. Open: iets onbekends beslist. Blind: van ons, niet in hun tabel.",
-            "Elsewhere: flagged, but for another country. Misses: for us, not for them. Alone: for them, not for us. Open: something unknown decides. Blind: ours, not in their table.",
+            "Elders: aangewezen, maar voor een ander land. Mist: wel voor ons, niet voor hen. Alleen: wel voor hen, niet voor ons. Open: iets onbekends beslist, ook bij producten die voor ons niet tellen. Blind: van ons, niet in hun tabel.",
+            "Elsewhere: flagged, but for another country. Misses: for us, not for them. Alone: for them, not for us. Open: something unknown decides, also of products that do not count for us. Blind: ours, not in their table.",
         ),
         "more": ("en {count} meer", "and {count} more"),
         "figure-title": (
