@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from valuechain.cli._gate import say
 from valuechain.vocab.words import Progress
 
 if TYPE_CHECKING:
@@ -98,19 +99,23 @@ def shown(
         bar.update(steps[step], completed=done)
         costs.count(step)
 
+    told = ""
     try:
         yield show
-        if started and sys.stderr.isatty() and (said := costs.said(lang)):
-            started[0].console.print(said, highlight=False, markup=False)
+        if started and sys.stderr.isatty():
+            told = costs.said(lang)
     finally:
         for bar in started:
             bar.stop()
+    if told:
+        say(told, err=True)
 
 
 def _bar() -> "bars.Progress":
     from rich import progress as bars
     from rich.console import Console
 
+    console = Console(stderr=True)
     return bars.Progress(
         bars.TextColumn("{task.description}"),
         bars.BarColumn(),
@@ -118,6 +123,8 @@ def _bar() -> "bars.Progress":
         bars.TimeElapsedColumn(),
         # Of the step that runs, from the pace of the last half minute.
         bars.TimeRemainingColumn(compact=True),
-        console=Console(stderr=True),
+        console=console,
         transient=True,
+        # Elsewhere it would leave an empty line among what is said.
+        disable=not console.is_terminal,
     )
