@@ -55,6 +55,20 @@ def test_the_fewest_that_hold_half_of_everything():
     assert (found.missing, found.gap) == ((), 0.0)
 
 
+def test_a_place_that_is_a_group_is_held_once_however_many_of_it_join():
+    """Of what is made somewhere in two countries each may have all; both have no more than that."""
+    made = product(
+        country("DUO", 0.3), country("JPN", 0.15), country("USA", 0.15), country("TWN", 0.4)
+    )
+    stack = lab({"chips": made}, {"task": use(need("chips"))}, groups={"DUO": ["DEU", "FRA"]}).stack
+    found = covers(stack, others=("DEU", "FRA", "JPN", "USA"))
+    half = found.cover([0], theta=0.5, bound="high")
+    assert len(half.members) == 3
+    assert {"JPN", "USA"} < set(half.members)
+    # at the value neither of the two alone has any of it
+    assert len(found.cover([0], theta=0.3, bound="value").members) == 2
+
+
 def test_of_equally_small_ones_whom_we_trust_already_comes_first():
     stack = lab(MARKETS, TASK).stack
     for friend in ("JPN", "USA"):
