@@ -31,6 +31,8 @@ MOST_AT_HIGH: Final = 1_500
 """Responses for one search of sets that are undecided: most of them are only counted."""
 MOST_SETS: Final[dict[Bound, int]] = {"value": 500, "high": 100}
 """Sets of several members of one use after which a search stops."""
+_DIGITS: Final = 9
+"""Digits to which two losses are told apart."""
 MOST_LISTED: Final = 40
 """Undecided sets of one use and size that are listed; more are counted only."""
 
@@ -218,7 +220,8 @@ def effects_of(
     found = []
     for row in rows:
         at = (place[row.mask], row.use)
-        low, middle, high = (1.0 - float(one[at]) for one in lowest)
+        # Equal losses differ in their last digits by what was followed beside them, and are ranked.
+        low, middle, high = (round(1.0 - float(one[at]), _DIGITS) for one in lowest)
         path = paths[BOUNDS.index(row.bound)][at]
         level = float(helped[row.bound][at])
         found.append(

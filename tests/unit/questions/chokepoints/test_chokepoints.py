@@ -3,6 +3,7 @@
 import inspect
 import json
 
+import numpy as np
 import pandas as pd
 import pytest
 from click.testing import CliRunner
@@ -12,6 +13,7 @@ from tests.build import country, firm, make_model, need, product, use
 from valuechain.analysis.workbench import prepare
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
+from valuechain.indicators.joint_losses import JointLosses
 from valuechain.questions.chokepoints import chokepoints
 from valuechain.questions.chokepoints.screen import show
 from valuechain.questions.chokepoints.tables import headline
@@ -271,3 +273,24 @@ def test_the_headline_is_the_same_table():
 
 def test_the_front_door_has_it():
     assert inspect.unwrap(vc.chokepoints) is chokepoints
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_equal_losses_are_ranked_by_name_whatever_rounding_leaves(monkeypatch, seed):
+    model = make_model(
+        {"power": product(firm("grid", "USA", 1.0))},
+        {name: use(need("power", "service")) for name in ("one", "two", "three", "four")},
+    )
+    plain, noise = chokepoints(model), np.random.default_rng(seed)
+    exactly = JointLosses.lowest
+
+    def nearly(self, sets, bound):
+        found = exactly(self, sets, bound)
+        return np.clip(found + 1e-14 * noise.random(found.shape), 0.0, 1.0)
+
+    monkeypatch.setattr(JointLosses, "lowest", nearly)
+    for name, frame in chokepoints(model).tables():
+        pd.testing.assert_frame_equal(frame, plain[name])
+    reason = plain.single_points.iloc[0]["reason_en"]
+    places = [reason.index(f" {use} (") for use in ("four", "one", "three", "two")]
+    assert places == sorted(places)
