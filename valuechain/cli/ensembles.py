@@ -1,5 +1,6 @@
 """`valuechain ensembles`: what is stored, whether it is sound, and what to do about it."""
 
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,10 +74,10 @@ def verify(name: str, store: Path, lang: "Lang") -> None:
 
     one = find_stored(store, name)
     states = one.states()
-    for (first, stop), state in states.items():
-        say(
-            WORDS.say(lang, "chunk-state", first=first, last=stop - 1, state=WORDS.say(lang, state))
-        )
+    for state, some in groupby(states, key=states.__getitem__):
+        spans = list(some)
+        first, last = spans[0][0], spans[-1][1] - 1
+        say(WORDS.say(lang, "chunk-state", first=first, last=last, state=WORDS.say(lang, state)))
     if any(state != "good" for state in states.values()):
         raise SystemExit(1)
 

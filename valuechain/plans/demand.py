@@ -9,6 +9,8 @@ from valuechain.analysis.workbench import Workbench
 
 STATE: Final = ("government-services", "election", "defence")
 """How the names of uses begin that the State itself buys for; a judgement of ours."""
+CITIZENS: Final = ("election-information", "election-campaign", "election-authenticity")
+"""How the names of uses begin whose buyers are voters, parties and platforms and no body; ours."""
 Body = Literal["state", "vital", "other"]
 Carries = Literal["yes", "no", "unknown"]
 """Whether demand carries a supplier."""
@@ -59,7 +61,9 @@ def launching_customers(bench: Workbench) -> tuple[Customer, ...]:
     for row in bench.uses:
         use = stack.producer_ids[row]
         public = bench.model.uses[use].public_interest
-        body: Body = "state" if use.startswith(STATE) else "vital" if public == "vital" else "other"
+        body: Body = "vital" if public == "vital" else "other"
+        if use.startswith(STATE):
+            body = "other" if use.startswith(CITIZENS) else "state"
         slots = np.arange(stack.slot_start[row], stack.slot_start[row + 1])
         for option in np.flatnonzero(np.isin(stack.alternative_slot, slots)).tolist():
             links = slice(int(stack.link_start[option]), int(stack.link_start[option + 1]))

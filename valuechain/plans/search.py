@@ -25,7 +25,7 @@ from valuechain.plans.effects import FULL
 from valuechain.plans.losses import Losses
 from valuechain.plans.programme import Floor, MeasureSet, Programme, Solution, worth
 from valuechain.schema.measure import Measure
-from valuechain.vocab.tolerances import UNFELT, WHOLE
+from valuechain.vocab.tolerances import UNFELT, UNFELT_GAIN, WHOLE
 from valuechain.vocab.words import Objective
 
 RUNS: Final = 50
@@ -154,6 +154,8 @@ class Search:
             done = value - bound <= self.tolerance or self.losses.runs >= last
             if done or not self._deepen(answer, value - bound, last=last):
                 break
+        found = self.trim(found)
+        value = self.left(found)
         return BestSet(
             found, self.cost(found), budget, self.run(found), value, min(bound, value), banned
         )
@@ -223,6 +225,18 @@ class Search:
                 )
             )
         return tuple(reversed(better))
+
+    def trim(self, taken: MeasureSet) -> MeasureSet:
+        """Leave out, dearest first, what takes nothing off and nothing else needs."""
+        measures = self.losses.prepared.measures
+        for name in sorted(taken - self.must, key=lambda one: (-self.prices[one], one)):
+            fewer = taken - {name}
+            if any(name in measures[other].needs_first for other in fewer):
+                continue
+            useless = self._roughly(fewer) <= self._roughly(taken) + UNFELT_GAIN
+            if useless and self.left(fewer) <= self.left(taken) + UNFELT_GAIN:
+                taken = fewer
+        return taken
 
     def _best_tried(self, budget: float, banned: MeasureSet) -> tuple[MeasureSet, float]:
         """The best of all sets run so far that fit; of those about equal the cheapest."""

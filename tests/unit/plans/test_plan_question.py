@@ -265,3 +265,9 @@ def test_only_the_loss_of_the_uses_that_are_named_counts(tmp_path):
     assert found.options["uses"] == ["elections"]
     with pytest.raises(AnalysisError, match="VA641"):
         small_plan(tmp_path, uses="nobody")
+
+
+def test_what_voters_and_parties_buy_is_not_bought_by_the_state(found):
+    body = found["launching_customer"].groupby("use")["body"].unique().map(list).to_dict()
+    assert body["election-campaign"] == ["other"]
+    assert body["election-count"] == ["state"]

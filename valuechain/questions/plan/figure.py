@@ -10,9 +10,11 @@ from valuechain.results.result import Result
 from valuechain.schema import Model
 from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import number
+from valuechain.vocab.tolerances import UNFELT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
 _WIDTH: Final = 7.2
@@ -74,6 +76,12 @@ def _plain(axes: "Axes", *, grid: Literal["x", "y"]) -> None:
         spine.set_color(MIDDLE)
 
 
+def _decimals(axis: "Axis", lang: Lang) -> None:
+    """Numbers at an axis with the decimal mark of a language."""
+    mark = "," if lang == "nl" else "."
+    axis.set_major_formatter(lambda amount, _: f"{round(amount, 9):g}".replace(".", mark))
+
+
 def _frontier(found: Result, lang: Lang) -> "Figure":
     height = 3.8
     figure, head = _page(height, tell(lang, "figure-frontier"))
@@ -102,6 +110,7 @@ def _frontier(found: Result, lang: Lang) -> "Figure":
     axes.set_xticks(money.tolist(), [number(lang, one) for one in money], rotation=30)
     axes.minorticks_off()
     axes.set_ylim(0, float(rows["loss"].max()) * 1.08)
+    _decimals(axes.yaxis, lang)
     axes.set_xlabel(tell(lang, "axis-money"), size=SIZE - 1, color=DARK)
     axes.set_ylabel(tell(lang, "axis-loss"), size=SIZE - 1, color=DARK)
     axes.legend(frameon=False, fontsize=SIZE - 1, loc="lower left", labelcolor=DARK)
@@ -181,6 +190,7 @@ def _contributions(found: Result, lang: Lang) -> "Figure":
     )
     axes.set_yticks(range(len(rows)), [_name(row, lang) for row in rows], linespacing=0.95)
     axes.axvline(0, color=MIDDLE, linewidth=0.8)
+    _decimals(axes.xaxis, lang)
     axes.set_xlabel(
         f"{tell(lang, 'axis-worth')}; {tell(lang, 'figure-error')}", size=SIZE - 1, color=DARK
     )
@@ -190,7 +200,8 @@ def _contributions(found: Result, lang: Lang) -> "Figure":
 
 def _years(found: Result, model: Model, lang: Lang) -> "Figure":
     frame = found["uses"]
-    uses = sorted(frame["use"].unique().tolist())
+    most = frame.groupby("use")["loss"].max()
+    uses = sorted(most.index[most >= UNFELT].tolist()) or sorted(most.index.tolist())
     across = 2
     down = -(-len(uses) // across)
     height = 0.75 + 1.55 * down
@@ -212,10 +223,11 @@ def _years(found: Result, model: Model, lang: Lang) -> "Figure":
             (handles[side],) = axes.plot(
                 years, rows["loss"].iloc[1:], color=colour, linewidth=2, marker="o", markersize=2.5
             )
-        title = model.title_of_use(use)
+        title = (found.model or model).title_of_use(use)
         name = (title.nl or title.en) if lang == "nl" else title.en
         axes.set_title(name, size=SIZE - 0.5, color=DARK, loc="left", pad=3)
         axes.set_ylim(0, max(0.1, float(mine["loss"].max()) * 1.15))
+        _decimals(axes.yaxis, lang)
         axes.set_xticks([years[0], years[-1]], [str(years[0]), str(years[-1])])
         _plain(axes, grid="y")
     labels = [tell(lang, side) for side in handles]

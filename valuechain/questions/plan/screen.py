@@ -19,6 +19,7 @@ from valuechain.schema.measure import (
 )
 from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import percent
+from valuechain.vocab.tolerances import UNFELT
 
 _SHOWN = 5
 _WORSE = 0.01
@@ -43,8 +44,11 @@ def show(found: Result, model: Model, *, lang: Lang) -> str:
 def _lines(found: Result, model: Model, lang: Lang) -> Iterator[str]:
     yield from _head(found, lang)
     yield from ("", tell(lang, "plan"))
-    for row in found["plan"].to_dict("records"):
-        yield _measure_line(row, lang)
+    rows = found["plan"].to_dict("records")
+    needed = {need for row in rows for need in str(row["needs_first"] or "").split(";")}
+    for row in rows:
+        line = _measure_line(row, lang)
+        yield f"{line}{tell(lang, 'needed')}" if row["measure"] in needed else line
     yield from _years(found, lang)
     yield from _uses(found, model, lang)
     yield from _stays(found, lang)
@@ -118,15 +122,21 @@ def _uses(found: Result, model: Model, lang: Lang) -> Iterator[str]:
     frame = found["uses"]
     last = int(frame["year"].max())
     yield from ("", tell(lang, "uses", year=last))
+    spared = 0
     for use, rows in frame.groupby("use"):
+        if float(rows["loss"].max()) < UNFELT:
+            spared += 1
+            continue
         sides = []
         for side, mine in rows.groupby("side"):
             before = float(mine.loc[mine["year"] == 0, "loss"].iloc[0])
             after = float(mine.loc[mine["year"] == last, "loss"].iloc[0])
             sides.append(f"{tell(lang, str(side))} {weeks(lang, before)} > {weeks(lang, after)}")
-        title = model.title_of_use(str(use))
+        title = (found.model or model).title_of_use(str(use))
         name = (title.nl or title.en) if lang == "nl" else title.en
         yield tell(lang, "use-line", use=name, sides="; ".join(sides))
+    if spared:
+        yield tell(lang, "use-spared" if spared > 1 else "use-spared-one", n=spared)
 
 
 def _stays(found: Result, lang: Lang) -> Iterator[str]:

@@ -69,6 +69,15 @@ WORDS: Final = Phrases(
             "Loss by use, before and in {year}",
         ),
         "use-line": ("  {use}: {sides}", "  {use}: {sides}"),
+        "needed": ("; nodig voor wat volgt", "; needed for what follows"),
+        "use-spared": (
+            "  De andere {n} toepassingen verliezen in deze gevallen niets.",
+            "  The other {n} uses lose nothing in these cases.",
+        ),
+        "use-spared-one": (
+            "  De andere toepassing verliest in deze gevallen niets.",
+            "  The other use loses nothing in these cases.",
+        ),
         "coercion": ("dwang", "coercion"),
         "disaster": ("ramp", "disaster"),
         "scenario": ("scenario's", "scenarios"),
