@@ -65,6 +65,15 @@ def test_an_unknown_cost_share_may_be_nothing_or_all():
     assert found(made, "ore", "CHN").unstated == 0.0
 
 
+def test_what_is_bought_directly_has_bounds_too_and_who_has_no_part_is_not_listed():
+    made = lab(
+        {"ore": product(country("CHN", 1.0)), "oil": product(country("USA", 1.0))},
+        {"task": use(need("ore")), "other": use(need("oil"))},
+    )
+    assert found(made, "task", "CHN").face == pytest.approx((0, 1))
+    assert found(made, "task", "USA") is None
+
+
 def test_a_stated_part_narrows_the_rest():
     made = lab(
         {
