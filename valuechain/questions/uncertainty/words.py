@@ -122,6 +122,10 @@ WORDS: Final = Phrases(
         "missing": ("ontbreekt", "missing"),
         "corrupt": ("beschadigd", "corrupt"),
         "foreign": ("van een ander ensemble", "of another ensemble"),
+        "request-importance": (
+            "Graag horen wij van u: wat gebeurt er met {customer} zonder {product}? Valt alles stil (onmisbaar), gaat een deel door (belangrijk) of scheelt het weinig (bijkomend)? Wij rekenen nu met {stated}.",
+            "We would like to hear from you: what happens to {customer} without {product}? Does all of it stop (critical), does part of it go on (important), or does it hardly matter (minor)? We now reckon with {stated}.",
+        ),
         "request": (
             "Graag horen wij van u: {figure}. Wij rekenen nu met {stated}, en houden {low} tot {high} voor mogelijk.",
             "We would like to hear from you: {figure}. We now reckon with {stated}, and consider {low} to {high} possible.",
@@ -313,12 +317,22 @@ def amount_of(lang: Lang, sort: str, *, amount: float) -> str:
 
 
 def request(lang: Lang, factor: Factor, *, model: Model) -> str:
-    """Write the sentence that asks a source for a figure."""
+    """Write the sentence that asks a source for a figure; of an importance, by what would happen."""
+    stated = amount_text(lang, factor, amount=factor.mode)
+    if factor.sort == "essentiality":
+        parts = _parts(factor, model, lang)
+        return WORDS.say(
+            lang,
+            "request-importance",
+            customer=parts["customer"],
+            product=parts["product"],
+            stated=stated,
+        )
     return WORDS.say(
         lang,
         "request",
         figure=figure_title(lang, factor, model=model),
-        stated=amount_text(lang, factor, amount=factor.mode),
+        stated=stated,
         low=amount_text(lang, factor, amount=factor.low),
         high=amount_text(lang, factor, amount=factor.high),
     )

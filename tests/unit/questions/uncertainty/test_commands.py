@@ -9,7 +9,9 @@ import valuechain as vc
 from valuechain.cli import main
 from valuechain.ensembles.factors import factors_of
 from valuechain.ensembles.written import drawn_model
+from valuechain.files import load
 from valuechain.questions.uncertainty import words
+from valuechain.questions.uncertainty.words import request
 
 TINY = "tests/models/tiny.yaml"
 
@@ -131,3 +133,13 @@ def test_every_figure_has_its_words_in_both_languages():
             ):
                 assert "{" not in said
                 assert one.name not in said
+
+
+def test_importance_is_asked_by_what_would_happen():
+    model = load("tests/models/tiny.yaml").model
+    factors = factors_of(model).every
+    one = next(factor for factor in factors if factor.sort == "essentiality")
+    other = next(factor for factor in factors if factor.sort == "buffer")
+    assert "hardly matter (minor)" in request("en", one, model=model)
+    assert "Valt alles stil (onmisbaar)" in request("nl", one, model=model)
+    assert " to " in request("en", other, model=model)
