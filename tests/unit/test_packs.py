@@ -146,7 +146,10 @@ def test_partners_of_a_home_without_uses_answers_products_and_capacities():
 
 
 def test_a_home_of_several_packs_is_warned_of():
-    assert "NLD" in no_uses(prepare(shared(), home=["NLD", "EST"]))[0]
+    both = ["NLD", "EST"]
+    # a command looks from home first, and then asks
+    for model in (shared(), seen_from(shared(), both)):
+        assert "EST and NLD" in no_uses(prepare(model, home=both))[0]
     assert no_uses(prepare(shared(), home="NLD")) == ()
 
 

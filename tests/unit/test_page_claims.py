@@ -1,6 +1,7 @@
 """Titles and selections of the page say what their tables say, on random models too."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ from tests.page_claims import Claims, agrees, losses_of
 from tests.random_models import random_model
 from tests.unit.page_parts import table
 from tests.unit.results_sample import rows, sample, tiny
+from valuechain.analysis.provenance import no_uses
 from valuechain.presentation.blocks import ListBlock
 from valuechain.presentation.names import Names
 from valuechain.questions.nulmeting.page import document
@@ -96,6 +98,10 @@ def test_a_group_as_home_says_whose_uses_are_measured():
     assert "uses in this model are those of the Netherlands" in told
     assert "(Netherlands)" in page.heading, "whose use it is stands in the sentence"
     assert "uses in this model" not in str(document(found, Names(tiny(), "en")).sections[0])
+    bench = SimpleNamespace(packs=("EST", "NLD"), uses=(1,), home=("EU27",))
+    for warnings, joined in ((no_uses(bench), True), ((), False)):  # type: ignore[arg-type]
+        page = document(replace(found, warnings=warnings), Names(tiny(), "en"))
+        assert ("Country packs are joined here" in str(page.sections[0].blocks)) is joined
 
 
 def test_a_product_of_anothers_market_is_no_position_of_ours():

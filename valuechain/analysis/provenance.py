@@ -1,12 +1,16 @@
 """How a result came about, as its manifest says it."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from valuechain.analysis.evidence import judged_weeks
 from valuechain.analysis.workbench import Workbench
 from valuechain.files.loaded import digest
 from valuechain.results.settings import Provenance, Settings
 from valuechain.vocab.tolerances import CONVERGED
+
+JOINED: Final = "Home joins the packs of"
+"""How the warning begins that a home joins several country packs."""
 
 
 def settings_of(bench: Workbench, *, shown: Sequence[str] = ()) -> Settings:
@@ -77,7 +81,7 @@ def no_uses(bench: Workbench) -> tuple[str, ...]:
     if len(bench.packs) > 1:
         packs = " and ".join(bench.packs)
         said = (
-            f"Home joins the packs of {packs}: shared products have the inputs of each, so a stop "
+            f"{JOINED} {packs}: shared products have the inputs of each, so a stop "
             "in one may reach customers of the other. Ask for one country at a time."
         )
         return (said,)

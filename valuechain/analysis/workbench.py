@@ -96,7 +96,6 @@ def prepare(
     stated = model.perspective.trusted
     partners = _names(trusted, (stated,) if isinstance(stated, str) else stated)
     perspective = make_perspective(model, home=own, trusted=partners)
-    packs = tuple(sorted(perspective.home & model.packs.keys()))
     model = seen_from(model, perspective.home)
     stack = compile_model(model)
     return Workbench(
@@ -113,7 +112,7 @@ def prepare(
             for row in stack.uses()
             if model.uses[stack.producer_ids[row]].country in perspective.home
         ),
-        packs=packs,
+        packs=model.joined_packs,
     )
 
 

@@ -219,6 +219,7 @@ class Model(Record):
         return repr(self)
 
     _others: dict[str, str] = PrivateAttr(default_factory=dict)
+    _joined: tuple[str, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         # What home does not see helps to say what is wrong with a question; no model says it.
@@ -233,6 +234,11 @@ class Model(Record):
         Empty before the model is seen from a home.
         """
         return dict(self._others)
+
+    @property
+    def joined_packs(self) -> tuple[str, ...]:
+        """Countries of home whose packs were laid over the shared chain; empty before that."""
+        return self._joined
 
     def _repr_html_(self) -> str:
         layers = [one.layer for one in self.products.values()]

@@ -85,6 +85,7 @@ def seen_from(model: Model, countries: Collection[str]) -> Model:
         for named in (name, *(group for group in use.groups if group not in groups)):
             others.setdefault(named, set()).add(use.country)
     told = {name: " or ".join(sorted(countries)) for name, countries in others.items()}
+    whole._joined = tuple(sorted(set(model.packs) & set(countries)))  # noqa: SLF001
     whole._others = told  # noqa: SLF001  (its own room; copies would share what is changed in place)
     return whole
 

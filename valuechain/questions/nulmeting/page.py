@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from valuechain.analysis.provenance import JOINED
 from valuechain.presentation.blocks import (
     Block,
     ColumnHead,
@@ -126,10 +127,8 @@ def _top(reader: Reader, heads: list[Headline], *, day: str) -> Section:
         blocks.append(Paragraph(reader.say("no-uses", home=home), "notice"))
     elif owners := _owners(reader):
         blocks.append(Paragraph(reader.say("uses-of-few", owners=owners, home=home), "notice"))
-    packs = [code for code in reader.result.settings.home_countries if code in reader.model.packs]
-    if len(packs) > 1:
-        joined = listing(reader.lang, [reader.names.place(code) for code in packs])
-        blocks.append(Paragraph(reader.say("packs-joined", packs=joined), "notice"))
+    if any(said.startswith(JOINED) for said in reader.result.warnings):
+        blocks.append(Paragraph(reader.say("packs-joined"), "notice"))
     seen = reader.say("perspective", home=home, trusted=_trusted(reader), day=day)
     blocks.append(Paragraph(f"{seen} {reader.say('perspective-licence')}", "setting"))
     return Section("top", "", (*blocks, Contents(reader.say("contents"))))

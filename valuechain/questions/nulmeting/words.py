@@ -57,8 +57,8 @@ WORDS: Final = Phrases(
             "The uses in this model are those of {owners}; of the other countries of {home} this measurement says nothing.",
         ),
         "packs-joined": (
-            "Hier komen de landenpakketten van {packs} samen: gedeelde producten hebben de inputs van elk, dus wat in het ene land stopt kan afnemers van het andere raken. Meet liever één land tegelijk.",
-            "The country packs of {packs} are joined here: shared products have the inputs of each, so what stops in one country may reach customers of the other. Better measure one country at a time.",
+            "Hier komen landenpakketten samen: gedeelde producten hebben de inputs van elk, dus wat in het ene land stopt kan afnemers van het andere raken. Meet liever één land tegelijk.",
+            "Country packs are joined here: shared products have the inputs of each, so what stops in one country may reach customers of the other. Better measure one country at a time.",
         ),
         "rests-proxies": (
             "Bij {n} ervan staat het land van het hoofdkantoor of de vestiging in voor een dat niet bekend is.",
