@@ -156,9 +156,10 @@ def _uses(rows: "pd.DataFrame", names: Names) -> TableBlock:
     at = rows.set_index(["use", "side", "year"])["loss"]
     columns = [ColumnHead(PAGE.say(lang, "col-use"))]
     columns += [
-        ColumnHead(PAGE.say(lang, key, year=last), "number", over=tell(lang, side) * (not n))
+        # On a narrow page each number stands beside its head alone.
+        ColumnHead(f"{tell(lang, side)}, {PAGE.say(lang, key, year=last)}", "number")
         for side in sides
-        for n, key in enumerate(("col-now", "col-then"))
+        for key in ("col-now", "col-then")
     ]
     body = []
     for use in dict.fromkeys(rows["use"]):
