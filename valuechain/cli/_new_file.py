@@ -21,16 +21,18 @@ def offer(text: str, file: Path | None) -> None:
     ------
     click.UsageError
         The file is there already.
-    OSError
-        It cannot be written; nothing of it is left.
+    AnalysisError
+        ``VA502``: it cannot be written; nothing of it is left.
     """
     if file is None:
         say(text, nl=False)
         return
-    from valuechain.results.whole_files import write_new
+    from valuechain.results.whole_files import unwritable, write_new
 
     try:
         write_new(file, text.encode())
     except FileExistsError:
         raise click.UsageError(f"{shown(file)} exists already: name another file.") from None
+    except OSError as found:
+        raise unwritable(file, found) from None
     say(file)

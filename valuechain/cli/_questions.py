@@ -90,10 +90,13 @@ def _deliver(asked: Asked, reply: Reply) -> None:
     """Print the answer, and write single files."""
     out = asked.out
     if reply.files:
-        from valuechain.results.whole_files import write_new
+        from valuechain.results.whole_files import unwritable, write_new
 
         for path, content in reply.files.items():
-            write_new(path, content)
+            try:
+                write_new(path, content)
+            except OSError as found:
+                raise unwritable(path, found) from None
     rests_on = (asked.loaded.model if asked.is_read else None, reply.scenario)
     marking = reply.result.marking if reply.result is not None else marking_of(*rests_on)
     as_json = bool(asked.given.get("as_json"))

@@ -67,7 +67,7 @@ def command(
         refuse_others,
     )
     from valuechain.results.dialect import dialect_of
-    from valuechain.results.whole_files import write_whole
+    from valuechain.results.whole_files import unwritable, write_whole
     from valuechain.stack import compile_model
 
     loaded = seen_by_home(read_model(model, overlays), None)
@@ -82,7 +82,11 @@ def command(
     dialect = dialect_of(csv)
     files = graph_files(graph, form=form, level=level, dialect=dialect)  # type: ignore[arg-type]
     refuse_others(out, files, form=form)  # type: ignore[arg-type]
-    for path in write_whole(out, files):
+    try:
+        written = write_whole(out, files)
+    except OSError as found:
+        raise unwritable(out, found) from None
+    for path in written:
         say(path)
     text = f"{len(graph)} {level}s and uses, {graph.number_of_edges()} links"
     say(marked(text, marking, lang=lang), err=True)

@@ -22,7 +22,7 @@ from valuechain.errors import AnalysisError
 from valuechain.files.nearest import nearest
 from valuechain.files.shipped import shipped_model, shipped_notebooks
 from valuechain.results.listing import FILE_BYTES, digest_of, read_bounded
-from valuechain.results.whole_files import write_whole
+from valuechain.results.whole_files import unwritable, write_whole
 from valuechain.texts.labels import label
 from valuechain.texts.languages import LANGUAGES, Lang
 from valuechain.vocab.words import MARKINGS
@@ -199,11 +199,7 @@ def check_briefing(path: Path) -> None:
     """
     above = next(one for one in path.absolute().parents if one.exists())
     if not above.is_dir() or not os.access(above, os.W_OK):
-        raise AnalysisError(
-            "VA502",
-            f"{path} cannot be written: nothing can be made in {above}.",
-            "What was there is unchanged.",
-        )
+        raise unwritable(path, NotADirectoryError(f"nothing can be made in {above}"))
     if (path.exists() or path.is_symlink()) and not _ours(path):
         raise AnalysisError(
             "VA501",
@@ -306,7 +302,10 @@ def write_briefing(
     said = "".join(_BESIDE.format(name=key, digest=digest_of(of)) for key, of in beside.items())
     whole = (said + page).encode()
     first = {path.name: _BEGIN.format(digest=digest_of(whole)).encode() + whole}
-    return tuple(write_whole(folder, {**first, **beside})), marking
+    try:
+        return tuple(write_whole(folder, {**first, **beside})), marking
+    except OSError as found:
+        raise unwritable(path, found) from None
 
 
 def _documents(

@@ -13,6 +13,7 @@ from typing import Final
 
 from valuechain.errors import AnalysisError
 from valuechain.results.listing import NAMES, digest_of, is_ours, read_listing
+from valuechain.results.whole_files import unwritable
 
 ABANDONED: Final = 60.0
 """Seconds after which a folder in the making that nobody holds is one of a process that died."""
@@ -58,7 +59,7 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             with contextlib.suppress(OSError):
                 ancestor.rmdir()
         if isinstance(problem, OSError):
-            raise _unwritable(folder, problem) from problem
+            raise unwritable(folder, problem) from problem
         raise
 
 
@@ -75,15 +76,7 @@ def check_folder(folder: Path) -> None:
     _refuse_strangers(place, folder)
     above = next(ancestor for ancestor in place.parents if ancestor.exists())
     if not above.is_dir() or not os.access(above, os.W_OK):
-        raise _unwritable(folder, NotADirectoryError(f"nothing can be made in {above}"))
-
-
-def _unwritable(folder: Path, problem: OSError) -> AnalysisError:
-    return AnalysisError(
-        "VA502",
-        f"{folder} cannot be written: {problem.strerror or problem}.",
-        "What was there is unchanged.",
-    )
+        raise unwritable(folder, NotADirectoryError(f"nothing can be made in {above}"))
 
 
 def _refuse_strangers(place: Path, folder: Path) -> None:
@@ -135,7 +128,7 @@ def _make_ancestors(place: Path, folder: Path) -> list[Path]:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise _unwritable(folder, problem) from problem
+        raise unwritable(folder, problem) from problem
     return absent
 
 

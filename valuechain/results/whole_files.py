@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from valuechain.errors import AnalysisError
+
 
 def write_whole(out: Path, files: Mapping[str, bytes]) -> list[Path]:
     """Write files beside their place first and move them there when all are complete.
@@ -61,6 +63,28 @@ def write_new(path: Path, content: bytes) -> None:
         raise FileExistsError(path)
     with _said_of(path, FileExistsError), _beside(path, content) as beside:
         _name(beside, path)
+
+
+def unwritable(path: Path, problem: OSError) -> AnalysisError:
+    """Say by its code that a place cannot be written.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file or folder that was asked for.
+    problem : OSError
+        Why not.
+
+    Returns
+    -------
+    AnalysisError
+        ``VA502``.
+    """
+    return AnalysisError(
+        "VA502",
+        f"{path} cannot be written: {problem.strerror or problem}.",
+        "What was there is unchanged.",
+    )
 
 
 @contextlib.contextmanager
