@@ -278,6 +278,13 @@ def test_slides_have_titles_native_tables_and_alternatives(made):
             assert shape.top + shape.height <= deck.slide_height
 
 
+def test_a_slide_holds_no_more_than_its_height():
+    # 31.3 cm at 18 points: 98 letters a line; two lines and a gap are 1.84 cm of 13.15.
+    assert slides.fitting(["x" * 130] * 8, 18) == 7
+    assert slides.fitting(["x"] * 8, 18) == 8
+    assert slides.fitting(["x" * 5000], 18) == 1
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
 def test_the_documents_open_in_an_office_program(made, tmp_path):
     kinds = ("docx", "xlsx", "pptx")

@@ -1,8 +1,10 @@
 """Slides: one finding each, with the table or figure that shows it."""
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from valuechain.documents.paper import WIDE, cell_text, column_weights, on_paper, png
@@ -42,6 +44,12 @@ TOP: Final = 4.3
 """Where the body of a slide begins."""
 ROWS, COLUMNS, ENTRIES, GRID = 9, 15, 8, 3
 """Most rows and columns of a table, entries of a list and rows of small figures on a slide."""
+POINT: Final = 2.54 / 72
+"""Centimetres of a point."""
+NARROW: Final = 11
+"""Columns above which the heads of a table stand upright."""
+UPRIGHT, SLIM = 3.2, 1.6
+"""Height of heads that stand upright, and width of their columns, in centimetres."""
 SEVERAL: Final = 3
 """Findings of one chapter from which a slide lists them."""
 BLUE: Final = (0x0B, 0x4F, 0x8A)
@@ -186,10 +194,21 @@ def _write(deck: _Deck, slide: "Slide", room: _Room, *, texts: Iterable[str], si
 
 def _texts(deck: _Deck, slide: "Slide", texts: list[str]) -> None:
     """Write as many texts as a slide holds, and how many there are if that is not all."""
-    shown = texts[:ENTRIES]
-    size = 18 if sum(map(len, shown)) < 700 else 14
+    size = 18 if sum(map(len, texts[:ENTRIES])) < 700 else 14
+    shown = texts[: fitting(texts[:ENTRIES], size)]
     _write(deck, slide, BODY, texts=shown, size=size)
     _left_out(deck, slide, shown=len(shown), of=len(texts))
+
+
+def fitting(texts: Sequence[str], size: float) -> int:
+    """Count the texts, from the first, that a slide holds at a size in points; one at least.
+
+    A letter is taken to be half as wide as it is high, and a line 1.2 times as high.
+    """
+    letters = int(BODY.width / (size * 0.5 * POINT))
+    lines = (max(1, math.ceil(len(text) / letters)) for text in texts)
+    heights = accumulate((1.2 * n + 0.5) * size * POINT for n in lines)
+    return max(1, sum(height <= BODY.height for height in heights))
 
 
 def _left_out(deck: _Deck, slide: "Slide", *, shown: int, of: int) -> None:
@@ -231,11 +250,18 @@ def _table(deck: _Deck, slide: "Slide", block: TableBlock) -> None:
     shape.name = block.caption or deck.told.title
     made = shape.table
     weights = column_weights(TableBlock(columns, rows))
+    if len(columns) > NARROW:
+        # Heads that stand upright leave numbers no wider than each other, and the rest to names.
+        weights = [BODY.width / SLIM - (len(columns) - 1), *[1.0] * (len(columns) - 1)]
     for n, weight in enumerate(weights):
         made.columns[n].width = Cm(BODY.width * weight / sum(weights))
     heads = [" ".join(filter(None, (one.over, one.text))) for one in columns]
     right = [one.kind in {"number", "loss"} for one in columns]
     _row(deck, made, 0, texts=heads, right=right, size=size - 1)
+    if len(columns) > NARROW:
+        made.rows[0].height = Cm(UPRIGHT)
+        for cell in [*made.rows[0].cells][1:]:
+            cell._tc.get_or_add_tcPr().set("vert", "vert270")  # noqa: SLF001 - no public way
     for n, row in enumerate(rows, 1):
         _row(deck, made, n, texts=_cells(row, len(columns)), right=right, size=size)
     _left_out(deck, slide, shown=len(rows), of=len(block.rows))
