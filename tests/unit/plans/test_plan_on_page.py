@@ -5,13 +5,15 @@ import re
 import pytest
 
 import valuechain as vc
-from tests.conformance.computed_cases import TINY, plan
+from tests.conformance.analysis_cases import written
+from tests.conformance.computed_cases import HOSTING, OWNER, TINY, measures, plan
 from valuechain.analysis.workbench import prepare
 from valuechain.documents.html import html_page
 from valuechain.errors import AnalysisError
 from valuechain.plans.demand import Customer, launching_customers
 from valuechain.questions.plan.screen import show
 
+STOCK = "kind: raise-buffer, input: gallium, customers: [logic-chips], weeks: 1 week"
 TARGETS = """\
 schema: valuechain/1
 id: targets
@@ -24,7 +26,7 @@ targets:
     product: hosting-global
     removed: USA
     below: 0.5
-    by: 2028
+    by: 2029
     source: mine
     credibility: 6
     status: judgement
@@ -35,7 +37,7 @@ targets:
     attribute: headquarters
     mode: withheld
     below: 0.01
-    by: 2028
+    by: 2029
     source: mine
     credibility: 6
     status: judgement
@@ -44,10 +46,21 @@ targets:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """A folder with targets and a plan that was held to them."""
+    """A folder with targets and a plan that was held to them; one measure needs another."""
     at = tmp_path_factory.mktemp("plan")
     (at / "targets.yaml").write_text(TARGETS, encoding="utf-8")
-    plan(at, targets=at / "targets.yaml").write(at / "plan")
+    said = measures(at, OWNER.format("NLD"), STOCK).read_text(encoding="utf-8")
+    first = "title: {en: m-0}"
+    written(at / "measures.yaml", said.replace(first, f"{first}\n    needs_first: [m-1]"))
+    asked = {"budget": "1M", "years": "2027-2029", "cases": HOSTING, "weeks": 4, "runs": 10}
+    found = vc.plan(
+        TINY,
+        measures=[at / "measures.yaml"],
+        targets=at / "targets.yaml",
+        frontier=False,
+        **asked,
+    )
+    found.write(at / "plan")
     return at
 
 
@@ -83,6 +96,16 @@ def test_a_page_of_a_stored_nulmeting_says_the_same(base, tmp_path):
     base.write(tmp_path / "out")
     again = vc.open(tmp_path / "out")
     assert text_of(vc.page(again, lang="nl")) == text_of(vc.page(base, lang="nl"))
+
+
+def test_a_measure_that_others_need_is_said_to_be_so_on_the_page_as_on_the_screen(base, made):
+    stored = vc.open(made / "plan")
+    takes = stored["plan"].set_index("measure")["contribution"]
+    assert takes["m-1"] == 0 < takes["m-0"]
+    for lang, tail in (("en", "; needed for what follows"), ("nl", "; nodig voor wat volgt")):
+        chapter = text_of(vc.page(base, lang=lang))
+        assert f"m-1{tail}" in chapter
+        assert chapter.count(tail) == show(stored, TINY, lang=lang).count(tail) == 1
 
 
 def test_targets_alone_are_reached_or_cannot_be_told(made):

@@ -16,7 +16,7 @@ from valuechain.presentation.blocks import (
 )
 from valuechain.presentation.names import Names
 from valuechain.questions.plan.page_words import PAGE
-from valuechain.questions.plan.words import money, tell, weeks
+from valuechain.questions.plan.words import money, needed, tell, weeks
 from valuechain.results.frames import known
 from valuechain.texts.languages import Lang, listing
 from valuechain.texts.numbers import percent
@@ -109,23 +109,29 @@ def _measures(rows: "pd.DataFrame", names: Names) -> TableBlock:
     """The measures in the order in which they start."""
     lang = names.lang
     text = ("measure", "who", "effect")
+    ordered = rows.sort_values("order").to_dict("records")
+    others = needed(ordered)
     columns = tuple(
         ColumnHead(PAGE.say(lang, f"col-{key}"), "text" if key in text else "number")
         for key in ("measure", "who", "effect", "start", "works", "cost", "takes")
     )
     return TableBlock(
         columns,
-        tuple(_measure(row, names) for row in rows.sort_values("order").to_dict("records")),
+        tuple(_measure(row, names, others) for row in ordered),
         caption=tell(lang, "plan"),
     )
 
 
-def _measure(row: "TableRow", names: Names) -> BodyRow:
+def _measure(row: "TableRow", names: Names, others: frozenset[str]) -> BodyRow:
+    """One measure; what others need may take nothing off by itself, which is said."""
     lang, fits = names.lang, known(row["start"])
+    title = str(row[f"title_{lang}"])
+    if row["measure"] in others:
+        title += tell(lang, "needed")
     cost, takes = float(str(row["cost_eur"])), float(str(row["contribution"]))
     return BodyRow(
         (
-            TableCell(str(row[f"title_{lang}"])),
+            TableCell(title),
             TableCell(str(row["actors"]).replace(";", ", ")),
             TableCell(tell(lang, str(row["effect_status"]))),
             TableCell(str(row["start"]) if fits else PAGE.say(lang, "no-year")),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from valuechain.questions.plan.words import money, tell, weeks
+from valuechain.questions.plan.words import money, needed, tell, weeks
 from valuechain.results.result import Result
 from valuechain.schema import Measure, Model
 from valuechain.schema.measure import (
@@ -45,10 +45,10 @@ def _lines(found: Result, model: Model, lang: Lang) -> Iterator[str]:
     yield from _head(found, lang)
     yield from ("", tell(lang, "plan"))
     rows = found["plan"].to_dict("records")
-    needed = {need for row in rows for need in str(row["needs_first"] or "").split(";")}
+    others = needed(rows)
     for row in rows:
         line = _measure_line(row, lang)
-        yield f"{line}{tell(lang, 'needed')}" if row["measure"] in needed else line
+        yield f"{line}{tell(lang, 'needed')}" if row["measure"] in others else line
     yield from _years(found, lang)
     yield from _uses(found, model, lang)
     yield from _stays(found, lang)

@@ -1,6 +1,7 @@
 """Every sentence of a plan, in Dutch and English."""
 
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import number
@@ -259,6 +260,18 @@ def tell(lang: Lang, key: str, **parts: object) -> str:
     'works'
     """
     return WORDS.say(lang, key, **parts)
+
+
+def needed(rows: Iterable[Mapping[Any, Any]]) -> frozenset[str]:
+    """Name the measures of a plan that others in it need first.
+
+    Examples
+    --------
+    >>> sorted(needed([{"needs_first": "m-law;m-desk"}, {"needs_first": None}]))
+    ['m-desk', 'm-law']
+    """
+    said = (row["needs_first"] for row in rows)
+    return frozenset(name for one in said if isinstance(one, str) for name in one.split(";"))
 
 
 def money(lang: Lang, eur: float) -> str:

@@ -136,6 +136,7 @@ WORDS: Final = Phrases(
     },
 )
 
+# A customer or product may be one or several, so that neither is the subject of a verb.
 FIGURES: Final = Phrases(
     "uncertain-figures",
     {
@@ -145,8 +146,8 @@ FIGURES: Final = Phrases(
             "the share of unlisted suppliers in {product}",
         ),
         "sourcing": (
-            "het deel van {product} dat {customer} bij {who} koopt",
-            "the part of {product} that {customer} buys from {who}",
+            "het deel van {product} bij {customer} dat van {who} komt",
+            "the part of {product} at {customer} that comes from {who}",
         ),
         "demand": (
             "het deel van de vraag naar {product} van {who}",
@@ -169,16 +170,16 @@ FIGURES: Final = Phrases(
             "the time to replace {product} at {customer}",
         ),
         "fallback-level": (
-            "het niveau dat {customer} volhoudt zonder {product}",
-            "the level that {customer} keeps up without {product}",
+            "het niveau dat bij {customer} overblijft zonder {product}",
+            "the level that is left at {customer} without {product}",
         ),
         "fallback-after": (
-            "de tijd tot {customer} kan werken zonder {product}",
-            "the time until {customer} can work without {product}",
+            "de tijd tot werken zonder {product} mogelijk is bij {customer}",
+            "the time until work without {product} is possible at {customer}",
         ),
         "capacity": (
-            "het deel dat {product} bij {customer} kan overnemen",
-            "the part that {product} can take over at {customer}",
+            "het deel dat bij {customer} over kan gaan op {product}",
+            "the part at {customer} that can change over to {product}",
         ),
         "essentiality": (
             "het belang van {product} voor {customer}",

@@ -1,6 +1,7 @@
 """The commands and the front door: what an analyst types, and what comes out."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -133,6 +134,19 @@ def test_every_figure_has_its_words_in_both_languages():
             ):
                 assert "{" not in said
                 assert one.name not in said
+
+
+def test_no_figure_makes_a_customer_or_a_product_the_subject_of_a_verb():
+    # "Makers" are several and a use is one: one sentence cannot agree with both.
+    subject = re.compile(r"\b(dat|die|tot|that|until) {(customer|product|who)}")
+    for key, *both in words.FIGURES.rows():
+        assert not any(map(subject.search, both)), key
+    model = load(TINY).model
+    level = next(one for one in factors_of(model).every if one.sort == "fallback-level")
+    said = {lang: words.figure_title(lang, level, model=model) for lang in ("nl", "en")}
+    wanted = "het niveau dat bij het kadaster overblijft zonder hosting door een wereldspeler"
+    assert said["nl"] == wanted
+    assert said["en"].startswith("the level that is left at the land register without hosting")
 
 
 def test_importance_is_asked_by_what_would_happen():
