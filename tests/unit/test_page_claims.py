@@ -9,11 +9,12 @@ import pytest
 import valuechain as vc
 from tests.page_claims import Claims, agrees, losses_of
 from tests.random_models import random_model
-from tests.unit.page_parts import table
+from tests.unit.page_parts import every, table
 from tests.unit.results_sample import rows, sample, tiny
 from valuechain.analysis.provenance import no_uses
-from valuechain.presentation.blocks import ListBlock
+from valuechain.presentation.blocks import ListBlock, TableBlock
 from valuechain.presentation.names import Names
+from valuechain.questions.nulmeting.chapters import report
 from valuechain.questions.nulmeting.page import document
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.questions.nulmeting.screen import summary
@@ -143,3 +144,25 @@ def test_a_difference_that_cannot_be_seen_is_not_called_the_largest(after, cell,
     shown = partners.section(tables, Names(tiny(), "en"), settings=sample().settings)
     assert title in shown.blocks[0].text
     assert cell in table(shown).rows[0].cells[3].text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_head_says_by_itself_what_stands_below_it(lang):
+    """On a narrow page each cell stands beside its own head, and those around it are not there."""
+    names = Names(tiny(), lang)
+    found = [
+        [column.text for column in block.columns if column.text]
+        for page in (document(sample(), names), report(sample(), names))
+        for section in page.sections
+        for block in every(section.blocks)
+        if isinstance(block, TableBlock)
+    ]
+    assert found
+    assert [heads for heads in found if len(set(heads)) < len(heads)] == []
+
+
+def test_a_need_too_small_for_a_table_is_not_called_nothing():
+    needs = {"spare_elsewhere": 0.0, "needed_share": 0.0}
+    page = report(changed(**needs), Names(tiny(), "en"))
+    told = str(page.sections).replace("\xa0", " ")
+    assert "0% of supply is spare elsewhere, <1% is needed." in told

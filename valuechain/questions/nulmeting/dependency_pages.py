@@ -15,6 +15,7 @@ from valuechain.questions.nulmeting.chapter_words import CHAPTERS
 from valuechain.questions.nulmeting.dependencies import DependencyRow, Ten
 from valuechain.questions.nulmeting.reader import Reader
 from valuechain.results.frames import known, rows_of
+from valuechain.results.package import DIGITS
 from valuechain.texts.languages import capital
 from valuechain.texts.numbers import duration, percent, percent_range
 
@@ -111,8 +112,11 @@ def _replacement(reader: Reader, verdict: "TableRow") -> str:
     time = duration(reader.lang, float(weeks))
     if not known(*shares):
         return CHAPTERS.say(reader.lang, "each-replace-time", time=time)
-    spare, needed = (percent(reader.lang, float(share)) for share in shares)
-    return CHAPTERS.say(reader.lang, "each-replace-text", time=time, spare=spare, needed=needed)
+    # Who loses something needs something: a nought in the table is less than its last digit.
+    spare, needed = (float(share) for share in shares)
+    said = {"spare": percent(reader.lang, spare)}
+    said["needed"] = percent(reader.lang, needed or 10.0**-DIGITS)
+    return CHAPTERS.say(reader.lang, "each-replace-text", time=time, **said)
 
 
 def _certainty(reader: Reader, row: DependencyRow, *, verdict: "TableRow") -> str:

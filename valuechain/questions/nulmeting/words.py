@@ -435,9 +435,15 @@ WORDS: Final = Phrases(
             "Eigenaren weigeren: na een kwartaal",
             "Owners refuse: after a quarter",
         ),
-        "brief-withheld-156": ("na drie jaar", "after three years"),
+        "brief-withheld-156": (
+            "Eigenaren weigeren: na drie jaar",
+            "Owners refuse: after three years",
+        ),
         "brief-lost-13": ("Productie stopt: na een kwartaal", "Production stops: after a quarter"),
-        "brief-lost-156": ("na drie jaar", "after three years"),
+        "brief-lost-156": (
+            "Productie stopt: na drie jaar",
+            "Production stops: after three years",
+        ),
         "brief-nothing": ("niets", "nothing"),
         "brief-perhaps": ("onbeslist", "undecided"),
         "brief-hit": (

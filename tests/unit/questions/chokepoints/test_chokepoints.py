@@ -15,8 +15,10 @@ from valuechain.cli import main
 from valuechain.errors import AnalysisError
 from valuechain.indicators.joint_losses import JointLosses
 from valuechain.questions.chokepoints import chokepoints
+from valuechain.questions.chokepoints.cut_search import MOST_LISTED
 from valuechain.questions.chokepoints.screen import show
 from valuechain.questions.chokepoints.tables import headline
+from valuechain.vocab.countries import COUNTRIES
 
 
 def small(**more):
@@ -113,6 +115,25 @@ def test_unlisted_supply_makes_undecided():
     assert (points["what"], points["uses_cut"], points["uses_undecided"]) == ("AUS", 0, 1)
     assert "Undecided" in points["reason_en"]
     assert "Onbeslist" in points["reason_nl"]
+
+
+def test_who_does_it_alone_is_listed_however_many_they_are():
+    # each of 41 sells a hundredth, and could hold all that is not listed
+    sellers = sorted(COUNTRIES - {"NLD"})[: MOST_LISTED + 1]
+    ore = product(*(firm(f"f{one.lower()}", one, 0.01) for one in sellers), remainder=0.59)
+    model = make_model({"ore": ore}, {"task": use(need("ore"))})
+    found = chokepoints(model, by="countries", mode="lost", weeks=1, size=1)
+    assert sets(found, use="task", size=1) == dict.fromkeys(sellers, "undecided")
+    points = found["single_points"]
+    assert sorted(points["what"]) == sellers
+    assert set(points["uses_undecided"]) == {1}
+    # at most three tenths are one's: all 820 pairs could do it, and are counted only
+    ore = {**ore, "remainder": {"share": 0.59, "at_most_each": 0.3}}
+    model = make_model({"ore": ore}, {"task": use(need("ore"))})
+    found = chokepoints(model, by="countries", mode="lost", weeks=1, size=2)
+    assert not len(found["sets"])
+    high = found["coverage"].query("searched_at == 'high'").set_index("size")
+    assert high["found"].tolist() == [0, 820]
 
 
 def test_weeks_until_it_bites_and_what_others_can_fill():
