@@ -3,6 +3,8 @@
 import contextlib
 import importlib
 import multiprocessing
+import os
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -62,6 +64,15 @@ _sent: list[Measurable] = []
 
 def _receive(measure: Measurable) -> None:
     _sent[:] = [measure]
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End with the run that asks: a worker waits for work forever if that one is killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _sent_span(span: DrawRange) -> Floats:

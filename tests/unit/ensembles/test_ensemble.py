@@ -2,6 +2,7 @@
 
 import errno
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -205,6 +206,58 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(tmp_path):
     assert np.array_equal(found.amounts, WANTED)
     assert kept.stat().st_mtime_ns == before
     assert not list(one.folder.glob(".draws*")) or set(one.states().values()) == {"good"}
+
+
+KILLED_BETWEEN = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, {root!r})
+from tests.unit.ensembles.test_ensemble import Squares
+from valuechain.ensembles.ensemble import run_ensemble
+from valuechain.ensembles.executors import Processes
+from valuechain.ensembles.store import Stored
+write = Stored.write_chunk
+def once(*asked):
+    write(*asked)
+    os.kill(os.getpid(), signal.SIGKILL)
+Stored.write_chunk = once
+run_ensemble(Squares(), 120, root=Path({folder!r}), executor=Processes(2))
+"""
+
+
+def test_a_run_with_workers_that_is_killed_leaves_one_chunk_and_no_worker(tmp_path):
+    code = KILLED_BETWEEN.format(root=str(Path.cwd()), folder=str(tmp_path))
+    # The pipe of a run is closed when nobody has it any more, its workers neither.
+    told = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, timeout=30
+    )
+    assert told.returncode == -signal.SIGKILL, told.stderr
+    one = next(stored(tmp_path))
+    assert sorted(one.states().values()) == ["good", "missing", "missing"]
+    kept = next(one.folder.glob("draws*"))
+    before = kept.stat().st_mtime_ns
+    assert np.array_equal(run_ensemble(Squares(), 120, root=tmp_path).amounts, WANTED)
+    assert kept.stat().st_mtime_ns == before
+    assert set(one.states().values()) == {"good"}
+
+
+def test_a_file_that_the_system_cuts_off_is_said_and_the_others_stay(tmp_path):
+    run_ensemble(Squares(), 120, root=tmp_path)
+    one = next(stored(tmp_path))
+    lost = one.folder / chunk_file((50, 100))
+    most = lost.stat().st_size // 2
+    lost.unlink()
+    before = files(tmp_path)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, limits[1]))
+    try:
+        with pytest.raises(AnalysisError, match=r"VA722 .*cannot be written") as caught:
+            run_ensemble(Squares(), 120, root=tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert caught.value.code == "VA722"
+    assert files(tmp_path) == before
+    assert np.array_equal(run_ensemble(Squares(), 120, root=tmp_path).amounts, WANTED)
 
 
 def test_a_cluster_of_ones_own_gives_the_same():
