@@ -260,6 +260,17 @@ def test_a_use_is_a_case_for_what_is_strategic_to_it(monkeypatch):
     assert any(some < every for some in of_use)
 
 
+def test_shipped_scenarios_are_cases_as_far_as_they_are_about_the_model(model):
+    with pytest.raises(AnalysisError, match="VA730"):
+        choose_cases(prepare(TINY), ["scenarios"], n_weeks=4)
+    cases = {
+        home: {one.id for one in choose_cases(prepare(model, home=home), ["scenarios"], n_weeks=4)}
+        for home in ("EST", "NLD")
+    }
+    assert cases["EST"]
+    assert cases["EST"] < cases["NLD"]
+
+
 def test_only_the_loss_of_the_uses_that_are_named_counts(tmp_path):
     found = small_plan(tmp_path, uses="elections")
     assert found.options["uses"] == ["elections"]

@@ -121,9 +121,9 @@ def plan(
     years : str or sequence of int, optional
         ``2027-2034``; eight years from the one after the model's if left out.
     cases : str or iterable of str
-        ``risky``, ``strategic`` or ``undecided`` dependencies, ``scenarios`` (all shipped), names
-        or files of scenarios, uses or groups of uses for what is strategic to them, or
-        dependencies as ``owner:USA/cloud-eu/withheld``.
+        ``risky``, ``strategic`` or ``undecided`` dependencies, ``scenarios`` (those
+        shipped that fit), names or files of scenarios, uses or groups of uses for what is
+        strategic to them, or dependencies as ``owner:USA/cloud-eu/withheld``.
     must, never : str or iterable of str, optional
         Measures that are taken, and that are not.
     coalition : str or iterable of str, optional

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from valuechain.analysis.scenario_choice import ask, forward_scenarios
+from valuechain.analysis.scenario_choice import ask, fitting, forward_scenarios
 from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.ensembles.written import drawn_model
 from valuechain.errors import AnalysisError
@@ -128,7 +128,8 @@ def choose_cases(
 ) -> tuple[PlanCase, ...]:
     """Find the cases that are named, each once, with their weights.
 
-    A use, or a group of uses, stands for the strategic dependencies that are judged of it.
+    A use, or a group of uses, stands for the strategic dependencies that are judged of it;
+    `scenarios` for those shipped that are about this model and what home sees of it.
 
     Raises
     ------
@@ -149,13 +150,13 @@ def choose_cases(
         if name in _CLASSES or name in about:
             continue
         if name == "scenarios":
-            wanted: Sequence[str] = forward_scenarios()
+            wanted: Sequence[str] = fitting(bench.model, forward_scenarios())[0]
         elif ":" in name and not Path(name).exists():
             removals.append(parse_dependency(bench, name))
             continue
         else:
             wanted = [name]
-        for one in ask(bench.model, wanted):
+        for one in ask(bench.model, wanted) if wanted else ():
             scenarios[one.scenario.id] = one.scenario
     distinct = list(dict.fromkeys(removals))
     return weighted(distinct, list(scenarios.values()), n_weeks=n_weeks, case_weights=case_weights)
