@@ -159,3 +159,21 @@ def test_the_best_plan_is_sought_in_draws_and_what_is_in_all_of_them_is_named(tm
     assert found["measures"].set_index("measure").loc["m-0", "in_readings"] == 3
     assert "In the best plan of all 3 readings and draws: m-0." in show(found, TINY, lang="en")
     assert not len(plan(tmp_path)["readings"])
+
+
+HOST = (
+    "kind: add-supply, product: hosting-global, share: {{low: 0.2, mode: 0.4, high: 0.6}}, "
+    "from: [triad/NLD], maker: {{id: {0}, title: {{en: {0}}}, site: NLD, headquarters: NLD, "
+    "owner: NLD}}"
+)
+
+
+def test_what_a_plan_leaves_where_its_measures_cannot_go_together_is_unknown(tmp_path):
+    # Two new hosts take 0.4 each of the 0.9 that one firm has; at the high end 0.6 each.
+    found = plan(tmp_path, HOST.format("one"), HOST.format("two"), robust=True)
+    assert set(found["plan"]["measure"]) == {"m-0", "m-1"}
+    regret = found["readings"].set_index("reading")["regret"]
+    assert regret[regret.isna()].index.tolist() == ["effect-high"]
+    said = show(found, TINY, lang="en")
+    assert "Under effect-high the measures of this plan cannot go together" in said
+    assert "at most 0.00 weeks more" in said

@@ -268,7 +268,13 @@ READINGS: Final = Table(
     "Het beste plan onder andere lezingen, en wat dit plan daar meer overlaat",
     (
         ids("reading", "What is read otherwise", "Wat anders wordt gelezen"),
-        _number("regret", _LOSS, "What this plan leaves more", "Wat dit plan meer overlaat"),
+        _number(
+            "regret",
+            _LOSS,
+            "What this plan leaves more; empty if its measures cannot go together there",
+            "Wat dit plan meer overlaat; leeg als zijn maatregelen daar niet samengaan",
+            optional=True,
+        ),
         _number("gap", _LOSS, "Gap of that search", "Gat van die zoektocht"),
         ids("measures", "Its measures, separated by ;", "De maatregelen", optional=True),
     ),

@@ -1,7 +1,7 @@
 """A plan on the screen: the plan, loss before and after, money by year, gap, what stays."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from valuechain.questions.plan.words import money, needed, tell, weeks
 from valuechain.results.result import Result
@@ -21,7 +21,12 @@ from valuechain.texts.languages import Lang
 from valuechain.texts.numbers import percent
 from valuechain.vocab.tolerances import UNFELT
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 _SHOWN = 5
+_PROVED = 0.0015
+"""Gap, loss-weeks, up to which a plan counts as proved the best."""
 _WORSE = 0.01
 """Loss-weeks from which a case counts as worse off with the plan."""
 
@@ -79,7 +84,7 @@ def _head(found: Result, lang: Lang) -> Iterator[str]:
         high=weeks(lang, float(asked["loss_high_effect"])),
     )
     gap = weeks(lang, float(asked["gap"]))
-    key = "proof" if float(asked["gap"]) <= 0.0015 else "gap"
+    key = "proof" if float(asked["gap"]) <= _PROVED else "gap"
     yield tell(lang, key, gap=gap, bound=weeks(lang, float(asked["bound"])))
     yield tell(lang, "unit", cases=len(found["cases"]))
 
@@ -193,7 +198,7 @@ def _further(found: Result, lang: Lang) -> Iterator[str]:
             rate=weeks(lang, row["gain_per_10m"]),
         )
     if len(found["readings"]):
-        yield tell(lang, "readings", regret=weeks(lang, float(found["readings"]["regret"].max())))
+        yield from _regret(found["readings"], lang)
         rows, count = found["measures"], len(found["readings"])
         always = rows.loc[rows["in_readings"] == count, "measure"].tolist()
         yield (
@@ -215,6 +220,18 @@ def _further(found: Result, lang: Lang) -> Iterator[str]:
                 now=percent(lang, row["now"]),
                 then=tell(lang, "then", then=percent(lang, row["then"])) if known else "",
             )
+
+
+def _regret(readings: "pd.DataFrame", lang: Lang) -> Iterator[str]:
+    """How much more the plan leaves under other readings, where it can be run there."""
+    run = readings["regret"].notna()
+    if run.any():
+        yield tell(lang, "readings", regret=weeks(lang, float(readings["regret"].max())))
+    if not run.all():
+        yield tell(lang, "readings-clash", names=", ".join(readings.loc[~run, "reading"]))
+    open_to = float(readings["gap"].max())
+    if open_to > _PROVED:
+        yield tell(lang, "readings-gap", gap=weeks(lang, open_to))
 
 
 def list_text(

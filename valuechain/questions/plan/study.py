@@ -70,7 +70,8 @@ class Regret:
 
     reading: str
     best: MeasureSet
-    regret: float
+    regret: float | None
+    """None if the measures of this plan cannot go together there."""
     gap: float
 
 
@@ -405,8 +406,8 @@ def _regret(
     search = Search(losses, names, prices, objective=plan.wishes.objective, must=plan.wishes.must)
     mine = search.left(plan.best.taken)
     found = search.best(plan.budget.total, runs=plan.wishes.runs)
-    regret = mine - found.value if np.isfinite(mine) else 0.0
-    return Regret(reading, found.taken, max(0.0, regret), found.gap)
+    regret = max(0.0, mine - found.value) if np.isfinite(mine) else None
+    return Regret(reading, found.taken, regret, found.gap)
 
 
 def _drawn(plan: Planned, names: Sequence[str], step: "_Steps") -> Iterable[Regret]:

@@ -76,7 +76,7 @@ def findings(
         "readings": _frame(
             READINGS,
             [(r.reading, r.regret, r.gap, ";".join(sorted(r.best))) for r in plan.regrets],
-        ),
+        ).astype({"regret": "float64"}),
         "targets": target_table(checked),
         "sources": source_table(bench.model),
     }

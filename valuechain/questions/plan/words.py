@@ -138,6 +138,14 @@ WORDS: Final = Phrases(
             "Onder andere lezingen van het model laat dit plan hooguit {regret} weken meer over dan het beste plan daar.",
             "Under other readings of the model this plan leaves at most {regret} weeks more than the best plan there.",
         ),
+        "readings-clash": (
+            "Onder {names} gaan de maatregelen van dit plan niet samen: wat het daar overlaat is onbekend.",
+            "Under {names} the measures of this plan cannot go together: what it leaves there is unknown.",
+        ),
+        "readings-gap": (
+            "De beste plannen daar zijn de beste die gevonden zijn: een ander kan tot {gap} weken minder overlaten.",
+            "The best plans there are the best that were found: another may leave up to {gap} weeks less.",
+        ),
         "robust": (
             "In het beste plan van alle {count} lezingen en trekkingen: {names}.",
             "In the best plan of all {count} readings and draws: {names}.",
