@@ -252,7 +252,7 @@ def _table(deck: _Deck, slide: "Slide", block: TableBlock) -> None:
     weights = column_weights(TableBlock(columns, rows))
     if len(columns) > NARROW:
         # Heads that stand upright leave numbers no wider than each other, and the rest to names.
-        weights = [BODY.width / SLIM - (len(columns) - 1), *[1.0] * (len(columns) - 1)]
+        weights = (BODY.width / SLIM - (len(columns) - 1), *[1.0] * (len(columns) - 1))
     for n, weight in enumerate(weights):
         made.columns[n].width = Cm(BODY.width * weight / sum(weights))
     heads = [" ".join(filter(None, (one.over, one.text))) for one in columns]

@@ -55,6 +55,56 @@ def measure_problems(file: MeasureFile, model: Model | None) -> Iterator[Finding
             yield from _of_model(keys, measure, model)
 
 
+def seen_measures(file: MeasureFile, model: Model) -> MeasureFile:
+    """Give the measures of a shipped file as a home sees them.
+
+    What they do for uses, products and firms of other country packs is left out, and a measure of
+    which nothing remains goes with it.
+
+    Parameters
+    ----------
+    file : MeasureFile
+        Measures that are right for the whole model.
+    model : Model
+        The model as home sees it.
+    """
+    seen = {
+        name: measure.model_copy(update={"changes": changes})
+        for name, measure in file.measures.items()
+        if (changes := tuple(_seen_changes(measure, model)))
+    }
+    return file.model_copy(update={"measures": seen})
+
+
+def with_their_needs(measures: Mapping[str, Measure]) -> dict[str, Measure]:
+    """Leave out measures that need one which is not there, and what they exclude that is not."""
+    kept = dict(measures)
+    while gone := [name for name, one in kept.items() if set(one.needs_first) - kept.keys()]:
+        for name in gone:
+            del kept[name]
+    return {
+        name: one.model_copy(update={"excludes": tuple(x for x in one.excludes if x in kept)})
+        for name, one in kept.items()
+    }
+
+
+def _seen_changes(measure: Measure, model: Model) -> Iterator[Change]:
+    def fits(change: Change) -> bool:
+        alone = measure.model_copy(update={"changes": (change,)})
+        return not any(_of_model((), alone, model))
+
+    for change in measure.changes:
+        if isinstance(change, AddSupply | AtInput) and change.customers is not None:
+            each = {
+                name: change.model_copy(update={"customers": (name,)}) for name in change.customers
+            }
+            customers = tuple(name for name, one in each.items() if fits(one))
+            if customers:
+                yield change.model_copy(update={"customers": customers})
+        elif fits(change):
+            yield change
+
+
 def needs_problems(measures: Mapping[str, Measure], mine: Collection[str]) -> Iterator[Finding]:
     """Check what measures need and exclude, over all files that are read together.
 

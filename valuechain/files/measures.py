@@ -10,7 +10,13 @@ from valuechain.files.evidence import evidence_problems
 from valuechain.files.geography import Finding, unknown_place
 from valuechain.files.keypaths import Keys, read_keys, write_keys
 from valuechain.files.loaded import digest
-from valuechain.files.measure_references import measure_problems, needs_problems, spelled_out
+from valuechain.files.measure_references import (
+    measure_problems,
+    needs_problems,
+    seen_measures,
+    spelled_out,
+    with_their_needs,
+)
 from valuechain.files.model_tree import Gathered, gather_alone, gather_text_alone
 from valuechain.files.nearest import nearest
 from valuechain.files.schema_problems import shape_problems
@@ -126,23 +132,25 @@ def all_measures(
     FileProblems
         As :func:`load_measures`; VC131: a measure stands in two files.
     """
-    first = [Path(path) for path in (shipped_measures() if shipped else ())]
-    read = [load_measures(path) for path in first]
-    kept = [one.path for one in read if model is None or one.file.model.id == model.id]
-    every = [path for path in (*kept, *(Path(path) for path in paths)) if path is not None]
+    read = [(load_measures(path), True) for path in (shipped_measures() if shipped else ())]
+    read = [(one, ours) for one, ours in read if model is None or one.file.model.id == model.id]
+    read += [(load_measures(path), False) for path in paths]
+    part = model is not None and bool(model.uses_of_others)
     together: dict[str, Measure] = {}
     problems: list[Problem] = []
-    files = [load_measures(path) for path in every]
-    for one in files:
-        for name in one.file.measures:
+    for one, ours in read:
+        file = seen_measures(one.file, model) if ours and part and model else one.file
+        for name in file.measures:
             if name in together:
                 keys = f"measures.{name}"
                 message, remedy = "this measure stands in another file too.", "Rename one."
                 problems.append(Problem(one.place(keys), "VC131", keys, message, remedy))
-        together |= one.file.measures
+        together |= file.measures
     _refuse(problems)
-    for one in files:
-        if one.path is not None:
+    if part:
+        together = with_their_needs(together)
+    for one, ours in read:
+        if one.path is not None and not (ours and part):
             load_measures(one.path, model=model, beside=together)
             _refuse(_placed(needs_problems(together, one.file.measures), one.tree, one.start))
     if model is None:

@@ -11,6 +11,7 @@ from tests.conformance.computed_cases import plan as small_plan
 from valuechain.analysis.workbench import prepare
 from valuechain.cli import main
 from valuechain.errors import AnalysisError, FileProblems
+from valuechain.files.measure_references import with_their_needs
 from valuechain.files.measures import all_measures
 from valuechain.questions.plan.answer import chosen_measures, helped, plan
 from valuechain.questions.plan.figure import pictures as plan_pictures
@@ -282,3 +283,24 @@ def test_what_voters_and_parties_buy_is_not_bought_by_the_state(found):
     body = found["launching_customer"].groupby("use")["body"].unique().map(list).to_dict()
     assert body["election-campaign"] == ["other"]
     assert body["election-count"] == ["state"]
+
+
+def test_a_home_chooses_from_the_shipped_measures_as_far_as_it_feels_them(shipped_model):
+    whole = all_measures(None)
+    assert all_measures(prepare(shipped_model, home="NLD").model).keys() == whole.keys()
+    est = all_measures(prepare(shipped_model, home="EST").model)
+    assert 0 < len(est) < len(whole)
+    assert "m-office-open" not in est
+    assert all(set(one.needs_first) | set(one.excludes) <= est.keys() for one in est.values())
+    ((stock,), (seen,)) = whole["m-gallium-stock"].changes, est["m-gallium-stock"].changes
+    assert set(stock.customers) - set(seen.customers) == {"naval-c2-radar"}
+    assert seen.model_copy(update={"customers": stock.customers}) == stock
+
+
+def test_a_measure_goes_with_what_it_needs_first():
+    measures = all_measures(None)
+    needing = {name: one for name, one in measures.items() if one.needs_first}
+    name, one = next(iter(needing.items()))
+    left = with_their_needs({k: v for k, v in measures.items() if k != one.needs_first[0]})
+    assert name in with_their_needs(measures)
+    assert name not in left
