@@ -63,7 +63,7 @@ def test_uses_are_all_of_home_or_those_named_once_in_the_order_of_the_model(benc
 
 
 def test_a_use_that_home_has_not_is_refused_with_the_nearest(bench):
-    with pytest.raises(AnalysisError, match="Did you mean use 'election-") as refused:
+    with pytest.raises(AnalysisError, match="Did you mean use group 'elections'") as refused:
         finding.chosen_uses(bench, "electons")
     assert refused.value.code == "VA641"
 
