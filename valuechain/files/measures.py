@@ -132,25 +132,27 @@ def all_measures(
     FileProblems
         As :func:`load_measures`; VC131: a measure stands in two files.
     """
-    read = [(load_measures(path), True) for path in (shipped_measures() if shipped else ())]
-    read = [(one, ours) for one, ours in read if model is None or one.file.model.id == model.id]
-    read += [(load_measures(path), False) for path in paths]
-    part = model is not None and bool(model.uses_of_others)
+    ours = [load_measures(path) for path in (shipped_measures() if shipped else ())]
+    ours = [one for one in ours if model is None or one.file.model.id == model.id]
+    theirs = [load_measures(path) for path in paths]
     together: dict[str, Measure] = {}
+    checked = [*ours, *theirs]
+    if model is not None and model.uses_of_others:
+        # Ours are right for the whole model, as tests hold; a home sees a part of it.
+        for one in ours:
+            together |= seen_measures(one.file, model).measures
+        together, checked = with_their_needs(together), theirs
     problems: list[Problem] = []
-    for one, ours in read:
-        file = seen_measures(one.file, model) if ours and part and model else one.file
-        for name in file.measures:
+    for one in checked:
+        for name in one.file.measures:
             if name in together:
                 keys = f"measures.{name}"
                 message, remedy = "this measure stands in another file too.", "Rename one."
                 problems.append(Problem(one.place(keys), "VC131", keys, message, remedy))
-        together |= file.measures
+        together |= one.file.measures
     _refuse(problems)
-    if part:
-        together = with_their_needs(together)
-    for one, ours in read:
-        if one.path is not None and not (ours and part):
+    for one in checked:
+        if one.path is not None:
             load_measures(one.path, model=model, beside=together)
             _refuse(_placed(needs_problems(together, one.file.measures), one.tree, one.start))
     if model is None:

@@ -304,3 +304,12 @@ def test_a_measure_goes_with_what_it_needs_first():
     left = with_their_needs({k: v for k, v in measures.items() if k != one.needs_first[0]})
     assert name in with_their_needs(measures)
     assert name not in left
+
+
+@pytest.mark.parametrize("never", [(), "m-0"])
+def test_a_plan_of_nothing_has_no_list_and_no_years(tmp_path, never):
+    found = small_plan(tmp_path, never=never)
+    text = plan_text(found, prepare(TINY).model, lang="en")
+    assert ("The plan, in the order of start" in text) is not bool(never)
+    assert ("By year" in text) is not bool(never)
+    assert ("there is nothing to choose" in text) is bool(never)

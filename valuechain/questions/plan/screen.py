@@ -48,13 +48,13 @@ def show(found: Result, model: Model, *, lang: Lang) -> str:
 
 def _lines(found: Result, model: Model, lang: Lang) -> Iterator[str]:
     yield from _head(found, lang)
-    yield from ("", tell(lang, "plan"))
-    rows = found["plan"].to_dict("records")
-    others = needed(rows)
-    for row in rows:
-        line = _measure_line(row, lang)
-        yield f"{line}{tell(lang, 'needed')}" if row["measure"] in others else line
-    yield from _years(found, lang)
+    if rows := found["plan"].to_dict("records"):
+        yield from ("", tell(lang, "plan"))
+        others = needed(rows)
+        for row in rows:
+            line = _measure_line(row, lang)
+            yield f"{line}{tell(lang, 'needed')}" if row["measure"] in others else line
+        yield from _years(found, lang)
     yield from _uses(found, model, lang)
     yield from _stays(found, lang)
     yield from _further(found, lang)
