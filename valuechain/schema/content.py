@@ -12,18 +12,18 @@ Shaped = TypeVar("Shaped", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One thing in a file that does not fit the format."""
+    """One thing in a file that does not fit the format, and where it stands."""
 
     kind: str
-    """What sort of mistake it is."""
+    """What sort of mistake it is, by a short name: a missing key, a wrong type, a broken rule."""
     steps: tuple[str | int, ...]
-    """Where: keys, positions, and the names of branches where a key allows several shapes."""
+    """Where it stands: keys and positions in lists, and which shape where a key allows several."""
     context: dict[str, Any]
-    """What was expected, by the name of the limit."""
+    """What was expected: the limits that were passed and the words that were allowed, by name."""
 
 
 def shape(record: type[Shaped], content: object) -> Shaped | tuple[Refusal, ...]:
-    """Make what a file holds of what it says: a model, a scenario, measures, or targets.
+    """Read the content of a file as a model, scenario, measures or targets, or refuse it.
 
     Parameters
     ----------

@@ -31,11 +31,11 @@ class Amount(Record):
     """Money that is known only roughly: low <= mode <= high."""
 
     low: Annotated[Number, Field(ge=0)]
-    """Lowest plausible, in EUR."""
+    """Lowest plausible amount, in EUR."""
     mode: Annotated[Number, Field(ge=0)]
-    """Most plausible, in EUR."""
+    """Most plausible amount, in EUR."""
     high: Annotated[Number, Field(ge=0)]
-    """Highest plausible, in EUR."""
+    """Highest plausible amount, in EUR."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -51,55 +51,55 @@ def _as_amount(raw: object) -> object:
 
 
 Eur = Annotated[Amount, BeforeValidator(_as_amount, json_schema_input_type=Number | Amount)]
-"""Money: one number of EUR, or ``{low, mode, high}``."""
+"""Money: one number of EUR, or ``{low, mode, high}`` where it is known only roughly."""
 
 
 class Cost(Figure):
     """What a measure costs, all partners together; note what was netted and what was not."""
 
     capex: Eur
-    """Money spent once, spread over the years of the lead."""
+    """Money that is spent once, in EUR, spread evenly over the years until it works."""
     opex_per_year: Eur
-    """Money for every year from the moment that it works."""
+    """Money that is spent every year from the moment that it works, in EUR a year."""
     price_year: Annotated[Whole, Field(ge=1990, le=2100)]
-    """Year of the prices."""
+    """Year in whose prices the costs are stated."""
     own_share: ShareRange = Range(low=1.0, mode=1.0, high=1.0)
-    """Part of it that home pays; the whole unless it is done with others."""
+    """Part of the cost that home pays, 0 to 1; the whole unless it is done with others."""
 
 
 class Lead(Figure):
-    """How long it takes from the decision until it works."""
+    """How long it takes from the decision to a measure until it works."""
 
     time: Duration
-    """From the decision to the first effect."""
+    """Time from the decision to the first effect."""
     ramp: Weeks = 0.0
-    """Then in a straight line to the full effect; at once if left out."""
+    """Time from the first effect to the full one, in a straight line; at once if left out."""
 
 
 class Maker(Record):
-    """A producer that does not exist yet."""
+    """A producer that does not exist yet and that a measure would bring about."""
 
     id: Id
-    """Name within its product."""
+    """Name of the new producer within its product."""
     title: Text
-    """Name for readers."""
+    """Name of the new producer for readers."""
     site: Place3
-    """Country where it will make the product."""
+    """Country or group where the new producer will make the product."""
     headquarters: Place3
-    """Country that it will be led from."""
+    """Country or group that the new producer will be led from."""
     owner: Place3
-    """Country whose law can compel its owner."""
+    """Country or group whose law can compel the owner of the new producer."""
     like: str | None = None
-    """A producer of the same product whose suppliers it will have; the market if left out."""
+    """A producer of the product whose suppliers it will have; those of the market if left out."""
     without: tuple[Id, ...] = ()
-    """Inputs of the product that it does without."""
+    """Inputs of the product that the new producer does without."""
 
 
 class _Change(Figure):
-    """What every change states."""
+    """What every change to a model states: its sort, and on what its figures rest."""
 
     kind: ChangeKind
-    """Sort of change."""
+    """Sort of change that the measure makes in the model."""
 
 
 class AddSupply(_Change):
@@ -109,20 +109,19 @@ class AddSupply(_Change):
     """
 
     kind: Literal["add-supply"]
-    """Sort of change."""
+    """Sort of change that the measure makes in the model."""
     product: Id
-    """The product."""
+    """The product of which a producer makes more."""
     producer: str | None = None
-    """Who makes more, as named within the product: ``asml/NLD`` or the id of an aggregate."""
+    """Who makes more, as named within the product: ``asml/NLD`` or the name of an aggregate."""
     maker: Maker | None = None
-    """In its place a producer that does not exist yet."""
+    """A producer that does not exist yet, in the place of one that does."""
     share: ShareRange
-    """Part of the supply that it gains."""
+    """Part of the supply of the product that the producer gains, 0 to 1."""
     from_: Annotated[NameList, Field(alias="from")] = ("all",)
-    """Who loses it: ``all`` in proportion, the ``largest``, or producers by name."""
+    """Who loses that part: ``all`` in proportion, the ``largest``, or producers by name."""
     customers: NameList | None = None
-    """Only for these uses, those of these groups of uses that need it, or makers of these products;
-    everybody who buys on the market if left out."""
+    """Only what these buy: uses, groups of uses, or makers of products; all who buy if left out."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -132,34 +131,34 @@ class AddSupply(_Change):
 
 
 class _AtInput(_Change):
-    """A change at one input of some customers."""
+    """A change at one input of some customers; it says which input, and whose."""
 
     input: Id
-    """The product that is needed."""
+    """The product that the customers need."""
     customers: NameList
     """Uses, groups of uses (those that need it), or products whose makers need it."""
     at: PlaceList | None = None
-    """Only customers in these countries or groups, by site."""
+    """Countries or groups where customers must stand, by site; all of them if left out."""
 
 
 class RaiseBuffer(_AtInput):
     """Customers hold more of an input in stock."""
 
     kind: Literal["raise-buffer"]
-    """Sort of change."""
+    """Sort of change that the measure makes in the model."""
     weeks: Duration
-    """Weeks of normal use on top of what they have."""
+    """Stock on top of what the customers have, in weeks of normal use."""
 
 
 class ShortenSubstitution(_AtInput):
-    """Another supplier can step in sooner; never later than today."""
+    """Another supplier can step in sooner than today, and never later."""
 
     kind: Literal["shorten-substitution"]
-    """Sort of change."""
+    """Sort of change that the measure makes in the model."""
     factor: ShareRange | None = None
-    """Part of the time that is left; the smallest is the largest effect."""
+    """Part of the substitution time that is left, 0 to 1; the smallest is the largest effect."""
     to: Duration | None = None
-    """In its place the new time."""
+    """The new substitution time, in the place of a part of the old."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -169,55 +168,55 @@ class ShortenSubstitution(_AtInput):
 
 
 class RaiseFallback(_AtInput):
-    """A poorer way of working that exists keeps up more; when it is there does not change."""
+    """A poorer way of working that exists keeps up more; the time before it is there stays."""
 
     kind: Literal["raise-fallback"]
-    """Sort of change."""
+    """Sort of change that the measure makes in the model."""
     level: ShareRange
-    """Level that it keeps up from then on, where it was less."""
+    """Level that it keeps up with the measure, 0 to 1 (1 is today's use); a higher one stays."""
 
 
 class AddFallback(_AtInput):
-    """A poorer way of working where there is none."""
+    """Customers get a poorer way of working without an input, where they had none."""
 
     kind: Literal["add-fallback"]
-    """Sort of change."""
+    """Sort of change that the measure makes in the model."""
     level: ShareRange
-    """Level that it keeps up."""
+    """Level that the poorer way of working keeps up, 0 to 1 (1 is today's use)."""
     after: Weeks
-    """Time before it is available."""
+    """Time without the input before the poorer way of working is there."""
 
 
 class AddAlternative(_AtInput):
-    """Another product can fill part of a need."""
+    """Another product can fill part of a need of customers."""
 
     kind: Literal["add-alternative"]
-    """Sort of change."""
+    """Sort of change that the measure makes in the model."""
     product: Id
-    """The other product."""
+    """The other product that can fill the need."""
     capacity: ShareRange
-    """Part of the need that it can fill, where it was less."""
+    """Part of the need that the other product can fill, 0 to 1; a larger one stays."""
     needed_as: Kind | None = None
-    """Sort of input, where it differs from the first."""
+    """Whether the other product is used up, wears out or is a service; as the first if left out."""
     buffer: Duration | None = None
-    """Stock or grace period, where it differs from the first."""
+    """Stock of the other product (of a service the grace period); as of the first if left out."""
     lifetime: Duration | None = None
-    """Lifetime of the installed base, where it differs from the first."""
+    """Lifetime of the other product as a machine; as of the first if left out."""
 
 
 class ChangeOwner(_Change):
     """A firm, or one producer, comes under the law of another country; its sites stay."""
 
     kind: Literal["change-owner"]
-    """Sort of change."""
+    """Sort of change that the measure makes in the model."""
     firm: Id | None = None
-    """The firm."""
+    """The firm that gets another owner, by its key."""
     producer: str | None = None
-    """In its place one producer, written ``product/firm/SITE`` or ``product/id``."""
+    """One producer instead of a whole firm, written ``product/firm/SITE`` or ``product/id``."""
     to: Place3
-    """Country or group of the new owner."""
+    """Country or group whose law can compel the new owner."""
     headquarters: Place3 | None = None
-    """Country or group that it is led from afterwards, if that changes too."""
+    """Country or group that the firm is led from afterwards, if that changes too."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -227,14 +226,14 @@ class ChangeOwner(_Change):
 
 
 class LowerNeed(_AtInput):
-    """Customers need an input less."""
+    """Customers need less of an input than today, or it matters less to them."""
 
     kind: Literal["lower-need"]
-    """Sort of change."""
+    """Sort of change that the measure makes in the model."""
     part: ShareRange | None = None
-    """Part of the need that is gone."""
+    """Part of the need that is gone, 0 to 1."""
     essentiality: Literal["important"] | None = None
-    """In its place: what was critical becomes important."""
+    """In the place of a smaller need: the input becomes ``important`` where it was critical."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -244,14 +243,14 @@ class LowerNeed(_AtInput):
 
 
 class AddSpareCapacity(_Change):
-    """The producers of a product could make more than they do."""
+    """The producers of a product have more capacity to spare than today."""
 
     kind: Literal["add-spare-capacity"]
-    """Sort of change."""
+    """Sort of change that the measure makes in the model."""
     product: Id
-    """The product."""
+    """The product whose producers get the spare capacity."""
     spare: ShareRange
-    """How much more, relative to the output of the producers that are left."""
+    """Spare capacity added, relative to the output of the producers that are left, 0 to 1."""
 
 
 class Trust(_Change):
@@ -261,9 +260,9 @@ class Trust(_Change):
     """
 
     kind: Literal["trust"]
-    """Sort of change."""
+    """Sort of change that the measure makes in the model."""
     place: Place3
-    """Country or group."""
+    """Country or group that is counted among the partners."""
 
 
 Change = Annotated[
@@ -279,91 +278,91 @@ Change = Annotated[
     | Trust,
     Field(discriminator="kind"),
 ]
-"""One change of a measure."""
+"""One change that a measure makes in the model; its sort says which keys it has."""
 AtInput = (
     RaiseBuffer | ShortenSubstitution | RaiseFallback | AddFallback | AddAlternative | LowerNeed
 )
-"""A change at an input of some customers."""
+"""The sorts of change that are made at an input of some customers."""
 
 
 class Measure(Record):
-    """Something that can be done: what it changes, its price, its time, who decides."""
+    """Something that can be done about a dependency: its effect, price, time and who decides."""
 
     title: Text
-    """Name for readers."""
+    """Name of the measure for readers."""
     because: Text
-    """What it is good for, and what is known of it."""
+    """What the measure is good for, and what is known of it."""
     layer: Id
-    """Layer of the stack that it is about."""
+    """Layer of the stack that the measure is about."""
     changes: Annotated[tuple[Change, ...], Field(min_length=1)]
-    """What it changes in the model."""
+    """What the measure changes in the model, one change or more."""
     cost: Cost
-    """What it costs."""
+    """What the measure costs, all partners together."""
     lead: Lead
-    """How long it takes."""
+    """How long it takes from the decision until the measure works."""
     actor: Text
-    """Who decides and who carries it out, in words."""
+    """Who decides on the measure and who carries it out, in words."""
     actors: _Listed
-    """The same as short names, to choose by."""
+    """Who decides and who carries it out, as short names to choose measures by."""
     levers: Annotated[tuple[Instrument, ...], Field(min_length=1)]
-    """By what it is carried out."""
+    """Instruments by which the measure is carried out, such as a subsidy or a treaty."""
     needs_first: tuple[Id, ...] = ()
-    """Measures that must work before this one starts."""
+    """Measures that must work before this one can start."""
     excludes: tuple[Id, ...] = ()
-    """Measures that cannot be taken with it."""
+    """Measures that cannot be taken together with this one."""
     jointly_with: tuple[Place3, ...] = ()
-    """Countries that must take part."""
+    """Countries or groups that must take part; without them the measure cannot be taken."""
     until: Weeks | None = None
-    """How long it works, where it ends: a stock is used up, a contract runs out."""
+    """How long the measure works, where that ends: a stock is used up, a contract runs out."""
     marking: Marking | None = None
-    """How far it may travel."""
+    """How far the measure may travel, from public to secret."""
 
     @property
     def political(self) -> bool:
-        """Whether it only changes who is trusted: never chosen unless asked for."""
+        """Whether the measure changes who is trusted; if so, it is chosen only when asked for."""
         return any(change.kind == "trust" for change in self.changes)
 
 
 class MeasureFile(Record):
-    """A file of measures about one model."""
+    """A file of measures that could be taken, written for one model."""
 
     schema_: Annotated[Literal["valuechain/1"], Field(alias="schema")]
-    """Version of the format."""
+    """Version of the file format."""
     id: Id
-    """Name of the file."""
+    """Name of the file of measures."""
     title: Text
-    """Name for readers."""
+    """Name of the file for readers."""
     model: ModelPin
-    """The model they are written for."""
+    """The model that the measures are written for."""
     sources: dict[Id, Source] = Field(default_factory=dict)
-    """Sources that the model does not have."""
+    """Sources that the measures rest on and that the model does not have, by key."""
     measures: Annotated[dict[Id, Measure], Field(min_length=1)]
-    """The measures by name."""
+    """The measures, by name."""
     marking: Marking | None = None
-    """How far the file may travel."""
+    """How far the whole file may travel, from public to secret."""
 
 
 class Aim(Figure):
-    """Something to be reached by a day: less exposure, or a smaller share in few hands."""
+    """A target to be reached by a year: less exposure, or a smaller share in few hands."""
 
     title: Text
-    """Name for readers."""
+    """Name of the target for readers."""
     use: Id | None = None
-    """A use whose exposure is to fall."""
+    """The use whose exposure is to fall; without it a share of the product is."""
     product: Id | None = None
-    """A product of which a share is to fall; with a use, only that part is taken away."""
+    """The product of which a share is to fall; with a use, only that product is taken away."""
     removed: Place3
-    """Country or group that it is about."""
+    """Country or group on which less is to depend."""
     attribute: Literal["site", "headquarters", "owner", "any"] = "owner"
-    """By which tie its suppliers are found."""
+    """Which tie makes a supplier one of that country: its site, headquarters, owner, or any."""
     mode: Literal["lost", "withheld"] = "withheld"
-    """Whether they stop for everybody or refuse us."""
+    """Whether those suppliers stop for everybody (lost) or refuse us (withheld)."""
     weeks: Annotated[Whole, Field(ge=1, le=520)] = 52
-    """Weeks after which the exposure is taken."""
+    """Weeks after the removal at which the exposure is measured."""
     below: Annotated[Number, Field(ge=0, le=1)]
-    """What it is to be below, 0..1."""
+    """What the exposure or the share is to be below, 0 to 1."""
     by: Annotated[Whole, Field(ge=2000, le=2100)]
-    """Year in which it is to be reached."""
+    """Year in which the target is to be reached."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -373,15 +372,15 @@ class Aim(Figure):
 
 
 class TargetFile(Record):
-    """A file of targets about one model."""
+    """A file of targets that a plan is held to, written for one model."""
 
     schema_: Annotated[Literal["valuechain/1"], Field(alias="schema")]
-    """Version of the format."""
+    """Version of the file format."""
     id: Id
-    """Name of the file."""
+    """Name of the file of targets."""
     model: ModelPin
-    """The model they are written for."""
+    """The model that the targets are written for."""
     sources: dict[Id, Source] = Field(default_factory=dict)
-    """Sources that the model does not have."""
+    """Sources that the targets rest on and that the model does not have, by key."""
     targets: Annotated[dict[Id, Aim], Field(min_length=1)]
-    """The targets by name."""
+    """The targets, by name."""

@@ -1,4 +1,4 @@
-"""The root of a model file."""
+"""The root of a model file, with its layers, groups, country packs and published figures."""
 
 from collections.abc import Iterable
 from html import escape
@@ -29,39 +29,39 @@ from valuechain.texts.places import place_name
 
 
 class Perspective(Record):
-    """From whose side the model is looked at."""
+    """From whose side the model is looked at: who counts as home, and who as partner."""
 
     home: tuple[Alpha3, ...]
-    """Countries counted as own."""
+    """Countries counted as our own."""
     trusted: Place3 | tuple[Place3, ...]
-    """Partners counted apart: a group, or countries and groups."""
+    """Partners, counted apart from home: a group, or a list of countries and groups."""
 
 
 class Layer(Record):
-    """One storey of the stack."""
+    """One storey of the stack, from raw materials up to applications."""
 
     id: Id
     """Name of the layer."""
     title: Text
-    """Name for readers."""
+    """Name of the layer for readers."""
 
 
 class Group(Figure):
-    """A named set of countries, usable wherever a country is."""
+    """A named set of countries, which can be named wherever a country can."""
 
     members: tuple[Alpha3, ...]
-    """Its members."""
+    """Countries that are members of the group."""
     title: Text | None = None
-    """Name for readers."""
+    """Name of the group for readers."""
     year: Year | None = None
-    """Year of the membership."""
+    """Year of which the membership is stated."""
 
 
 class UseGroup(Record):
-    """A named group of uses; results stay per use, the worst of them is said by name."""
+    """A named group of uses; results stay per use, and the one that loses most is named."""
 
     title: Text
-    """Name for readers."""
+    """Name of the group of uses for readers."""
     description: Text | None = None
     """What the uses have in common."""
 
@@ -72,62 +72,62 @@ class Pack(Record):
     title: Text
     """Name of the country for readers."""
     note: str | None = None
-    """What a reader must know about it."""
+    """What a reader must know about the figures of this country."""
     inputs: dict[Id, tuple[Input, ...]] = Field(default_factory=dict)
-    """Inputs of shared products for customers of this country; the same input is replaced."""
+    """Inputs that shared products need for customers of this country, added or replaced."""
     sourcing: dict[Id, tuple[Sourcing, ...]] = Field(default_factory=dict)
-    """From whom makers of shared products buy these inputs, where known."""
+    """From whom makers of shared products buy these inputs, where known; by product."""
 
 
 class Indicator(Figure):
-    """A context figure of a layer: investment, patents, compute, talent."""
+    """A figure for context of one layer, such as investment; nothing is computed with it."""
 
     layer: Id
-    """The layer."""
+    """Layer of the stack that the figure is about."""
     name: str
-    """What is measured."""
+    """What the figure measures."""
     geography: str
-    """Country, group or region, as the source has it."""
+    """Country, group or region that the figure is about, as the source has it."""
     value: Number | str
-    """The figure; a text where the source gives a range or words."""
+    """The figure itself, in its unit; a text where the source gives a range or words."""
     unit: str
-    """Unit."""
+    """Unit of the figure, such as ``USD bn``."""
     year: Period | None = None
-    """Year or years."""
+    """Year or years that the figure is about."""
 
 
 class PublishedFigure(Figure):
-    """A published dependence figure that holds the model to account."""
+    """A figure that others published on a dependency, to hold the model against."""
 
     use: Id
-    """The use it is about."""
+    """The use that the figure is about."""
     product: Id
-    """The input it is about."""
+    """The product that the use depends on."""
     statement: str
     """What was published, in a few words."""
     value: Number | None = None
-    """The figure."""
+    """The figure as published, in its unit."""
     unit: str | None = None
-    """Unit."""
+    """Unit of the figure, such as ``%``."""
 
 
 class LeadTime(Figure):
     """A published time to build, to qualify or to deliver."""
 
     products: tuple[Id, ...]
-    """What it is about."""
+    """Products that the time is about."""
     measure: str
-    """What was measured."""
+    """What the time was measured for, such as building a factory."""
     low: Number
-    """Lowest."""
+    """Shortest time, in the stated unit."""
     mode: Number
-    """Most plausible."""
+    """Most plausible time, in the stated unit."""
     high: Number
-    """Highest."""
+    """Longest time, in the stated unit."""
     unit: str
-    """Unit of the three."""
+    """Unit of the three times, such as ``days``."""
     year: Period | None = None
-    """Year or years."""
+    """Year or years in which the time was measured."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -136,63 +136,63 @@ class LeadTime(Figure):
 
 
 class Model(Record):
-    """A model of the AI value chain."""
+    """A model of the AI value chain: who makes what, who needs it, and how we know."""
 
     schema_: Annotated[Literal["valuechain/1"], Field(alias="schema")]
-    """Version of the format."""
+    """Version of the file format."""
     id: Id
     """Name of the model."""
     title: Text
-    """Name for readers."""
+    """Name of the model for readers."""
     as_of: Day
-    """Date of the model."""
+    """Day on which the model describes the world."""
     description: str | None = None
     """What the model is and is not."""
     perspective: Perspective
-    """From whose side it is looked at."""
+    """From whose side the model is looked at: home and its partners."""
     include: tuple[str, ...] = ()
     """Files of the same folder that belong to the model."""
     layers: tuple[Layer, ...]
     """Storeys of the stack, upstream to downstream."""
     groups: dict[str, Group] = Field(default_factory=dict)
-    """Named sets of countries."""
+    """Named sets of countries, by name."""
     sources: dict[Id, Source]
-    """Sources, by key."""
+    """Publications, data sets and judgements that figures rest on, by key."""
     firms: dict[Id, Firm] = Field(default_factory=dict)
-    """Firms, by key."""
+    """Firms that make products, by key."""
     products: dict[Id, Product]
-    """Products, by key."""
+    """Goods, services and knowledge that are bought and sold, by key."""
     uses: dict[Id, Use] = Field(default_factory=dict)
-    """End uses, by key."""
+    """End uses that serve a public interest, by key."""
     use_groups: dict[Id, UseGroup] = Field(default_factory=dict)
-    """Groups of uses, by key."""
+    """Groups of uses that are asked about together, by key."""
     packs: dict[Alpha3, Pack] = Field(default_factory=dict)
     """Country packs, by country; uses and products sold in one country belong to its pack."""
     indicators: tuple[Indicator, ...] = ()
-    """Context figures."""
+    """Figures for context, with which nothing is computed."""
     lead_times: tuple[LeadTime, ...] = ()
-    """Published times to build, qualify and deliver."""
+    """Published times to build, to qualify and to deliver."""
     published_figures: tuple[PublishedFigure, ...] = ()
-    """Published dependence figures."""
+    """Figures that others published on dependencies, to hold the model against."""
     parameters: Parameters
-    """Parameters of the importance rule."""
+    """How much output is lost without an important or a minor input."""
     countries: dict[Alpha3, Country] = Field(default_factory=dict)
-    """Risk components, by country."""
+    """What makes supply problems likely in each country: governance and hazards."""
     restrictions: dict[Id, Restriction] = Field(default_factory=dict)
-    """Export restrictions, by key."""
+    """Restrictions on exports and imports, by key."""
     laws: dict[Id, Law] = Field(default_factory=dict)
-    """Statutes with reach abroad, by key."""
+    """Laws that reach suppliers abroad, by key."""
     thresholds: Thresholds
-    """Thresholds of the verdict rule."""
+    """From where on something counts in a verdict."""
     uncertainty: Uncertainty | None = None
-    """Width of figures without a range, and chances of another class of importance."""
+    """How wide figures without a range are, and how sure the class of an input."""
     vanished: dict[str, ChangeReason] = Field(default_factory=dict)
-    """Why the model lacks what an earlier version had, by path as `model diff` writes it."""
+    """Why the model lacks what an earlier one had, by path as ``valuechain model diff`` has it."""
     marking: Marking | None = None
-    """Marking of the model as a whole."""
+    """How far the model as a whole may travel, from public to secret."""
 
     def title_of_use(self, use: str) -> Text:
-        """Title of a use; with its country, if the model has uses of more than one."""
+        """Name a use for readers, with its country where the model has uses of several."""
         found = self.uses[use]
         if all(one.country == found.country for one in self.uses.values()):
             return found.title
@@ -201,7 +201,7 @@ class Model(Record):
         return Text(en=en, nl=nl)
 
     def named_customers(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Put the uses of each group of uses that is named in its place, each once."""
+        """Write out groups of uses among customers as the uses that are in them, each once."""
         found: dict[str, None] = {}
         for name in names:
             inside = [use for use, one in self.uses.items() if name in one.groups]
@@ -229,7 +229,7 @@ class Model(Record):
 
     @property
     def uses_of_others(self) -> dict[str, str]:
-        """Countries by use or group of uses that only packs of other countries than home hold.
+        """Uses and groups of uses that home does not have, each with the countries that do.
 
         Empty before the model is seen from a home.
         """

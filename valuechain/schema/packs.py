@@ -105,7 +105,7 @@ def _without(product: Product, customers: set[str]) -> Product:
 
 
 def _added(products: Mapping[str, Product], pack: Pack) -> dict[str, Product]:
-    """Shared products with the inputs of a pack; an input of the same products is replaced."""
+    """Add the inputs of a pack to shared products; an input of the same products is replaced."""
     found = {}
     for name, inputs in pack.inputs.items():
         product = products[name]
@@ -119,7 +119,7 @@ def _added(products: Mapping[str, Product], pack: Pack) -> dict[str, Product]:
 
 
 def _firms(model: Model, kept: Mapping[str, Product]) -> Mapping[str, Figure]:
-    """Firms, without those that only products of other packs name."""
+    """Leave out the firms that only products of other packs name."""
     here, elsewhere = set[str](), set[str]()
     for name, product in model.products.items():
         named = {producer.firm for producer in product.producers if producer.firm}
@@ -128,7 +128,7 @@ def _firms(model: Model, kept: Mapping[str, Product]) -> Mapping[str, Figure]:
 
 
 def _cited(model: Model) -> set[str]:
-    """Sources that some figure of a model rests on."""
+    """Find the sources that some figure of a model rests on."""
     held = (
         getattr(model, name)
         for name in type(model).model_fields

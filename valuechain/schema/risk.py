@@ -21,105 +21,105 @@ from valuechain.schema.terms import (
 from valuechain.vocab.words import LawGrade, LawReach, Lever, PublicInterest, Standing
 
 Score = Annotated[Number, Field(ge=0, le=10)]
-"""A score, 0 to 10."""
+"""A score from 0 (best) to 10 (worst)."""
 
 
 class Governance(Figure):
-    """Quality of government of a country, scaled 0 (best) to 10 (worst)."""
+    """How well a country is governed, on a scale from 0 (best) to 10 (worst)."""
 
     value: Score
-    """(2.5 - mean of the six WGI estimates) x 2."""
+    """Score from 0 (best) to 10: (2.5 - mean of the six Worldwide Governance Indicators) x 2."""
     unit: str = "WGI scaled 0-10"
-    """Unit."""
+    """Scale of the score, in words."""
     year: Year | None = None
-    """Year."""
+    """Year that the score is about."""
     standard_error: Annotated[Number, Field(ge=0)] | None = None
-    """Standard error of the value, on the same scale, estimates taken as independent."""
+    """Standard error of the score, in the same points; the six indicators taken as independent."""
 
 
 class Hazard(Figure):
     """Something other than law that has stopped or can stop supply from a country."""
 
     title: Text
-    """What it is."""
+    """What happened or can happen, in a few words."""
     products: tuple[Id, ...] = ()
-    """Products it touches; all of the country's if empty."""
+    """Products that the hazard touches; all that the country makes if empty."""
     since: Moment | None = None
-    """Date of the start."""
+    """Since when the hazard is there: a day, a month or a year."""
 
 
 class Country(Record):
-    """Risk components of one country."""
+    """What makes problems with supply from one country likely, besides law."""
 
     governance: Governance | None = None
-    """Quality of government."""
+    """How well the country is governed."""
     hazards: tuple[Hazard, ...] = ()
-    """Hazards with a source."""
+    """Events, other than law, that have stopped or can stop supply from the country."""
     coercion_note: str | None = None
-    """What is known about its record of coercion."""
+    """What is known about the country's record of coercion; nothing is computed with it."""
 
 
 class Restriction(Figure):
-    """A restriction on exports: who, on what, towards whom, since when, by which instrument."""
+    """A restriction on trade: who, on what, towards whom, since when, by which instrument."""
 
     by: Place3
-    """Country or group that restricts."""
+    """Country or group that restricts trade."""
     towards: tuple[str, ...]
-    """Countries or groups it is aimed at; ``all`` for everyone."""
+    """Countries or groups that the restriction is aimed at; ``all`` for everyone."""
     towards_note: str | None = None
-    """Whom it is aimed at, where no country says it."""
+    """Whom the restriction is aimed at, in words, where names of countries do not say it."""
     products: tuple[Id, ...]
-    """Products of the model that it touches; may be empty."""
+    """Products of the model that the restriction touches; may be empty."""
     instrument: str
-    """The legal instrument."""
+    """The legal instrument by its name, such as a regulation."""
     since: Moment | None = None
-    """Date of the start."""
+    """When the restriction started: a day, a month or a year."""
     until: Moment | None = None
-    """Date of the end, or of the end of a suspension."""
+    """When the restriction ended, or a suspension of it ends: a day, a month or a year."""
     standing: Standing
-    """In force today, unknown today, proposed, ended, or not a legal measure."""
+    """Whether it holds today: in force, unknown, proposed, ended, or not a legal measure."""
     standing_note: str | None = None
-    """Its standing in the source's words."""
+    """Whether the restriction holds today, in the source's words."""
     strength: Literal["ban", "licence", "quota", "physical"]
-    """How hard it bites."""
+    """How hard it bites: a ban, a licence to ask for, a quota, or a physical disruption."""
     side: Literal["export", "import"] = "export"
-    """Whether exports are restricted, or imports by the buyer."""
+    """Whether exports by the seller are restricted, or imports by the buyer."""
 
 
 class Law(Figure):
-    """A statute that reaches firms or owners abroad."""
+    """A law of one country that reaches suppliers abroad."""
 
     country: Place3
-    """Country or group whose statute it is."""
+    """Country or group whose law it is."""
     statute: str
-    """Name of the statute."""
+    """Name of the law."""
     year: Year | None = None
-    """Year."""
+    """Year of the law."""
     levers: tuple[Lever, ...]
-    """What it can stop or demand."""
+    """What the law can stop or demand, such as a service or technology."""
     reach: str
-    """What it reaches."""
+    """Whom and what the law reaches, in words."""
     reaches: tuple[LawReach, ...] = ("headquarters", "owner")
-    """By which tie it reaches a supplier: an export law reaches what is made on its territory."""
+    """By which tie it reaches a supplier; an export law, by site: what is made on its territory."""
     grade: LawGrade = "exists"
     """Used against an ally or EU body since 2018, exists, or can be contracted around."""
     grade_evidence: Evidence | None = None
-    """On what the grade rests."""
+    """On what the grade of the law rests."""
     standing: Standing
-    """Whether it applies today."""
+    """Whether the law applies today: in force, not known, proposed or ended."""
     standing_note: str | None = None
-    """Its standing in the source's words."""
+    """Whether the law applies today, in the source's words."""
 
 
 class Effect(Figure):
-    """Effect of an input by its importance, with two named variants."""
+    """Part of output that is lost without an input, under three readings of the importance rule."""
 
     value: Share
-    """Default rule."""
+    """Part of output that is lost under the default reading."""
     strict: Share
-    """Strict rule."""
+    """Part of output that is lost under the strict reading; at least that of the default."""
     lenient: Share
-    """Lenient rule: at most the default, as strict is at least the default."""
+    """Part of output that is lost under the lenient reading; at most that of the default."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -129,72 +129,72 @@ class Effect(Figure):
 
 
 class Parameters(Record):
-    """Parameters of the importance rule."""
+    """How much output is lost without an important or a minor input."""
 
     important_effect: Effect
-    """Loss of output when an important input is wholly missing."""
+    """Part of output that is lost when an important input is wholly missing."""
     minor_effect: Effect
-    """Loss of output when a minor input is wholly missing; the effects of several add up."""
+    """Part of output that is lost when a minor input is wholly missing; those of several add up."""
 
 
 class ShareThreshold(Figure):
-    """A fraction above which something counts."""
+    """A fraction above or below which something counts."""
 
     value: Share
-    """The fraction."""
+    """The threshold as a fraction, 0 to 1."""
 
 
 class WeeksThreshold(Figure):
-    """A duration above which something counts."""
+    """A duration from which something counts, or at which it is judged."""
 
     value: Weeks
-    """The duration."""
+    """The duration, with its unit."""
 
 
 class ScoreThreshold(Figure):
-    """A score from which something counts."""
+    """A score of governance from which something counts."""
 
     value: Score
-    """The score, 0 to 10."""
+    """The score, 0 (best) to 10 (worst)."""
 
 
 class ClassThreshold(Figure):
-    """The lowest class of public interest that counts as crucial."""
+    """The lowest class of public interest in which a use counts as crucial."""
 
     value: PublicInterest
-    """The class."""
+    """The class of public interest: vital, essential or valuable, the highest first."""
 
 
 class LeverThreshold(Figure):
-    """Levers of law that can stop supply."""
+    """What a law must be able to stop or demand to count."""
 
     value: tuple[Lever, ...]
-    """The levers."""
+    """The levers of law that count, such as a service or technology."""
 
 
 class GradeThreshold(Figure):
-    """The lowest grade of a law that makes refusal likely."""
+    """The mildest grade of law that still makes refusal likely."""
 
     value: LawGrade
-    """The grade: ``used``, ``exists`` (used too) or ``contractable`` (all)."""
+    """The grade: ``used`` alone, ``exists`` (used laws too) or ``contractable`` (every law)."""
 
 
 class Thresholds(Record):
-    """Thresholds of the verdict rule, each with its source."""
+    """From where on something counts in a verdict, each threshold with its source."""
 
     exposure: ShareThreshold
-    """Exposure above which a use is exposed."""
+    """Loss of output above which a use counts as exposed, 0 to 1."""
     horizon: WeeksThreshold
-    """Horizon at which a dependency is judged."""
+    """Time after the removal at which a dependency is judged."""
     replacement: WeeksThreshold
-    """Substitution time above which replacement is limited."""
+    """Substitution time above which replacement counts as limited."""
     theta: ShareThreshold
-    """Level below which a product or use counts as down."""
+    """Level below which a product or use counts as down, 0 to 1 (1 is today's use)."""
     public_interest: ClassThreshold
-    """Class from which a use is crucial."""
+    """Class of public interest from which a use counts as crucial."""
     governance: ScoreThreshold
-    """Governance score from which supply problems are likely."""
+    """Score of governance from which supply problems count as likely, 0 (best) to 10 (worst)."""
     law_levers: LeverThreshold
-    """Levers of law that make refusal likely where they reach the supplier."""
+    """Levers of law that make refusal likely where a law reaches the supplier."""
     law_grade: GradeThreshold | None = None
-    """Lowest grade of law that makes refusal likely; any law in force if left out."""
+    """Mildest grade of law that makes refusal likely; any law in force if left out."""

@@ -48,24 +48,24 @@ PlaceList = Annotated[
 
 
 class Selector(Record):
-    """Which producers: all stated keys must hold, each for at least one of its names."""
+    """Whose supply is meant: all stated keys must hold, each for at least one of its names."""
 
     site: PlaceList | None = None
-    """Made in one of these countries or groups."""
+    """Countries or groups where the producer makes."""
     headquarters: PlaceList | None = None
-    """Led from one of these countries or groups."""
+    """Countries or groups that the producer is led from."""
     owner: PlaceList | None = None
-    """Owned in one of these countries or groups, at that moment."""
+    """Countries or groups whose law can compel the owner, at that moment of the scenario."""
     any: PlaceList | None = None
-    """One of the three above."""
+    """Countries or groups where the producer makes, is led from or is owned, one of the three."""
     firm: NameList | None = None
-    """One of these firms of the model."""
+    """Firms of the model, by key."""
     producer: NameList | None = None
-    """One of these producers, written ``product/firm/SITE`` as the model's tables name them."""
+    """Single producers, written ``product/firm/SITE`` as the model's tables name them."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is asked: every producer then matches."""
+        """Whether nothing is asked, so that every producer is meant."""
         return not any(getattr(self, name) for name in type(self).model_fields)
 
 
@@ -73,11 +73,11 @@ class FactorRange(Record):
     """A factor that is known only roughly: low <= mode <= high."""
 
     low: Annotated[Number, Field(ge=1)]
-    """Lowest plausible."""
+    """Lowest plausible factor."""
     mode: Annotated[Number, Field(ge=1)]
-    """Most plausible."""
+    """Most plausible factor."""
     high: Annotated[Number, Field(ge=1)]
-    """Highest plausible."""
+    """Highest plausible factor."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -94,27 +94,27 @@ def _as_factor(raw: object) -> object:
 FactorOrRange = Annotated[
     FactorRange, BeforeValidator(_as_factor, json_schema_input_type=Number | FactorRange)
 ]
-"""A factor of 1 or more: one number, or ``{low, mode, high}``."""
+"""A factor of 1 or more: one number, or ``{low, mode, high}`` where it is known only roughly."""
 
 
 class RecoveryPoint(Record):
-    """One point of a recovery that was observed or is assumed."""
+    """One point on the way back from a shock, observed or assumed."""
 
     after: Weeks
-    """Weeks after the end of the shock."""
+    """Time from the end of the shock."""
     recovered: Share
-    """Part of what was lost that is back from then on, 0..1."""
+    """Part of what was lost that is back by then, 0 to 1."""
 
 
 class Recovery(Record):
-    """How what was lost comes back after the duration."""
+    """How what was lost comes back after the end of a shock."""
 
     shape: RecoveryShape
-    """At once, in a straight line, slowly-fast-slowly, or along stated points."""
+    """Whether all is back at once, in a straight line, slowly-fast-slowly, or by stated points."""
     over: Weeks | None = None
-    """Weeks from the end of the shock until all is back; for linear and s-curve."""
+    """Time from the end of the shock until all is back; for linear and s-curve."""
     points: tuple[RecoveryPoint, ...] = ()
-    """Straight lines between these, from nothing at the end of the shock; then all is back."""
+    """Points joined by straight lines, from nothing at the end of the shock; the last has all."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -129,12 +129,12 @@ class Recovery(Record):
 
 
 class _Shock(Figure):
-    """What every kind of shock states; source, credibility and status are its evidence."""
+    """What every shock states: its kind, its start, what it stands for, and on what it rests."""
 
     kind: ShockKind
-    """Kind of shock."""
+    """Kind of shock, which says what keys it has."""
     start: Duration = _AT_ONCE
-    """Weeks from the start of the scenario; in force from the week after."""
+    """Time from the start of the scenario to that of the shock, in force from the week after."""
     because: Text | None = None
     """What this shock stands for."""
 
@@ -143,29 +143,29 @@ class _Lasting(_Shock):
     """A shock that is in force for some time."""
 
     duration: Duration | None = None
-    """Weeks in force; to the horizon where not stated."""
+    """Time that the shock is in force; to the end of the scenario if left out."""
 
 
 class _Selecting(_Lasting):
-    """A shock that names what it is about and whose it is."""
+    """A shock that names the products it is about, and whose supply of them."""
 
     product: NameList | None = None
-    """Products; all if neither product nor layer is stated."""
+    """Products that the shock is about; all if neither products nor layers are stated."""
     layer: NameList | None = None
-    """Layers: every product of them."""
+    """Layers of the stack: the shock is about every product in them."""
     from_: Annotated[Selector, Field(alias="from")] = Selector()
-    """Whose supply: all producers of those products where not stated."""
+    """Whose supply is hit: all producers of those products if left out."""
     severity: ShareRange = _WHOLLY
-    """Part that is lost while in force, 0..1."""
+    """Part of the supply that is lost while the shock is in force, 0 to 1."""
     recovery: Recovery = Recovery(shape="step")
-    """How it comes back."""
+    """How what was lost comes back; all at once if left out."""
 
 
 class Outage(_Selecting):
-    """Selected producers lose capacity, for every customer."""
+    """Selected producers lose capacity, so that every customer gets less."""
 
     kind: Literal["outage"]
-    """Kind of shock."""
+    """Kind of shock, which says what keys it has."""
 
 
 class _Refusing(_Selecting):
@@ -174,33 +174,32 @@ class _Refusing(_Selecting):
     to: PlaceList
     """Countries or groups of the customers, by site; ``all`` for everyone outside ``from``."""
     except_: Annotated[PlaceList | None, Field(alias="except")] = None
-    """Countries or groups of customers that are spared."""
+    """Countries or groups whose customers are spared."""
     customers: NameList | None = None
-    """Only these uses, those of these groups of uses, or producers of these products; all customers
-    there if not stated."""
+    """Only these uses, groups of uses, or makers of these products; all there if left out."""
 
 
 class ExportBan(_Refusing):
-    """Routes from some producers to customers in some countries close."""
+    """Some producers deliver nothing more to customers in some countries."""
 
     kind: Literal["export-ban"]
-    """Kind of shock."""
+    """Kind of shock, which says what keys it has."""
 
 
 class AccessDenial(_Refusing):
     """A service is refused to customers in some countries, wherever it is run."""
 
     kind: Literal["access-denial"]
-    """Kind of shock."""
+    """Kind of shock, which says what keys it has."""
 
 
 class CapitalStop(_Refusing):
-    """No new machines: the installed base wears out at its lifetime, or faster."""
+    """No new machines are sold: what is installed wears out at its lifetime, or faster."""
 
     kind: Literal["capital-stop"]
-    """Kind of shock."""
+    """Kind of shock, which says what keys it has."""
     lifetime: Duration | None = None
-    """Lifetime of the machines without spare parts and field service, where those stop too."""
+    """Lifetime of machines without spare parts and field service, where those stop too."""
 
     @field_validator("lifetime")
     @classmethod
@@ -211,98 +210,97 @@ class CapitalStop(_Refusing):
 
 
 RefusingShock = ExportBan | AccessDenial | CapitalStop
-"""Shocks that close routes to some customers."""
+"""The shocks by which some producers refuse some customers."""
 
 
 class DemandSurge(_Lasting):
-    """Others want more of a product, so the part that is left for home shrinks."""
+    """Others want more of a product, so the part that is left for the rest shrinks."""
 
     kind: Literal["demand-surge"]
-    """Kind of shock."""
+    """Kind of shock, which says what keys it has."""
     product: NameList
-    """Products."""
+    """Products of which others want more."""
     factor: FactorOrRange
-    """Growth of the others' demand; 1 is today's."""
+    """How many times as much the others want; 1 is as much as today."""
     by: PlaceList | None = None
     """Countries or groups whose customers want more; everyone outside home if not stated."""
     customers: NameList | None = None
-    """Only these uses, or producers of these products, want more."""
+    """Only these uses, groups of uses, or makers of these products; all there if left out."""
     recovery: Recovery = Recovery(shape="step")
-    """How demand falls back."""
+    """How demand falls back to what it was; all at once if left out."""
 
 
 class Takeover(_Lasting):
-    """The owner of a firm changes, so that later shocks find it under other law."""
+    """A firm gets another owner, so that later shocks find it under other law."""
 
     kind: Literal["takeover"]
-    """Kind of shock."""
+    """Kind of shock, which says what keys it has."""
     firm: NameList
-    """Firms."""
+    """Firms that get another owner, by key."""
     to: Place3
-    """Country or group of the new owner."""
+    """Country or group whose law can compel the new owner."""
 
 
 class Stockpile(_Shock):
     """Customers have bought stock beforehand, or buy it at once, and keep it until they need it."""
 
     kind: Literal["stockpile"]
-    """Kind of shock."""
+    """Kind of shock, which says what keys it has."""
     product: NameList
-    """Products."""
+    """Products of which stock is held."""
     weeks: Duration
-    """Weeks of normal use that they hold on top of what the model says."""
+    """Stock on top of what the model says, in weeks of normal use."""
     by: PlaceList | None = None
     """Countries or groups of the customers that hold it; home if not stated."""
     customers: NameList | None = None
-    """Only these uses, those of these groups of uses, or producers of these products; all customers
-    there if not stated."""
+    """Only these uses, groups of uses, or makers of these products; all there if left out."""
 
 
 Shock = Annotated[
     Outage | ExportBan | AccessDenial | CapitalStop | DemandSurge | Takeover | Stockpile,
     Field(discriminator="kind"),
 ]
-"""One shock of a scenario."""
+"""One thing that happens in a scenario; its kind says which keys it has."""
 
 
 class ModelPin(Record):
-    """The model that a scenario was written for."""
+    """The model that a file was written for, and in which state."""
 
     id: Id
-    """Its name."""
+    """Name of the model."""
     digest: str | None = None
-    """Its digest, as ``valuechain validate`` prints it: another state of the model then warns."""
+    """Digest of the model, as ``valuechain validate`` prints it: another state of it then warns."""
 
 
 class Scenario(Record):
-    """A scenario: shocks over time, with the reasons for them."""
+    """A scenario: what happens over time, with the reasons for it."""
 
     schema_: Annotated[Literal["valuechain/1"], Field(alias="schema")]
-    """Version of the format."""
+    """Version of the file format."""
     id: Id
     """Name of the scenario."""
     title: Text
-    """Name for readers."""
+    """Name of the scenario for readers."""
     because: Text
-    """What it stands for and why it is plausible."""
+    """What the scenario stands for and why it is plausible."""
     as_of: Day | None = None
-    """Date of the scenario; of the event, for one that happened."""
+    """Day of the scenario, or of the event if it happened."""
     model: ModelPin
-    """The model it was written for."""
+    """The model that the scenario was written for."""
     horizon: Weeks
-    """Weeks that are computed, 1 to 520; whole weeks."""
+    """Length of the scenario: whole weeks, 1 to 520."""
     allocation: Allocation = "contractual"
     """What becomes of supply that a stopped customer no longer takes."""
     substitution: Flag = True
-    """Whether others step in after their lag, from spare capacity."""
+    """Whether other suppliers step in, from spare capacity and after the substitution time."""
     grace: Flag | None = None
-    """Whether grace periods of services help; not if there is an outage, unless stated."""
+    """Whether grace periods of services help; if left out, they do unless there is an outage."""
     sources: dict[Id, Source] = Field(default_factory=dict)
-    """Sources that the model does not have."""
+    """Sources that the shocks rest on and that the model does not have, by key."""
     shocks: Annotated[tuple[Shock, ...], Field(min_length=1)]
-    """What happens; their order does not matter."""
+    """What happens, one shock or more; their order does not matter."""
     marking: Marking | None = None
-    """How far the scenario may travel."""
+    """How far the scenario may travel, from public to secret."""
 
     @field_validator("horizon")
     @classmethod
@@ -326,7 +324,7 @@ class Scenario(Record):
 
     @property
     def has_grace(self) -> bool:
-        """Whether grace periods of services help."""
+        """Whether grace periods of services help in this scenario."""
         if self.grace is not None:
             return self.grace
         return not any(shock.kind == "outage" for shock in self.shocks)

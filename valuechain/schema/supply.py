@@ -32,50 +32,50 @@ class Firm(Figure):
     """A firm and the countries whose law reaches it."""
 
     name: str
-    """Name as readers know it."""
+    """Name of the firm as readers know it."""
     headquarters: Place3
     """Country of the head office, or a group for a body of several states."""
     owner: Place3
     """Country whose law can compel the ultimate owner."""
     owner_name: str | None = None
-    """The ultimate owner, or that it is widely held."""
+    """Name of the ultimate owner, or that the firm is widely held."""
     second_reach: tuple[Alpha3, ...] = ()
-    """Other countries whose law also reaches it."""
+    """Other countries whose law also reaches the firm; nothing is computed with them."""
     read_part: str | None = None
-    """Which part was read, where not all of it was."""
+    """Which facts about the firm were read, where not all of them were: ``hq``, ``hq+listing``."""
 
 
 class Producer(Figure):
     """Who makes a product in one country: a firm, or an aggregate of firms."""
 
     firm: Id | None = None
-    """Key of the firm; for an aggregate, leave it out and give ``id`` and ``kind``."""
+    """Key of the firm that makes it; of an aggregate, ``id`` and ``kind`` are stated instead."""
     id: Id | None = None
     """Name of an aggregate within its product."""
     kind: Literal["country-aggregate", "firm-group"] | None = None
     """Sort of aggregate: all producers of a country, or several firms taken together."""
     title: Text | None = None
-    """Name of an aggregate for readers."""
+    """Name of the aggregate for readers."""
     site: Place3
-    """Country where it makes the product."""
+    """Country or group where the producer makes the product."""
     site_basis: Literal["read", "proxy"] = "read"
-    """``proxy`` where only the country of the headquarters is known."""
+    """Whether the site was read, or is taken to be the country of the headquarters (proxy)."""
     headquarters: Place3 | None = None
-    """Country of the headquarters; only for an aggregate, a firm has its own."""
+    """Country that an aggregate is led from; a firm has its own."""
     owner: Place3 | None = None
-    """Country whose law reaches the owner; only for an aggregate, a firm has its own."""
+    """Country whose law can compel the owner of an aggregate; a firm has its own."""
     owner_basis: Literal["read", "proxy"] = "read"
-    """``proxy`` where an aggregate's owner country is only assumed to be its site."""
+    """Whether the country of an aggregate's owner was read, or is taken to be its site (proxy)."""
     share: ShareRange
-    """Part of the supply of the product."""
+    """Part of the supply of the product that the producer makes, 0 to 1."""
     basis: Literal["revenue", "capacity", "tonnage", "units", "compute", "generation", "unstated"]
     """What the share is a share of; ``unstated`` where an overlay replaced it without saying."""
     year: Annotated[Whole, Field(ge=1990, le=2100)]
-    """Year of the share."""
+    """Year of which the share is stated."""
 
     @property
     def key(self) -> str:
-        """Name within its product: ``asml/NLD`` for a firm, its id for an aggregate."""
+        """Name of the producer within its product: ``asml/NLD``, or the name of an aggregate."""
         return f"{self.firm}/{self.site}" if self.firm else str(self.id)
 
     @model_validator(mode="after")
@@ -90,31 +90,31 @@ class Producer(Figure):
 
 
 class Remainder(Record):
-    """What no listed producer supplies: unknown, so shown as an interval."""
+    """What no listed producer supplies: by whom is unknown, so it widens results to a range."""
 
     share: Share
-    """One minus the listed shares."""
+    """Part of the supply that is not listed, 0 to 1: one minus the listed shares."""
     country: Place3 | None = None
-    """Country, where it is known."""
+    """Country that the unlisted supply comes from, where it is known."""
     excludes: tuple[Place3, ...] = ()
-    """Countries known to have no part in it."""
+    """Countries known to have no part in the unlisted supply."""
     at_most_each: Share | None = None
-    """Largest part that one unlisted country can have."""
+    """Largest part of the whole supply that one unlisted country can have, 0 to 1."""
     note: str | None = None
-    """What is known about it."""
+    """What is known about the unlisted supply."""
     changed_because: ChangeReason | None = None
-    """Why it is another than before."""
+    """Why the unlisted supply is another than in an earlier version."""
 
 
 class SpareCapacity(Figure):
-    """How much more the producers could make, relative to their own output."""
+    """How much more the producers of a product could make, relative to their own output."""
 
     low: Share
-    """Lowest plausible."""
+    """Lowest plausible addition to output."""
     mode: Share
-    """Most plausible."""
+    """Most plausible addition to output; 0.1 is a tenth more than today."""
     high: Share
-    """Highest plausible."""
+    """Highest plausible addition to output."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -123,25 +123,26 @@ class SpareCapacity(Figure):
 
 
 class LevelOrigin(Evidence):
-    """Where one end of a range, or its most plausible figure, comes from."""
+    """Where one of the levels of a fallback comes from: its lowest, most plausible or highest."""
 
     origin: Origin
-    """Measured for this (read), measured for something near it (proxy), or set by us (judged)."""
+    """Measured for this level (read), for something near it (proxy), or set by us (judged)."""
     shown_by: Text | None = None
-    """What shows it, in the reader's words: an event, a count, a rule."""
+    """What shows the level, in the reader's words: an event, a count, a rule."""
 
 
 class Fallback(Figure):
-    """A poorer way of working without the input."""
+    """A poorer way of working, for when an input is missing."""
 
     level: ShareRange
-    """Level that it keeps up; a range says at which level verdicts turn."""
+    """Level that it keeps up (1 is today's use); of a range, verdicts say at which level they
+    turn."""
     origins: dict[Literal["low", "mode", "high"], LevelOrigin] = Field(default_factory=dict)
-    """Where each of the levels comes from; all three are needed where the level is a range."""
+    """Where each of the three levels comes from; all are needed where the level is a range."""
     after: Weeks
-    """Time before it is available."""
+    """Time without the input before the poorer way of working is there."""
     title: Text | None = None
-    """What is done instead."""
+    """What is done instead, for readers."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -151,22 +152,22 @@ class Fallback(Figure):
 
 
 class CostShare(Figure):
-    """Part of the customer's cost that an input is, and which cost that is."""
+    """Part of the customer's cost that goes to an input, and which cost that is."""
 
     low: Share
-    """Lowest plausible."""
+    """Lowest plausible part of the cost."""
     mode: Share
-    """Most plausible."""
+    """Most plausible part of the cost."""
     high: Share
-    """Highest plausible."""
+    """Highest plausible part of the cost."""
     basis: CostBasis
-    """Of what it is a part; only parts of the price or the revenue are parts of the whole."""
+    """Of which cost it is a part; only parts of price or revenue are parts of all that is paid."""
     year: Year | None = None
-    """Year."""
+    """Year that the part of the cost is about."""
 
     @property
     def of_whole(self) -> bool:
-        """Whether it is a part of all that is paid; else the part of the whole is at most it."""
+        """Whether it is a part of all that is paid; else it is at most that part."""
         return self.basis in {"price", "revenue"}
 
     @model_validator(mode="after")
@@ -179,15 +180,15 @@ class Alternative(Record):
     """One of several products that can fill the same need."""
 
     product: Id
-    """The product."""
+    """The product that can fill the need."""
     capacity: Share = 1.0
     """Part of the need that it can fill; 1 is an upper bound."""
     kind: Kind | None = None
-    """Sort of input, where it differs from the first."""
+    """Whether it is used up, wears out or is a service; as the input if left out."""
     buffer: Duration | None = None
-    """Stock or grace period, where it differs from the first."""
+    """Stock of this product (of a service the grace period); as of the input if left out."""
     lifetime: Duration | None = None
-    """Lifetime of the installed base, where it differs from the first."""
+    """Lifetime of this product as a machine; as of the input if left out."""
 
 
 def _check_lifetime(kind: Kind, lifetime: WeeksRange | None) -> None:
@@ -200,35 +201,35 @@ def _check_lifetime(kind: Kind, lifetime: WeeksRange | None) -> None:
 
 
 class Input(Figure):
-    """What is needed to make a product or to serve a use."""
+    """A product that is needed to make another or to serve a use."""
 
     product: Id | None = None
-    """The product needed; or give ``any_of``."""
+    """The product that is needed; where several can fill the need, ``any_of`` is stated instead."""
     any_of: tuple[Id | Alternative, ...] | None = None
-    """Alternatives, today's first."""
+    """Products that can each fill the need, the one used today first."""
     kind: Kind
-    """Used up (consumable), wearing out (capital) or stopping at once (service)."""
+    """How it is needed: used up (consumable), wearing out (capital), or every moment (service)."""
     essentiality: Essentiality
-    """Stops the work (critical), slows it (important), or is a convenience (minor)."""
+    """What its loss does: stops the work (critical), slows it (important), or hinders (minor)."""
     buffer: Duration | None = None
-    """Weeks of normal use in stock; for a service its grace period; none if left out."""
+    """Stock in weeks of normal use; for a service its grace period; none if left out."""
     lifetime: Duration | None = None
-    """Lifetime of the installed base; only for capital."""
+    """Lifetime of the machines in use; only for capital."""
     substitution: Duration | None = None
     """Time until another qualified supplier can step in; unknown if left out."""
     fallback: Fallback | None = None
-    """A poorer way of working."""
+    """A poorer way of working without the input, where there is one."""
     cost_share: Share | CostShare | None = None
-    """Part of the customer's cost: of its price, or of what the basis says."""
+    """Part of the customer's price that it is, 0 to 1, or of another cost that is named."""
     role: Text | None = None
-    """What it does for the customer, in the reader's words."""
+    """What the input does for the customer, in the reader's words."""
     measured_by: Text | None = None
     """What the figure measures, where that is not the input itself but something near it."""
     evidence: dict[
         Literal["kind", "essentiality", "buffer", "lifetime", "substitution", "cost_share"],
         Evidence,
     ] = Field(default_factory=dict)
-    """Evidence of single fields where it differs from that of the whole."""
+    """On what single keys rest, where that is not what the whole input rests on."""
 
     @property
     def cost(self) -> float | None:
@@ -239,14 +240,14 @@ class Input(Figure):
 
     @property
     def cost_at_most(self) -> float | None:
-        """Largest part of the price, where only its part of some of the cost is stated."""
+        """Largest part of the price, 0..1, where only its part of some of the cost is stated."""
         if isinstance(self.cost_share, CostShare) and not self.cost_share.of_whole:
             return self.cost_share.mode
         return None
 
     @property
     def options(self) -> tuple[str, ...]:
-        """The products that can fill the need, today's first."""
+        """The products that can fill the need, the one used today first."""
         if self.product is not None:
             return (self.product,)
         return tuple(
@@ -271,22 +272,22 @@ class Input(Figure):
 
 
 class Sourcing(Figure):
-    """From whom one producer buys one input, where it is not the market at large."""
+    """From whom a customer buys one input, where that is not from the market at large."""
 
     producer: str | tuple[str, ...] | None = None
-    """The customers: ``smic/CHN``, an aggregate's id, ``remainder``; leave out for a use."""
+    """Who buys: producers as ``smic/CHN``, an aggregate or ``remainder``; left out for a use."""
     input: Id
-    """The product bought."""
+    """The product that is bought."""
     supplier: str | None = None
-    """Its supplier among the producers of that product."""
+    """Who sells it, as named among the producers of that product."""
     share: Share | None = None
-    """Part bought from this supplier; the rows of one customer and input sum to 1."""
+    """Part bought from this supplier, 0 to 1; those of one customer and input sum to 1."""
     none: Flag = False
-    """The customer does without this input."""
+    """Whether the customer does without this input."""
 
     @property
     def customers(self) -> tuple[str, ...]:
-        """Its customers as a tuple; empty for a use."""
+        """Producers that buy, as a tuple; empty for a use."""
         if self.producer is None:
             return ()
         return (self.producer,) if isinstance(self.producer, str) else self.producer
@@ -305,37 +306,37 @@ class Product(Record):
     """A good, service or body of knowledge supplied on one market."""
 
     layer: Id
-    """The layer it belongs to."""
+    """Layer of the stack that the product belongs to."""
     title: Text
-    """Name for readers."""
+    """Name of the product for readers."""
     description: str | None = None
-    """What it is and what it is for."""
+    """What the product is and what it is for."""
     unit: str | None = None
-    """What its shares are shares of, in words."""
+    """What the shares of its producers are shares of, in words."""
     measured_by: Text | None = None
-    """What its shares measure, where that is not the product itself but something near it."""
+    """What the shares measure, where that is not the product itself but something near it."""
     market: str
-    """Where it is bought and sold: ``world``, a group or a country."""
+    """Where the product is bought and sold: ``world``, a group or a country."""
     market_evidence: Evidence | None = None
-    """On what the market rests."""
+    """On what it rests that this is the market."""
     producers: tuple[Producer, ...] = ()
-    """Who makes it."""
+    """Who makes the product, and how much of it."""
     remainder: Remainder
-    """What the listed producers leave."""
+    """Supply of the product that no listed producer makes."""
     spare_capacity: SpareCapacity | None = None
-    """Spare capacity of its producers."""
+    """How much more the producers could make; unknown if left out."""
     demand_weights: dict[str, Share] | None = None
-    """How the world's use of it splits over its customers; ``final`` is final demand."""
+    """How the world's use of it splits over customers, 0 to 1 each; ``final`` is final demand."""
     demand_evidence: Evidence | None = None
     """On what the demand weights rest."""
     inputs: tuple[Input, ...] = ()
-    """What its producers need."""
+    """What producers of the product need."""
     sourcing: tuple[Sourcing, ...] = ()
-    """Who buys from whom, where known."""
+    """Which producers buy what from whom, where that is known."""
     marking: Marking | None = None
-    """How far the product may travel."""
+    """How far the figures of the product may travel, from public to secret."""
     changed_because: ChangeReason | None = None
-    """Why figures of the product that say nothing of their own are others than before."""
+    """Why its figures differ from an earlier version's, where they say nothing of their own."""
 
 
 class Provision(Figure):
@@ -344,33 +345,33 @@ class Provision(Figure):
     article: str | None = None
     """The law and its article, as lawyers cite them."""
     says: Text
-    """What it says, in the reader's words."""
+    """What the law says, in the reader's words."""
 
 
 class Use(Figure):
-    """An end use in one country that serves a public interest."""
+    """An end use in one country that serves a public interest, such as a register or elections."""
 
     country: Alpha3
-    """Country of the use."""
+    """Country that the use belongs to."""
     title: Text
-    """Name for readers."""
+    """Name of the use for readers."""
     description: str | None = None
-    """What it covers."""
+    """What the use covers, and what it does not."""
     public_interest: PublicInterest
-    """How much the public interest hangs on it."""
+    """How much the public interest hangs on the use: vital, essential or valuable."""
     public_interest_note: str | None = None
-    """Why it has that class."""
+    """Why the use has that class of public interest."""
     groups: tuple[Id, ...] = ()
-    """Groups of uses that it belongs to."""
+    """Groups of uses that the use belongs to, by key."""
     law: tuple[Provision, ...] = ()
-    """What the law says of it, the provision that matters most first."""
+    """What the law says of the use, the provision that matters most first."""
     critical_window: Weeks | None = None
-    """Weeks in which it matters: a loss counts as it stands within them."""
+    """Weeks in which the use matters: only a loss within them counts."""
     critical_window_title: Text | None = None
-    """From when to when the window runs."""
+    """From when to when the critical window runs, in words."""
     critical_window_evidence: Evidence | None = None
-    """On what the window rests."""
+    """On what the critical window rests."""
     inputs: tuple[Input, ...]
-    """What it needs."""
+    """What the use needs."""
     sourcing: tuple[Sourcing, ...] = ()
-    """From whom it buys, where it is not the market at large."""
+    """From whom the use buys, where it is not the market at large."""

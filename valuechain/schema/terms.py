@@ -1,4 +1,4 @@
-"""Terms that every part of a model file uses: texts, ranges, durations, evidence, sources."""
+"""Terms that every part of a file uses: texts, ranges, durations, evidence, sources."""
 
 import datetime as dt
 import re
@@ -21,7 +21,7 @@ from valuechain.vocab.words import ChangeWhy, Reliability, Status
 
 
 class Record(BaseModel):
-    """A frozen part of a file that refuses keys it does not know."""
+    """A part of a file; it never changes once read, and a key that it does not know is refused."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -34,7 +34,7 @@ class Record(BaseModel):
 
 _MOMENT: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 MOST_WEEKS: Final = 52_000
-"""Longest duration: a thousand years; what is longer is a slip of the pen."""
+"""Longest duration accepted, in weeks: a thousand years; more is a slip of the pen."""
 _known_weeks = lru_cache(maxsize=4096)(parse_weeks)
 
 
@@ -62,7 +62,7 @@ def _date(raw: object) -> object:
 
 
 def _when(raw: object) -> object:
-    """Read ``2023`` as the text it stands for."""
+    """Read a year that is written as a number, such as ``2023``, as text."""
     if isinstance(raw, dt.date):
         return raw.isoformat()
     return str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
@@ -83,28 +83,28 @@ def _moment(raw: object) -> object:
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-"""A name in kebab-case."""
+"""A name of small letters and digits with hyphens between words: ``electronic-gases``."""
 Alpha3 = Annotated[str, Field(json_schema_extra={"pattern": "^[A-Z]{3}$"})]
-"""A country as ISO 3166-1 alpha-3."""
+"""A country by its code of three letters (ISO 3166-1 alpha-3), such as ``NLD``."""
 Place3 = Annotated[str, Field(json_schema_extra={"format": "country-or-group"})]
-"""A country as ISO 3166-1 alpha-3, or the id of a group."""
+"""A country by its code of three letters (ISO 3166-1 alpha-3), or a group by its name: ``EU27``."""
 Whole = Annotated[int, Strict()]
 """A whole number."""
 Year = Annotated[Whole, Field(ge=1500, le=2100)]
-"""A year."""
+"""A calendar year, 1500 to 2100."""
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
-"""A finite number."""
+"""A number, written without a unit."""
 Flag = Annotated[bool, Strict()]
-"""``true`` or ``false``."""
+"""A yes or no, written ``true`` or ``false``."""
 Share = Annotated[float, Strict(), Field(ge=0, le=1, allow_inf_nan=False)]
-"""A fraction, 0 to 1."""
+"""A part of a whole, as a fraction from 0 to 1."""
 _Written = Annotated[str, Field(pattern=f"^{WRITTEN}$")]
 Weeks = Annotated[
     float,
     BeforeValidator(_weeks, json_schema_input_type=_Written),
     PlainSerializer(format_weeks, return_type=str),
 ]
-"""A duration, written with its unit: ``8 weeks``, ``24 months``, ``7 years``."""
+"""A duration, written with its unit (``8 weeks``, ``24 months``, ``7 years``) and held in weeks."""
 Day = Annotated[dt.date, BeforeValidator(_date, json_schema_input_type=dt.date)]
 """A day, written ``2026-01-31``."""
 Moment = Annotated[str, BeforeValidator(_moment, json_schema_input_type=str | int)]
@@ -118,9 +118,9 @@ class Text(Record):
     """A text in the languages of the readers."""
 
     en: str
-    """English."""
+    """The text in English."""
     nl: str | None = None
-    """Dutch; English is shown where it is absent."""
+    """The text in Dutch; where it is absent, readers of Dutch get the English."""
 
 
 class Ranged(Protocol):
@@ -128,15 +128,15 @@ class Ranged(Protocol):
 
     @property
     def low(self) -> float:
-        """Lowest plausible."""
+        """Lowest plausible figure."""
 
     @property
     def mode(self) -> float:
-        """Most plausible."""
+        """Most plausible figure."""
 
     @property
     def high(self) -> float:
-        """Highest plausible."""
+        """Highest plausible figure."""
 
 
 def in_order(figure: Ranged) -> None:
@@ -149,11 +149,11 @@ class Range(Record):
     """A fraction that is known only roughly: low <= mode <= high."""
 
     low: Share
-    """Lowest plausible."""
+    """Lowest plausible fraction."""
     mode: Share
-    """Most plausible."""
+    """Most plausible fraction; it counts unless variants or draws are asked for."""
     high: Share
-    """Highest plausible."""
+    """Highest plausible fraction."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -165,11 +165,11 @@ class WeeksRange(Record):
     """A duration that is known only roughly: low <= mode <= high."""
 
     low: Weeks
-    """Shortest plausible."""
+    """Shortest plausible duration."""
     mode: Weeks
-    """Most plausible."""
+    """Most plausible duration; it counts unless variants or draws are asked for."""
     high: Weeks
-    """Longest plausible."""
+    """Longest plausible duration."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -185,44 +185,44 @@ def _as_range(raw: object) -> object:
 
 
 ShareRange = Annotated[Range, BeforeValidator(_as_range, json_schema_input_type=Share | Range)]
-"""A fraction: one number, or ``{low, mode, high}``."""
+"""A fraction, 0 to 1: one number, or ``{low, mode, high}`` where it is known only roughly."""
 Duration = Annotated[
     WeeksRange, BeforeValidator(_as_range, json_schema_input_type=_Written | WeeksRange)
 ]
-"""A duration: one such as ``8 weeks``, or ``{low, mode, high}``."""
+"""A duration: one such as ``8 weeks``, or ``{low, mode, high}`` where it is known only roughly."""
 
 
 class ChangeReason(Record):
     """Why a figure is another than in an earlier version of the model."""
 
     why: ChangeWhy
-    """The world changed, the figure was corrected or read better, or the model covers more."""
+    """Whether the world changed, it was wrong, it was read better, or the scope is another."""
     text: Text
     """What happened, in a sentence."""
 
 
 class Evidence(Record):
-    """On what a figure rests."""
+    """On what a figure rests: its source, how sure it is, and how we know it."""
 
     source: str | None = None
-    """Key of the source."""
+    """Source of the figure, by its key among the sources."""
     credibility: Annotated[Whole, Field(ge=1, le=6)] | None = None
-    """Admiralty credibility of the figure: 1 confirmed to 6 cannot be judged."""
+    """How sure the figure is on the Admiralty scale: 1 (confirmed) to 6 (cannot be judged)."""
     status: Status | None = None
-    """Seen in the source (read), from general knowledge (recall), or set by us (judgement)."""
+    """Whether it was seen in the source (read), is general knowledge (recall), or our judgement."""
     note: str | None = None
     """What a reader must know to use the figure."""
     marking: Marking | None = None
-    """How far the figure may travel."""
+    """How far the figure may travel, from public to secret."""
     changed_because: ChangeReason | None = None
-    """Why it is another than before; of all within it that says nothing of its own."""
+    """Why it is another than in an earlier version; counts for all within that says nothing."""
 
 
 class Figure(Evidence):
     """A part of a file that holds figures, so it says on what they rest."""
 
     also_sources: tuple[str, ...] = ()
-    """Further sources that say the same."""
+    """Keys of further sources that say the same."""
 
 
 class Source(Record):
@@ -231,11 +231,11 @@ class Source(Record):
     title: str
     """Title of the work."""
     publisher: str | None = None
-    """Who published it."""
+    """Who published the work."""
     year: Year | None = None
-    """Year of publication."""
+    """Year in which the work was published."""
     url: str | None = None
-    """Where it can be found."""
+    """Web address where the work can be found."""
     licence: str | None = None
     """Licence of the work, as stated by its publisher."""
     kind: (
@@ -244,12 +244,12 @@ class Source(Record):
     ) = None
     """What sort of source it is; its reliability follows from it."""
     reliability: Reliability
-    """Admiralty reliability of the source: A reliable to F cannot be judged."""
+    """How far to trust the source on the Admiralty scale: A (reliable) to F (cannot be judged)."""
     rationale: str | None = None
-    """Why a judgement is as it is."""
+    """Why it is judged so, where the source is a judgement."""
     retrieved: str | None = None
-    """How the source was read, or that it was not."""
+    """How the source was read, or that it was not read itself."""
     note: str | None = None
-    """What a reader must know about it."""
+    """What a reader must know to use the source."""
     marking: Marking | None = None
-    """How far it may travel."""
+    """How far what the source says may travel, from public to secret."""

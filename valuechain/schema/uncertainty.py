@@ -10,22 +10,22 @@ from valuechain.vocab.tolerances import EXACT
 from valuechain.vocab.words import Reliability, Status
 
 WidthFactor = Annotated[Number, Field(ge=1, le=10)]
-"""A factor of 1 or more; 1 is no width."""
+"""How many times larger or smaller a figure can be: 1 (sure) to 10."""
 
 
 class Widths(Figure):
-    """Width of a figure that states no range, by its grade: three factors, taken together.
+    """How wide a figure is that states no range, by how well it is known: three factors together.
 
     A figure of mode x lies between x / f and x * f, where the square of ln f is the sum of the
     squares of the logarithms of the three factors; of a fraction the odds do.
     """
 
     by_status: dict[Status, WidthFactor]
-    """Factor by status: read, recall, judgement."""
+    """Factor by how the figure is known: read, recall and judgement, 1 (sure) to 10 each."""
     by_reliability: dict[Reliability, WidthFactor]
-    """Factor by the reliability of the source: A to F."""
+    """Factor by the reliability of the source: A to F, 1 (sure) to 10 each."""
     by_credibility: tuple[WidthFactor, ...]
-    """Factors by the credibility of the figure: six, of 1 to 6 in that order."""
+    """Factors by the credibility of the figure, 1 to 6 in that order, 1 (sure) to 10 each."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -36,14 +36,14 @@ class Widths(Figure):
 
 
 class ClassChange(Figure):
-    """Chances that the essentiality of an input is another than stated; they sum to 1."""
+    """Chances that an input is more or less essential than stated; they sum to 1."""
 
     stays: Share
-    """Chance that it is as stated."""
+    """Chance that the input is as essential as stated, 0 to 1."""
     up: Share
-    """Chance that it is one class more essential; added to `stays` where there is none."""
+    """Chance that it is a class more essential, 0 to 1; added to `stays` where there is none."""
     down: Share
-    """Chance that it is one class less essential; added to `stays` where there is none."""
+    """Chance that it is a class less essential, 0 to 1; added to `stays` where there is none."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -53,23 +53,23 @@ class ClassChange(Figure):
 
 
 class ClassChanges(Record):
-    """Chances of another class of essentiality, by the status of the figure."""
+    """Chances that inputs are more or less essential than stated, by how that is known."""
 
     read: ClassChange
-    """Of a class that was read in a source."""
+    """Chances where the class was read in a source."""
     recall: ClassChange
-    """Of a class from general knowledge."""
+    """Chances where the class is general knowledge."""
     judgement: ClassChange
-    """Of a class set by us."""
+    """Chances where the class was set by us."""
 
 
 class Uncertainty(Record):
-    """Parameters of the uncertainty; the documented defaults hold where a model has none."""
+    """How unsure figures without a range are; the documented defaults hold where none is stated."""
 
     widths: Widths | None = None
-    """Width of figures without a range."""
+    """How wide figures without a range are."""
     essentiality: ClassChanges | None = None
-    """Chances of another class of essentiality."""
+    """Chances that an input is more or less essential than stated."""
 
 
 _OURS: Final = {"status": "judgement", "credibility": 6}
@@ -83,7 +83,7 @@ DEFAULT_WIDTHS: Final = Widths.model_validate(
         **_OURS,
     }
 )
-"""Widths where a model states none: our judgement."""
+"""How wide figures without a range are, where a model does not say: our judgement."""
 DEFAULT_CLASS_CHANGES: Final = ClassChanges.model_validate(
     {
         "read": {"stays": 1.0, "up": 0.0, "down": 0.0, **_OURS},
@@ -91,4 +91,4 @@ DEFAULT_CLASS_CHANGES: Final = ClassChanges.model_validate(
         "judgement": {"stays": 0.7, "up": 0.1, "down": 0.2, **_OURS},
     }
 )
-"""Chances where a model states none: our judgement."""
+"""Chances that an input is more or less essential, where a model does not say: our judgement."""
