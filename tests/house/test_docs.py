@@ -1,11 +1,13 @@
 """The documentation: every page can be found, every link leads somewhere, nothing is fetched."""
 
+import ast
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from tests.house.checkout import DEV, ROOT
+from tests.house.checkout import DEV, PACKAGE, ROOT, hold, package_files, tree
 
 DOCS = ROOT / "docs"
 PAGES = [page for page in sorted(DOCS.rglob("*.md")) if "api" not in page.parts]
@@ -104,3 +106,69 @@ def test_every_place_in_the_picture_of_the_house_is_there() -> None:
         if "<" not in name and "/" in name and not any((top / name).exists() for top in tops)
     }
     assert missing == set()
+
+
+NAME_OF_CODE = re.compile(r"`~?(valuechain(?:\.\w+)+)`")
+PATH_IN_CODE = re.compile(r"\b(?:docs|tests|models|scenarios|measures)/[\w/.-]+\.(?:md|py|yaml)\b")
+
+
+def names_in(body: Iterable[ast.stmt]) -> dict[str, list[ast.stmt]]:
+    """What some statements define or import, each with what is inside it."""
+    found: dict[str, list[ast.stmt]] = {}
+    for item in body:
+        if isinstance(item, ast.ClassDef | ast.FunctionDef):
+            found[item.name] = item.body
+        elif isinstance(item, ast.Assign | ast.AnnAssign):
+            aims = item.targets if isinstance(item, ast.Assign) else [item.target]
+            found |= {aim.id: [] for aim in aims if isinstance(aim, ast.Name)}
+        elif isinstance(item, ast.Import | ast.ImportFrom):
+            found |= {one.asname or one.name: [] for one in item.names}
+        elif isinstance(item, ast.If):
+            found |= names_in(item.body)
+    return found
+
+
+def is_code(name: str) -> bool:
+    """Whether a dotted name leads to a module, or to what a module defines or imports."""
+    path, parts = PACKAGE, name.split(".")[1:]
+    while parts and ((path / parts[0]).is_dir() or (path / f"{parts[0]}.py").is_file()):
+        path /= parts.pop(0)
+    inside = tree(path / "__init__.py" if path.is_dir() else path.with_suffix(".py")).body
+    for part in parts:
+        known = names_in(inside)
+        if part not in known:
+            return False
+        inside = known[part]
+    return True
+
+
+def test_a_name_that_is_gone_is_seen() -> None:
+    here = "valuechain.shocks.suppliers"
+    assert is_code(here)
+    assert is_code(f"{here}.Suppliers.shut")
+    assert not is_code(f"{here}.Suppliers.open")
+    assert not is_code(f"{here}_gone")
+
+
+def test_names_of_code_lead_somewhere() -> None:
+    found = {
+        path: {
+            name
+            for name in NAME_OF_CODE.findall(path.read_text(encoding="utf-8"))
+            if not is_code(name)
+        }
+        for path in (*READ, *package_files())
+    }
+    hold(found, "no module, class or function of that name")
+
+
+def test_files_that_the_code_names_are_there() -> None:
+    found = {
+        path: {
+            name
+            for name in PATH_IN_CODE.findall(path.read_text(encoding="utf-8"))
+            if not (ROOT / name).exists()
+        }
+        for path in package_files()
+    }
+    hold(found, "no such file")

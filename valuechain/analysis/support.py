@@ -100,7 +100,7 @@ def _follow(
 
 
 def support_columns(found: Support) -> dict[str, object]:
-    """Write support as the shared columns of a table (:data:`valuechain.results.result.SUPPORT`).
+    """Write support as the shared columns of a table (:data:`valuechain.results.columns.SUPPORT`).
 
     An integer column with empty cells needs the type ``Int64``.
     """

@@ -27,7 +27,7 @@ class Commands(click.Group):
         """Run a command line with one thread for linear algebra, unless the user says otherwise.
 
         Our matrices are small: more threads wait for each other, at work, longer than they help
-        (docs/decisions/0038-one-thread-for-small-matrices.md).
+        (docs/decisions/0038-each-thing-once.md).
         """
         for name in _LINEAR_ALGEBRA:
             os.environ.setdefault(name, "1")

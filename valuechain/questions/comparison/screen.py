@@ -28,7 +28,7 @@ def show(found: Result, model: Model, *, lang: Lang) -> str:
     Parameters
     ----------
     found : Result
-        Answer of `valuechain.questions.comparison.study.compare_indicators`.
+        Answer of `valuechain.compare_indicators`.
     model : Model
         The model it was computed from.
     lang : str

@@ -53,7 +53,7 @@ def show(found: Result, model: Model, *, lang: Lang) -> str:
     Parameters
     ----------
     found : Result
-        Answer of `valuechain.questions.lookthrough.study.lookthrough`.
+        Answer of `valuechain.lookthrough`.
     model : Model
         The model it was computed from.
     lang : str
@@ -157,7 +157,7 @@ def table_text(found: Result, *, lang: Lang) -> str:
     Parameters
     ----------
     found : Result
-        Answer of `valuechain.questions.lookthrough.study.lookthrough_table`.
+        Answer of `valuechain.lookthrough_table`.
     lang : str
         Language.
 

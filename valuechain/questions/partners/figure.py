@@ -148,7 +148,7 @@ def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
     Parameters
     ----------
     found : Result
-        The answer of :func:`valuechain.questions.partners.study.partners`.
+        The answer of :func:`valuechain.partners`.
     model : Model
         The model it was computed from.
     lang : str

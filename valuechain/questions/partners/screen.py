@@ -24,7 +24,7 @@ def show(found: Result, model: Model, *, lang: Lang) -> str:
     Parameters
     ----------
     found : Result
-        The answer of :func:`valuechain.questions.partners.study.partners`.
+        The answer of :func:`valuechain.partners`.
     model : Model
         The model it was computed from.
     lang : str
