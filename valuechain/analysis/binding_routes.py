@@ -1,4 +1,4 @@
-"""Losses followed back: the one way from what is lost to what carries it."""
+"""From what a use loses back along the inputs that bind to the suppliers that miss."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

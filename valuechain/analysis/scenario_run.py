@@ -208,7 +208,7 @@ class LevelCourse:
     binding_input: Texts
     binding_supplier: Texts
     below_theta: Floats | None = None
-    """Of a layer: number of products below theta, shape (columns, weeks)."""
+    """Number of products of a layer that are below theta, shape (columns, weeks)."""
 
     @property
     def use(self) -> str:

@@ -1,4 +1,4 @@
-"""What was computed of each scenario, as tables."""
+"""Tables of scenarios: when and how deep uses are hurt, and what each shock touches."""
 
 import math
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Everything that a question about a model needs, prepared once."""
+"""A model made ready for questions: seen from home, compiled, and with what all of them need."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ class Workbench:
         )
 
     def with_columns(self, stack: Stack) -> "Workbench":
-        """The same question asked of other figures: columns of the same shape, as a draw has them.
+        """Give the model the figures of a draw, in columns of the same shape; home stays.
 
         Parameters
         ----------

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 WIDTH: Final = 17.0
 """Width of the text on a page of A4, in centimetres."""
 ACROSS: Final = 25.7
-"""The same on a page that lies across."""
+"""Width of the text on a page of A4 that lies across, in centimetres."""
 
 
 @dataclass(slots=True)

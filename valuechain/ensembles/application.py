@@ -188,7 +188,7 @@ class Application:
         return figures[important], figures[minor]
 
     def effects_of(self, figures: Floats) -> Effects:
-        """The same of one draw, from figures of shape (figures,)."""
+        """Effects of an important and of a minor input in one draw."""
         important, minor = self._effects
         return Effects(float(figures[important]), float(figures[minor]))
 

@@ -64,7 +64,7 @@ class Factor:
     stream: str
     """Name of its draws: the same for one source figure that is used in several places."""
     chances: tuple[float, float] = (0.0, 0.0)
-    """Of an essentiality: chance of one class up, and of one class down."""
+    """Chance that an input is a class more essential than stated, and a class less."""
 
     @property
     def fixed(self) -> bool:
@@ -77,7 +77,7 @@ class WholeOfShares:
     """Shares that together make one amount in every draw, such as those of a product's makers."""
 
     name: str
-    """Of what: `products.gallium`."""
+    """Of what they are shares, such as ``products.gallium``."""
     members: tuple[int, ...]
     """Positions among the factors."""
     total: float

@@ -1,4 +1,4 @@
-"""What an ensemble measures in every draw: one number each, with what it is a number of."""
+"""What is measured in every draw: one number each, and of what it is a number."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass

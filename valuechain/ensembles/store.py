@@ -30,7 +30,7 @@ _OURS: Final = (MANIFEST, _QUANTITIES, "draws-", "model.yaml", "question.json")
 """How the files of an ensemble begin, those in the making too."""
 _ROOMS: Final = ("analysis", "ensembles", "indicators", "kernels", "questions", "shocks", "stack")
 ChunkState = Literal["good", "missing", "corrupt", "foreign"]
-"""Of a chunk: there and sound, absent, damaged, or of another ensemble."""
+"""How a chunk of draws stands: sound, absent, damaged, or of another ensemble."""
 
 
 def _arrow() -> tuple[Any, Any]:
@@ -85,7 +85,7 @@ class Stored:
 
     @property
     def spans(self) -> tuple[DrawRange, ...]:
-        """Its chunks."""
+        """Draws of each chunk in which the ensemble is kept."""
         return spans_of(self.n_draws, int(self.manifest["chunk"]))
 
     @property
@@ -118,7 +118,7 @@ class Stored:
         return self._read(span)[0]
 
     def states(self) -> dict[DrawRange, ChunkState]:
-        """The same of all chunks."""
+        """Say of every chunk of draws how it stands."""
         return {span: self.state(span) for span in self.spans}
 
     def chunk(self, span: DrawRange) -> Floats | None:

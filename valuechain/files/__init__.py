@@ -1,4 +1,4 @@
-"""Model and scenario files: text on one side, on the other what knows the place of every key."""
+"""Files of models, scenarios and measures: read, checked, refused with file, line and column."""
 
 from valuechain.files.loaded import Loaded, load, load_text
 from valuechain.files.model_text import dump

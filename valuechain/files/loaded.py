@@ -1,4 +1,4 @@
-"""From files to a checked model, phase by phase."""
+"""From files to a checked model, phase by phase: reading, keys, types, references, economics."""
 
 import gc
 import hashlib

@@ -1,4 +1,4 @@
-"""What the generated pages say besides what the classes say."""
+"""Prose of the pages on model files and on problems; their tables are made from the code."""
 
 from typing import Final
 

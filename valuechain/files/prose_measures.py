@@ -1,4 +1,4 @@
-"""The prose of the page about files of measures and of targets."""
+"""Prose of the page about measures and targets; its tables are made from the code."""
 
 from typing import Final
 

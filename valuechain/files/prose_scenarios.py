@@ -1,4 +1,4 @@
-"""What the generated page about scenarios says besides what the classes say."""
+"""Prose of the page about scenario files; its tables are made from the code."""
 
 from typing import Final
 

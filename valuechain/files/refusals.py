@@ -193,7 +193,7 @@ ADD_TO_SCENARIO: Final = {
     "to": "Add `to:` countries or groups, or `all` for everyone outside `from`.",
     "factor": "Add `factor:`, 1.2 where others want a fifth more.",
 }
-"""The same for a scenario."""
+"""What to do where a key of a scenario is missing."""
 
 ADD_TO_MEASURES: Final = {
     "id": "Name it in kebab-case: `id: my-measures`.",
@@ -205,4 +205,4 @@ ADD_TO_MEASURES: Final = {
     "measures": "List them by name; `valuechain measures new` writes an example.",
     "targets": "List them by name, each with `below:` and `by:`.",
 }
-"""The same for measures and targets."""
+"""What to do where a key of a file of measures or targets is missing."""

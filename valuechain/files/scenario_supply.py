@@ -30,7 +30,7 @@ class Supplier:
 
     product: str
     key: str
-    """Its name within the product; ``remainder`` for what is left."""
+    """Name of the producer within the product; ``remainder`` for what is not listed."""
     firm: str | None
     share: float
     places: Mapping[str, tuple[str, ...]]

@@ -13,7 +13,7 @@ from typing import Final
 from valuechain.stack.columns import Flags
 
 Oracle = Callable[[Sequence[int]], Flags]
-"""Of sets (bit e for element e): which watched things each cuts, shape (sets, watched)."""
+"""Tells which watched things each set cuts, shape (sets, watched); bit e of a set is member e."""
 SetSearch = Generator[list[int], list[bool] | None, None]
 MOST_RESPONSES: Final = 30_000
 MOST_SETS: Final = 1_000

@@ -86,7 +86,7 @@ class LayerCapacity:
 def layer_capacities(
     held: Floats, *, products: Sequence[str], layers: Sequence[str], theta: float
 ) -> list[LayerCapacity]:
-    """Of how many products of every layer some countries hold enough, and of which least.
+    """Count per layer the products of which some countries hold enough, and find the weakest.
 
     Parameters
     ----------

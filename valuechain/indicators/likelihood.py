@@ -26,9 +26,9 @@ class Ground:
     ids: tuple[str, ...] = ()
     """The restriction, or the laws, in the model."""
     place: int = 0
-    """Of a hazard: its position among those of the country, from 0."""
+    """Place of a hazard among those of the country, from 0."""
     score: float | None = None
-    """Of governance: 0 (best) to 10 (worst); None where there is no estimate."""
+    """Score of governance, 0 (best) to 10 (worst); None where there is no estimate."""
 
 
 def _governance(model: Model, country: str) -> list[Ground]:

@@ -66,7 +66,7 @@ class Dependency:
     needed: float | None = None
     """Part of the supply that must come from others; as ``lost_share`` if left out."""
     needed_high: float | None = None
-    """The same at the upper bound; as ``lost_high`` if left out."""
+    """Part that must come from others at the upper bound; as ``lost_high`` if left out."""
     window_weeks: float | None = None
     """Critical window within which the exposure stands; None: it is that at the horizon."""
     judged_week: int = 0
@@ -98,13 +98,13 @@ class Verdict:
     grounds: tuple[Ground, ...]
     """What makes supply problems likely, or else what is unknown of it."""
     needs: tuple[Need, ...]
-    """Of an undecided one: what would have to be known."""
+    """What would have to be known to decide; empty where it is decided."""
     possible: frozenset[str]
     """Classes that it may have; one, unless it is undecided."""
     tie: Attribute
     """By which country of the suppliers it was judged: under ``any`` the one that decides."""
     at_horizon: "Verdict | None" = None
-    """The same judged at the horizon, where it is judged within a critical window."""
+    """The verdict at the horizon of the model, where this one is of a critical window."""
 
 
 def classify(*, interest: bool, exposed: bool, likely: bool, limited: bool) -> str:

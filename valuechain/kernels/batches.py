@@ -1,4 +1,4 @@
-"""Batches of bounded memory: how more is asked than fits at once."""
+"""Many removals computed a batch at a time, so that memory stays bounded."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor

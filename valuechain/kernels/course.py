@@ -36,7 +36,7 @@ class Strand:
     force: Floats
     """Shape (weeks, held): 0..1; week t stands at index t - 1."""
     rate: float = 0.0
-    """Of wear: part of a base that is lost in a week without service (1 / lifetime)."""
+    """Part of the machines that wears out in a week without service (1 / lifetime)."""
 
 
 @dataclass(frozen=True, slots=True)

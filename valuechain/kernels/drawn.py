@@ -94,7 +94,7 @@ class _Spots:
     weak: Rows
     """Slots that may be minor."""
     minor: tuple[Gather, ...]
-    """The same of every row, as positions in ``weak``."""
+    """Slots of every row that may be minor, as positions in ``weak``."""
 
 
 class DrawnRun(Run):

@@ -1,4 +1,4 @@
-"""The response in whole arrays: a stack made ready, and batches of shocks."""
+"""How losses spread through a stack in whole arrays: many removals at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

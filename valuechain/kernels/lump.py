@@ -1,4 +1,4 @@
-"""Producers that cannot differ are computed once.
+"""Producers that cannot differ in any week are computed once, as a cell.
 
 All producers of a product with equal slots share what they receive; they differ only in their
 own capacity and in the class of customer they are. A *cell* is such a group. Lumping is exact.

@@ -139,7 +139,7 @@ class Plan:
         return (self if len(first) == len(columns) else self.narrowed(first)), back
 
     def narrowed(self, columns: Sequence[int]) -> "Plan":
-        """The same rows for some columns of the batch only."""
+        """Keep the layout of the rows for some columns of the batch only."""
         some = list(columns)
         shocks = self.shocks
         return replace(

@@ -1,4 +1,4 @@
-"""The response in plain loops: slow, and meant to be obviously right.
+"""How losses spread through a stack in plain loops: slow, and meant to be obviously right.
 
 Every other form is tested against this one. Equations: method sections 2 and 4.
 """

@@ -1,4 +1,4 @@
-"""A course of events in plain loops: slow, and meant to be obviously right.
+"""A scenario followed week by week in plain loops: slow, and meant to be obviously right.
 
 Method section 4 in full: shocks that come and go, spare capacity that steps in after its lag,
 stocks and installed bases that refill, and named rules of allocation.

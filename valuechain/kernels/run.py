@@ -1,4 +1,4 @@
-"""One batch of shocks under way: stocks, installed bases and levels, week by week."""
+"""A batch of removals followed week by week: stocks, installed bases and levels."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""A course of events in whole arrays; :mod:`reference_course` says what it must give."""
+"""Scenarios followed week by week in whole arrays; `reference_course` is the plain form."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

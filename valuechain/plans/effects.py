@@ -40,7 +40,7 @@ from valuechain.vocab.words import Reach
 TakenMeasures = Mapping[str, float]
 """Measures that are taken, by name, each with how far it works: 0 not yet, 1 wholly."""
 FULL: Final = 1.0
-"""Of a measure that works wholly."""
+"""How far a measure works that works wholly."""
 
 
 def reached(figure: Ranged, reach: Reach) -> float:
@@ -49,7 +49,7 @@ def reached(figure: Ranged, reach: Reach) -> float:
 
 
 def reached_time(figure: Ranged, reach: Reach) -> float:
-    """Give the same of a time that is to be short: it does least where that is longest."""
+    """Give the longest time of a range, where a measure does least, its mode, or the shortest."""
     return float({"low": figure.high, "mode": figure.mode, "high": figure.low}[reach])
 
 

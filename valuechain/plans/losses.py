@@ -114,7 +114,7 @@ class Losses:
         return self._bearings()
 
     def only(self, some: Sequence[int]) -> "Losses":
-        """The same of some cases only, their weights scaled up to 1."""
+        """Keep some of the cases, their weights scaled up to 1."""
         total = sum(self.cases[n].weight for n in some)
         cases = [replace(self.cases[n], weight=self.cases[n].weight / total) for n in some]
         return Losses(
@@ -127,7 +127,7 @@ class Losses:
         )
 
     def at(self, reach: Reach, *, rule: Rule | None = None) -> "Losses":
-        """The same at another end of the range of what measures do, or under another rule."""
+        """Take what measures do at another end of its range, or under another importance rule."""
         return Losses(
             self.bench,
             self.prepared,

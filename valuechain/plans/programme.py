@@ -1,4 +1,4 @@
-"""The programme that branches over measures: rows are floors, money, needs and clashes.
+"""The mixed-integer programme that chooses measures: floors, money, needs and clashes.
 
 References
 ----------

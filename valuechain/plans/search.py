@@ -48,11 +48,11 @@ class BestSet:
     cost: float
     budget: float
     losses: Floats
-    """Loss-weeks, shape (cases, uses), run through the model."""
+    """Loss-weeks with the set taken, shape (cases, uses), run through the model."""
     value: float
-    """What is made small."""
+    """Loss-weeks that the set leaves, put together by the goal that was asked for."""
     bound: float
-    """What every set within the budget leaves at least."""
+    """Loss-weeks that every set within the budget leaves at least."""
     banned: MeasureSet = frozenset()
     """Measures that the budget does not allow."""
 
@@ -68,9 +68,9 @@ class Search:
 
     losses: Losses
     names: Sequence[str]
-    """Measures that may be taken."""
+    """Names of the measures that may be taken."""
     prices: Mapping[str, float]
-    """What each costs over the years that are planned, EUR."""
+    """What each measure costs home over the years that are planned, EUR."""
     objective: Objective = "mean"
     must: MeasureSet = frozenset()
     tolerance: float = UNFELT
@@ -107,7 +107,7 @@ class Search:
         return self.tried[taken]
 
     def left(self, taken: MeasureSet) -> float:
-        """What a set leaves of what is made small; infinite if it cannot go together."""
+        """Loss-weeks that a set leaves, by the goal asked for; infinite if it is impossible."""
         try:
             lost = self.run(taken)
         except AnalysisError as clash:

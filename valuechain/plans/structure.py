@@ -1,4 +1,4 @@
-"""A model with everybody who could be in it: new producers and alternatives, at nothing.
+"""A model with every producer and alternative that a measure could add, present at nothing.
 
 Compiled once, so that a set of measures is a matter of columns only.
 """

@@ -31,7 +31,7 @@ class Checked:
     then: float | None
     """In its year with the plan; None if the plan does not go that far."""
     then_high: float | None
-    """The same if unlisted supply belongs to them too."""
+    """What it is in that year with the plan, if unlisted supply belongs to them too."""
     verdict: TargetVerdict
 
 

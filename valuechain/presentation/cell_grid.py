@@ -16,7 +16,7 @@ NAMES, CELL, TALL, LINE, FOOT = 1.58, 0.29, 0.2, 0.13, 0.1
 """Inches: room for names, width of a cell, height of a row, of each further line, and below."""
 _WIDEST: Final = 4.2
 _LETTERS: Final = 23
-"""Of a line of a row's name."""
+"""Letters that fit on one line of a row's name."""
 _HEAD: Final = 26
 """Letters of the name of a column."""
 _LETTER: Final = 0.062

@@ -47,6 +47,6 @@ STROKES: Final[tuple[Stroke, ...]] = (
     Stroke(DARK, 1.3, (1.2, 1.4)),
     Stroke(MIDDLE, 1.4, (6.0, 1.6, 1.2, 1.6)),
 )
-"""Of the lines that matter, the first first."""
+"""Strokes of the lines that matter, the most telling first."""
 REST: Final = Stroke(LIGHT, 0.8)
-"""Of all other lines."""
+"""Stroke of all other lines."""

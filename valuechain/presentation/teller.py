@@ -1,4 +1,4 @@
-"""One answer told to one reader."""
+"""An answer as a screen tells it: the result, the names in it, and the question's phrases."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -53,7 +53,7 @@ class Option:
     """Whether it stands without a name of its own."""
     required: bool = False
     denies: bool = False
-    """Of a flag: whether giving it means no."""
+    """Whether giving this flag means no."""
     every: str | None = None
     """The word of a choice that stands for leaving the keyword out."""
 

@@ -87,7 +87,7 @@ class Explanation:
 
     route: Route
     at_most: Route
-    """The same at the upper bound: unlisted supply is gone where it can be."""
+    """The route at the upper bound, where unlisted supply is gone as far as it can be."""
     bound_low: float
     """Least that can be lost, 0..1."""
     bound_high: float

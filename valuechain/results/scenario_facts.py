@@ -1,4 +1,4 @@
-"""What a result remembers of the scenarios behind it."""
+"""What a result remembers of its scenarios: how long they last and what is fallen back on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""All removals that a baseline asks about."""
+"""What a nulmeting takes away, one by one: countries, groups, firms, parts of products."""
 
 from collections.abc import Iterable, Sequence
 

@@ -55,10 +55,10 @@ class Part:
     claims: Claims = field(default_factory=dict)
     """Who takes what of the remainders of which it takes a part."""
     rate: float = 0.0
-    """Of wear: part of a base that is lost in a week without service."""
+    """Part of the machines that wears out in a week without service, where that is stopped."""
     wants: tuple[bool, tuple[float, ...]] = (False, ())
-    """Of a wish: whether final demand wants more too, and for each producer the part of the demand
-    for its product that wants more."""
+    """Whether final demand wants more too, and per producer the part of the demand for its product
+    that wants more."""
 
     @property
     def key(self) -> tuple[object, ...]:

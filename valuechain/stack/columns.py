@@ -1,4 +1,4 @@
-"""Columns of a compiled stack."""
+"""The compiled stack: producers, slots, alternatives and links as frozen arrays."""
 
 import hashlib
 from dataclasses import dataclass, fields

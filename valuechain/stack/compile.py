@@ -1,4 +1,4 @@
-"""From a model to columns."""
+"""From a model to the frozen arrays that are computed with."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence

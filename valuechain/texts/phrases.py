@@ -6,7 +6,7 @@ from string import Formatter
 from valuechain.texts.languages import LANGUAGES, Lang
 
 TextPair = tuple[str, str]
-"""The same words in Dutch, then in English."""
+"""A sentence or word in Dutch, then in English."""
 
 
 class Phrases:

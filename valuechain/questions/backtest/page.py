@@ -1,4 +1,4 @@
-"""The page of the back-test.
+"""The page that holds what the model says of past events against what was observed.
 
 ``python -m valuechain.questions.backtest.page docs`` writes it anew.
 """

@@ -209,7 +209,7 @@ def _left(seen: _Seen, row: Observed) -> Interval | None:
 
 
 def _capacity(seen: _Seen, row: Observed) -> Interval | None:
-    """The same of the plant alone: the severity says how much of the firm the plant is."""
+    """Part of the normal flow that the plant itself makes; severity is its part of the firm."""
     whole = [one.model_copy(update={"severity": _WHOLLY}) for one in seen.shocks(row.subject)]
     return _at(seen.forces(whole), row)
 

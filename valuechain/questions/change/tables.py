@@ -1,4 +1,4 @@
-"""A comparison as tables."""
+"""What changed between two nulmetingen or versions of a model, and why, as tables."""
 
 from collections import Counter
 from collections.abc import Mapping

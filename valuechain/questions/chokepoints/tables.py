@@ -227,7 +227,7 @@ _WEEKS = ("week_bound_low", "week", "week_bound_high")
 
 
 HEADLINE: Final = (SINGLE_POINTS,)
-"""What a nulmeting shows of it."""
+"""The tables of this question that a nulmeting holds too."""
 
 
 def result(measured: MeasuredChokepoints, *, overlays: Sequence[str] = ()) -> Result:

@@ -213,7 +213,7 @@ def _mixed(world: float, one: Published) -> float:
 
 
 def _together(risks: Sequence[Three]) -> Three:
-    """Of several materials in one product the highest: that of each bound."""
+    """Take of several materials in one product the highest risk, at each bound."""
     lows = [low for low, _, _ in risks if low is not None]
     highs = [high for _, _, high in risks if high is not None]
     figures = [figure for _, figure, _ in risks if figure is not None]

@@ -158,7 +158,7 @@ def measure(
 
 
 def _with_threshold(bench: Workbench, theta: float | None) -> tuple[Workbench, tuple[str, ...]]:
-    """The same with another exposure threshold, and what that replaces."""
+    """Give the workbench another exposure threshold, and say what that replaces."""
     if theta is None:
         return bench, ()
     limits = bench.model.thresholds

@@ -47,7 +47,7 @@ _COUNTED: Final = ("both", "elsewhere", "missed", "alone", "neither", "open")
 
 
 HEADLINE: Final = (AGREEMENT,)
-"""What a nulmeting shows of it."""
+"""The tables of this question that a nulmeting holds too."""
 
 
 def result(measured: MeasuredComparison, *, overlays: Sequence[str] = ()) -> Result:

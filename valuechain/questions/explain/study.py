@@ -33,7 +33,7 @@ class Explained:
     bound_low: float
     bound_high: float
     at_most: Route
-    """The same at the upper bound."""
+    """The route at the upper bound of what the remainders may hold."""
     home: tuple[str, ...]
     trusted: tuple[str, ...]
     window_weeks: float | None = field(default=None, kw_only=True)

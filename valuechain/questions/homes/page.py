@@ -1,4 +1,4 @@
-"""Two homes side by side, as a page and as rows of a table."""
+"""What two home countries lose, side by side, as a page and as rows of a table."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final

@@ -1,4 +1,4 @@
-"""Two homes side by side on a screen."""
+"""What two home countries lose, side by side on a screen."""
 
 from typing import TYPE_CHECKING, Final
 

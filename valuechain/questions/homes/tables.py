@@ -1,4 +1,4 @@
-"""The tables of two homes side by side."""
+"""What two home countries lose, side by side, as tables."""
 
 from collections.abc import Sequence
 from typing import Final

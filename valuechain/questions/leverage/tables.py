@@ -36,9 +36,9 @@ from valuechain.shocks.removals import BOUNDS, Removal
 from valuechain.texts.languages import LANGUAGES, Lang
 
 TABLES: Final = (LEVERAGE, MUTUAL, INDISPENSABLE, KNOCK_ONS, PRODUCTS)
-"""The headline first."""
+"""The tables of the answer, that with the headline first."""
 HEADLINE: Final = (LEVERAGE, INDISPENSABLE)
-"""What a nulmeting shows of it."""
+"""The tables of this question that a nulmeting holds too."""
 _TELLING: Final = 6
 """Countries that are shown where no partner is named."""
 _NONE: Final = (0, 0, 0)

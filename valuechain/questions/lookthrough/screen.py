@@ -1,4 +1,4 @@
-"""The look-through by value on a screen: what can be said, and of how much nothing can."""
+"""Where the cost of what we use is earned, on a screen, and of how much nothing can be said."""
 
 from typing import TYPE_CHECKING, Final
 

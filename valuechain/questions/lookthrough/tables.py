@@ -1,4 +1,4 @@
-"""The look-through by value as tables."""
+"""In which countries the cost of what we use is earned, with bounds, as tables."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -127,7 +127,7 @@ COUNTRIES: Final = Table(
 )
 
 HEADLINE: Final = (SUBJECTS,)
-"""What a nulmeting shows of it."""
+"""The tables of this question that a nulmeting holds too."""
 
 
 def result(measured: MeasuredValue, *, overlays: Sequence[str] = ()) -> Result:

@@ -1,4 +1,4 @@
-"""Sentences of the look-through by value."""
+"""Sentences on where the cost of what we use is earned, in Dutch and English."""
 
 from typing import Final
 

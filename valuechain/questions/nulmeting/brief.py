@@ -102,7 +102,7 @@ def _hardest_hit(reader: Reader, section: Section) -> Section:
 
 
 def _uses(reader: Reader, time: Section) -> Section:
-    """Of each use: who takes most, soon and late, if owners refuse and if production stops."""
+    """Show per use who takes most, soon and late, if owners refuse and if production stops."""
     columns, cells = worst_takers(reader, dict.fromkeys(reader.result.exposure["use"]))
     rows = tuple(
         BodyRow((TableCell(reader.names.title(use)), *found)) for use, found in cells.items()
@@ -117,7 +117,7 @@ def _uses(reader: Reader, time: Section) -> Section:
 def worst_takers(
     reader: Reader, uses: Iterable[str]
 ) -> tuple[tuple[ColumnHead, ...], dict[str, tuple[TableCell, ...]]]:
-    """Of each use, the country that takes most: soon and late, refused and stopped.
+    """Find per use the country that takes most: soon and late, refused and stopped.
 
     Parameters
     ----------

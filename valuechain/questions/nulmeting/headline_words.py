@@ -141,7 +141,7 @@ class LossFacts(TypedDict):
     early: float
     """What is lost in the first week, 0..1."""
     early_high: NotRequired[float]
-    """Its upper bound; the figure itself if left out."""
+    """Upper bound of the loss in the first week, 0..1; the figure itself if left out."""
     loss: tuple[float, float, float]
     """Lower bound, figure and upper bound of what is lost at the horizon, 0..1."""
     sure: NotRequired[tuple[float, float] | None]

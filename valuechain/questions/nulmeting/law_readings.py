@@ -110,7 +110,7 @@ def law_readings(bench: Workbench, judged: Sequence[Verdict]) -> pd.DataFrame:
 
 
 def _again(rule: VerdictRule, asked: Sequence[Verdict]) -> list[Verdict]:
-    """The same verdicts by another rule, in the same order; under ``any`` again the worst tie."""
+    """Judge the dependencies by another rule, in the same order; under ``any`` by the worst tie."""
     ties: dict[tuple[str, str, str], list[Verdict]] = {}
     by_tie = [rule.judge(one.dependency) for one in asked]
     for new in by_tie:

@@ -1,4 +1,4 @@
-"""A plan and targets beside the nulmeting."""
+"""A plan that was made, and targets, put beside the nulmeting of the same model."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Routes behind the results that a reader meets first."""
+"""Along which inputs and suppliers the losses run that a reader of the page meets first."""
 
 from collections.abc import Iterable, Sequence
 

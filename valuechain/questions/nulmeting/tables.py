@@ -1,4 +1,4 @@
-"""Indicators and judgements as tables."""
+"""Tables of concentration, positions, verdicts and the evidence of a nulmeting."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""Partners and coalitions in plain words for a screen."""
+"""What trusting partners takes away and what it leaves, in plain words for a screen."""
 
 import textwrap
 from typing import TYPE_CHECKING, Final

@@ -105,9 +105,9 @@ class BestCoalitions:
     measure: str
     found: Mapping[Bound, CoalitionSearch]
     left: tuple[tuple[float, float, float], ...]
-    """What each leaves of exposure at the lower bound, the value and the upper bound."""
+    """Exposure that each leaves, summed over uses, at the lower bound, the value and the upper."""
     candidates: int
-    """Candidates that can matter."""
+    """Number of candidates that can matter for the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Capacity:
     coalition: str
     attribute: Attribute
     held: Floats
-    """Shares, shape (products, 3)."""
+    """Share of every product that the coalition holds, per bound: shape (products, 3), 0..1."""
     layers: tuple[LayerCapacity, ...]
 
 
@@ -129,7 +129,7 @@ class KeptByBuyer:
     """Position of the product of which least is left."""
     level: tuple[float, float, float]
     down: int
-    """Products below theta."""
+    """Number of covered products of which less than theta is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class LayerCovers:
     products: int
     covers: tuple[Cover, ...]
     kept: tuple[KeptByBuyer | None, ...]
-    """None where nothing is covered."""
+    """What a buyer at home keeps, per bound; None where nothing is covered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class MeasuredPartners:
 
     trust: PartnerTerms
     lost: Lost | None
-    """None where home has no uses."""
+    """Losses with and without each partner; None where home has no uses."""
     best: tuple[BestCoalitions, ...]
     capacities: tuple[Capacity, ...]
     covers: Covers

@@ -1,4 +1,4 @@
-"""Partners and coalitions as tables."""
+"""What each partner and coalition is worth to home, and what stays missing, as tables."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -47,7 +47,7 @@ from valuechain.shocks.removals import BOUNDS
 from valuechain.vocab.tolerances import EXACT
 
 HEADLINE: Final = (PARTNERS,)
-"""What a nulmeting shows of it."""
+"""The tables of this question that a nulmeting holds too."""
 
 
 def result(measured: MeasuredPartners, *, overlays: Sequence[str] = ()) -> Result:

@@ -1,4 +1,4 @@
-"""Sentences about partners and coalitions."""
+"""Sentences about what partners and coalitions are worth, in Dutch and English."""
 
 from typing import Final
 

@@ -92,7 +92,7 @@ class PlanTerms(TypedDict, total=False):
     draws: int
     """Draws of all figures in which the best plan is sought too."""
     seed: int
-    """Of those draws, as ``uncertainty`` and ``explain --draw`` number them."""
+    """Seed of the draws, as ``uncertainty`` and ``explain --draw`` number them."""
     overlays: Sequence[str]
     """The figures that overlays replaced, for the manifest."""
     progress: Progress | None

@@ -59,9 +59,9 @@ class Wishes:
     draws: int = 0
     """Draws of all figures in which the best plan is sought too."""
     seed: int = 0
-    """Of those draws."""
+    """Seed of the draws of figures."""
     frontier: bool = True
-    """Whether other budgets are tried."""
+    """Whether the best plan is sought for other budgets too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Regret:
     reading: str
     best: MeasureSet
     regret: float | None
-    """None if the measures of this plan cannot go together there."""
+    """Loss that this plan leaves there more than the best; None if its measures clash there."""
     gap: float
 
 
@@ -96,7 +96,7 @@ class Planned:
     alone: Mapping[str, float]
     """What each measure takes off by itself, loss-weeks."""
     by_tie: Mapping[str, Mapping[str, float]]
-    """The same by measure, mean over the dependencies by site, and over those by owner."""
+    """What each measure takes off the dependencies by site, and those by owner: mean loss-weeks."""
     shares: Mapping[str, Contribution]
     timeline: Timeline
     frontier: tuple[BestSet, ...]

@@ -1,4 +1,4 @@
-"""Tables of a plan: how they are filled."""
+"""Tables of a plan: measures, losses before and after, money by year, gaps and targets."""
 
 from collections.abc import Sequence
 

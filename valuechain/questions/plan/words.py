@@ -1,4 +1,4 @@
-"""Every sentence of a plan, in Dutch and English."""
+"""Sentences of a plan: what to do first, by whom, from when; in Dutch and English."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final

@@ -258,7 +258,7 @@ _KINDS: Final = ("consumable", "capital", "service")
 
 
 HEADLINE: Final = (SURVIVAL,)
-"""What a nulmeting shows of it."""
+"""The tables of this question that a nulmeting holds too."""
 
 
 def result(measured: Survived, *, overlays: Sequence[str] = ()) -> Result:

@@ -1,4 +1,4 @@
-"""What the tables of the question look like."""
+"""The tables of how sure figures are and what to find out: columns, units and meaning."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What decides a sample: the worth of knowing each figure, indices, and where verdicts flip."""
+"""Which figures decide how sure we are: what each is worth, and where verdicts flip."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -61,9 +61,9 @@ class Decisive:
     figures: tuple[SourceFigure, ...]
     """Figures with any worth, most first."""
     worth: tuple[Worth, ...]
-    """Of each: verdicts that would no longer be wrong, summed over all verdicts."""
+    """Verdicts that would no longer be wrong if the figure were known, summed over all verdicts."""
     at_stake: tuple[tuple[int, ...], ...]
-    """Of each: positions of the verdicts that it could change, most first."""
+    """Positions of the verdicts that each figure could change, those it moves most first."""
     sources: tuple[tuple[str, Worth, int], ...]
     """Sources with the worth of all their figures together, and how many those are."""
     indices: dict[int, list[tuple[SourceFigure, float, float]]]

@@ -24,7 +24,7 @@ class _ProductLinks:
     """Alternatives that are bought of it."""
     link: Rows
     option: Rows
-    """Of each link: place among the options."""
+    """Place of the thing bought by each link among the options."""
     customer: Ints
     supplier: Ints
 

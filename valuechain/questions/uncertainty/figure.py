@@ -48,7 +48,7 @@ def pictures(found: Result, model: Model, *, lang: Lang) -> dict[str, bytes]:
 
 
 def _profiles(found: Result, names: Names) -> dict[str, bytes]:
-    """Of each use its worst dependency over the weeks, and the ten worst of all."""
+    """Draw the worst dependency of each use over the weeks, and the ten worst of all."""
     lang = names.lang
     rows = found["uncertainty"]
     week = str(found.settings.judged_weeks)
@@ -79,7 +79,7 @@ def _profiles(found: Result, names: Names) -> dict[str, bytes]:
 
 
 def _tornados(found: Result, names: Names) -> dict[str, bytes]:
-    """Of each use what moves its worst dependency."""
+    """Draw for each use which figures move its worst dependency."""
     lang = names.lang
     drawn: dict[str, bytes] = {}
     for use, mine in found["tornado"].groupby("use", sort=True):

@@ -1,4 +1,4 @@
-"""What decides a sample, as tables."""
+"""Tables of what to find out first: what each figure is worth, and where a verdict flips."""
 
 from collections.abc import Sequence
 from typing import Final

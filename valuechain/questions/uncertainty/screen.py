@@ -1,4 +1,4 @@
-"""The two answers in plain words for a screen, at most 80 wide."""
+"""How sure each headline is, and what to find out first, in plain words for a screen."""
 
 from typing import TYPE_CHECKING, Final
 

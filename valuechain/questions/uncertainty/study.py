@@ -1,4 +1,4 @@
-"""The numbers of the question: a sample of the headlines beside the figures as stated."""
+"""How sure the headlines are: each in many draws of all figures, beside the figures as stated."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

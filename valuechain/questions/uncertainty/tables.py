@@ -1,4 +1,4 @@
-"""The sample and what decides it, as tables."""
+"""Tables of how sure headlines are: their range over the draws, and how often a class holds."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""Every sentence of the question, in Dutch and English."""
+"""Sentences on how sure figures are and what to find out first, in Dutch and English."""
 
 import re
 from typing import Final

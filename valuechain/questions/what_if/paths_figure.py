@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WIDE, TALL = 7.4, 2.5
 """Size of a single panel with its margins, in inches."""
 NARROW, SHORT = 3.75, 1.85
-"""The same where there are several, two beside each other."""
+"""Size of a panel with its margins where several stand two beside each other, in inches."""
 LINE: Final = 0.165
 """Height of a line of text, in inches."""
 CHARACTER: Final = 0.0645

@@ -1,4 +1,4 @@
-"""What-ifs as tables."""
+"""The answer to a what-if as tables: what each scenario does, week by week, and what helped."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

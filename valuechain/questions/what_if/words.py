@@ -1,4 +1,4 @@
-"""Sentences about what scenarios do, Dutch then English."""
+"""Sentences about what scenarios do to uses, in Dutch and English."""
 
 from typing import Final
 
