@@ -1,12 +1,12 @@
 """Economics: do shares sum, is everything supplied, does some use need it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from valuechain.files.geography import Finding
 from valuechain.files.keypaths import Keys
 from valuechain.schema import CostShare, Model, Product, Use
-from valuechain.schema.packs import seen_from
+from valuechain.schema.packs import customers_seen_from
 from valuechain.vocab.tolerances import WHOLE
 
 
@@ -41,10 +41,10 @@ def economic_problems(model: Model) -> Iterator[Finding]:
             yield keys, "VC083", "this use needs nothing.", "List what it needs."
         yield from _customer(("uses", name), use)
     for code, pack in model.packs.items():
-        seen = seen_from(model, {code})
+        seen, _ = customers_seen_from(model, {code})
         for name in pack.inputs:
-            yield from _customer(("packs", code, "inputs", name), seen.products[name])
-    yield from _unreachable(seen_from(model, model.packs))
+            yield from _customer(("packs", code, "inputs", name), seen[name])
+    yield from _unreachable(*customers_seen_from(model, model.packs))
 
 
 def _gap(total: float) -> str:
@@ -99,21 +99,19 @@ def _customer(keys: Keys, customer: Product | Use) -> Iterator[Finding]:
             yield at, "VC084", message, "Make them sum to 1; the rest may come from `remainder`."
 
 
-def _unreachable(model: Model) -> Iterator[Finding]:
+def _unreachable(products: Mapping[str, Product], uses: Mapping[str, Use]) -> Iterator[Finding]:
     """Find products that no use needs, directly or through other products."""
-    if not model.uses:
+    if not uses:
         return
     reached: set[str] = set()
-    waiting = [
-        name for use in model.uses.values() for entry in use.inputs for name in entry.options
-    ]
+    waiting = [name for use in uses.values() for entry in use.inputs for name in entry.options]
     while waiting:
         name = waiting.pop()
         if name not in reached:
             reached.add(name)
-            inputs = model.products[name].inputs
+            inputs = products[name].inputs
             waiting.extend(option for entry in inputs for option in entry.options)
-    for name in model.products:
+    for name in products:
         if name not in reached:
             message = "no use needs this product, directly or through others."
             yield ("products", name), "VC082", message, "Make it an input of what needs it."

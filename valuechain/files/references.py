@@ -8,7 +8,7 @@ from valuechain.files.keypaths import Keys
 from valuechain.files.model_changes import still_there
 from valuechain.files.nearest import nearest
 from valuechain.schema import Input, Model, Product, Sourcing, Use
-from valuechain.schema.packs import pack_of, seen_from
+from valuechain.schema.packs import pack_of, with_pack
 
 
 def reference_problems(model: Model) -> Iterator[Finding]:
@@ -82,9 +82,10 @@ def _packs(model: Model) -> Iterator[Finding]:
                 message = f"the pack adds no inputs to '{name}'."
                 yield at, "VC066", message, nearest(name, pack.inputs) or "Add the input."
                 continue
-            whole = seen_from(model, {code}).products[name]
-            for position, row in enumerate(rows):
-                yield from _sourcing(model, (*at, position), row, whole)
+            if name in model.products:
+                whole = with_pack(model.products[name], pack, name=name)
+                for position, row in enumerate(rows):
+                    yield from _sourcing(model, (*at, position), row, whole)
 
 
 def _feeding(model: Model) -> Iterator[Finding]:

@@ -1,10 +1,10 @@
 """Country packs: a model as customers in some countries see it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from valuechain.schema.model import Model, Pack
-from valuechain.schema.supply import Product
+from valuechain.schema.supply import Product, Use
 from valuechain.schema.terms import Evidence, Figure, Record
 
 _FINAL: Final = "final"
@@ -36,19 +36,8 @@ def seen_from(model: Model, countries: Collection[str]) -> Model:
     """
     if not model.packs:
         return model
-    kept = {
-        name: product
-        for name, product in model.products.items()
-        if product.market not in model.packs or product.market in countries
-    }
-    uses = {
-        name: use
-        for name, use in model.uses.items()
-        if use.country not in model.packs or use.country in countries
-    }
-    products = {name: _without(product, {*kept, *uses}) for name, product in kept.items()}
-    for code in sorted(set(model.packs) & set(countries)):
-        products |= _added(products, model.packs[code])
+    kept = _products(model, countries)
+    products, uses = customers_seen_from(model, countries)
     groups = {name for use in uses.values() for name in use.groups}
     seen = model.model_copy(
         update={
@@ -90,6 +79,40 @@ def seen_from(model: Model, countries: Collection[str]) -> Model:
     return whole
 
 
+def customers_seen_from(
+    model: Model, countries: Collection[str]
+) -> tuple[dict[str, Product], dict[str, Use]]:
+    """Products and uses of a model as customers in some countries see it, with what they need.
+
+    Parameters
+    ----------
+    model : Model
+        A model whose products, uses and packs name each other rightly.
+    countries : collection of str
+        Countries (alpha-3) whose packs count.
+    """
+    kept = _products(model, countries)
+    uses = {
+        name: use
+        for name, use in model.uses.items()
+        if use.country not in model.packs or use.country in countries
+    }
+    products = {name: _without(product, {*kept, *uses}) for name, product in kept.items()}
+    for code in sorted(set(model.packs) & set(countries)):
+        pack = model.packs[code]
+        products |= {name: with_pack(products[name], pack, name=name) for name in pack.inputs}
+    return products, uses
+
+
+def _products(model: Model, countries: Collection[str]) -> dict[str, Product]:
+    """Products that are sold everywhere, or in one of some countries."""
+    return {
+        name: product
+        for name, product in model.products.items()
+        if product.market not in model.packs or product.market in countries
+    }
+
+
 def _known(names: tuple[str, ...], kept: Mapping[str, Product]) -> tuple[str, ...]:
     return tuple(name for name in names if name in kept)
 
@@ -104,18 +127,13 @@ def _without(product: Product, customers: set[str]) -> Product:
     return product.model_copy(update={"demand_weights": left})
 
 
-def _added(products: Mapping[str, Product], pack: Pack) -> dict[str, Product]:
-    """Add the inputs of a pack to shared products; an input of the same products is replaced."""
-    found = {}
-    for name, inputs in pack.inputs.items():
-        product = products[name]
-        replaced = {entry.options: entry for entry in inputs}
-        kept = [replaced.pop(entry.options, entry) for entry in product.inputs]
-        sourcing = (*product.sourcing, *pack.sourcing.get(name, ()))
-        found[name] = product.model_copy(
-            update={"inputs": (*kept, *replaced.values()), "sourcing": sourcing}
-        )
-    return found
+def with_pack(product: Product, pack: Pack, *, name: str) -> Product:
+    """Give a shared product the inputs of a pack; an input of the same products is replaced."""
+    inputs = pack.inputs[name]
+    replaced = {entry.options: entry for entry in inputs}
+    kept = [replaced.pop(entry.options, entry) for entry in product.inputs]
+    sourcing = (*product.sourcing, *pack.sourcing.get(name, ()))
+    return product.model_copy(update={"inputs": (*kept, *replaced.values()), "sourcing": sourcing})
 
 
 def _firms(model: Model, kept: Mapping[str, Product]) -> Mapping[str, Figure]:
@@ -128,27 +146,24 @@ def _firms(model: Model, kept: Mapping[str, Product]) -> Mapping[str, Figure]:
 
 
 def _cited(model: Model) -> set[str]:
-    """Find the sources that some figure of a model rests on."""
-    held = (
+    """Sources that some figure of a model rests on."""
+    waiting: list[object] = [
         getattr(model, name)
         for name in type(model).model_fields
         if name not in {"sources", "packs"}
-    )
-    packs = model.packs.values()
-    return {source for one in (*held, *packs) for source in _sources(one)}
-
-
-def _sources(held: object) -> Iterator[str]:
-    if isinstance(held, Record):
-        if isinstance(held, Evidence) and held.source:
-            yield held.source
-        if isinstance(held, Figure):
-            yield from held.also_sources
-        for name in type(held).model_fields:
-            yield from _sources(getattr(held, name))
-    elif isinstance(held, Mapping):
-        for one in held.values():
-            yield from _sources(one)
-    elif isinstance(held, tuple):
-        for one in held:
-            yield from _sources(one)
+    ]
+    waiting.extend(model.packs.values())
+    cited = set[str]()
+    while waiting:
+        held = waiting.pop()
+        if isinstance(held, Record):
+            if isinstance(held, Evidence) and held.source:
+                cited.add(held.source)
+            if isinstance(held, Figure):
+                cited.update(held.also_sources)
+            waiting.extend(one for _, one in held)
+        elif isinstance(held, Mapping):
+            waiting.extend(held.values())
+        elif isinstance(held, tuple):
+            waiting.extend(held)
+    return cited
