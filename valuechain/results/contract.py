@@ -1,6 +1,6 @@
 """What a result table must look like: its columns, their units, meaning and allowed words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -19,6 +19,8 @@ LIMIT: Final = "limit"
 
 RowCells = dict[str, object]
 """One row of a table, by the names of its columns."""
+Coded = tuple["NDArray[np.intp]", list[Any]]
+"""Which of the different contents of a column each cell is, -1 if empty; and those contents."""
 _MOST: Final = 2**62
 """Above the numbers of rows."""
 
@@ -66,7 +68,29 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
-def check_table(table: Table, frame: "pd.DataFrame") -> None:
+class CodedColumns:
+    """The columns of a table, the different contents of each told apart once.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table; it does not change any more.
+    """
+
+    def __init__(self, frame: "pd.DataFrame") -> None:
+        self.frame = frame
+        self._known: dict[str, Coded] = {}
+
+    def __getitem__(self, name: str) -> Coded:
+        """Which of its contents each cell of a column is, and those contents (:func:`coded`)."""
+        if name not in self._known:
+            self._known[name] = coded(self.frame[name])
+        return self._known[name]
+
+
+def check_table(
+    table: Table, frame: "pd.DataFrame", *, columns: CodedColumns | None = None
+) -> None:
     """Hold a table to its contract before anyone reads it.
 
     Parameters
@@ -75,6 +99,8 @@ def check_table(table: Table, frame: "pd.DataFrame") -> None:
         The contract.
     frame : pandas.DataFrame
         The rows, with exactly the columns of the contract in its order.
+    columns : CodedColumns, optional
+        Its columns, for who goes on with them.
 
     Raises
     ------
@@ -85,10 +111,12 @@ def check_table(table: Table, frame: "pd.DataFrame") -> None:
     """
     found = [*_wrong_columns(table, frame)]
     if not found and len(frame):
+        columns = columns or CodedColumns(frame)
         for column in table.columns:
-            found.extend(_wrong_cells(column, frame[column.name]))
+            wrong = _wrong_texts if column.type == "string" else _wrong_numbers
+            found.extend(wrong(column, columns))
         if not found:
-            found.extend(_wrong_rows(table, frame))
+            found.extend(_wrong_rows(table, columns))
     if found:
         raise AnalysisError(
             "VA503",
@@ -107,42 +135,49 @@ def _wrong_columns(table: Table, frame: "pd.DataFrame") -> Iterable[str]:
         yield f"columns not in the order {', '.join(expected)}"
 
 
-def _wrong_cells(column: Column, cells: "pd.Series") -> Iterable[str]:
-    codes, contents = coded(cells)
+def _wrong_texts(column: Column, columns: CodedColumns) -> Iterable[str]:
+    codes, contents = columns[column.name]
     if column.horizon:
         contents = [str(content) for content in contents]
     nothing = [place for place, one in enumerate(contents) if one == ""]
-    blank = column.type == "string" and nothing
-    empty = int((codes < 0).sum()) + (int((codes == nothing[0]).sum()) if blank else 0)
+    empty = int((codes < 0).sum()) + (int((codes == nothing[0]).sum()) if nothing else 0)
     if not column.optional and empty:
         yield f"{column.name} is empty in {empty} rows"
-    filled = [one for one in contents if one != ""] if column.type == "string" else contents
-    if filled and not _right_type(column.type, cells, filled):
+    filled = [one for one in contents if one != ""]
+    if not all(isinstance(one, str) for one in filled):
+        yield f"{column.name} is not of type string"
+    elif column.words and (unknown := sorted(set(filled) - set(column.words))):
+        yield f"{column.name} holds {', '.join(unknown)}, not one of {', '.join(column.words)}"
+
+
+def _wrong_numbers(column: Column, columns: CodedColumns) -> Iterable[str]:
+    cells = columns.frame[column.name]
+    empty = int(cells.isna().sum())
+    if not column.optional and empty:
+        yield f"{column.name} is empty in {empty} rows"
+    if empty == len(cells):
+        return
+    if not _right_type(column.type, cells):
         yield f"{column.name} is not of type {column.type}"
-    elif column.words:
-        if unknown := sorted(set(map(str, filled)) - set(column.words)):
-            yield f"{column.name} holds {', '.join(unknown)}, not one of {', '.join(column.words)}"
-    elif column.unit in {"fraction", "weeks", "count"} and filled:
-        low, high = float(min(filled)), float(max(filled))
+    elif column.unit in {"fraction", "weeks", "count"}:
+        low, high = float(cells.min()), float(cells.max())
         top = 1.0 if column.unit == "fraction" else float("inf")
         if low < -EXACT or high > top + EXACT or high == float("inf"):
             yield f"{column.name} runs from {low:g} to {high:g}, outside its range"
 
 
-def _right_type(wanted: ColumnType, cells: "pd.Series", contents: Sequence[Any]) -> bool:
+def _right_type(wanted: ColumnType, cells: "pd.Series") -> bool:
     from pandas.api import types
 
-    if wanted == "string":
-        return all(isinstance(content, str) for content in contents)
     if wanted == "boolean":
         return bool(types.is_bool_dtype(cells.dtype))
     if types.is_bool_dtype(cells.dtype) or not types.is_numeric_dtype(cells.dtype):
         return False
-    return wanted == "number" or all(content == round(content) for content in contents)
+    return wanted == "number" or bool((cells.dropna() % 1 == 0).all())
 
 
-def _wrong_rows(table: Table, frame: "pd.DataFrame") -> Iterable[str]:
-    numbers = key_numbers(table, frame)
+def _wrong_rows(table: Table, columns: CodedColumns) -> Iterable[str]:
+    frame, numbers = columns.frame, key_numbers(table, columns)
     numbers.sort()
     if (numbers[1:] == numbers[:-1]).any():
         twice = frame.duplicated(list(table.key), keep=False)
@@ -157,14 +192,14 @@ def _wrong_rows(table: Table, frame: "pd.DataFrame") -> Iterable[str]:
             yield f"{' <= '.join(names)} does not hold in {int(wrong.sum())} rows"
 
 
-def key_numbers(table: Table, frame: "pd.DataFrame") -> "NDArray[np.int64]":
+def key_numbers(table: Table, columns: CodedColumns) -> "NDArray[np.int64]":
     """One number for every row: equal where keys are equal, rising in the order of the key."""
     import numpy as np
 
-    columns = {column.name: column for column in table.columns}
-    numbers = np.zeros(len(frame), dtype=np.int64)
+    described = {column.name: column for column in table.columns}
+    numbers = np.zeros(len(columns.frame), dtype=np.int64)
     for name in table.key:
-        ranks = _ranks(columns[name], frame[name])
+        ranks = _ranks(described[name], columns[name])
         size = int(ranks.max(initial=0)) + 1
         if int(numbers.max(initial=0)) >= _MOST // size:
             numbers = np.unique(numbers, return_inverse=True)[1].astype(np.int64)
@@ -172,7 +207,7 @@ def key_numbers(table: Table, frame: "pd.DataFrame") -> "NDArray[np.int64]":
     return numbers
 
 
-def coded(cells: "pd.Series") -> tuple["NDArray[np.intp]", list[Any]]:
+def coded(cells: "pd.Series") -> Coded:
     """Tell the different contents of a column, and which of them each cell is: -1 if empty.
 
     Most cells of a table say what others say too: so what is worked out for each content is worked
@@ -191,11 +226,11 @@ def coded(cells: "pd.Series") -> tuple["NDArray[np.intp]", list[Any]]:
     return codes, contents.tolist()
 
 
-def _ranks(column: Column, cells: "pd.Series") -> "NDArray[np.int64]":
+def _ranks(column: Column, found: Coded) -> "NDArray[np.int64]":
     """Place of every cell of a column in the order of its contents, from 0."""
     import numpy as np
 
-    codes, contents = coded(cells)
+    codes, contents = found
     if column.type == "string":
         texts = [*map(str, contents), ""]
         order = column.words or sorted({text for text, _ in zip(texts, contents, strict=False)})

@@ -1,12 +1,14 @@
 """Frames of a result: their types and order, rows that hold certain words, empty cells."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from valuechain.results.contract import LIMIT, Column, Table, coded, key_numbers
+from valuechain.results.contract import LIMIT, CodedColumns, Column, Table, key_numbers
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
     from valuechain.results.contract import Table
 
@@ -26,12 +28,16 @@ def rows_of(frame: "pd.DataFrame", **wanted: str | int | Sequence[str | int]) ->
     pandas.DataFrame
         The rows, in the order of the table.
     """
+    import numpy as np
+
+    rows = np.arange(len(frame))
     for column, words in wanted.items():
         several: list[object] = [words] if isinstance(words, str | int) else list(words)
-        if frame[column].dtype == "category":  # horizons: numbers, with one word for the limit
+        cells = frame[column].take(rows)
+        if cells.dtype == "category":  # horizons: numbers, with one word for the limit
             several = [int(str(word)) if str(word).isdecimal() else word for word in several]
-        frame = frame[frame[column].isin(several)]
-    return frame
+        rows = rows[cells.isin(several)]
+    return frame.take(rows)
 
 
 def known(*numbers: float | None) -> bool:
@@ -47,7 +53,9 @@ def known(*numbers: float | None) -> bool:
     return not any(pd.isna(number) for number in numbers)
 
 
-def arranged(table: Table, frame: "pd.DataFrame") -> "pd.DataFrame":
+def arranged(
+    table: Table, frame: "pd.DataFrame", *, columns: CodedColumns | None = None
+) -> "pd.DataFrame":
     """Give a table the types of its contract and the order of its key.
 
     Text that is not known is empty, a number that is not known is missing (``NaN``, ``<NA>`` for
@@ -60,6 +68,8 @@ def arranged(table: Table, frame: "pd.DataFrame") -> "pd.DataFrame":
         The contract, which the frame meets.
     frame : pandas.DataFrame
         The rows, in any order.
+    columns : CodedColumns, optional
+        Its columns, where their contents were told apart already.
 
     Returns
     -------
@@ -68,37 +78,32 @@ def arranged(table: Table, frame: "pd.DataFrame") -> "pd.DataFrame":
     """
     import pandas as pd
 
-    rows = in_order(table, frame)
-    columns = {column.name: _typed(column, rows[column.name]) for column in table.columns}
-    return pd.DataFrame(columns, columns=list(table.names)).reset_index(drop=True)
+    columns = columns or CodedColumns(frame)
+    order = key_numbers(table, columns).argsort(kind="stable")
+    made = {column.name: _typed(column, columns, order) for column in table.columns}
+    return pd.DataFrame(made, columns=list(table.names))
 
 
-def in_order(table: Table, frame: "pd.DataFrame") -> "pd.DataFrame":
-    """Put the rows of a table in the order of its key, words in the order of their list."""
-    if not len(frame):
-        return frame
-    order = key_numbers(table, frame).argsort(kind="stable")
-    return frame.take(order).reset_index(drop=True)
-
-
-def _typed(column: Column, cells: "pd.Series") -> "pd.Series":
-    """Give the cells of a column the type of its contract."""
+def _typed(column: Column, columns: CodedColumns, order: "NDArray[np.intp]") -> Any:
+    """Cells of a column in some order, of the type of its contract."""
     import pandas as pd
 
+    cells = columns.frame[column.name]
     if column.horizon:
-        return _horizons(column, cells)
+        return _horizons(column, cells.take(order))
     if column.type == "string":
-        codes, contents = coded(cells)
+        codes, contents = columns[column.name]
         texts = pd.array([*map(str, contents), ""], dtype="str")
-        return pd.Series(texts.take(codes), index=cells.index)
-    if column.type == "number":
-        return cells.astype("float64")
-    if column.type == "integer":
-        return cells.astype("Int64" if column.optional else "int64")
-    return cells.astype("boolean" if column.optional else "bool")
+        return texts.take(codes[order])
+    kind: Any = {
+        "number": "float64",
+        "integer": "Int64" if column.optional else "int64",
+        "boolean": "boolean" if column.optional else "bool",
+    }[column.type]
+    return cells.astype(kind).array.take(order)
 
 
-def _horizons(column: Column, cells: "pd.Series") -> "pd.Series":
+def _horizons(column: Column, cells: "pd.Series") -> "pd.Categorical":
     import numpy as np
     import pandas as pd
 
@@ -110,7 +115,7 @@ def _horizons(column: Column, cells: "pd.Series") -> "pd.Series":
     places = {str(one): place for place, one in enumerate(order)}
     codes = np.array([places[text] for text in texts], dtype=np.intp)[found]
     kind = pd.CategoricalDtype(order, ordered=True)
-    return pd.Series(pd.Categorical.from_codes(codes, dtype=kind), index=cells.index)
+    return pd.Categorical.from_codes(codes, dtype=kind)
 
 
 def frame_of(

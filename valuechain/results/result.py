@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakValueDictionary
 
 from valuechain.errors import AnalysisError
-from valuechain.results.contract import Table, check_table
+from valuechain.results.contract import CodedColumns, Table, check_table
 from valuechain.results.frames import arranged
 from valuechain.results.listing import MANIFEST, read_listed
 from valuechain.results.manifest import Manifest, read_manifest
@@ -76,8 +76,9 @@ class Result:
         for table in self.contracts:
             frame = self.frames[table.name]
             if _HELD.get((id(frame), table)) is not frame:
-                check_table(table, frame)
-                frame = arranged(table, frame)
+                columns = CodedColumns(frame)
+                check_table(table, frame, columns=columns)
+                frame = arranged(table, frame, columns=columns)
                 _HELD[id(frame), table] = frame
             frames[table.name] = frame
         object.__setattr__(self, "frames", frames)
@@ -161,6 +162,20 @@ class Result:
         """Go through the tables by name, in the order in which they are described."""
         for table in self.contracts:
             yield table.name, self.frames[table.name]
+
+    def rounded(self, digits: int) -> "Result":
+        """Give the result with so many digits after the point; the same one if it has no more."""
+        frames = {}
+        for table in self.contracts:
+            frame = frames[table.name] = self.frames[table.name]
+            numbers = frame[[column.name for column in table.columns if column.type == "number"]]
+            short = numbers.round(digits)
+            if not short.equals(numbers):
+                frames[table.name] = frame.assign(**{str(name): short[name] for name in short})
+                # Fewer digits leave types, ranges and order as they were: the contract is met.
+                _HELD[id(frames[table.name]), table] = frames[table.name]
+        same = all(frame is self.frames[name] for name, frame in frames.items())
+        return self if same else dataclasses.replace(self, frames=frames)
 
     def matrix(self) -> "pd.DataFrame":
         """Set uses against scenarios: deepest loss and first week of each, one row per use.

@@ -1,7 +1,7 @@
 """What every part of the page is made from: a result, and names in the reader's language."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from weakref import WeakKeyDictionary, WeakSet
 
 from valuechain.errors import AnalysisError
@@ -13,9 +13,6 @@ from valuechain.results.result import Result
 from valuechain.schema import Input, Model
 from valuechain.texts.languages import Lang, listing
 from valuechain.texts.places import place_name
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _STORED: Final[WeakKeyDictionary[Result, Result]] = WeakKeyDictionary()
 """Results as their files hold them: page, brief and summary look at the same one."""
@@ -116,7 +113,7 @@ class Reader:
 
     def use_rows(self, *, critical: bool) -> list[str]:
         """List the uses of home that have a critical window, or those that have none."""
-        judged = set(self.result.exposure["use"])
+        judged = set(self.result.exposure["use"].unique())
         return [
             use
             for use, found in self.model.uses.items()
@@ -133,18 +130,12 @@ def as_stored(result: Result, names: Names) -> Reader:
         if whole is not result:
             _STORED[result] = whole
             return Reader(whole, names)
-        frames = {name: _rounded(frame) for name, frame in result.frames.items()}
-        if all(frame is result.frames[name] for name, frame in frames.items()):
-            _READ_BACK.add(result)  # holding every table to its contract again is slow
+        stored = result.rounded(DIGITS)
+        if stored is result:
+            _READ_BACK.add(result)  # a result is no key to itself: it would never be let go
             return Reader(result, names)
-        _STORED[result] = replace(result, frames=frames)
+        _STORED[result] = stored
     return Reader(_STORED[result], names)
-
-
-def _rounded(frame: "pd.DataFrame") -> "pd.DataFrame":
-    """A table with the digits of its file; the same one if it has no more."""
-    stored = frame.round(DIGITS)
-    return frame if stored.equals(frame) else stored
 
 
 def of_today(result: Result) -> Result:
