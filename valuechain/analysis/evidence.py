@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -14,14 +15,14 @@ from valuechain.indicators.citations import tie_of
 from valuechain.indicators.evidence import Support, route_figures, support
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.reach import Reached, Routes
-from valuechain.indicators.replacement import Replacement, bought, slowest
+from valuechain.indicators.replacement import Replacement, TakenSupply, bought, slowest
 from valuechain.indicators.verdicts import Dependency, Verdict, VerdictRule
 from valuechain.indicators.worst_tie import worst_tie
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.batches import batches
 from valuechain.kernels.levels import is_above
 from valuechain.shocks.removals import BOUNDS, Bound, Cut, Removal, to_shocks
-from valuechain.vocab.words import HORIZONS
+from valuechain.vocab.words import HORIZONS, Attribute, RiskQuestion
 
 _MOST: Final = 192
 """Cuts that are followed back at once."""
@@ -112,7 +113,7 @@ def judged_at(bench: Workbench, found: Exposures) -> Floats:
 
 def _week(bench: Workbench, found: Exposures, case: UseAndRemoval, bound: Bound) -> int:
     """Week in which the judged loss of a case stands."""
-    if any(found.windows) and bench.windows[case.use] and found.window_week is not None:
+    if found.windows and found.windows[case.use] and found.window_week is not None:
         return int(found.window_week[case.position, BOUNDS.index(bound), case.use])
     return judged_weeks(bench)
 
@@ -171,43 +172,6 @@ def _anywhere(bench: Workbench) -> dict[str, float | None]:
     }
 
 
-def _measured(
-    bench: Workbench,
-    found: Exposures,
-    case: UseAndRemoval,
-    *,
-    at: Floats,
-    spread: FallbackSpread,
-    weeks: float | None,
-    replacement: Replacement,
-) -> Dependency:
-    removal = found.removals[case.position]
-    product = str(removal.product)
-    low, middle, high = at.tolist()
-    taken, most = (replacement.taken(removal, bound) for bound in ("value", "high"))
-    spare = bench.model.products[product].spare_capacity
-    name = bench.stack.producer_ids[bench.uses[case.use]]
-    use = bench.model.uses[name]
-    return Dependency(
-        use=name,
-        product=product,
-        country=removal.removed,
-        attribute=removal.attribute,
-        question="disaster" if removal.mode == "lost" else "coercion",
-        exposure=(min(low, middle), middle, max(middle, high)),
-        replacement_weeks=weeks,
-        lost_share=taken.share,
-        spare=None if spare is None else spare.mode * (1.0 - taken.share),
-        lost_high=most.share,
-        needed=taken.needed,
-        needed_high=most.needed,
-        window_weeks=use.critical_window,
-        judged_week=_week(bench, found, case, "value"),
-        at_fallback_ends=spread.ends.get((case.position, case.use), ()),
-        flips=spread.flips.get((case.position, case.use), ()),
-    )
-
-
 def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], RouteEvidence]:
     """Judge every dependency that has a route to a use, even if only in the limit.
 
@@ -226,27 +190,49 @@ def verdicts(bench: Workbench, found: Exposures) -> tuple[list[Verdict], RouteEv
     every = [UseAndRemoval(int(position), int(use)) for position, use in reached]
     at = judged_at(bench, found)
     ends, later = spread(bench, found, horizons=HORIZONS[: _horizon(bench) + 1])
+    above = is_above(at[:, 2], threshold)
     deep = [
         c
         for c in every
-        if is_above(at[c.position, 2, c.use], threshold)
+        if above[c.position, c.use]
         or any(is_above(three[2], threshold) for three in ends.ends.get((c.position, c.use), ()))
     ]
     followed = follow(bench, found, cases=deep, effects=bench.effects())
     judge = _Judge(bench, found, followed=followed, ends=ends, later=later)
     judged: dict[UseAndRemoval, Verdict] = {}
-    ties: dict[tuple[int, Removal], list[Verdict]] = {}
+    ties: dict[UseAndRemoval, list[Verdict]] = {}
+    whatever = _whatever_tie(found.removals)
     for case in every:
-        removal = found.removals[case.position]
-        if removal.attribute == "any":
-            continue
-        judged[case] = judge.verdict(case)
-        ties.setdefault((case.use, replace(removal, attribute="any")), []).append(judged[case])
+        position = whatever[case.position]
+        if position != case.position:
+            judged[case] = judge.verdict(case)
+            if position is not None:
+                ties.setdefault(UseAndRemoval(position, case.use), []).append(judged[case])
     for case in every:
-        by_tie = ties.get((case.use, found.removals[case.position]))
-        if by_tie is not None:
-            judged[case] = _worst(by_tie)
+        if case in ties:
+            judged[case] = _worst(ties[case])
     return [judged[case] for case in every if case in judged], followed
+
+
+def _whatever_tie(removals: Sequence[Removal]) -> list[int | None]:
+    """Position of the removal of the same by any tie, for each of many; None if it is not asked."""
+    known = {one: place for place, one in enumerate(removals) if one.attribute == "any"}
+    return [known.get(replace(one, attribute="any")) for one in removals]
+
+
+@dataclass(frozen=True, slots=True)
+class _RemovedPart:
+    """A country's part of one product: who may take it away, and what is left to be replaced."""
+
+    product: str
+    country: str
+    attribute: Attribute
+    question: RiskQuestion
+    taken: TakenSupply
+    most: TakenSupply
+    """The same at the upper bound."""
+    spare: float | None
+    """What the other suppliers could add, as a part of the supply."""
 
 
 class _Judge:
@@ -266,29 +252,68 @@ class _Judge:
         self.at = judged_at(bench, found)
         self.rule = VerdictRule(bench.model, circle=bench.perspective.circle)
         self.anywhere, self.replacement = _anywhere(bench), Replacement(bench.removals)
+        self._removed = cache(self._removed_by)
 
     def verdict(self, case: UseAndRemoval) -> Verdict:
         """Judge a case; where it is judged within a window, at the horizon beside it."""
-        measured = self._measured(case, self.at[case.position, :, case.use], self.ends)
-        verdict = self.rule.judge(measured)
-        if measured.window_weeks is None:
-            return verdict
+        at = self.at[case.position, :, case.use]
+        name = self.bench.stack.producer_ids[self.bench.uses[case.use]]
+        window = self.bench.model.uses[name].critical_window
+        week = _week(self.bench, self.found, case, "value")
+        measured = self._measured(case, at, self.ends, window_weeks=window, judged_week=week)
+        if window is None:
+            return self.rule.judge(measured)
         there = self.found.at[case.position, :, case.use, _horizon(self.bench)]
-        year = self._measured(case, there, self.later)
-        year = replace(year, window_weeks=None, judged_week=0)
-        return replace(verdict, at_horizon=self.rule.judge(year))
+        year = self._measured(case, there, self.later, window_weeks=None, judged_week=0)
+        return self.rule.judge(measured, at_horizon=self.rule.judge(year))
 
-    def _measured(self, case: UseAndRemoval, at: Floats, spread: FallbackSpread) -> Dependency:
-        product = str(self.found.removals[case.position].product)
-        weeks = self.followed.replacement_weeks.get(case, self.anywhere[product])
-        return _measured(
-            self.bench,
-            self.found,
-            case,
-            at=at,
-            spread=spread,
-            weeks=weeks,
-            replacement=self.replacement,
+    def _measured(
+        self,
+        case: UseAndRemoval,
+        at: Floats,
+        spread: FallbackSpread,
+        *,
+        window_weeks: float | None,
+        judged_week: int,
+    ) -> Dependency:
+        removed = self._removed(case.position)
+        key = case.position, case.use
+        low, middle, high = at.tolist()
+        return Dependency(
+            use=self.bench.stack.producer_ids[self.bench.uses[case.use]],
+            product=removed.product,
+            country=removed.country,
+            attribute=removed.attribute,
+            question=removed.question,
+            exposure=(min(low, middle), middle, max(middle, high)),
+            replacement_weeks=self.followed.replacement_weeks.get(
+                case, self.anywhere[removed.product]
+            ),
+            lost_share=removed.taken.share,
+            spare=removed.spare,
+            lost_high=removed.most.share,
+            needed=removed.taken.needed,
+            needed_high=removed.most.needed,
+            window_weeks=window_weeks,
+            judged_week=judged_week,
+            at_fallback_ends=spread.ends.get(key, ()),
+            flips=spread.flips.get(key, ()),
+        )
+
+    def _removed_by(self, position: int) -> _RemovedPart:
+        """What one removal takes of its product, the same for every use."""
+        removal = self.found.removals[position]
+        product = str(removal.product)
+        taken, most = (self.replacement.taken(removal, bound) for bound in ("value", "high"))
+        spare = self.bench.model.products[product].spare_capacity
+        return _RemovedPart(
+            product=product,
+            country=removal.removed,
+            attribute=removal.attribute,
+            question="disaster" if removal.mode == "lost" else "coercion",
+            taken=taken,
+            most=most,
+            spare=None if spare is None else spare.mode * (1.0 - taken.share),
         )
 
 

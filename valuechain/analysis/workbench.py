@@ -30,15 +30,10 @@ class Workbench:
     trusted: tuple[str, ...]
     uses: tuple[int, ...]
     """Rows of the uses that belong to home."""
+    windows: tuple[int, ...]
+    """Weeks of the critical window of each use of home; 0 for those without one."""
     packs: tuple[str, ...] = ()
     """Countries whose packs are seen."""
-
-    @property
-    def windows(self) -> tuple[int, ...]:
-        """Weeks of the critical window of each use of home; 0 for those without one."""
-        return tuple(
-            window_weeks(self.model.uses[self.stack.producer_ids[row]]) for row in self.uses
-        )
 
     def with_columns(self, stack: Stack) -> "Workbench":
         """Give the model the figures of a draw, in columns of the same shape; home stays.
@@ -98,6 +93,11 @@ def prepare(
     perspective = make_perspective(model, home=own, trusted=partners)
     model = seen_from(model, perspective.home)
     stack = compile_model(model)
+    uses = tuple(
+        row
+        for row in stack.uses()
+        if model.uses[stack.producer_ids[row]].country in perspective.home
+    )
     return Workbench(
         model=model,
         stack=stack,
@@ -107,11 +107,8 @@ def prepare(
         citations=Citations(model, stack),
         home=own,
         trusted=partners,
-        uses=tuple(
-            row
-            for row in stack.uses()
-            if model.uses[stack.producer_ids[row]].country in perspective.home
-        ),
+        uses=uses,
+        windows=tuple(window_weeks(model.uses[stack.producer_ids[row]]) for row in uses),
         packs=model.joined_packs,
     )
 

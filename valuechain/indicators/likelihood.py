@@ -56,21 +56,16 @@ def _members(model: Model, place: str) -> frozenset[str]:
 def _restrictions(model: Model, country: str, product: str, circle: frozenset[str]) -> list[Ground]:
     """Export restrictions on the product, by the country, that can touch us."""
     answers: dict[str, Answer] = {"in-force": "yes", "unknown": "unknown"}
-    found = []
-    for key, restriction in model.restrictions.items():
-        ours = any(
-            place == "all" or _members(model, place) & circle for place in restriction.towards
-        )
-        if (
-            restriction.side == "export"
-            and restriction.strength != "physical"
-            and restriction.standing in answers
-            and product in restriction.products
-            and country in _members(model, restriction.by)
-            and ours
-        ):
-            found.append(Ground("restriction", answers[restriction.standing], ids=(key,)))
-    return found
+    return [
+        Ground("restriction", answers[restriction.standing], ids=(key,))
+        for key, restriction in model.restrictions.items()
+        if product in restriction.products
+        and restriction.side == "export"
+        and restriction.strength != "physical"
+        and restriction.standing in answers
+        and country in _members(model, restriction.by)
+        and any(place == "all" or _members(model, place) & circle for place in restriction.towards)
+    ]
 
 
 def _laws(model: Model, country: str, attribute: Attribute) -> list[Ground]:

@@ -128,11 +128,10 @@ def classify(*, interest: bool, exposed: bool, likely: bool, limited: bool) -> s
 
 
 def _exposed(found: Dependency, threshold: float) -> Answer:
-    every = (found.exposure, *found.at_fallback_ends)
-    above = {bool(is_above(level, threshold)) for three in every for level in three}
-    if len(above) > 1:
-        return "unknown"
-    return "yes" if above.pop() else "no"
+    levels = [level for three in (found.exposure, *found.at_fallback_ends) for level in three]
+    if is_above(min(levels), threshold):
+        return "yes"
+    return "unknown" if is_above(max(levels), threshold) else "no"
 
 
 def _limited(model: Model, found: Dependency) -> Answer:
@@ -174,13 +173,19 @@ class VerdictRule:
         }
         self._likely = cache(self._likelihood)
 
-    def judge(self, found: Dependency) -> Verdict:
-        """Judge one dependency; where an unknown decides, it is undecided."""
+    def judge(self, found: Dependency, *, at_horizon: Verdict | None = None) -> Verdict:
+        """Judge one dependency; where an unknown decides, it is undecided.
+
+        Parameters
+        ----------
+        found : Dependency
+            What was measured.
+        at_horizon : Verdict, optional
+            The verdict at the horizon, of one that is judged within a critical window.
+        """
         interest = self._interest[found.use]
         exposed = _exposed(found, self.model.thresholds.exposure.value)
-        likely, grounds = self._likely(
-            found.country, found.product, found.attribute, found.question
-        )
+        likely, grounds = self.likely(found)
         limited = _limited(self.model, found)
         klass, possible, decides = _class_of((exposed, likely, limited), interest=interest)
         needs = _needs(self.model, found, decides) if klass == "undecided" else ()
@@ -196,7 +201,12 @@ class VerdictRule:
             needs,
             possible=possible,
             tie=found.attribute,
+            at_horizon=at_horizon,
         )
+
+    def likely(self, found: Dependency) -> tuple[Answer, tuple[Ground, ...]]:
+        """Whether supply problems are likely, and every ground that says so."""
+        return self._likely(found.country, found.product, found.attribute, found.question)
 
     def _likelihood(
         self, country: str, product: str, attribute: Attribute, question: RiskQuestion

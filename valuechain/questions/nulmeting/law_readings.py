@@ -6,7 +6,6 @@ from typing import Final
 import pandas as pd
 
 from valuechain.analysis.workbench import Workbench
-from valuechain.indicators.likelihood import likelihood
 from valuechain.indicators.verdicts import Verdict, VerdictRule
 from valuechain.indicators.worst_tie import worst_tie
 from valuechain.results.columns import ATTRIBUTE, count, ids, words
@@ -73,34 +72,26 @@ def law_readings(bench: Workbench, judged: Sequence[Verdict]) -> pd.DataFrame:
     circle = bench.perspective.circle
     rows = []
     for grade in (*LAW_GRADES, None):
-        model = _read(bench.model, grade)
-        again = _again(VerdictRule(model, circle=circle), asked)
+        rule = VerdictRule(_read(bench.model, grade), circle=circle)
+        again = _again(rule, asked)
         for attribute in ATTRIBUTES:
             both = [
                 (old, new)
                 for old, new in zip(asked, again, strict=True)
                 if old.dependency.attribute == attribute
             ]
-            pairs = {(old.dependency.product, old.dependency.country) for old, _ in both}
-            answers = [
-                likelihood(
-                    model,
-                    country=country,
-                    product=product,
-                    attribute=attribute,
-                    question="coercion",
-                    circle=circle,
-                )[0]
-                for product, country in pairs
-            ]
+            answers = {
+                (old.dependency.product, old.dependency.country): rule.likely(old.dependency)[0]
+                for old, _ in both
+            }
             turned = sorted(_turn(old, new) for old, new in both if old.klass != new.klass)
             rows.append(
                 {
                     "reading": grade or "no-law",
                     "attribute": attribute,
                     "own": own is not None and own.value == grade,
-                    "pairs": len(pairs),
-                    "likely": answers.count("yes"),
+                    "pairs": len(answers),
+                    "likely": list(answers.values()).count("yes"),
                     "verdicts": len(both),
                     "turned": len(turned),
                     "which": "; ".join(turned) or None,
@@ -110,19 +101,33 @@ def law_readings(bench: Workbench, judged: Sequence[Verdict]) -> pd.DataFrame:
 
 
 def _again(rule: VerdictRule, asked: Sequence[Verdict]) -> list[Verdict]:
-    """Judge the dependencies by another rule, in the same order; under ``any`` by the worst tie."""
+    """Judge the dependencies by another rule, in the same order; under ``any`` by the worst tie.
+
+    Law changes nothing but what is likely: where that is the same, so is the verdict.
+    """
     ties: dict[tuple[str, str, str], list[Verdict]] = {}
-    by_tie = [rule.judge(one.dependency) for one in asked]
-    for new in by_tie:
-        found = new.dependency
+    turned: set[tuple[str, str, str]] = set()
+    again = []
+    for old in asked:
+        found, new = old.dependency, old
         if found.attribute != "any":
-            ties.setdefault((found.use, found.product, found.country), []).append(new)
+            if rule.likely(found) != (old.likely, old.grounds):
+                new = rule.judge(found)
+                turned.add(_whose(old))
+            ties.setdefault(_whose(old), []).append(new)
+        again.append(new)
     return [
-        worst_tie(ties[new.dependency.use, new.dependency.product, new.dependency.country])
-        if new.dependency.attribute == "any"
+        worst_tie(ties[_whose(new)])
+        if new.dependency.attribute == "any" and _whose(new) in turned
         else new
-        for new in by_tie
+        for new in again
     ]
+
+
+def _whose(verdict: Verdict) -> tuple[str, str, str]:
+    """Use, product and country of a verdict, which all ties have in common."""
+    found = verdict.dependency
+    return found.use, found.product, found.country
 
 
 def _turn(old: Verdict, new: Verdict) -> str:

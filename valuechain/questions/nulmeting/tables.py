@@ -1,6 +1,7 @@
 """Tables of concentration, positions, verdicts and the evidence of a nulmeting."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.concentration import concentration
 from valuechain.indicators.exposure import Exposures
 from valuechain.indicators.positions import layer_shares, positions
-from valuechain.indicators.verdicts import Dependency, Verdict
+from valuechain.indicators.verdicts import Verdict
 from valuechain.questions.nulmeting.words_verdicts import VerdictWords
 from valuechain.results.supply import POSITIONS
 from valuechain.schema import Model
@@ -77,6 +78,8 @@ def verdict_table(bench: Workbench, judged: Sequence[Verdict]) -> pd.DataFrame:
     """One row per verdict, with its reason and what its figures measure in both languages."""
     model, weeks = bench.model, str(judged_weeks(bench))
     nl, en = (VerdictWords(bench.model, lang) for lang in LANGUAGES)
+    said = cache(partial(measured_by, model))
+    needs = [{"use": v.dependency.use, "product": v.dependency.product} for v in judged]
     columns = {
         "use": [v.dependency.use for v in judged],
         "product": [v.dependency.product for v in judged],
@@ -110,8 +113,8 @@ def verdict_table(bench: Workbench, judged: Sequence[Verdict]) -> pd.DataFrame:
         "spare_elsewhere": [v.dependency.spare for v in judged],
         "lost_share": [v.dependency.lost_share for v in judged],
         "needed_share": [v.dependency.to_replace[0] for v in judged],
-        "measured_by_nl": [measured_by(model, v.dependency, lang="nl") for v in judged],
-        "measured_by_en": [measured_by(model, v.dependency, lang="en") for v in judged],
+        "measured_by_nl": [said(**need, lang="nl") for need in needs],
+        "measured_by_en": [said(**need, lang="en") for need in needs],
         "reason_nl": [nl.reason(v) for v in judged],
         "reason_en": [en.reason(v) for v in judged],
     }
@@ -130,15 +133,15 @@ def verdict_table(bench: Workbench, judged: Sequence[Verdict]) -> pd.DataFrame:
     return frame
 
 
-def measured_by(model: Model, found: Dependency, *, lang: Lang) -> str | None:
-    """What the figures behind a dependency measure, where that is not the thing itself.
+def measured_by(model: Model, *, use: str, product: str, lang: Lang) -> str | None:
+    """What the figures behind a need measure, where that is not the thing itself.
 
     Parameters
     ----------
     model : Model
         The model.
-    found : Dependency
-        One use's dependency on a country's part of one product.
+    use, product : str
+        Who needs what.
     lang : str
         Language.
 
@@ -149,12 +152,8 @@ def measured_by(model: Model, found: Dependency, *, lang: Lang) -> str | None:
         None where both measure the thing itself.
     """
     texts = [
-        model.products[found.product].measured_by,
-        *(
-            entry.measured_by
-            for entry in model.uses[found.use].inputs
-            if found.product in entry.options
-        ),
+        model.products[product].measured_by,
+        *(entry.measured_by for entry in model.uses[use].inputs if product in entry.options),
     ]
     said = [one.nl if lang == "nl" and one.nl else one.en for one in texts if one is not None]
     return "; ".join(dict.fromkeys(said)) or None

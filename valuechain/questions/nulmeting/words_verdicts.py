@@ -197,15 +197,17 @@ class VerdictWords:
         self._by = cache(self._say_by)
         self._depth = cache(self._say_depth)
         self._opening = cache(self._say_opening)
+        self._use = cache(self._say_use)
         self._rest = cache(self._say_rest)
 
     def reason(self, verdict: Verdict) -> str:
         """Give the reason of a verdict in one line that ends in a full stop."""
         found = verdict.dependency
         opening = self._opening(found.product, found.country, found.attribute, found.question)
-        use = inline(self._title(self.model.title_of_use(found.use)))
         what = opening.format(
-            depth=self._depth(found.exposure), by=self._by(found.window_weeks), use=use
+            depth=self._depth(found.exposure),
+            by=self._by(found.window_weeks),
+            use=self._use(found.use),
         )
         return f"{_line([what])} {self._rest(_without_exposure(self.model, verdict))}"
 
@@ -220,6 +222,9 @@ class VerdictWords:
         if window_weeks is not None:
             return WORDS.say(self.lang, "within", time=days(self.lang, window_weeks))
         return within(self.lang, self.model.thresholds.horizon.value)
+
+    def _say_use(self, use: str) -> str:
+        return inline(self._title(self.model.title_of_use(use)))
 
     def _say_opening(
         self, product: str, country: str, attribute: Attribute, question: RiskQuestion
