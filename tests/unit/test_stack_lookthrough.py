@@ -180,7 +180,7 @@ def random_costs(size, seed):
     draw = np.random.default_rng(seed)
     stated = draw.random((size, size)) * (draw.random((size, size)) < 0.3)
     stated /= np.maximum(stated.sum(axis=1, keepdims=True) * draw.uniform(1.0, 2.0, (size, 1)), 1)
-    customers = sorted(draw.integers(0, size, draw.integers(0, 2 * size)).tolist())
+    customers = np.sort(draw.integers(0, size, draw.integers(0, 2 * size)))
     slots = draw.random((len(customers), size)) * (draw.random((len(customers), size)) < 0.4)
     slots[:, 0] += 1e-3
     slots /= slots.sum(axis=1, keepdims=True)
@@ -188,7 +188,7 @@ def random_costs(size, seed):
     rest[rest < 1e-9] = 0
     own = (draw.random((size, 1)) < 0.4).astype(float)
     most = np.where(draw.random(len(customers)) < 0.5, draw.random(len(customers)), 1.0)
-    return _Costs(csr_array(stated), csr_array(slots), customers, most.tolist(), rest), own
+    return _Costs(csr_array(stated), csr_array(slots), customers, most, rest), own
 
 
 @given(st.integers(2, 8), st.integers(0, 2**32 - 1))
@@ -199,8 +199,8 @@ def test_the_high_bound_is_the_linear_programme(size, seed):
     # elsewhere (own, or more) and z what a slot is worth above that: the dual of filling slots
     # that hold so much each
     n_slots = len(costs.open_customer)
-    most = np.array(costs.open_most)
-    at = np.eye(size)[np.array(costs.open_customer, dtype=int)]
+    most = costs.open_most
+    at = np.eye(size)[costs.open_customer]
     worth = np.hstack([np.eye(size) - stated, -np.diag(rest), -(at * most[:, None]).T])
     above = np.hstack([-slots, at, np.eye(n_slots)])
     solved = linprog(

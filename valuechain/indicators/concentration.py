@@ -85,32 +85,44 @@ def country_totals(stack: Stack, rows: Flags, *, attribute: Attribute) -> dict[s
     return totals
 
 
+@dataclass(frozen=True, slots=True)
+class _Outside:
+    """Rows from outside a circle of countries; a group that only overlaps it may be either."""
+
+    meant: Flags
+    """Rows that are not wholly inside by each of the ties looked at."""
+    sure: Flags
+    """Rows wholly outside by one of them."""
+
+    def share(self, stack: Stack, rows: Flags, unknown: float) -> Bounds:
+        """Share of some rows that comes from outside, with what nobody knows of at most."""
+        share = stack.producer_share
+        named = rows & (stack.producer_kind != REMAINDER)
+        low, middle = float(share[named & self.sure].sum()), float(share[rows & self.meant].sum())
+        return low, middle, min(1.0, middle + unknown)
+
+
 def _outside(
-    stack: Stack,
-    perspective: HomeAndTrusted,
-    rows: Flags,
-    unknown: float,
-    circle: frozenset[str],
-    attribute: Attribute,
-) -> Bounds:
-    """Share from outside a circle of countries; a group that only overlaps it may be either."""
+    stack: Stack, perspective: HomeAndTrusted, *, circle: frozenset[str], attribute: Attribute
+) -> _Outside:
     names = _SINGLE if attribute == "any" else (attribute,)
-    out = np.zeros(stack.n_producers, dtype=bool)
+    meant = np.zeros(stack.n_producers, dtype=bool)
     sure = np.zeros(stack.n_producers, dtype=bool)
+    apart = np.array([not (members & circle) for members in stack.place_members] or [True])
     for name in names:
         column = stack.attribute(name)
-        inside = perspective.inside(stack, column, circle=circle)
-        apart = np.array([not (members & circle) for members in stack.place_members] or [True])
-        out |= (column >= 0) & ~inside
+        meant |= (column >= 0) & ~perspective.inside(stack, column, circle=circle)
         sure |= (column >= 0) & apart[np.maximum(column, 0)]
-    share = stack.producer_share
-    named = rows & (stack.producer_kind != REMAINDER)
-    low, middle = float(share[named & sure].sum()), float(share[rows & out].sum())
-    return low, middle, min(1.0, middle + unknown)
+    return _Outside(meant, sure)
 
 
 def _by_country(
-    stack: Stack, perspective: HomeAndTrusted, product: int, attribute: Attribute
+    stack: Stack,
+    product: int,
+    attribute: Attribute,
+    *,
+    holding: Remainders,
+    outside: tuple[_Outside, _Outside, _Outside],
 ) -> Concentration:
     mine = (stack.producer_product == product) & (stack.producer_kind != BUYER)
     listed = mine & (stack.producer_kind != REMAINDER)
@@ -119,7 +131,6 @@ def _by_country(
     totals = country_totals(stack, known, attribute=attribute)
     names = sorted(totals, key=lambda name: (-totals[name], name))
     shares = [totals[name] for name in names]
-    holding = Remainders(stack)
     rooms = [holding.country(product, country=name, attribute=attribute) for name in names]
     at_most = float(stack.product_at_most[product])
     others = [at_most] if np.isfinite(at_most) else [s for s in shares if s > 0]
@@ -128,7 +139,7 @@ def _by_country(
     named = list(country_totals(stack, known & listed, attribute=attribute).values())
     least, figure, top = (hhi([s / scale for s in part]) for part in (named, shares, full))
     first = shares[0] if shares else 0.0
-    home, circle = perspective.home, perspective.circle
+    home, trusted, europe = (one.share(stack, known, unknown) for one in outside)
     return Concentration(
         product=stack.product_ids[product],
         by="country",
@@ -136,15 +147,14 @@ def _by_country(
         hhi=(min(least, figure), figure, max(figure, top)),
         largest_name=names[0] if names else "",
         largest=(max(named, default=0.0), first, max([first, *full])),
-        outside_home=_outside(stack, perspective, known, unknown, home, attribute),
-        outside_trusted=_outside(stack, perspective, known, unknown, circle, attribute),
-        outside_europe=_outside(
-            stack, perspective, known, unknown, perspective.europe | home, attribute
-        ),
+        outside_home=home,
+        outside_trusted=trusted,
+        outside_europe=europe,
     )
 
 
-def _by_firm(stack: Stack, perspective: HomeAndTrusted, product: int) -> Concentration:
+def _by_firm(stack: Stack, product: int, *, country: Concentration) -> Concentration:
+    """Concentration by firm; from outside comes what does so by ``country``, under any tie."""
     mine = (stack.producer_product == product) & (stack.producer_kind != BUYER)
     firms = mine & (stack.producer_kind == FIRM)
     totals: dict[str, float] = {}
@@ -160,7 +170,6 @@ def _by_firm(stack: Stack, perspective: HomeAndTrusted, product: int) -> Concent
     others = _fill_up(others, [0.0] * len(others), each, unlisted)
     figure = hhi(shares)
     first = shares[0] if shares else 0.0
-    country = _by_country(stack, perspective, product, "any")
     return Concentration(
         product=stack.product_ids[product],
         by="firm",
@@ -191,8 +200,20 @@ def concentration(stack: Stack, perspective: HomeAndTrusted) -> list[Concentrati
         end; the upper bound puts it where it concentrates most among those who may have it. For
         firms, an aggregate or remainder counts as unlisted and at worst as one firm.
     """
+    holding, home = Remainders(stack), perspective.home
+    outside = {
+        attribute: (
+            _outside(stack, perspective, circle=home, attribute=attribute),
+            _outside(stack, perspective, circle=perspective.circle, attribute=attribute),
+            _outside(stack, perspective, circle=perspective.europe | home, attribute=attribute),
+        )
+        for attribute in ATTRIBUTES
+    }
     found = []
     for product in range(len(stack.product_ids)):
-        found += [_by_country(stack, perspective, product, a) for a in ATTRIBUTES]
-        found.append(_by_firm(stack, perspective, product))
+        by_country = {
+            attribute: _by_country(stack, product, attribute, holding=holding, outside=circles)
+            for attribute, circles in outside.items()
+        }
+        found += [*by_country.values(), _by_firm(stack, product, country=by_country["any"])]
     return found

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csc_array, csr_array, eye_array
-from scipy.sparse.linalg import splu
+from scipy.sparse.linalg import SuperLU, splu
 
 from valuechain.errors import AnalysisError
 from valuechain.kernels.arrays import Floats
@@ -56,9 +57,9 @@ class _Costs:
     """(producers, producers): part of the customer's cost (row) that goes to a supplier."""
     open_slots: csr_array
     """(slots without a share of the price, producers): shares of suppliers."""
-    open_customer: list[int]
+    open_customer: NDArray[np.int64]
     """Customer of every such slot, in order."""
-    open_most: list[float]
+    open_most: Floats
     """Largest part of the price that every such slot can be; 1 where nothing is known."""
     rest: Floats
     """(producers): part of the cost that is not stated; own value added where all inputs are."""
@@ -68,20 +69,21 @@ class _Costs:
 
         Every producer may split what is not stated over itself and its open inputs in any way.
         """
-        return np.column_stack([self._most(column) for column in own.T])
+        stated = _factors(self.stated)
+        return np.column_stack([self._most(column, stated) for column in own.T])
 
-    def _most(self, own: Floats) -> Floats:
+    def _most(self, own: Floats, stated: SuperLU) -> Floats:
         """Policy iteration for one column: each customer fills what pays best, up to its most.
 
         It starts with all value added at home and moves only to what is strictly better, so it
-        never enters a circle in which nobody earns anything.
+        never enters a circle in which nobody earns anything. ``stated`` are the factors of what
+        is stated alone, from which it starts.
         """
         size, slots = own.size, np.arange(len(self.open_customer))
         spent = np.zeros(slots.size)
-        kept = self.rest.copy()
+        kept, factors = self.rest.copy(), stated
         while True:
-            matrix = csr_array((spent, (self.open_customer, slots)), shape=(size, slots.size))
-            found = _solved(self.stated + matrix @ self.open_slots, kept * own)
+            found = factors.solve(kept * own)
             offered = self.open_slots @ found
             best, left = self._filled(offered, own)
             now = np.bincount(self.open_customer, spent * offered, size) + kept * own
@@ -92,17 +94,19 @@ class _Costs:
             mine = better[self.open_customer] if slots.size else np.zeros(0, dtype=bool)
             spent = np.where(mine, best, spent)
             kept = np.where(better, left, kept)
+            matrix = csr_array((spent, (self.open_customer, slots)), shape=(size, slots.size))
+            factors = _factors(self.stated + matrix @ self.open_slots)
 
     def _filled(self, offered: Floats, own: Floats) -> tuple[Floats, Floats]:
         """Split what is not stated so that most is had: part of each slot, and what is kept."""
-        customer = np.array(self.open_customer, dtype=np.int64)
+        customer = self.open_customer
         part = np.zeros(customer.size)
         if not customer.size:
             return part, self.rest.copy()
         # of several that offer the same the later one is filled first, as it is written last
         order = np.lexsort((-np.arange(customer.size), -offered, customer))
         who, gains = customer[order], (offered > own[customer])[order]
-        most = np.where(gains, np.array(self.open_most)[order], 0.0)
+        most = np.where(gains, self.open_most[order], 0.0)
         total = np.cumsum(most)
         first = np.searchsorted(who, who)
         before = total - most - (total[first] - most[first])
@@ -121,17 +125,16 @@ class _Costs:
         return low, high
 
 
-def _solved(paid: csr_array, earned: Floats) -> Floats:
-    """What ends where it was earned, when every producer passes on what it pays."""
+def _factors(paid: csr_array) -> SuperLU:
+    """Solve what ends where it was earned, when every producer passes on what it pays."""
     try:
-        factors = splu(csc_array(eye_array(earned.size) - paid))
+        return splu(csc_array(eye_array(paid.shape[0]) - paid))
     except RuntimeError as singular:
         raise AnalysisError(
             "VA655",
             "in a circle of products all cost is stated as bought from each other.",
             "Somebody earns something: lower their cost shares.",
         ) from singular
-    return factors.solve(earned)
 
 
 def _input(model: Model, stack: Stack, *, slot: int) -> Input | None:
@@ -177,8 +180,8 @@ def _costs(model: Model, stack: Stack) -> _Costs:
     return _Costs(
         stated=_sparse(rows, size, size),
         open_slots=_sparse(gaps, len(customers), size),
-        open_customer=customers,
-        open_most=most,
+        open_customer=np.array(customers, dtype=np.int64),
+        open_most=np.array(most, dtype=np.float64),
         rest=np.clip(rest, 0.0, 1.0),
     )
 

@@ -32,6 +32,9 @@ class Remainders:
         self._rows: dict[int, list[int]] = {}
         for row in order.tolist():
             self._rows.setdefault(int(stack.producer_product[row]), []).append(row)
+        at = stack.product_remainder
+        self._shares: list[float] = np.where(at >= 0, stack.producer_share[at], 0.0).tolist()
+        self._sellers: dict[int, tuple[frozenset[int], float]] = {}
         self._totals: dict[tuple[int, Attribute, bool | None], Totals] = {}
         self._parts: dict[tuple[int, str, Attribute], float] = {}
 
@@ -57,16 +60,11 @@ class Remainders:
             self._totals[key] = found
         return self._totals[key]
 
-    def _share(self, product: int) -> float:
-        """Share of the remainder, 0 where there is none."""
-        row = int(self.stack.product_remainder[product])
-        return float(self.stack.producer_share[row]) if row >= 0 else 0.0
-
     def _unlisted(self, product: int) -> float:
         """Share of the remainder where nobody knows its country, else 0."""
         row = int(self.stack.product_remainder[product])
         known = row >= 0 and self.stack.producer_site[row] != UNKNOWN
-        return 0.0 if known else self._share(product)
+        return 0.0 if known else self._shares[product]
 
     def country(self, product: int, *, country: str, attribute: Attribute) -> float:
         """Part of the remainder of a product that could belong to one country.
@@ -115,16 +113,23 @@ class Remainders:
 
         A stated country of the remainder says where it is made, not by whom.
         """
-        remainder = self._share(product)
-        rows = self._rows.get(product, [])
-        if remainder == 0 or any(self.stack.producer_firm[row] == firm for row in rows):
+        remainder = self._shares[product]
+        if remainder == 0:
             return 0.0
+        if product not in self._sellers:
+            self._sellers[product] = self._listed(product)
+        listed, smallest = self._sellers[product]
+        return 0.0 if firm in listed else min(remainder, smallest)
+
+    def _listed(self, product: int) -> tuple[frozenset[int], float]:
+        """Firms that a product lists, and the smallest share of one of its suppliers."""
         shares: dict[tuple[int, int], float] = {}
-        for row in rows:
+        for row in self._rows.get(product, []):
             who = int(self.stack.producer_firm[row])
             key = (who, -1) if who >= 0 else (-1, row)
             shares[key] = shares.get(key, 0.0) + float(self.stack.producer_share[row])
-        return min([remainder, *(share for share in shares.values() if share > 0)])
+        smallest = min((share for share in shares.values() if share > 0), default=np.inf)
+        return frozenset(who for who, _ in shares), smallest
 
     def left(
         self,
@@ -144,7 +149,7 @@ class Remainders:
         found: dict[int, float] = {}
         countries = sorted(members)
         for product in products:
-            share = self._share(product)
+            share = self._shares[product]
             if share == 0:
                 continue
             taken = 0.0 if firm is None else self.firm(product, firm=firm)

@@ -93,6 +93,7 @@ class Removals:
         self._cuts: dict[tuple[Removal, Bound], Cut] = {}
         self._refused: dict[tuple[frozenset[str], Attribute, Bound], list[_Refused]] = {}
         self._located: dict[tuple[frozenset[str], Attribute, Bound], Flags] = {}
+        self._everyone = tuple(range(stack.n_producers))
         circle = perspective.circle
         self.reached = perspective.inside(stack, stack.producer_site, circle=circle)
         self.product = self.suppliers.product
@@ -129,7 +130,7 @@ class Removals:
             # A part of a remainder is lost to every customer; what is left of it can still lose
             # inputs on top, so this is not its own capacity.
             takes = tuple(sorted(self._takes(removal, bound, removal.members).items()))
-            everyone = ((tuple(range(self.stack.n_producers)), takes),) if takes else ()
+            everyone = ((self._everyone, takes),) if takes else ()
             return Cut(tuple((int(n), 0.0) for n in rows), everyone, grace=False)
         return Cut((), tuple(self._classes(removal, bound)), grace=True)
 

@@ -22,7 +22,6 @@ from valuechain.indicators.governance_concentration import (
     GovernedSupply,
     governance_concentration,
 )
-from valuechain.shocks.remainders import Remainders
 from valuechain.stack.columns import BUYER, FIRM, REMAINDER, UNKNOWN
 from valuechain.vocab.comparison import ForeignIndicator
 from valuechain.vocab.tolerances import ROUNDING
@@ -175,7 +174,7 @@ def largest_third_country(bench: Workbench, product: int) -> Three:
                 named[country] = named.get(country, 0.0) + share
                 if stack.producer_kind[row] != REMAINDER:
                     sure[country] = sure.get(country, 0.0) + share
-    holding = Remainders(stack)
+    holding = bench.removals.suppliers.remainders
     every = {c for members in stack.place_members for c in members} - union
     most = [
         may.get(c, 0.0) + holding.country(product, country=c, attribute="site")

@@ -1,6 +1,7 @@
 """What each partner and coalition is worth to home, and what stays missing, as tables."""
 
 from collections.abc import Sequence
+from functools import cache, partial
 from typing import Final
 
 import numpy as np
@@ -43,7 +44,7 @@ from valuechain.results.contract import RowCells
 from valuechain.results.result import Result
 from valuechain.results.routes import CitedFigure
 from valuechain.shocks.outsiders import Circle
-from valuechain.shocks.removals import BOUNDS
+from valuechain.shocks.removals import BOUNDS, Bound, Cut
 from valuechain.vocab.tolerances import EXACT
 
 HEADLINE: Final = (PARTNERS,)
@@ -120,15 +121,16 @@ def _partners(
     trust: PartnerTerms, asked: Sequence[Candidate], lost: Lost, *, measures: Sequence[str]
 ) -> pd.DataFrame:
     rows, cases = [], []
+    cut = cache(partial(_cut, trust))
+    tie = tie_of(trust.outside.outsiders.attribute)
     for partner in asked:
         for measure in measures:
             for number, use in enumerate(trust.uses):
                 row = _row(trust, partner, lost, measure=measure, use=number)
                 rows.append({**row, "use": use})
-                cases += [
-                    _case(trust, circle, lost, measure=measure, use=number)
-                    for circle in (partner.before, partner.after)
-                ]
+                for circle in (partner.before, partner.after):
+                    refused = _refused(trust, lost, circle, measure=measure, use=number)
+                    cases.append(Loss(cut(*refused), trust.outside.watch[number], tie))
     figures = figures_behind(
         trust.bench, cases, weeks=trust.outside.weeks, effects=trust.outside.effects
     )
@@ -195,18 +197,27 @@ def _effect(gain: Floats) -> str:
     return "raises" if gain[2] < -EXACT else "undecided"
 
 
-def _case(trust: PartnerTerms, circle: Circle, lost: Lost, *, measure: str, use: int) -> Loss:
-    """The loss behind one exposure: that of the value, of the upper bound where that is nothing."""
+def _refused(
+    trust: PartnerTerms, lost: Lost, circle: Circle, *, measure: str, use: int
+) -> tuple[Circle, Bound, str | None]:
+    """Who refuses whom behind one exposure: all outside together, or one country of them.
+
+    The bound is that of the figure, or the upper one where the figure loses nothing.
+    """
     place = lost.place[circle]
     table = lost.joint if measure == "joint" else lost.alone
     side = 1 if table[place, 1, use] > EXACT else 2
-    build = trust.outside.outsiders
     if measure == "joint":
-        cut = build.joint(circle, BOUNDS[side])
-    else:
-        country = trust.countries[int(lost.worst[place, side, use])]
-        cut = build.alone(circle, country, bound=BOUNDS[side])
-    return Loss(cut, trust.outside.watch[use], tie_of(build.attribute))
+        return circle, BOUNDS[side], None
+    return circle, BOUNDS[side], trust.countries[int(lost.worst[place, side, use])]
+
+
+def _cut(trust: PartnerTerms, circle: Circle, bound: Bound, country: str | None) -> Cut:
+    """What is left of the stack if all outside a circle refuse it, or one country of them."""
+    build = trust.outside.outsiders
+    if country is None:
+        return build.joint(circle, bound)
+    return build.alone(circle, country, bound=bound)
 
 
 def _pairs(trust: PartnerTerms, asked: Sequence[Candidate], lost: Lost) -> pd.DataFrame:
