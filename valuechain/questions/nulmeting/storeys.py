@@ -141,8 +141,9 @@ def _worst(reader: Reader, layer: str) -> list[str]:
         return []
     case = ["product", "removed", "attribute", "mode"]
     depth = soon.groupby(case)["value"].sum().round(6)
+    deep: dict[tuple[str, str, str, str], float] = dict(zip(depth.index, depth, strict=True))
     product, removed, attribute, mode = min(
-        depth.index, key=lambda found: (-depth[found], found[2] != "site", found)
+        deep, key=lambda found: (-deep[found], found[2] != "site", found)
     )
     profile = rows_of(frame, product=product, removed=removed, attribute=attribute, mode=mode)
     loss = dict(zip(profile["horizon_weeks"].map(str), profile["value"], strict=True))

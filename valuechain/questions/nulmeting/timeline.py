@@ -137,7 +137,7 @@ def _numbers(reader: Reader, rows: list[BodyRow]) -> tuple[Details, ...]:
 def _columns(reader: Reader, paths: "pd.DataFrame") -> tuple[PanelColumn, ...]:
     columns = []
     for mode, wanted in COLUMNS:
-        there = set(rows_of(paths, mode=mode)["attribute"])
+        there = set(paths.loc[paths["mode"] == mode, "attribute"].unique())
         attribute = next((word for word in wanted if word in there), None)
         if attribute is not None:
             key = f"time-{mode}" if attribute != "any" else f"time-{mode}-any"

@@ -52,7 +52,7 @@ def section(
     if table is None:
         return None
     lang = names.lang
-    uses = list(dict.fromkeys(tables["exposure"]["use"]))
+    uses: list[str] = tables["exposure"]["use"].unique().tolist()
     worst: list[TableRow] = []
     for use in uses:
         mine = worst_losses(table, use=use, own=settings.home_countries)

@@ -1,7 +1,7 @@
 """What if, on a page: the shipped scenarios against the uses of home."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from valuechain.presentation.blocks import (
     Block,
@@ -16,7 +16,6 @@ from valuechain.presentation.blocks import (
 from valuechain.presentation.names import Names
 from valuechain.questions.what_if.page_words import PAGE
 from valuechain.questions.what_if.shipped_scenarios import not_followed
-from valuechain.results.frames import rows_of
 from valuechain.results.settings import Settings
 from valuechain.texts.numbers import percent
 
@@ -56,6 +55,7 @@ def section(
     shown = deepest.index[(deepest > 0).any(axis=1)]
     titles = dict(zip(table["scenario"], table[f"title_{lang}"], strict=True))
     uses = tuple(dict.fromkeys(table["use"]))
+    cells = {(row["scenario"], row["use"]): row for row in table.to_dict("records")}
     perhaps = len(shown) - hurt
     heading = PAGE.say(lang, "heading", hurt=hurt, all=len(deepest))
     if perhaps:
@@ -66,7 +66,7 @@ def section(
             *(ColumnHead(names.title(use), "number") for use in uses),
         ),
         rows=tuple(
-            BodyRow((TableCell(titles[one]), *(_cell(names, table, one, use) for use in uses)))
+            BodyRow((TableCell(titles[one]), *(_cell(names, cells[one, use]) for use in uses)))
             for one in shown
         ),
         style="what-if",
@@ -81,9 +81,8 @@ def section(
     return Section("what-if", PAGE.say(lang, "nav"), tuple(blocks))
 
 
-def _cell(names: Names, table: "pd.DataFrame", scenario: str, use: str) -> TableCell:
+def _cell(names: Names, row: Mapping[Hashable, Any]) -> TableCell:
     lang = names.lang
-    row = rows_of(table, scenario=scenario, use=use).iloc[0]
     loss, severe = float(row["deepest_loss"]), float(row["deepest_loss_severe"])
     low, high = (float(row[f"deepest_loss_bound_{end}"]) for end in ("low", "high"))
     if not max(loss, severe, high) > 0:
