@@ -14,6 +14,7 @@ from valuechain.analysis.scenario_choice import fitting
 from valuechain.analysis.workbench import prepare
 from valuechain.cli import main
 from valuechain.errors import AnalysisError
+from valuechain.files.references import reference_problems
 from valuechain.questions.explain.study import measure
 from valuechain.schema import Model, Pack, UseGroup
 from valuechain.schema.packs import seen_from
@@ -84,6 +85,21 @@ def test_what_is_seen_does_not_depend_on_other_packs():
         }
     )
     assert seen_from(whole, {"NLD"}) == seen_from(without, {"NLD"})
+
+
+def test_a_pack_that_names_an_unknown_product_is_refused_whatever_else_it_says():
+    bought = {"producer": "USA", "input": "power-ee", "supplier": "vork/EST", "share": 1.0}
+    told = {
+        "title": {"en": "Estonia"},
+        "inputs": {
+            "cloud": [need("power-ee", "service")],
+            "clowd": [need("power-ee", "service")],
+        },
+        "sourcing": {"cloud": [bought | {"source": "survey", "credibility": 2, "status": "read"}]},
+    }
+    model = shared().model_copy(update={"packs": {"EST": Pack.model_validate(told)}})
+    found = [(keys, code) for keys, code, *_ in reference_problems(model) if code == "VC060"]
+    assert found == [(("packs", "EST", "inputs", "clowd"), "VC060")]
 
 
 def test_a_model_without_packs_is_itself():
