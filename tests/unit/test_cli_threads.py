@@ -1,5 +1,6 @@
-"""The command line asks for one thread of linear algebra, unless the user asks otherwise."""
+"""How a command line is run: one thread of linear algebra, and garbage looked for seldom."""
 
+import gc
 import os
 
 import pytest
@@ -17,3 +18,13 @@ def test_one_thread_unless_the_user_says_otherwise(name, monkeypatch):
     monkeypatch.delenv(name)
     assert CliRunner().invoke(main, ["--version"]).exit_code == 0
     assert {one: os.environ[one] for one in NAMES} == dict.fromkeys(NAMES, "7") | {name: "1"}
+
+
+def test_garbage_is_looked_for_seldom_while_a_command_runs():
+    was = gc.get_threshold()
+    try:
+        gc.set_threshold(700)
+        assert CliRunner().invoke(main, ["--version"]).exit_code == 0
+        assert gc.get_threshold()[0] > 10_000
+    finally:
+        gc.set_threshold(*was)
