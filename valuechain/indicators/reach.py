@@ -186,12 +186,13 @@ def loss_by_supplier(trace: Trace, option: int, *, column: int) -> tuple[NDArray
     """Suppliers of one alternative of the plan and the part of it that each no longer fills."""
     plan = trace.plan
     lumped = plan.lumped
-    line = lumped.supply[[lumped.alternative_supply[plan.alternative_lumped[option]]]].tocoo()
+    supply, line = lumped.supply, lumped.alternative_supply[plan.alternative_lumped[option]]
+    drawn = slice(supply.indptr[line], supply.indptr[line + 1])
     position = np.full(lumped.columns.n_producers, -1, dtype=np.intp)
     position[plan.touched] = np.arange(len(plan.touched))
-    place = position[line.col]
+    place = position[supply.indices[drawn]]
     known = place >= 0
-    place, share = place[known], line.data[known]
+    place, share = place[known], supply.data[drawn][known]
     through = opening_rows(plan, np.array([option]))[0]
     missing = share * (1.0 - plan.opening[through, place, column] * trace.level[place, column])
     return place, missing

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from valuechain.analysis.workbench import Workbench
 from valuechain.indicators.exposure import Exposures
@@ -32,17 +33,16 @@ def _frame(
     count, n_horizons = len(removal), len(HORIZON_WORDS)
     three = at[removal, :, subject, :]
     every = np.repeat(np.arange(count), n_horizons)
-    rows = [found.removals[i] for i in removal]
     middle = three[:, 1].ravel()
     frame = pd.DataFrame(
         {
-            "subject": np.array(subjects, dtype=object)[subject][every],
-            "product": np.array([r.product or "" for r in rows], dtype=object)[every],
-            "removed": np.array([r.removed for r in rows], dtype=object)[every],
-            "kind": np.array([r.kind for r in rows], dtype=object)[every],
-            "attribute": np.array([r.attribute for r in rows], dtype=object)[every],
-            "mode": np.array([r.mode for r in rows], dtype=object)[every],
-            "horizon_weeks": np.tile(np.array(HORIZON_WORDS, dtype=object), count),
+            "subject": _words(subjects, subject[every]),
+            "product": _words([one.product or "" for one in found.removals], removal[every]),
+            "removed": _words([one.removed for one in found.removals], removal[every]),
+            "kind": _words([one.kind for one in found.removals], removal[every]),
+            "attribute": _words([one.attribute for one in found.removals], removal[every]),
+            "mode": _words([one.mode for one in found.removals], removal[every]),
+            "horizon_weeks": _words(HORIZON_WORDS, np.tile(np.arange(n_horizons), count)),
             "rule": rule,
             "bound_low": np.minimum(three[:, 0].ravel(), middle),
             "value": middle,
@@ -51,6 +51,11 @@ def _frame(
     )
     frame["capped"] = (0 < effect < 1) & (np.abs(frame["value"] - effect) < EXACT)
     return frame
+
+
+def _words(words: Sequence[str], place: np.ndarray) -> ExtensionArray:
+    """The word of every row, by its place in a list."""
+    return pd.array(list(words), dtype="str").take(place)
 
 
 def exposure_table(bench: Workbench, found: MeasuredExposures) -> pd.DataFrame:
@@ -157,17 +162,16 @@ def path_table(bench: Workbench, found: MeasuredExposures, *, shown: Sequence[st
     low, middle, high = np.moveaxis(np.array([one.paths[place] for place in places]), 1, 0)
     n_weeks = middle.shape[2]
 
-    def each(words: Sequence[str]) -> np.ndarray:
-        """One word of every removal, for each of its rows."""
-        return np.repeat(np.array(words, dtype=object), len(names) * n_weeks)
+    removal = np.repeat(np.arange(len(places)), len(names) * n_weeks)
+    use = np.tile(np.repeat(np.arange(len(names)), n_weeks), len(places))
 
     return pd.DataFrame(
         {
-            "use": np.tile(np.repeat(np.array(names, dtype=object), n_weeks), len(places)),
-            "removed": each([removal.removed for removal in removals]),
-            "kind": each([removal.kind for removal in removals]),
-            "attribute": each([removal.attribute for removal in removals]),
-            "mode": each([removal.mode for removal in removals]),
+            "use": _words(names, use),
+            "removed": _words([one.removed for one in removals], removal),
+            "kind": _words([one.kind for one in removals], removal),
+            "attribute": _words([one.attribute for one in removals], removal),
+            "mode": _words([one.mode for one in removals], removal),
             "week": np.tile(np.arange(1, n_weeks + 1), len(places) * len(names)),
             "bound_low": np.minimum(low, middle).ravel(),
             "value": middle.ravel(),
