@@ -61,8 +61,6 @@ def result(measured: MeasuredLeverage, *, overlays: Sequence[str] = ()) -> Resul
     """
     sides, held, follows = measured.sides, measured.held, measured.follows
     bench = sides.bench
-    cases = held_cases(sides, [bench.removals.product[one.product] for one in held])
-    known = supports(bench, cases, weeks=0, effects=bench.effects())
     summary = _headline(sides)
     asked = measured.options["partners"]
     shown = asked if isinstance(asked, list) else telling(summary)
@@ -76,7 +74,7 @@ def result(measured: MeasuredLeverage, *, overlays: Sequence[str] = ()) -> Resul
         frames={
             "leverage": summary,
             "mutual": mutual_frame(sides),
-            "indispensable": held_frame(sides, held, follows=follows, supports=known),
+            "indispensable": _indispensable(measured),
             "knock_ons": knock_on_frame(sides, follows),
             "products": product_frame(sides),
         },
@@ -99,11 +97,19 @@ def headline(
     partners : sequence of str
         Countries that are shown; the most telling if there are none.
     """
-    found = result(measure(bench, partners=partners or None))
-    shown = found.summary
+    measured = measure(bench, partners=partners or None)
+    shown = _headline(measured.sides)
     if not partners:
         shown = shown[shown["partner"].isin(telling(shown))]
-    return {LEVERAGE.name: shown, INDISPENSABLE.name: found[INDISPENSABLE.name]}
+    return {LEVERAGE.name: shown, INDISPENSABLE.name: _indispensable(measured)}
+
+
+def _indispensable(measured: MeasuredLeverage) -> pd.DataFrame:
+    """What others would find hard to do without, with the evidence of what they lose by it."""
+    sides, bench = measured.sides, measured.sides.bench
+    cases = held_cases(sides, [bench.removals.product[one.product] for one in measured.held])
+    known = supports(bench, cases, weeks=0, effects=bench.effects())
+    return held_frame(sides, measured.held, follows=measured.follows, supports=known)
 
 
 def telling(headline: pd.DataFrame, *, count: int = _TELLING) -> list[str]:

@@ -162,7 +162,7 @@ def result(measured: MeasuredValue, *, overlays: Sequence[str] = ()) -> Result:
 
 def headline(bench: Workbench, **_: object) -> dict[str, pd.DataFrame]:
     """In which countries the cost of uses and products is earned, by site."""
-    return {SUBJECTS.name: result(measure(bench)).summary}
+    return {SUBJECTS.name: _subjects(measure(bench))}
 
 
 def _countries(rows: Sequence[ValueShare], theta: float) -> pd.DataFrame:

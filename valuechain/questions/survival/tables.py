@@ -296,7 +296,7 @@ def result(measured: Survived, *, overlays: Sequence[str] = ()) -> Result:
 def headline(bench: Workbench, **_: object) -> dict[str, pd.DataFrame]:
     """How long uses hold after the loss of any country, within three years; no stocks."""
     measured = measure(bench, attribute="any", weeks=HORIZONS[-1], stocks=False)
-    return {SURVIVAL.name: result(measured).summary}
+    return {SURVIVAL.name: survival_table(bench, measured.losses, found=measured.found)}
 
 
 def survival_table(
