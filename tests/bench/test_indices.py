@@ -14,7 +14,7 @@ import pytest
 
 import valuechain
 from valuechain.analysis.workbench import prepare
-from valuechain.ensembles.sensitivity import given_data, pick_freeze
+from valuechain.ensembles.sensitivity import given_data, pick_freeze, ranked
 from valuechain.questions.uncertainty.decisive import figures_of
 from valuechain.questions.uncertainty.headline import HeadlineQuestion
 from valuechain.shocks.catalogue import part_removals
@@ -49,7 +49,7 @@ def test_indices_of_one_sample_and_by_exchange_agree_within_their_errors(measure
     parts = (drawn[:, at : at + BATCH] for at in range(0, GIVEN, BATCH))
     found = np.concatenate([measure.measured(part)[row] for part in parts])
     ranks = drawn[[one.positions[0] for one in figures]]
-    given = given_data(ranks, found, family=len(figures))
+    given = given_data(ranked(ranks), found, family=len(figures))
 
     in_whole = set(chain.from_iterable(one.members for one in factors.wholes))
     alone = [n for n, one in enumerate(figures) if not in_whole & set(one.positions)]
@@ -91,4 +91,5 @@ def _error(figure, amount, times=50):
     """Standard error of an index of a given sample, from its draws taken anew."""
     rng = np.random.default_rng(1)
     some = [rng.integers(0, len(amount), len(amount)) for _ in range(times)]
-    return float(np.std([given_data(figure[None, one], amount[one]).first[0] for one in some]))
+    found = [given_data(ranked(figure[None, one]), amount[one]) for one in some]
+    return float(np.std([one.first[0] for one in found]))

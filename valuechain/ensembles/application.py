@@ -176,11 +176,20 @@ class Application:
             np.array(figures, dtype=np.intp),
         )
 
-    def column(self, name: str, figures: Floats) -> Floats:
-        """One column of the stack in some draws, shape (entries, draws)."""
-        if name == "slot_essentiality":
-            return self._slots.drawn(figures)
-        return self._columns[name].drawn(figures)
+    def column(self, name: str, figures: Floats, *, rows: Rows | None = None) -> Floats:
+        """One column of the stack in some draws, shape (entries, draws).
+
+        Parameters
+        ----------
+        name : str
+            Name of the column.
+        figures : ndarray, shape (figures, draws)
+            The draws.
+        rows : ndarray of int, optional
+            Its entries that are wanted; all of them if left out.
+        """
+        column = self._slots if name == "slot_essentiality" else self._columns[name]
+        return (column if rows is None else column.at(rows)).drawn(figures)
 
     def effects(self, figures: Floats) -> tuple[Floats, Floats]:
         """Effect of an important and of a minor input in some draws, shape (draws,) each."""

@@ -62,13 +62,30 @@ def _between(amount: Floats, order: np.ndarray, edges: np.ndarray) -> Floats:
     return between
 
 
-def given_data(figures: Floats, amount: Floats, *, family: int = 1, seed: int = 0) -> GivenData:
-    """First-order index of every figure for one quantity, from draws that there are anyway.
+def ranked(figures: Floats) -> np.ndarray:
+    """Draws of every figure from its smallest to its largest, ties in the order of the draws.
 
     Parameters
     ----------
     figures : ndarray, shape (figures, draws)
-        What was drawn, or the places within the ranges: only their order counts.
+        What was drawn.
+
+    Returns
+    -------
+    ndarray of int, shape (figures, draws)
+        Numbers of draws.
+    """
+    return np.argsort(figures, axis=1, kind="stable")
+
+
+def given_data(order: np.ndarray, amount: Floats, *, family: int = 1, seed: int = 0) -> GivenData:
+    """First-order index of every figure for one quantity, from draws that there are anyway.
+
+    Parameters
+    ----------
+    order : ndarray of int, shape (figures, draws)
+        What was drawn, or the places within the ranges, as :func:`ranked` gives it: only their
+        order counts, and it is the same for every quantity.
     amount : ndarray, shape (draws,)
         What was measured; finite.
     family : int
@@ -86,9 +103,8 @@ def given_data(figures: Floats, amount: Floats, *, family: int = 1, seed: int = 
     """
     count, total = len(amount), float(amount.var())
     if total <= 0.0:
-        return GivenData(np.zeros(len(figures)), np.zeros(len(figures)))
+        return GivenData(np.zeros(len(order)), np.zeros(len(order)))
     edges = np.round(np.linspace(0, count, n_bins(count) + 1)).astype(np.intp)
-    order = np.argsort(figures, axis=1, kind="stable")
     raw = _between(amount, order, edges) / total
     dice = np.random.Generator(np.random.Philox(key=seed))
     shuffled = np.stack([dice.permutation(amount) for _ in range(_PERMUTATIONS)])
@@ -100,7 +116,7 @@ def given_data(figures: Floats, amount: Floats, *, family: int = 1, seed: int = 
     free = len(edges) - 2
     line = stats.chi2.ppf(1.0 - (1.0 - _NOISE) / family, free) / free
     noise = chance.mean() * (line - 1.0)
-    return GivenData(raw - chance.mean(), np.full(len(figures), noise))
+    return GivenData(raw - chance.mean(), np.full(len(order), noise))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ the routes of those who refuse us and leaves the rest of the world served.
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -91,12 +92,24 @@ class Removals:
         self.perspective = perspective
         self.suppliers = Suppliers(stack) if suppliers is None else suppliers
         self._cuts: dict[tuple[Removal, Bound], Cut] = {}
+        self._listed: dict[tuple[Removal, Bound], Cut] = {}
         self._refused: dict[tuple[frozenset[str], Attribute, Bound], list[_Refused]] = {}
         self._located: dict[tuple[frozenset[str], Attribute, Bound], Flags] = {}
         self._everyone = tuple(range(stack.n_producers))
         circle = perspective.circle
         self.reached = perspective.inside(stack, stack.producer_site, circle=circle)
         self.product = self.suppliers.product
+
+    def with_shares(self, stack: Stack) -> "Removals":
+        """Give the removals of a stack that differs in shares alone, with all that stays the same.
+
+        Shares decide what a remainder could hide, at the upper bound only; who refuses whom, and
+        all that is listed, is the same.
+        """
+        other = copy(self)
+        other.stack, other.suppliers = stack, self.suppliers.with_shares(stack)
+        other._cuts = {}  # noqa: SLF001  (its own)
+        return other
 
     def defined(self, removal: Removal) -> bool:
         """Whether the question makes sense: no one inside home and trusted refuses us."""
@@ -114,9 +127,10 @@ class Removals:
         AnalysisError
             VA603: withheld is asked of someone inside home and trusted.
         """
-        if (removal, bound) not in self._cuts:
-            self._cuts[removal, bound] = self._cut(removal, bound)
-        return self._cuts[removal, bound]
+        known = self._cuts if bound == "high" else self._listed
+        if (removal, bound) not in known:
+            known[removal, bound] = self._cut(removal, bound)
+        return known[removal, bound]
 
     def _cut(self, removal: Removal, bound: Bound) -> Cut:
         if not self.defined(removal):

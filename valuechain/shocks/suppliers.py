@@ -4,6 +4,7 @@ What is taken away for good and what a scenario takes away for a while mean the 
 """
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Literal
 
 import numpy as np
@@ -47,6 +48,12 @@ class Suppliers:
         self.remainders = Remainders(stack)
         self.product = {name: index for index, name in enumerate(stack.product_ids)}
         self.firm = {name: index for index, name in enumerate(stack.firm_ids)}
+
+    def with_shares(self, stack: Stack) -> "Suppliers":
+        """Give the suppliers of a stack that differs in shares alone."""
+        other = copy(self)
+        other.stack, other.remainders = stack, Remainders(stack)
+        return other
 
     def scope(self, bound: Bound) -> Flags:
         """Rows that can be taken away at all: remainders where their country is stated."""

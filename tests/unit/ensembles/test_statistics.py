@@ -10,7 +10,7 @@ from scipy import stats
 from valuechain.ensembles.break_even import moved, nearest_flips
 from valuechain.ensembles.factors import factors_of
 from valuechain.ensembles.information import evppi, verdict_benefits
-from valuechain.ensembles.sensitivity import given_data, pick_freeze
+from valuechain.ensembles.sensitivity import given_data, pick_freeze, ranked
 from valuechain.ensembles.statistics import (
     chances,
     quantiles,
@@ -93,7 +93,7 @@ def test_the_draws_to_open_are_those_quantiles():
 
 def test_given_data_reproduces_ishigami_and_ranks_no_noise():
     places = np.random.default_rng(4).random((6, 20_000))
-    found = given_data(places, ishigami(places))
+    found = given_data(ranked(places), ishigami(places))
     for number, name in enumerate(("S1_x1", "S1_x2", "S1_x3")):
         assert found.first[number] == pytest.approx(PUBLISHED[name], abs=0.02)
     assert found.above_noise.tolist()[:2] == [True, True]
@@ -103,13 +103,13 @@ def test_given_data_reproduces_ishigami_and_ranks_no_noise():
 def test_noise_is_above_its_line_once_in_twenty():
     dice = np.random.default_rng(5)
     amount = dice.random(500)
-    found = given_data(dice.random((1000, 500)), amount)
+    found = given_data(ranked(dice.random((1000, 500))), amount)
     assert 0.02 < found.above_noise.mean() < 0.09
     assert abs(found.first.mean()) < 0.002
 
 
 def test_what_never_differs_has_no_index():
-    found = given_data(np.random.default_rng(0).random((2, 50)), np.full(50, 0.3))
+    found = given_data(ranked(np.random.default_rng(0).random((2, 50))), np.full(50, 0.3))
     assert found.first.tolist() == [0, 0]
     assert not found.above_noise.any()
 
@@ -142,7 +142,7 @@ def test_indices_agree_with_salib():
     places = latin.sample(problem, 8000, seed=2)
     given = rbd_fast.analyze(problem, places, ishigami(places.T), seed=2)
     np.testing.assert_allclose(
-        given_data(places.T, ishigami(places.T)).first, given["S1"], atol=0.03
+        given_data(ranked(places.T), ishigami(places.T)).first, given["S1"], atol=0.03
     )
 
 
@@ -217,10 +217,10 @@ def test_a_share_that_moves_leaves_the_others_their_proportions():
 def test_of_a_whole_family_hardly_ever_one_is_above_the_noise():
     dice = np.random.default_rng(9)
     seen = [
-        given_data(dice.random((400, 300)), dice.random(300), family=400).above_noise.any()
+        given_data(ranked(dice.random((400, 300))), dice.random(300), family=400).above_noise.any()
         for _ in range(30)
     ]
     assert sum(seen) <= 5
     places = dice.random((400, 300))
-    found = given_data(places, places[0] + 0.3 * dice.random(300), family=400)
+    found = given_data(ranked(places), places[0] + 0.3 * dice.random(300), family=400)
     assert found.above_noise.tolist() == [True] + [False] * 399

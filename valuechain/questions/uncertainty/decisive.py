@@ -10,7 +10,7 @@ from valuechain.analysis.evidence import judged_weeks
 from valuechain.ensembles.break_even import BreakEven, nearest_flips
 from valuechain.ensembles.factors import Factor, Factors
 from valuechain.ensembles.information import Worth, evppi, verdict_benefits
-from valuechain.ensembles.sensitivity import GivenData, Sobol, given_data, pick_freeze
+from valuechain.ensembles.sensitivity import GivenData, Sobol, given_data, pick_freeze, ranked
 from valuechain.ensembles.statistics import FIRM
 from valuechain.kernels.arrays import Floats
 from valuechain.kernels.batches import batches
@@ -97,10 +97,9 @@ def decisive(
     flipped : int
         Figures, those that move it most, of which it is sought where they flip a verdict.
     """
-    factors = found.factors
-    drawn = found.headline.sampler.draw(range(found.sample.n_draws))
-    figures = figures_of(factors)
-    ranks = drawn[[one.positions[0] for one in figures]]
+    figures = figures_of(found.factors)
+    ranks = found.drawn[[one.positions[0] for one in figures]]
+    order = ranked(ranks)
     verdicts = found.verdicts
     chance = found.chances(verdicts)
     unsure = [
@@ -108,14 +107,14 @@ def decisive(
         for one, most in zip(verdicts, chance.chance.max(axis=1, initial=0.0), strict=True)
         if most < _SURE
     ]
-    total, square, stake = _worths(found, figures, ranks, unsure, progress=progress)
-    order = [n for n in np.argsort(-total, kind="stable").tolist() if total[n] > 0]
-    indices = _indices(found, figures, ranks)
+    total, square, stake = _worths(found, ranks, order, unsure, progress=progress)
+    telling = [n for n in np.argsort(-total, kind="stable").tolist() if total[n] > 0]
+    indices = _indices(found, figures, order)
     return Decisive(
-        figures=tuple(figures[n] for n in order),
-        worth=tuple(Worth(float(total[n]), float(np.sqrt(square[n]))) for n in order),
+        figures=tuple(figures[n] for n in telling),
+        worth=tuple(Worth(float(total[n]), float(np.sqrt(square[n]))) for n in telling),
         at_stake=tuple(
-            tuple(sorted(stake[n], key=lambda verdict: -stake[n][verdict])) for n in order
+            tuple(sorted(stake[n], key=lambda verdict: -stake[n][verdict])) for n in telling
         ),
         sources=_sources(found, figures, ranks, stake),
         indices=indices,
@@ -127,21 +126,21 @@ def decisive(
 
 def _worths(
     found: Uncertain,
-    figures: Sequence[SourceFigure],
     ranks: Floats,
+    order: np.ndarray,
     unsure: Sequence[int],
     *,
     progress: Progress | None,
 ) -> tuple[Floats, Floats, list[dict[int, float]]]:
     """Worth of each figure over all verdicts, its variance, and of which verdicts it is."""
-    total, square = np.zeros(len(figures)), np.zeros(len(figures))
-    stake: list[dict[int, float]] = [{} for _ in figures]
+    total, square = np.zeros(len(ranks)), np.zeros(len(ranks))
+    stake: list[dict[int, float]] = [{} for _ in ranks]
     for done, verdict in enumerate(unsure, start=1):
         classes = found.sample.amounts[verdict]
         benefits = verdict_benefits(classes, len(CLASSES))
         benefits = benefits[benefits.any(axis=1)]
         likeliest = benefits[benefits.mean(axis=1).argmax()]
-        index = given_data(ranks, likeliest)
+        index = given_data(order, likeliest)
         leading = np.argsort(-index.first, kind="stable")[:_CANDIDATES]
         for n in leading[index.above_noise[leading]].tolist():
             worth = evppi(benefits, [ranks[n]])
@@ -181,7 +180,7 @@ def _sources(
 
 
 def _indices(
-    found: Uncertain, figures: Sequence[SourceFigure], ranks: Floats
+    found: Uncertain, figures: Sequence[SourceFigure], order: np.ndarray
 ) -> dict[int, list[tuple[SourceFigure, float, float]]]:
     """First-order indices of the exposures at the judged week that differ between draws."""
     week = judged_weeks(found.bench)
@@ -190,11 +189,11 @@ def _indices(
         amount = found.sample.amounts[quantity]
         if amount.std() < UNFELT:
             continue
-        index: GivenData = given_data(ranks, amount, family=len(figures))
-        order = np.argsort(-index.first, kind="stable")[:_CANDIDATES]
+        index: GivenData = given_data(order, amount, family=len(figures))
+        leading = np.argsort(-index.first, kind="stable")[:_CANDIDATES]
         rows[quantity] = [
             (figures[n], float(index.first[n]), float(index.noise[n]))
-            for n in order[index.above_noise[order]].tolist()
+            for n in leading[index.above_noise[leading]].tolist()
         ]
     return rows
 
@@ -209,9 +208,8 @@ def flips_of(found: Uncertain, *, most: int = _FLIPPED) -> tuple[BreakEven, ...]
     most : int
         Figures tried on each verdict: those that move it most.
     """
-    drawn = found.headline.sampler.draw(range(found.sample.n_draws))
     figures = figures_of(found.factors)
-    ranks = drawn[[one.positions[0] for one in figures]]
+    order = ranked(found.drawn[[one.positions[0] for one in figures]])
     chance = found.chances(found.verdicts).chance.max(axis=1, initial=0.0)
     moving: dict[int, dict[int, dict[SourceFigure, None]]] = {}
     for verdict, sure in zip(found.verdicts, chance, strict=True):
@@ -219,9 +217,9 @@ def flips_of(found: Uncertain, *, most: int = _FLIPPED) -> tuple[BreakEven, ...]
             continue
         classes = found.sample.amounts[verdict]
         likeliest = np.bincount(classes.astype(np.intp)).argmax()
-        index = given_data(ranks, (classes == likeliest).astype(np.float64))
-        order = np.argsort(-index.first, kind="stable")[:most]
-        some = dict.fromkeys(figures[n] for n in order[index.above_noise[order]].tolist())
+        index = given_data(order, (classes == likeliest).astype(np.float64))
+        leading = np.argsort(-index.first, kind="stable")[:most]
+        some = dict.fromkeys(figures[n] for n in leading[index.above_noise[leading]].tolist())
         one = found.sample.quantities[verdict]
         removal = found.question.places[one.product, one.removed, one.attribute, one.mode]
         moving.setdefault(removal, {})[verdict] = some

@@ -83,7 +83,7 @@ class DrawnReplacement:
     def _missed(self, cuts: Sequence[Cut], product: int, *, figures: Floats) -> Floats:
         """Part of the demand for a product that is closed to those who are refused."""
         links = self._of(product)
-        share = self.application.column("link_share", figures)[links.link]
+        share = self.application.column("link_share", figures, rows=links.link)
         share *= self._demanded(links.options, product, figures)[links.option]
         mine: dict[tuple[int, ...], Flags] = {}
         total = np.zeros(len(cuts))
@@ -150,7 +150,7 @@ class DrawnReplacement:
             Weeks; not a number where it is not known.
         """
         known = self.application.stack.slot_substitution_known[slots][:, None]
-        weeks = self.application.column("slot_substitution", figures)[slots]
+        weeks = self.application.column("slot_substitution", figures, rows=slots.astype(np.intp))
         longest = np.where(counts & known, weeks, 0.0).max(axis=0, initial=0.0)
         sure = ~(counts & ~known).any(axis=0) | (longest > enough)
         return np.where(sure & (counts & known).any(axis=0), longest, np.nan)

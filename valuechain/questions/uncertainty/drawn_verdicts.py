@@ -240,7 +240,8 @@ class DrawnVerdicts:
         for week in range(1, weeks + 1):
             run.follow(week)
             level = levels[:, week - 1] = run.watched(self.watch).reshape(shape)
-            self._take(found, run, asked, figures=figures, level=level, week=week)
+            if week == self._week or week <= max(self.windows, default=0):
+                self._take(found, run, asked, figures=figures, level=level, week=week)
             run.advance()
         return levels, found
 

@@ -157,7 +157,7 @@ def worst_quantities(found: Uncertain) -> dict[str, int]:
 
 def tornado_table(found: Uncertain, decided: Decisive) -> pd.DataFrame:
     """How much a loss moves with what is assumed, beside what is merely not known."""
-    drawn = found.headline.sampler.draw(range(found.sample.n_draws))
+    drawn = found.drawn
     exposure = uncertainty_table(found).set_index(
         ["use", "product", "removed", "attribute", "mode", "horizon_weeks"]
     )

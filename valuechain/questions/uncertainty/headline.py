@@ -200,7 +200,7 @@ class HeadlineMeasure:
         """Builder of cuts in one draw: only shares decide what a remainder could hold."""
         share = self.application.column("producer_share", figures[:, None])[:, 0]
         stack = replace(self.bench.stack, producer_share=share)
-        return Removals(stack, self.bench.perspective)
+        return self.bench.removals.with_shares(stack)
 
     def _groups(self) -> list[list[int]]:
         """Removals that are followed together: judged or not, by number of customer classes."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ from valuechain.shocks.removals import Removal
 from valuechain.vocab.words import RULES, Progress, Rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Uncertain:
     """A sample of the headlines of one model, beside the figures as stated."""
 
@@ -51,6 +52,11 @@ class Uncertain:
     def factors(self) -> Factors:
         """The figures that were drawn, with their ranges."""
         return self.headline.application.factors
+
+    @cached_property
+    def drawn(self) -> Floats:
+        """Every figure in every draw of the sample, shape (figures, draws)."""
+        return self.headline.sampler.draw(range(self.sample.n_draws))
 
     @property
     def verdicts(self) -> list[int]:
