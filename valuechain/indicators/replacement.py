@@ -72,7 +72,7 @@ class Replacement:
             taken = np.zeros(stack.n_producers)
             for row, left in closed:
                 taken[row] = 1.0 - left
-            missing: Floats = links[np.flatnonzero(mine)] @ taken
+            missing: Floats = (links @ taken)[mine]
             total += float(stack.alternative_demand[options[mine]] @ missing)
         return total
 

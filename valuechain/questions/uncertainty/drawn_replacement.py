@@ -128,19 +128,31 @@ class DrawnReplacement:
         stack = self.application.stack
         slots = stack.alternative_slot[bought(stack, product)]
         counts = np.ones((len(slots), figures.shape[1]), dtype=bool)
-        return self.slowest(slots, counts, figures=figures, enough=enough)
+        return self.times(slots, figures).slowest(counts, enough=enough)
 
-    def slowest(self, slots: Ints, counts: Flags, *, figures: Floats, enough: float) -> Floats:
+    def times(self, slots: Ints, figures: Floats) -> "SlotTimes":
+        """Substitution times of some slots in the draws of all figures, (figures, draws)."""
+        known = self.application.stack.slot_substitution_known[slots][:, None]
+        rows = slots.astype(np.intp)
+        return SlotTimes(self.application.column("slot_substitution", figures, rows=rows), known)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotTimes:
+    """How long it takes to replace a supplier in each of some slots, in many draws."""
+
+    weeks: Floats
+    """Shape (slots, draws)."""
+    known: Flags
+    """Shape (slots, 1): of which slots that is known."""
+
+    def slowest(self, counts: Flags, *, enough: float) -> Floats:
         """Largest substitution time of the slots that count in each draw.
 
         Parameters
         ----------
-        slots : ndarray of int
-            The slots.
         counts : ndarray of bool, shape (slots, draws)
             Which of them count.
-        figures : ndarray, shape (figures, draws)
-            All figures.
         enough : float, weeks
             A time above this decides that replacement is slow.
 
@@ -149,11 +161,10 @@ class DrawnReplacement:
         ndarray, shape (draws,)
             Weeks; not a number where it is not known.
         """
-        known = self.application.stack.slot_substitution_known[slots][:, None]
-        weeks = self.application.column("slot_substitution", figures, rows=slots.astype(np.intp))
-        longest = np.where(counts & known, weeks, 0.0).max(axis=0, initial=0.0)
-        sure = ~(counts & ~known).any(axis=0) | (longest > enough)
-        return np.where(sure & (counts & known).any(axis=0), longest, np.nan)
+        timed = counts & self.known
+        longest = np.where(timed, self.weeks, 0.0).max(axis=0, initial=0.0)
+        sure = ~(counts & ~self.known).any(axis=0) | (longest > enough)
+        return np.where(sure & timed.any(axis=0), longest, np.nan)
 
 
 def _lost(cut: Cut, share: Floats) -> float:

@@ -107,6 +107,8 @@ class DrawnVerdicts:
     windows: Sequence[int]
     _week: int = field(init=False)
     _supply: DrawnReplacement = field(init=False)
+    _classes: dict[tuple[int, int], Codes] = field(default_factory=dict)
+    """Classes by the row of the use, and by whether supply problems are likely."""
 
     def __post_init__(self) -> None:
         self._week = judged_weeks(self.bench)
@@ -291,19 +293,18 @@ class DrawnVerdicts:
         options = plan.lumped.alternative_original[plan.alternative_lumped]
         bought = stack.alternative_product[options]
         slots = plan.lumped.slot_original[plan.slot_lumped[plan.alternative_slot]]
-        n_draws = figures.shape[1]
-        found = np.empty((len(uses), n_draws, len(asked)))
+        enough = self.bench.model.thresholds.replacement.value
+        every = [
+            np.flatnonzero(bought == self.bench.removals.product[str(removal.product)])
+            for removal in asked
+        ]
+        times = [self._supply.times(slots[mine], figures) for mine in every]
+        found = np.empty((len(uses), figures.shape[1], len(asked)))
         for number, use in enumerate(uses):
             reached = routes.reached_from(self.watch[use]).slots
-            for place, removal in enumerate(asked):
-                mine = np.flatnonzero(bought == self.bench.removals.product[str(removal.product)])
+            for place, mine in enumerate(every):
                 on_route = reached[plan.alternative_slot[mine], place :: len(asked)]
-                found[number, :, place] = self._supply.slowest(
-                    slots[mine],
-                    on_route,
-                    figures=figures,
-                    enough=self.bench.model.thresholds.replacement.value,
-                )
+                found[number, :, place] = times[place].slowest(on_route, enough=enough)
         return found
 
     def _possible(
@@ -344,6 +345,8 @@ class DrawnVerdicts:
             )
             exposure = np.stack([np.minimum(low, middle), middle, np.maximum(middle, high)])
             exposed = exposed_answers(exposure, threshold=threshold)
-            table = class_table(model, stack.producer_ids[row], likely_answer=answer)
-            possible[:, number] = table[:, exposed, limited]
+            if (row, answer) not in self._classes:
+                name = stack.producer_ids[row]
+                self._classes[row, answer] = class_table(model, name, likely_answer=answer)
+            possible[:, number] = self._classes[row, answer][:, exposed, limited]
         return possible
