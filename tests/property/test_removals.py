@@ -35,6 +35,11 @@ def exposure(made: Lab, asked: Removal, bound: str = "value") -> Floats:
     return 1.0 - np.concatenate([weeks, limit], axis=1)
 
 
+def customers(made: Lab, asked: Removal) -> set[int]:
+    """Who is refused anything."""
+    return {one for some, _ in made.removals.cut(asked, "value").classes for one in some}
+
+
 def country_removal(place: str, attribute: str, mode: str, product: str | None = None) -> Removal:
     return Removal("country", place, attribute, mode, frozenset({place}), product)  # type: ignore[arg-type]
 
@@ -87,10 +92,13 @@ def test_any_is_at_least_as_bad_as_site_headquarters_and_owner(
     seed, n_products, place, mode, bound
 ):
     made = open_lab(random_model(seed, n_products))
-    worst = exposure(made, country_removal(place, "any", mode), bound)
+    every = country_removal(place, "any", mode)
+    worst, refused = exposure(made, every, bound), customers(made, every)
     for attribute in ATTRIBUTES[:3]:
-        one = exposure(made, country_removal(place, attribute, mode), bound)
-        assert (one <= worst + SLACK).all()
+        asked = country_removal(place, attribute, mode)
+        # A refuser goes on serving its own daughters here, and under `any` there are more of them.
+        if customers(made, asked) == refused:
+            assert (exposure(made, asked, bound) <= worst + SLACK).all()
 
 
 @often
