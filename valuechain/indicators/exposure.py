@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.batches import answered, batches
 from valuechain.kernels.fast import Engine
+from valuechain.kernels.levels import first_lowest
 from valuechain.shocks.removals import BOUNDS, Cut, Removal, Removals, to_shocks
 from valuechain.stack.columns import Stack
 from valuechain.vocab.words import HORIZONS
@@ -93,7 +94,7 @@ def _answers(
     for row, within in enumerate(windows):
         if within:
             deepest[row] = path[row, :within].max(axis=0)
-            week[row] = path[row, :within].argmax(axis=0) + 1
+            week[row] = first_lowest(-path[row, :within].T) + 1
     return [
         _RemovalAnswer(
             at[:, :, b],

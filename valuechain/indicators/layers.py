@@ -6,7 +6,7 @@ import numpy as np
 
 from valuechain.indicators.exposure import Exposures
 from valuechain.kernels.arrays import Floats
-from valuechain.kernels.levels import is_below
+from valuechain.kernels.levels import first_lowest, is_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def layer_exposures(
     for layer in layers:
         mine = members[layer]
         at: Floats = found.at[:, :, mine, :]
-        worst = at[:, 1].argmax(axis=1)
+        worst = first_lowest(-at[:, 1].transpose(0, 2, 1))
         down = is_below(1.0 - at[:, 1], theta).sum(axis=1)
         top = at.max(axis=2)
         for removal, horizon in np.argwhere(top[:, 2] > 0):

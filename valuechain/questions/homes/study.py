@@ -10,6 +10,7 @@ from valuechain.analysis.workbench import Workbench, prepare
 from valuechain.errors import AnalysisError
 from valuechain.indicators.explain import explain
 from valuechain.indicators.exposure import Exposures, exposures
+from valuechain.kernels.levels import first_lowest
 from valuechain.results.routes import Route
 from valuechain.schema import Model, Text
 from valuechain.shocks.catalogue import country_removals
@@ -207,7 +208,7 @@ def _side(group: str, mode: Mode, home: _Home) -> Side | None:
         return None
     bench, found = home.bench, home.found[mode]
     judged = found.judged()[:, :, list(places)]
-    position, nth = np.unravel_index(int(judged[:, 1].argmax()), judged[:, 1].shape)
+    position, nth = np.unravel_index(int(first_lowest(-judged[:, 1].ravel())), judged[:, 1].shape)
     place = places[int(nth)]
     low, value, high = (float(one) for one in judged[position, :, nth])
     row, removal = bench.uses[place], found.removals[int(position)]
@@ -281,7 +282,7 @@ def _shared(first: _Home, second: _Home) -> list[SharedProduct]:
         for place, product in enumerate(bench.stack.product_ids):
             if product not in both:
                 continue
-            position = int(at[:, 1, place].argmax())
+            position = int(first_lowest(-at[:, 1, place]))
             low, value, high = (float(one) for one in at[position, :, place])
             removed = found.removals[position].removed if value > EXACT else ""
             loss = (min(low, value), value, max(high, value))

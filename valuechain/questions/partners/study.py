@@ -21,7 +21,7 @@ from valuechain.indicators.outside import Outside, can_matter
 from valuechain.indicators.smallest_coalition import Cover, Covers
 from valuechain.indicators.worst_outsider import WorstOutsider
 from valuechain.kernels.arrays import Floats
-from valuechain.kernels.levels import is_above, is_below
+from valuechain.kernels.levels import first_lowest, is_above, is_below
 from valuechain.questions.partners.candidates import (
     LARGEST,
     Candidate,
@@ -87,7 +87,7 @@ def losses(trust: PartnerTerms, circles: Sequence[Circle], *, alone: bool = True
         place={circle: n for n, circle in enumerate(distinct)},
         joint=_ordered(joint),
         alone=_ordered(single.max(axis=2)),
-        worst=single.argmax(axis=2),
+        worst=first_lowest(-np.moveaxis(single, 2, -1)),
         above=is_above(single, threshold).sum(axis=2),
     )
 
@@ -401,8 +401,8 @@ def _kept(
         if not cover.covered:
             yield None
             continue
-        mine = list(cover.covered)
-        worst = max(mine, key=lambda n: (three[1, n], -n))
+        mine = sorted(cover.covered)
+        worst = mine[int(first_lowest(-three[1, mine]))]
         level = 1.0 - three[:, worst]
         yield KeptByBuyer(
             worst,
