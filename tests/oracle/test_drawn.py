@@ -1,5 +1,6 @@
 """A draw applied to columns equals the model with the figures of that draw written in it."""
 
+from collections import Counter
 from dataclasses import fields
 
 import numpy as np
@@ -14,6 +15,7 @@ from valuechain.ensembles.draws import Sampler
 from valuechain.ensembles.factors import factors_of
 from valuechain.ensembles.written import drawn_model, written
 from valuechain.files import dump, load, load_text
+from valuechain.kernels import drawn as kernel
 from valuechain.kernels.fast import Engine
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.schema import Model
@@ -95,6 +97,71 @@ def test_responses_of_many_draws_are_those_of_each_written_model(seed, n_product
                 np.testing.assert_allclose(weeks[:, :, mine], wanted, rtol=0, atol=CIRCLES)
                 wanted = engine.limit(alone, effects, watch=rows)
                 np.testing.assert_allclose(limit[:, mine], wanted, rtol=0, atol=CIRCLES)
+
+
+@pytest.mark.parametrize("together", [True, False])
+@pytest.mark.parametrize("seed", range(6))
+def test_states_of_draws_are_those_of_each_draw(seed, together):
+    application, sampler = applied(random_model(seed, 5))
+    stack = application.stack
+    builder = Removals(stack, make_perspective(application.model))
+    n_classes = Counter(len(builder.cut(one, "value").classes) for one in removals_of(builder))
+    most = n_classes.most_common(1)[0][0]
+    removals = [
+        one for one in removals_of(builder) if len(builder.cut(one, "value").classes) == most
+    ][:3]
+    figures = sampler.draw([0, 1, 2])
+    cells, rows = application.cells(figures), everyone(stack)
+    shocks = to_shocks(stack, [builder.cut(one, "value") for one in removals] * 3)
+    engine = application.engine
+    if not together:
+        engine.compiled = None
+    n = len(removals)
+    wanted = {1: [0, n, 3 * n - 1], 6: [n - 1, 2 * n]}
+    seen = []
+    for state in engine.drawn_states(shocks, cells, watch=rows, wanted=wanted):
+        week = state.trace.week
+        levels = engine.drawn_weeks(shocks, cells, watch=rows, n_weeks=week)[:, week - 1]
+        for at, column in enumerate(state.columns):
+            seen.append((week, column))
+            touched = state.trace.plan.touched
+            np.testing.assert_allclose(
+                np.maximum(0.0, state.trace.level[:, at]), levels[touched, column], atol=CIRCLES
+            )
+            draw = column // n
+            one, effects = cells.one(draw)
+            alone = one.trace(shocks.narrowed([column]), effects, week=week)
+            slots = state.trace.plan.slot_lumped.tolist()
+            for slot, usable in zip(alone.plan.slot_lumped, alone.slot_usable[:, 0], strict=True):
+                assert state.trace.slot_usable[slots.index(slot), at] == pytest.approx(
+                    usable, abs=CIRCLES
+                )
+            np.testing.assert_array_equal(
+                state.effect[:, at], cells.effect[state.trace.plan.slot_lumped, draw]
+            )
+    assert sorted(seen) == sorted((week, one) for week, some in wanted.items() for one in some)
+
+
+def test_a_draw_with_a_slow_circle_is_followed_by_itself(monkeypatch):
+    application, sampler = applied(random_model(3, 5))
+    stack = application.stack
+    builder = Removals(stack, make_perspective(application.model))
+    removals = removals_of(builder)[:4]
+    cells = application.cells(sampler.draw([0, 1, 2]))
+    shocks = to_shocks(stack, [builder.cut(one, "value") for one in removals] * 3)
+    rows = everyone(stack)
+    ask = application.engine.drawn_weeks
+    every = ask(shocks, cells, watch=rows, n_weeks=4)
+    followed = kernel.follow
+
+    def slow(*given, **named):
+        found = followed(*given, **named)
+        found.levels[:, :, 5] = np.nan
+        return found._replace(slow=np.array([5]))
+
+    monkeypatch.setattr(kernel, "follow", slow)
+    again = ask(shocks, cells, watch=rows, n_weeks=4)
+    np.testing.assert_allclose(again, every, rtol=0, atol=CIRCLES)
 
 
 @pytest.mark.parametrize("seed", [1, 4])

@@ -125,12 +125,8 @@ class Application:
         shares = codes.copy()
         shares[mine] = modes[number[mine]]
         self._supply = _Column(shares, mine, number[mine])
-        most = np.array([one.high for one in self.factors.every])
-        slots = self._slots.at(cells.slot_original.astype(np.intp))
-        minor = slots.stated == MINOR
-        minor[slots.rows] |= most[slots.figures] >= MINOR
         lumped = with_columns(cells, self.stack, supply=shares)
-        self.engine = DrawnEngine(self.stack, lumped, may_be_minor=minor)
+        self.engine = DrawnEngine(self.stack, lumped)
 
     def _column(self, name: str, coded: Stack) -> _Column:
         codes = getattr(coded, name)
@@ -256,6 +252,10 @@ class Application:
         important, minor = self.effects(figures)
         effect = np.where(klass == CRITICAL, 1.0, np.where(klass == IMPORTANT, important, 0.0))
 
+        def one(draw: int) -> tuple[Engine, Effects]:
+            column = figures[:, draw]
+            return self.drawn_engine(column, self.drawn_stack(column)), self.effects_of(column)
+
         def of(name: str, rows: Rows) -> Floats:
             return self._columns[name].at(rows).drawn(figures)
 
@@ -268,4 +268,5 @@ class Application:
             capacity=of("alternative_capacity", option),
             buffer=of("alternative_buffer", option),
             lifetime=of("alternative_lifetime", option),
+            one=one,
         )

@@ -1,6 +1,7 @@
 """What a kernel takes: columns of a stack, a batch of shocks, and the effects of importance."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -131,6 +132,17 @@ class Shocks:
     def size(self) -> int:
         """Number of shocks in the batch: each is one column, computed beside the others."""
         return int(self.capacity.shape[1])
+
+    def narrowed(self, columns: Sequence[int]) -> "Shocks":
+        """Some shocks of the batch, as a batch of their own."""
+        some = list(columns)
+        return replace(
+            self,
+            capacity=self.capacity[:, some],
+            customer_class=self.customer_class[:, some],
+            opening=self.opening[:, :, some],
+            grace=self.grace[some],
+        )
 
     @property
     def rows(self) -> Ints:

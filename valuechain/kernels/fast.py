@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from valuechain.kernels.gains import slow_circles
 from valuechain.kernels.lump import Lumped, depths, lump, reach, upstream_of
 from valuechain.kernels.plan import CAPITAL, Plan, Rows, make_plan
 from valuechain.kernels.run import Run
+from valuechain.kernels.units import KeptStates, follow, loops, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ class Engine:
         self._upstream: dict[tuple[int, ...], NDArray[np.bool_]] = {}
 
     @cached_property
+    def compiled(self) -> ModuleType | None:
+        """The compiled loops; without them all is computed in whole arrays."""
+        return loops()
+
+    @cached_property
     def lumped(self) -> Lumped:
         """Producers that cannot differ, grouped, so that each group is computed once."""
         return lump(self.columns)
@@ -139,11 +146,7 @@ class Engine:
         ConvergenceError
             A circle did not settle within the tolerance.
         """
-        plan, back = self._distinct(shocks, effects, watch=watch, in_the_limit=True)
-        run = Run(plan, effects)
-        run.solve(None)
-        self.most_sweeps = max(self.most_sweeps, run.sweeps)
-        return run.watched(watch)[:, back]
+        return self._levels(shocks, effects, watch=watch, n_weeks=0)[:, 0]
 
     def weeks(
         self, shocks: Shocks, effects: Effects, *, watch: Sequence[int], n_weeks: int
@@ -155,14 +158,41 @@ class Engine:
         ConvergenceError
             A circle did not settle within the tolerance.
         """
-        plan, back = self._distinct(shocks, effects, watch=watch, in_the_limit=False)
+        return self._levels(shocks, effects, watch=watch, n_weeks=n_weeks)
+
+    def _levels(
+        self, shocks: Shocks, effects: Effects, *, watch: Sequence[int], n_weeks: int
+    ) -> Floats:
+        """Levels week by week, or in the limit (0 weeks): what is felt alike is followed once."""
+        plan, back = self._distinct(shocks, effects, watch=watch, in_the_limit=n_weeks == 0)
+        if self.compiled is None:
+            return self._in_arrays(plan, effects, watch=watch, n_weeks=n_weeks)[:, :, back]
+        found = follow(
+            self.compiled, plan, figures=stated(plan, effects), watch=watch, n_weeks=n_weeks
+        )
+        self.most_sweeps = max(self.most_sweeps, found.passes)
+        if len(found.slow):
+            some = plan.narrowed(found.slow.tolist())
+            found.levels[:, :, found.slow] = self._in_arrays(
+                some, effects, watch=watch, n_weeks=n_weeks
+            )
+        return found.levels[:, :, back]
+
+    def _in_arrays(
+        self, plan: Plan, effects: Effects, *, watch: Sequence[int], n_weeks: int
+    ) -> Floats:
+        """Levels of a whole batch at once: for slow circles, and where nothing is compiled."""
         run = Run(plan, effects)
+        if n_weeks == 0:
+            run.solve(None)
+            self.most_sweeps = max(self.most_sweeps, run.sweeps)
+            return run.watched(watch)[:, None]
         levels = np.empty((len(watch), n_weeks, plan.shocks.size))
         for week in range(1, n_weeks + 1):
             run.follow(week)
             levels[:, week - 1] = run.watched(watch)
             run.advance()
-        return levels[:, :, back]
+        return levels
 
     def slow_circles(self, effects: Effects, *, product_ids: Sequence[str]) -> tuple[str, ...]:
         """Circles whose gain is above 0.99, as the products in them.
@@ -182,11 +212,17 @@ class Engine:
             A circle did not settle within the tolerance.
         """
         last = week == 0
+        refuse_nan(self.columns, shocks, effects=effects)
         order = self.limit_order if last else self.weekly_order
-        run = Run(
-            make_plan(self.lumped, shocks, order=order, in_the_limit=last, pattern=self.pattern),
-            effects,
-        )
+        plan = make_plan(self.lumped, shocks, order=order, in_the_limit=last, pattern=self.pattern)
+        if self.compiled is not None:
+            keep = [(column, week) for column in range(shocks.size)]
+            found = follow(
+                self.compiled, plan, figures=stated(plan, effects), n_weeks=week, keep=keep
+            )
+            if not len(found.slow):
+                return kept_trace(plan, found.states, week=week, rows=range(shocks.size))
+        run = Run(plan, effects)
         for past in range(1, week):
             run.follow(past)
             run.advance()
@@ -196,6 +232,19 @@ class Engine:
             run.follow(week)
             run.arrivals(run.plan.capital)
         return Trace(run.plan, week, run.h, run.row_level[:-1], run.slot_usable, run.arrive)
+
+
+def kept_trace(plan: Plan, states: KeptStates, *, week: int, rows: Sequence[int]) -> Trace:
+    """Give some of the states that the loops kept as a trace: one column of the plan for each."""
+    some = list(rows)
+    return Trace(
+        plan,
+        week,
+        states.level[some].T,
+        states.row_level[some].T,
+        states.slot_usable[some].T,
+        states.arrive[some].T,
+    )
 
 
 def limit(columns: Columns, shocks: Shocks, *, effects: Effects, watch: Sequence[int]) -> Floats:

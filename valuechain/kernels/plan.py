@@ -141,16 +141,9 @@ class Plan:
     def narrowed(self, columns: Sequence[int]) -> "Plan":
         """Keep the layout of the rows for some columns of the batch only."""
         some = list(columns)
-        shocks = self.shocks
         return replace(
             self,
-            shocks=replace(
-                shocks,
-                capacity=shocks.capacity[:, some],
-                customer_class=shocks.customer_class[:, some],
-                opening=shocks.opening[:, :, some],
-                grace=shocks.grace[some],
-            ),
+            shocks=self.shocks.narrowed(some),
             capacity=self.capacity[:, some],
             opening=self.opening[:, :, some],
             row_of=self.row_of if self.alike else self.row_of[:, some],

@@ -12,9 +12,8 @@ from valuechain.ensembles.application import Application
 from valuechain.indicators.reach import Routes
 from valuechain.kernels.arrays import Effects, Floats
 from valuechain.kernels.batches import batches
-from valuechain.kernels.drawn import DrawnRun, Figures
-from valuechain.kernels.fast import Trace
-from valuechain.kernels.levels import is_above
+from valuechain.kernels.drawn import DrawnState, Figures
+from valuechain.kernels.levels import first_lowest, is_above
 from valuechain.questions.uncertainty.classes import (
     class_table,
     exposed_answers,
@@ -47,17 +46,17 @@ def _n_classes(one: tuple[tuple[object, ...], dict[Removal, None]]) -> int:
     return int(str(one[0][0]))
 
 
-def drawn_binding(trace: Trace, run: DrawnRun) -> Flags:
+def drawn_binding(state: DrawnState) -> Flags:
     """Slots that set the level of their customer, as `binding_slots` has them for one draw."""
-    plan = trace.plan
+    trace, plan = state.trace, state.trace.plan
     empty = 1.0 - trace.slot_usable
-    loss = run.effect * empty
+    loss = state.effect * empty
     reached = loss.copy()
-    some = np.flatnonzero((run.minor_effect > 0).any(axis=1))
-    small = run.minor_effect[some] * empty[some]
+    some = np.flatnonzero((state.minor_effect > 0).any(axis=1))
+    small = state.minor_effect[some] * empty[some]
     total = np.zeros_like(trace.row_level)
     np.add.at(total, plan.slot_row[some], small)
-    weak = run.minor_effect[some] > 0
+    weak = state.minor_effect[some] > 0
     loss[some] = np.where(weak, small, loss[some])
     reached[some] = np.where(weak, total[plan.slot_row[some]], loss[some])
     deepest = 1.0 - trace.row_level[plan.slot_row]
@@ -234,43 +233,31 @@ class DrawnVerdicts:
     ) -> tuple[Floats, _Judged]:
         """Levels of shape (uses, weeks, draws, removals), and what is judged, under one bound."""
         shape = (len(self.watch), len(cuts) // len(asked), len(asked))
-        found = _Judged(np.zeros(shape), np.full(shape, np.nan))
-        levels = np.empty((shape[0], weeks, *shape[1:]))
-        run = self.application.engine.begun(
-            to_shocks(self.bench.stack, cuts), cells, watch=self.watch
-        )
-        for week in range(1, weeks + 1):
-            run.follow(week)
-            level = levels[:, week - 1] = run.watched(self.watch).reshape(shape)
-            if week == self._week or week <= max(self.windows, default=0):
-                self._take(found, run, asked, figures=figures, level=level, week=week)
-            run.advance()
-        return levels, found
-
-    def _take(
-        self,
-        found: _Judged,
-        run: DrawnRun,
-        asked: Sequence[Removal],
-        *,
-        figures: Floats,
-        level: Floats,
-        week: int,
-    ) -> None:
-        """Take what uses are judged by in a week: at the horizon, or a loss that is deepest yet."""
-        exposure = 1.0 - np.clip(level, 0.0, 1.0)
-        taken = np.zeros(exposure.shape, dtype=bool)
-        for number, window in enumerate(self.windows):
+        shocks, engine = to_shocks(self.bench.stack, cuts), self.application.engine
+        levels = engine.drawn_weeks(shocks, cells, watch=self.watch, n_weeks=weeks)
+        exposure = 1.0 - np.clip(levels, 0.0, 1.0)
+        weeks_of = np.full((len(self.watch), shocks.size), self._week)
+        for use, window in enumerate(self.windows):
             if window:
-                taken[number] = (week <= window) & (exposure[number] > found.at_week[number])
-            else:
-                taken[number] = week == self._week
-        uses = np.flatnonzero(taken.any(axis=(1, 2))).tolist()
-        if not uses:
-            return
-        found.at_week = np.where(taken, exposure, found.at_week)
-        slowest = self._replacement(run, asked, figures, week=week, uses=uses)
-        found.routes[uses] = np.where(taken[uses], slowest, found.routes[uses])
+                weeks_of[use] = first_lowest(-exposure[use, :window].T) + 1
+        every = np.arange(shocks.size)
+        at_week = np.stack([path[weeks_of[use] - 1, every] for use, path in enumerate(exposure)])
+        # Where a use with a window loses nothing, no route binds and none is looked for.
+        counts = (at_week > 0) | ~np.array([bool(window) for window in self.windows])[:, None]
+        routes = np.full(at_week.shape, np.nan)
+        wanted = {
+            int(week): np.flatnonzero((counts & (weeks_of == week)).any(axis=0)).tolist()
+            for week in np.unique(weeks_of[counts])
+        }
+        for state in engine.drawn_states(shocks, cells, watch=self.watch, wanted=wanted):
+            mine = counts[:, state.columns] & (weeks_of[:, state.columns] == state.trace.week)
+            uses = np.flatnonzero(mine.any(axis=1)).tolist()
+            slowest = self._replacement(state, asked, figures, uses=uses)
+            for number, use in enumerate(uses):
+                some = np.array(state.columns)[mine[use]]
+                routes[use, some] = slowest[number, mine[use]]
+        found = _Judged(at_week.reshape(shape), routes.reshape(shape))
+        return levels.reshape(shape[0], weeks, *shape[1:]), found
 
     def _cuts(
         self, asked: Sequence[Removal], builders: Sequence[Removals], bound: Bound
@@ -278,33 +265,28 @@ class DrawnVerdicts:
         return [one.cut(removal, bound) for one in builders for removal in asked]
 
     def _replacement(
-        self,
-        run: DrawnRun,
-        asked: Sequence[Removal],
-        figures: Floats,
-        *,
-        week: int,
-        uses: Sequence[int],
+        self, state: DrawnState, asked: Sequence[Removal], figures: Floats, *, uses: Sequence[int]
     ) -> Floats:
-        """Largest substitution time on the binding routes, shape (uses, draws, removals)."""
-        trace = run.state(week)
-        routes = Routes(trace, _WHOLLY, binding=drawn_binding(trace, run))
-        plan, stack = trace.plan, self.bench.stack
+        """Largest substitution time on the binding routes, shape (uses, columns of the state)."""
+        routes = Routes(state.trace, _WHOLLY, binding=drawn_binding(state))
+        plan, stack = state.trace.plan, self.bench.stack
         options = plan.lumped.alternative_original[plan.alternative_lumped]
         bought = stack.alternative_product[options]
         slots = plan.lumped.slot_original[plan.slot_lumped[plan.alternative_slot]]
+        draw, place = np.divmod(np.array(state.columns), len(asked))
+        found = np.empty((len(uses), len(place)))
+        every = []
+        for nth in np.unique(place).tolist():
+            product = self.bench.removals.product[str(asked[nth].product)]
+            mine, columns = np.flatnonzero(bought == product), np.flatnonzero(place == nth)
+            at = np.ix_(plan.alternative_slot[mine], columns)
+            times = self._supply.times(slots[mine], figures[:, draw[columns]])
+            every.append((columns, at, times))
         enough = self.bench.model.thresholds.replacement.value
-        every = [
-            np.flatnonzero(bought == self.bench.removals.product[str(removal.product)])
-            for removal in asked
-        ]
-        times = [self._supply.times(slots[mine], figures) for mine in every]
-        found = np.empty((len(uses), figures.shape[1], len(asked)))
         for number, use in enumerate(uses):
             reached = routes.reached_from(self.watch[use]).slots
-            for place, mine in enumerate(every):
-                on_route = reached[plan.alternative_slot[mine], place :: len(asked)]
-                found[number, :, place] = times[place].slowest(on_route, enough=enough)
+            for columns, at, times in every:
+                found[number, columns] = times.slowest(reached[at], enough=enough)
         return found
 
     def _possible(
