@@ -71,7 +71,7 @@ def test_columns_that_differ_where_nobody_buys_are_one(stack):
     given.opening[1, use, 1] = 0.0
     given.opening[1, supplier, 2] = 0.25
     plan, back = plan_of(Engine(stack), given, watch)
-    assert plan.shocks.size == 2
+    assert plan.size == 2
     assert back.tolist() == [0, 0, 1]
 
 
@@ -90,7 +90,7 @@ def test_columns_that_differ_in_anything_felt_are_two(stack, what):
     else:
         given.grace[1] = False
     plan, back = plan_of(Engine(stack), given, watch)
-    assert plan.shocks.size == 2
+    assert plan.size == 2
     assert back.tolist() == [0, 1]
 
 

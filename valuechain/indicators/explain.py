@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from valuechain.indicators.citations import Citations, Tie, tie_of
-from valuechain.indicators.reach import Routes, loss_by_supplier, opening_rows
+from valuechain.indicators.reach import Routes, loss_by_supplier
 from valuechain.kernels.arrays import Effects
 from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine, Trace
@@ -217,7 +217,7 @@ def _steps(
         order = np.argsort(-missing[some], kind="stable")
         who = suppliers[some][order]
         loss = missing[some][order]
-        closed = plan.opening[opening_rows(plan, np.array([option]))[0], who, column] < 1
+        closed = plan.opening[plan.option_opening[option], who, column] < 1
         ends = (plan.capacity[who, column] < 1) | closed
         names = [stack.producer_ids[plan.touched[n]] for n in who.tolist()]
         figures = [

@@ -65,16 +65,6 @@ class _Web:
     """Per row of ``opening``: producers at which a route ends."""
 
 
-def opening_rows(plan: Plan, options: NDArray[np.intp]) -> NDArray[np.int32]:
-    """Which openings hold for some of the things bought, by class of customer and kind."""
-    lumped = plan.lumped
-    original = lumped.alternative_original[plan.alternative_lumped[options]]
-    kind = np.asarray(lumped.columns.alternative_kind)[original]
-    its_class = plan.row_class[plan.slot_row[plan.alternative_slot[options]]]
-    found: NDArray[np.int32] = plan.shocks.rows[its_class, kind]
-    return found
-
-
 def _web(trace: Trace) -> _Web:
     plan = trace.plan
     lumped = plan.lumped
@@ -83,7 +73,7 @@ def _web(trace: Trace) -> _Web:
     position[plan.touched] = np.arange(len(plan.touched))
     slot = plan.alternative_slot[supply.row]
     supplier = position[supply.col]
-    through = opening_rows(plan, supply.row.astype(np.intp))
+    through = plan.option_opening[supply.row]
     shape = (len(plan.touched), len(plan.slot_row))
     drawn, short, ends = [], [], []
     for one in np.unique(through):
@@ -193,6 +183,6 @@ def loss_by_supplier(trace: Trace, option: int, *, column: int) -> tuple[NDArray
     place = position[supply.indices[drawn]]
     known = place >= 0
     place, share = place[known], supply.data[drawn][known]
-    through = opening_rows(plan, np.array([option]))[0]
+    through = plan.option_opening[option]
     missing = share * (1.0 - plan.opening[through, place, column] * trace.level[place, column])
     return place, missing

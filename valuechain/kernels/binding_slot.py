@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from valuechain.kernels.arrays import Floats, Ints
-from valuechain.kernels.plan import MINOR, Rows, as_slice, gathers
+from valuechain.kernels.blocks import as_slice, gathers
+from valuechain.kernels.plan import MINOR, Rows
 from valuechain.kernels.response import Response
 from valuechain.vocab.tolerances import CONVERGED
 

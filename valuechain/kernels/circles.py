@@ -12,7 +12,8 @@ from typing import Final
 import numpy as np
 
 from valuechain.kernels.arrays import ConvergenceError, Floats
-from valuechain.kernels.plan import RowBlock, Rows
+from valuechain.kernels.blocks import RowBlock
+from valuechain.kernels.plan import Rows
 from valuechain.kernels.response import Response
 from valuechain.vocab.tolerances import CONVERGED, UNIT_ROUNDING
 
@@ -85,7 +86,6 @@ class _BlockLinks:
     option: Rows
     supplier: Rows
     share: Floats
-    """Shape (links, 1), or (links, batch) where every column has shares of its own."""
 
 
 def _links(run: Response, block: RowBlock) -> _BlockLinks:
@@ -93,17 +93,12 @@ def _links(run: Response, block: RowBlock) -> _BlockLinks:
     options = np.arange(block.alternatives.start, block.alternatives.stop)
     position = np.full(plan.lumped.columns.n_producers, -1, dtype=np.intp)
     position[plan.touched[block.producers]] = block.producers
-    row, supplier, share = run.shares(
-        plan.lumped.alternative_supply[plan.alternative_lumped[options]].astype(np.intp)
-    )
+    drawn = plan.lumped.supply[
+        plan.lumped.alternative_supply[plan.alternative_lumped[options]]
+    ].tocoo()
+    row, supplier, share = drawn.row.astype(np.intp), drawn.col.astype(np.intp), drawn.data
     inside = position[supplier] >= 0
     return _BlockLinks(options[row[inside]], position[supplier[inside]], share[inside])
-
-
-def _of_column(table: Floats, b: int) -> Floats:
-    """One column of a table that is the same for all columns, or has one for each."""
-    column: Floats = table[:, b if table.shape[1] > 1 else 0]
-    return column
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +116,14 @@ class _Pieces:
 
 def _pieces(run: Response, block: RowBlock, week: int | None, b: int) -> _Pieces:
     span, slots = block.alternatives, block.slots
-    scale = _of_column(run.scale[span], b)
+    scale = run.scale[span][:, 0]
     useful = scale * _useful(run, block, week, b)
     within = run.available[slots]
     ready = within[:, b if within.shape[1] > 1 else 0]
-    floor = np.where(ready, _of_column(run.fallback[slots], b), -1.0)
+    floor = np.where(ready, run.fallback[slots][:, 0], -1.0)
     owner = run.plan.alternative_slot[span] - slots.start
-    effect, weak = _of_column(run.effect[slots], b), _of_column(run.minor_effect[slots], b)
+    effect = run.effect[slots][:, 0]
     loss = effect * (1.0 - run.slot_usable[slots, b])
-    small = weak * (1.0 - run.slot_usable[slots, b])
     slot_slope = np.zeros(len(loss))
     deepest = np.zeros(block.rows.stop - block.rows.start)
     for several in block.strong:
@@ -137,12 +131,12 @@ def _pieces(run: Response, block: RowBlock, week: int | None, b: int) -> _Pieces
         slot_slope[worst] = effect[worst]
         deepest[several.owners] = loss[worst]
     for several in block.minor:
-        total = small[several.members].sum(axis=1)
+        total = loss[several.members].sum(axis=1)
         bind = total > deepest[several.owners]
         rows = run.plan.slot_row[slots] - block.rows.start
         slot_slope[np.isin(rows, several.owners[bind])] = 0.0
         mine = several.members[bind & (total < 1)]
-        slot_slope[mine] = weak[mine]
+        slot_slope[mine] = effect[mine]
     best = np.zeros(len(useful), dtype=bool)
     best[block.singles.members] = True
     for several in block.options:
@@ -172,11 +166,9 @@ def _jacobian(run: Response, block: RowBlock, links: _BlockLinks, slope: Floats,
     count = block.rows.stop - block.rows.start
     row = plan.slot_row[plan.alternative_slot[links.option]]
     source = plan.row_of[links.supplier, 0 if plan.row_of.shape[1] == 1 else b]
-    kinds = np.asarray(plan.lumped.columns.alternative_kind)
-    kind = kinds[plan.lumped.alternative_original[plan.alternative_lumped[links.option]]]
-    opening_row = plan.shocks.rows[plan.row_class[row], kind]
+    opening_row = plan.option_opening[links.option]
     steep = slope[links.option - block.alternatives.start]
-    steep = steep * _of_column(links.share, b) * run.opening[opening_row, links.supplier, b]
+    steep = steep * links.share * run.opening[opening_row, links.supplier, b]
     inside = (source >= block.rows.start) & (source < block.rows.stop)
     inside &= run.row_level[source, b] < run.capacity[links.supplier, b]
     place = (row - block.rows.start) * count + (source - block.rows.start)

@@ -166,7 +166,8 @@ class Engine:
         """Levels week by week, or in the limit (0 weeks): what is felt alike is followed once."""
         plan, back = self._distinct(shocks, effects, watch=watch, in_the_limit=n_weeks == 0)
         if self.compiled is None:
-            return self._in_arrays(plan, effects, watch=watch, n_weeks=n_weeks)[:, :, back]
+            levels = self._in_arrays(plan, effects, watch=watch, n_weeks=n_weeks)
+            return np.take(levels, back, axis=2)
         found = follow(
             self.compiled, plan, figures=stated(plan, effects), watch=watch, n_weeks=n_weeks
         )
@@ -176,7 +177,9 @@ class Engine:
             found.levels[:, :, found.slow] = self._in_arrays(
                 some, effects, watch=watch, n_weeks=n_weeks
             )
-        return found.levels[:, :, back]
+        if plan.size == shocks.size:
+            return found.levels
+        return found.levels.transpose(2, 0, 1)[back].transpose(1, 2, 0)
 
     def _in_arrays(
         self, plan: Plan, effects: Effects, *, watch: Sequence[int], n_weeks: int
@@ -187,7 +190,7 @@ class Engine:
             run.solve(None)
             self.most_sweeps = max(self.most_sweeps, run.sweeps)
             return run.watched(watch)[:, None]
-        levels = np.empty((len(watch), n_weeks, plan.shocks.size))
+        levels = np.empty((len(watch), n_weeks, plan.size))
         for week in range(1, n_weeks + 1):
             run.follow(week)
             levels[:, week - 1] = run.watched(watch)
@@ -230,7 +233,7 @@ class Engine:
             run.solve(None)
         else:
             run.follow(week)
-            run.arrivals(run.plan.capital)
+            run.arrivals(run.installed_draws)
         return Trace(run.plan, week, run.h, run.row_level[:-1], run.slot_usable, run.arrive)
 
 

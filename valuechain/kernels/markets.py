@@ -245,7 +245,7 @@ def _lots(
     kind = np.asarray(columns.alternative_kind)[alternatives]
     stated = np.asarray(columns.alternative_sourced)[alternatives].astype(bool)
     customer_class = course.customer_class[_customers(plan, alternatives)]
-    opening = plan.shocks.rows[customer_class, kind[:, None]]
+    opening = plan.class_rows[customer_class, kind[:, None]]
     supply = plan.lumped.supply_of[alternatives]
     alike, back = np.unique(
         np.column_stack([product, supply, reserved, stated]), axis=0, return_inverse=True

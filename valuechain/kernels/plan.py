@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,67 +11,8 @@ from valuechain.kernels.arrays import Floats, Ints, Shocks
 from valuechain.kernels.lump import Lumped
 
 CAPITAL, MINOR = 1, 2
-_DENSE: Final = 0.25
-"""Part of a matrix above which it is quicker as a whole array than as a sparse one."""
 Rows = NDArray[np.intp]
 Marks = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class AlternativeGroup:
-    """Things bought for which the same routes are open and that are computed together.
-
-    ``matrix`` has shape (distinct supplies, suppliers); ``suppliers`` are positions among the
-    touched producers; alternative ``alternatives[i]`` draws on row ``supply[i]``.
-    """
-
-    row: int
-    matrix: sparse.csr_array | Floats
-    suppliers: Rows
-    alternatives: Rows
-    supply: Rows
-    place: Rows | slice
-    """The alternatives; as a slice, which is quicker to fill, where they stand together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gather:
-    """Owners that have equally many members, so that all are computed at once."""
-
-    owners: Rows
-    members: Rows
-    span: slice | None = None
-    """All members, where they stand together."""
-
-    def of(self, table: NDArray[Any]) -> NDArray[Any]:
-        """Look up the members of every owner in a table, shape (owners, members, batch)."""
-        if self.span is None:
-            return table[self.members]
-        return table[self.span].reshape(*self.members.shape, -1)
-
-
-@dataclass(frozen=True, slots=True)
-class RowBlock:
-    """Rows that are computed in one go, because none of them comes before another."""
-
-    rows: slice
-    slots: slice
-    alternatives: slice
-    producers: Rows
-    draws: tuple[AlternativeGroup, ...]
-    installed: Rows
-    """Alternatives that are installed bases."""
-    circular: bool
-    strong: tuple[Gather, ...]
-    """Critical and important slots of every row, counted from the first of the block."""
-    minor: tuple[Gather, ...]
-    """Minor slots of every row."""
-    options: tuple[Gather, ...]
-    """Alternatives of the slots that have several; the best of them counts."""
-    singles: Gather
-    """The alternative of the slots that have one."""
-    first: Rows
-    """The first alternative of every slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +23,16 @@ class Plan:
     """
 
     lumped: Lumped
-    shocks: Shocks
     touched: Rows
     """Producers that can lose anything."""
     capacity: Floats
+    """Shape (touched, batch): own capacity that is left, 0..1."""
     opening: Floats
+    """Shape (rows of openings, touched, batch): part of the routes that is open, 0..1."""
+    grace: Marks
+    """Shape (batch,): whether grace periods of services help."""
+    class_rows: Ints
+    """Row of openings of every class of customer and kind of alternative."""
     row_cell: Rows
     row_class: Rows
     row_of: NDArray[np.int32]
@@ -97,9 +42,16 @@ class Plan:
     slot_lumped: Rows
     alternative_slot: Rows
     alternative_lumped: Rows
-    blocks: tuple[RowBlock, ...]
-    capital: tuple[AlternativeGroup, ...]
-    """Draws of installed bases, made at the end of a week."""
+    row_depth: Ints
+    """Rows come after all rows that they draw on, and those have a lower depth."""
+    row_circular: Marks
+    """Rows that depend on each other in a circle."""
+    option_opening: Rows
+    """Row of openings that holds for every alternative."""
+    option_kind: Rows
+    """Kind of every alternative: 0 consumable, 1 capital, 2 service."""
+    installed: Marks
+    """Alternatives that count by what is installed, not by what arrives in the same week."""
 
     @property
     def n_rows(self) -> int:
@@ -109,7 +61,12 @@ class Plan:
     @property
     def alike(self) -> bool:
         """Whether all customers are of one class, so that rows are the same in every column."""
-        return len(self.shocks.rows) == 1
+        return len(self.class_rows) == 1
+
+    @property
+    def size(self) -> int:
+        """Number of shocks in the batch."""
+        return int(self.capacity.shape[1])
 
     def distinct(self) -> tuple["Plan", Rows]:
         """Plan of the columns that are felt differently, and which of them stands for each.
@@ -123,9 +80,12 @@ class Plan:
         back : ndarray of int, shape (batch,)
             Position in that plan of the column that gives the same levels.
         """
-        draws = [draw for block in self.blocks for draw in block.draws] + list(self.capital)
-        felt = [self.opening[draw.row, draw.suppliers] for draw in draws if draw.row]
-        felt += [self.capacity, self.shocks.grace[None], *([] if self.alike else [self.row_of])]
+        supply = self.lumped.alternative_supply[self.alternative_lumped]
+        felt = []
+        for row in np.unique(self.option_opening[self.option_opening > 0]):
+            drawn = self.lumped.supply[np.unique(supply[self.option_opening == row])]
+            felt.append(self.opening[row, np.isin(self.touched, drawn.indices)])
+        felt += [self.capacity, self.grace[None], *([] if self.alike else [self.row_of])]
         columns = np.ascontiguousarray(np.concatenate(felt).T)
         known: dict[bytes, int] = {}
         first: list[int] = []
@@ -143,18 +103,11 @@ class Plan:
         some = list(columns)
         return replace(
             self,
-            shocks=self.shocks.narrowed(some),
             capacity=self.capacity[:, some],
+            grace=self.grace[some],
             opening=self.opening[:, :, some],
             row_of=self.row_of if self.alike else self.row_of[:, some],
         )
-
-
-def as_slice(rows: Rows) -> Rows | slice:
-    """Positions as a slice where they follow each other, which is quicker to read and fill."""
-    if len(rows) and np.array_equal(rows, np.arange(rows[0], rows[0] + len(rows))):
-        return slice(int(rows[0]), int(rows[-1]) + 1)
-    return rows
 
 
 def _touched(lumped: Lumped, shocks: Shocks, pattern: sparse.csr_array) -> tuple[Marks, Marks]:
@@ -171,58 +124,6 @@ def _touched(lumped: Lumped, shocks: Shocks, pattern: sparse.csr_array) -> tuple
         if np.array_equal(wider, touched):
             return touched, hit
         touched = wider
-
-
-def _draws(
-    lumped: Lumped, column: NDArray[np.intp], opening_rows: Rows, alternatives: Rows, supply: Rows
-) -> tuple[AlternativeGroup, ...]:
-    """Group alternatives by row of ``opening`` and by what they draw on."""
-    draws = []
-    for one in np.unique(opening_rows):
-        mine = np.flatnonzero(opening_rows == one)
-        distinct, back = np.unique(supply[mine], return_inverse=True)
-        drawn = lumped.supply[distinct].tocoo()
-        keep = column[drawn.col] >= 0
-        suppliers, place = np.unique(column[drawn.col[keep]], return_inverse=True)
-        small = sparse.csr_array(
-            (drawn.data[keep], (drawn.row[keep], place)), shape=(len(distinct), len(suppliers))
-        )
-        many = small.nnz > _DENSE * len(distinct) * len(suppliers)
-        matrix = small.toarray() if many else small
-        draws.append(
-            AlternativeGroup(
-                row=int(one),
-                matrix=matrix,
-                suppliers=suppliers,
-                alternatives=alternatives[mine],
-                supply=back.astype(np.intp),
-                place=as_slice(alternatives[mine]),
-            )
-        )
-    return tuple(draws)
-
-
-def gathers(owner: Rows, member: Rows) -> tuple[Gather, ...]:
-    """Members (sorted by owner) by owner, owners with equally many members together.
-
-    Reducing a dense third axis is many times faster than ``ufunc.reduceat`` on short runs.
-    """
-    owners, first, count = np.unique(owner, return_index=True, return_counts=True)
-    found = []
-    for size in np.unique(count):
-        mine = np.flatnonzero(count == size)
-        members = member[first[mine][:, None] + np.arange(size)]
-        span = as_slice(members.ravel())
-        found.append(Gather(owners[mine], members, span if isinstance(span, slice) else None))
-    return tuple(found)
-
-
-def _first_of(choices: Sequence[Gather], count: int) -> Rows:
-    """First alternative of every slot of a block."""
-    first = np.empty(count, dtype=np.intp)
-    for some in choices:
-        first[some.owners] = some.members[:, 0]
-    return first
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,60 +223,16 @@ def make_plan(
         hit &= upstream[lumped.slot_cell[lumped.alternative_slot]]
     touched = np.flatnonzero(is_touched)
     layout = _lay_out(lumped, shocks, touched, hit, depth)
-    column = np.full(len(is_touched), -1, dtype=np.intp)
-    column[touched] = np.arange(len(touched))
     original = lumped.alternative_original[layout.alternative_lumped]
-    option_row = layout.slot_row[layout.alternative_slot]
-    supply = lumped.alternative_supply[layout.alternative_lumped].astype(np.intp)
-    kinds = np.asarray(lumped.columns.alternative_kind)[original]
-    capital = kinds == CAPITAL
-    option_opening = shocks.rows[layout.row_class[option_row], kinds].astype(np.intp)
-    minor = (
-        np.asarray(lumped.columns.slot_essentiality)[lumped.slot_original[layout.slot_lumped]]
-        == MINOR
-    )
-    row_depth = depth[layout.row_cell]
-    producer_depth = depth[lumped.cell_of[touched]]
-    has_row = np.isin(lumped.cell_of[touched], layout.row_cell)
-    blocks = []
-    for one in np.unique(row_depth):
-        rows = slice(*np.searchsorted(row_depth, [one, one + 1]))
-        slots = slice(*np.searchsorted(layout.slot_row, [rows.start, rows.stop]))
-        options = slice(*np.searchsorted(layout.alternative_slot, [slots.start, slots.stop]))
-        now = np.arange(options.start, options.stop)
-        if not in_the_limit:
-            now = now[~capital[now]]
-        here = np.arange(slots.stop - slots.start)
-        rows_here = layout.slot_row[slots] - rows.start
-        strong, weak = here[~minor[slots]], here[minor[slots]]
-        choices = gathers(
-            layout.alternative_slot[options] - slots.start,
-            np.arange(options.stop - options.start),
-        )
-        none = Gather(np.empty(0, np.intp), np.empty((0, 1), np.intp))
-        blocks.append(
-            RowBlock(
-                rows=rows,
-                slots=slots,
-                alternatives=options,
-                producers=np.flatnonzero(has_row & (producer_depth == one)),
-                draws=_draws(lumped, column, option_opening[now], now, supply[now]),
-                installed=options.start + np.flatnonzero(capital[options]),
-                circular=bool((circle[layout.row_cell[rows]] >= 0).any()),
-                strong=gathers(rows_here[strong], strong),
-                minor=gathers(rows_here[weak], weak),
-                options=tuple(one for one in choices if one.members.shape[1] > 1),
-                singles=next((one for one in choices if one.members.shape[1] == 1), none),
-                first=_first_of(choices, slots.stop - slots.start),
-            )
-        )
-    late = np.flatnonzero(capital) if not in_the_limit else np.empty(0, np.intp)
+    kinds = np.asarray(lumped.columns.alternative_kind)[original].astype(np.intp)
+    option_class = layout.row_class[layout.slot_row[layout.alternative_slot]]
     return Plan(
         lumped=lumped,
-        shocks=shocks,
         touched=touched,
         capacity=shocks.capacity[touched],
         opening=shocks.opening[:, touched],
+        grace=shocks.grace,
+        class_rows=shocks.rows,
         row_cell=layout.row_cell,
         row_class=layout.row_class,
         row_of=_rows_of(shocks, lumped, touched, layout),
@@ -383,6 +240,9 @@ def make_plan(
         slot_lumped=layout.slot_lumped,
         alternative_slot=layout.alternative_slot,
         alternative_lumped=layout.alternative_lumped,
-        blocks=tuple(blocks),
-        capital=_draws(lumped, column, option_opening[late], late, supply[late]),
+        row_depth=depth[layout.row_cell],
+        row_circular=circle[layout.row_cell] >= 0,
+        option_opening=shocks.rows[option_class, kinds].astype(np.intp),
+        option_kind=kinds,
+        installed=(kinds == CAPITAL) & (not in_the_limit),
     )

@@ -4,8 +4,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from valuechain.kernels.arrays import Effects, Floats, Ints, refuse_nan
-from valuechain.kernels.plan import CAPITAL, MINOR, AlternativeGroup, Gather, Plan, RowBlock, Rows
+from valuechain.kernels.arrays import Effects, Floats, Ints
+from valuechain.kernels.blocks import (
+    AlternativeGroup,
+    Gather,
+    RowBlock,
+    blocks_of,
+    installed_draws,
+)
+from valuechain.kernels.plan import CAPITAL, MINOR, Plan, Rows
 
 SERVICE, IMPORTANT = 2, 1
 
@@ -23,21 +30,23 @@ class Response:
 
     def __init__(self, plan: Plan, effects: Effects) -> None:
         self.plan = plan
-        columns, lumped, shocks = plan.lumped.columns, plan.lumped, plan.shocks
-        refuse_nan(columns, shocks, effects=effects)
+        columns, lumped = plan.lumped.columns, plan.lumped
         option = lumped.alternative_original[plan.alternative_lumped]
         slot = lumped.slot_original[plan.slot_lumped]
-        self.size = size = shocks.size
+        self.size = size = plan.size
         self._read_slots(slot, effects)
         self.scale = columns.alternative_capacity[option][:, None]
         self.scaled = bool((self.scale != 1).any())
         self.buffer = columns.alternative_buffer[option][:, None]
         self.lifetime = columns.alternative_lifetime[option][:, None]
         kind = np.asarray(columns.alternative_kind)[option]
+        self.blocks = blocks_of(plan)
+        self.installed_draws = installed_draws(plan)
+        """What installed bases draw on at the end of a week."""
         self.capital = np.flatnonzero(kind == CAPITAL)
         self.stock = np.repeat(self.buffer, size, axis=1)
         service = np.flatnonzero(kind == SERVICE)
-        self.stock[np.ix_(service, np.flatnonzero(~shocks.grace))] = 0.0
+        self.stock[np.ix_(service, np.flatnonzero(~plan.grace))] = 0.0
         self.base = np.ones((len(option), size))
         self.sweeps = 0
         """Sweeps made so far to settle circles."""
@@ -63,8 +72,8 @@ class Response:
         importance = np.asarray(columns.slot_essentiality)[slot]
         effect = np.where(importance == IMPORTANT, effects.important, 1.0)
         effect[importance == MINOR] = effects.minor
-        self.effect = self.minor_effect = effect[:, None]
-        """What a slot costs that is wholly missing, and what a minor one does."""
+        self.effect = effect[:, None]
+        """What a slot costs that is wholly missing."""
 
     def watched(self, watch: Sequence[int]) -> Floats:
         """Levels of some producers; whoever is not touched stays at 1."""
@@ -73,11 +82,6 @@ class Response:
         # Shares that sum to a little over 1 would leave a little less than nothing.
         levels[place >= 0] = np.maximum(0.0, self.h[place[place >= 0]])
         return levels
-
-    def shares(self, supplies: Rows) -> tuple[Rows, Rows, Floats]:
-        """Links of some supplies: position in the list, supplier, and share, shape (links, 1)."""
-        drawn = self.plan.lumped.supply[supplies].tocoo()
-        return drawn.row.astype(np.intp), drawn.col.astype(np.intp), drawn.data[:, None]
 
     def arrivals(self, draws: tuple[AlternativeGroup, ...]) -> None:
         """Work out what still arrives of what is bought, at the present levels of its suppliers."""

@@ -49,7 +49,7 @@ class Run(Response):
         """Columns in which a fallback or substitute came in this week."""
         self.moved = True
         """Whether anything is not as it was in the week that was solved last."""
-        self.circles = any(block.circular for block in plan.blocks)
+        self.circles = any(block.circular for block in self.blocks)
         self.last: WeekState | None = None
 
     @cached_property
@@ -79,7 +79,7 @@ class Run(Response):
         worse = self._nowhere_better()
         self.row_level[:, ~worse] = 1.0
         top = self.row_level.copy() if worse.any() else None
-        for block in self.plan.blocks:
+        for block in self.blocks:
             if block.circular:
                 settle(self, block, week=week)
                 continue
@@ -106,7 +106,7 @@ class Run(Response):
         """Stocks and installed bases at the end of a week."""
         if not self.moved:
             return
-        self.arrivals(self.plan.capital)
+        self.arrivals(self.installed_draws)
         some = self.capital
         topped = self.arrive[some] + self.stock[some]
         np.minimum(topped, 1.0, out=topped)

@@ -9,11 +9,12 @@ from scipy import sparse
 
 from valuechain.kernels.arrays import Effects, Floats, Ints
 from valuechain.kernels.binding_slot import BindingSlots
+from valuechain.kernels.blocks import AlternativeGroup, as_slice
 from valuechain.kernels.course import Course
 from valuechain.kernels.fast import Engine, Trace
 from valuechain.kernels.lump import depths, reach, upstream_of
 from valuechain.kernels.markets import Balance, Demand, Markets, allocated, make_markets
-from valuechain.kernels.plan import CAPITAL, AlternativeGroup, Plan, Rows, as_slice, make_plan
+from valuechain.kernels.plan import CAPITAL, Plan, Rows, make_plan
 from valuechain.kernels.response import SERVICE
 from valuechain.kernels.run import Run, clocks
 
@@ -162,10 +163,9 @@ class _CourseRun(Run):
         self.stock = self.buffer.copy()
         self.product = np.asarray(columns.alternative_product)[option]
         self.stated = np.asarray(columns.alternative_sourced)[option].astype(bool)
-        row = plan.slot_row[plan.alternative_slot]
-        self.opening_row = plan.shocks.rows[plan.row_class[row], kind]
+        self.opening_row = plan.option_opening
         self.goods = kind != SERVICE
-        self.holder = plan.row_class[row]
+        self.holder = plan.row_class[plan.slot_row[plan.alternative_slot]]
         self.lag = np.where(columns.slot_substitution_known, columns.slot_substitution, np.inf)[
             slot
         ][plan.alternative_slot][:, None]
@@ -176,7 +176,7 @@ class _CourseRun(Run):
         self.ready = np.zeros(self.arrive.shape, dtype=bool)
         self.reserved = np.zeros(len(option), dtype=bool)
         if not self.contractual and course.reserved is not None:
-            self.reserved = plan.row_class[row] % 2 == 1
+            self.reserved = self.holder % 2 == 1
         self.clocks = clocks(self.after, self.lag)
         self.start = course.start
         self.week = 0
@@ -189,7 +189,7 @@ class _CourseRun(Run):
 
     def _set_up(self, markets: Markets) -> None:
         """The market for what each block buys, and for all that is bought."""
-        for draws in (*(block.draws for block in self.plan.blocks), self.plan.capital):
+        for draws in (*(block.draws for block in self.blocks), self.installed_draws):
             if draws:
                 some = np.concatenate([draw.alternatives for draw in draws])
                 self.stalls[id(draws)] = self._stall(markets, some)
@@ -274,14 +274,14 @@ class _CourseRun(Run):
 
     def state(self, week: int) -> Trace:
         """Everything as it stands; the arrays are those of the run, which goes on."""
-        self.arrivals(self.plan.capital)
+        self.arrivals(self.installed_draws)
         return Trace(self.plan, week, self.h, self.row_level[:-1], self.slot_usable, self.arrive)
 
     def advance(self) -> None:
         """Stocks and installed bases at the end of a week: used, worn, refilled."""
         if not self.moved:
             return
-        self.arrivals(self.plan.capital)
+        self.arrivals(self.installed_draws)
         refill = self._refills() if self.pooled and self.stalls else np.zeros_like(self.arrive)
         some = self.capital
         base, life = self.base[some], self.lifetime[some]
@@ -317,7 +317,7 @@ class _CourseRun(Run):
         """What installed bases lose beyond their age, without parts and service."""
         wear = self.course.wear(self.week)
         worn = np.zeros_like(self.arrive)
-        for draw in self.plan.capital:
+        for draw in self.installed_draws:
             unserved = [(rate, part[draw.row, self.plan.touched]) for rate, part in wear]
             unserved = [(rate, part[draw.suppliers]) for rate, part in unserved if part.any()]
             age = 1.0 / self.lifetime[draw.alternatives, 0]

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from valuechain.kernels.arrays import Effects, Floats
-from valuechain.kernels.plan import CAPITAL, MINOR, Marks, Plan, Rows
+from valuechain.kernels.plan import MINOR, Marks, Plan, Rows
 from valuechain.kernels.response import IMPORTANT, SERVICE
 
 Positions = NDArray[np.int64]
@@ -173,24 +173,21 @@ def _grouped(
     return _start(owner[order], count), member[order].astype(np.int64)
 
 
-def _kinds(plan: Plan) -> Rows:
-    original = plan.lumped.alternative_original[plan.alternative_lumped]
-    return np.asarray(plan.lumped.columns.alternative_kind)[original]
-
-
 def _spans(plan: Plan) -> tuple[Positions, Marks]:
     """Rows of circles, and of all that stands between them."""
     stops, circular = [0], list[bool]()
-    for block in plan.blocks:
-        if circular and not (block.circular or circular[-1]):
-            stops[-1] = block.rows.stop
+    for depth in np.unique(plan.row_depth):
+        first, stop = np.searchsorted(plan.row_depth, [depth, depth + 1]).tolist()
+        circle = bool(plan.row_circular[first:stop].any())
+        if circular and not (circle or circular[-1]):
+            stops[-1] = stop
         else:
-            stops.append(block.rows.stop)
-            circular.append(block.circular)
+            stops.append(stop)
+            circular.append(circle)
     return np.array(stops, dtype=np.int64), np.array(circular, dtype=np.bool_)
 
 
-def row_order(plan: Plan, figures: PlanFigures, *, in_the_limit: bool) -> RowOrder:
+def row_order(plan: Plan, figures: PlanFigures) -> RowOrder:
     """Lay out a plan for the loops.
 
     Parameters
@@ -199,17 +196,12 @@ def row_order(plan: Plan, figures: PlanFigures, *, in_the_limit: bool) -> RowOrd
         What the shocks can touch.
     figures : PlanFigures
         Its figures: what no draw holds a stock of needs no care at the end of a week.
-    in_the_limit : bool
-        Whether installed bases follow their deliveries at once.
     """
     lumped = plan.lumped
-    kinds = _kinds(plan)
-    installed = (kinds == CAPITAL) & (not in_the_limit)
     option_row = plan.slot_row[plan.alternative_slot]
     n_supplies, n_touched = lumped.supply.shape[0], len(plan.touched)
-    opening = plan.shocks.rows[plan.row_class[option_row], kinds].astype(np.int64)
     pairs, unit = np.unique(
-        opening * n_supplies + lumped.alternative_supply[plan.alternative_lumped],
+        plan.option_opening * n_supplies + lumped.alternative_supply[plan.alternative_lumped],
         return_inverse=True,
     )
     drawn = lumped.supply[pairs % n_supplies].tocoo()
@@ -221,9 +213,9 @@ def row_order(plan: Plan, figures: PlanFigures, *, in_the_limit: bool) -> RowOrd
     kept = np.flatnonzero(place[drawn.col] >= 0)
     kept = kept[np.lexsort((drawn.col[kept], drawn.row[kept]))]
     owner, supplier = drawn.row[kept].astype(np.int64), place[drawn.col[kept]]
-    within = np.flatnonzero(~installed)
+    within = np.flatnonzero(~plan.installed)
     reads = np.unique(np.column_stack([option_row[within], unit[within]]), axis=0)
-    moving = np.flatnonzero(installed | (figures.buffer > 0).any(axis=0))
+    moving = np.flatnonzero(plan.installed | (figures.buffer > 0).any(axis=0))
     read_start, read = _grouped(reads[:, 0], reads[:, 1], plan.n_rows)
     reader_start, reader = _grouped(reads[:, 1], reads[:, 0], len(pairs))
     buyer_start, buyer = _grouped(supplier, owner, n_touched)
@@ -234,7 +226,7 @@ def row_order(plan: Plan, figures: PlanFigures, *, in_the_limit: bool) -> RowOrd
         slot_start=_start(plan.alternative_slot, len(plan.slot_row)),
         unit=unit.astype(np.int64),
         option_row=option_row.astype(np.int64),
-        installed=installed,
+        installed=plan.installed,
         span_start=span_start,
         circular=circular,
         unit_start=_start(owner, len(pairs)),
@@ -256,16 +248,16 @@ def row_order(plan: Plan, figures: PlanFigures, *, in_the_limit: bool) -> RowOrd
 def shock_columns(plan: Plan, figures: PlanFigures, *, in_the_limit: bool) -> ShockColumns:
     """Lay out the shocks of a plan, column by column."""
     without = figures.buffer.copy()
-    without[:, _kinds(plan) == SERVICE] = 0.0
+    without[:, plan.option_kind == SERVICE] = 0.0
     stock = np.stack([without, figures.buffer])
     n_draws = len(figures.supply)
     return ShockColumns(
         capacity=np.ascontiguousarray(plan.capacity.T),
         opening=np.ascontiguousarray(plan.opening.transpose(2, 0, 1)),
         stock=np.zeros_like(stock) if in_the_limit else stock,
-        grace=plan.shocks.grace.astype(np.int64),
+        grace=plan.grace.astype(np.int64),
         row_of=np.ascontiguousarray(plan.row_of.T).astype(np.int64),
-        draw=np.repeat(np.arange(n_draws), plan.shocks.size // n_draws),
+        draw=np.repeat(np.arange(n_draws), plan.size // n_draws),
     )
 
 
@@ -324,17 +316,17 @@ def follow(
     position[plan.touched] = np.arange(len(plan.touched))
     columns = np.array([column for column, _ in keep], dtype=np.int64)
     asked = BatchInput(
-        order=row_order(plan, figures, in_the_limit=in_the_limit),
+        order=row_order(plan, figures),
         figures=PlanFigures(*(np.ascontiguousarray(one) for one in figures)),
         shocks=shock_columns(plan, figures, in_the_limit=in_the_limit),
         watch=position[np.array(watch, dtype=np.intp)],
         last_week=float(n_weeks or np.inf),
     )
     found = BatchOutput(
-        levels=np.ones((plan.shocks.size, len(watch), max(n_weeks, 1))),
-        passes=np.zeros(plan.shocks.size, dtype=np.int64),
+        levels=np.ones((plan.size, len(watch), max(n_weeks, 1))),
+        passes=np.zeros(plan.size, dtype=np.int64),
         kept=KeptStates(
-            start=_start(columns, plan.shocks.size),
+            start=_start(columns, plan.size),
             week=np.array([week or np.inf for _, week in keep], dtype=np.float64),
             level=np.empty((len(keep), len(plan.touched))),
             row_level=np.empty((len(keep), plan.n_rows)),
