@@ -28,7 +28,7 @@ def ensemble(draws: int, root: Path | None = None) -> object:
 def kept(at: Path, *, spoilt: bool) -> object:
     """The question of an ensemble that is kept, as its folder has it."""
     asked = question(TINY, [])
-    run_ensemble(asked, 20, root=at, about=about(asked), files=question_files(asked))
+    run_ensemble(asked, 20, root=at, about=about(asked), files=lambda: question_files(asked))
     one = find_stored(at, "")
     if spoilt:
         written(one.folder / "question.json", "{}")

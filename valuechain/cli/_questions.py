@@ -70,11 +70,13 @@ def _read(given: dict[str, Any]) -> "Loaded":
 
 def _write(asked: Asked, reply: Reply, *, csv: str) -> None:
     """Write tables and pages to the folder that was named."""
-    from valuechain.documents.html import html_page
-
     if asked.out is None or reply.result is None:
         return
-    rendered = {name: html_page(page) for name, page in reply.pages.items()}
+    rendered = {}
+    if reply.pages:
+        from valuechain.documents.html import html_page
+
+        rendered = {name: html_page(page) for name, page in reply.pages.items()}
     texts = {
         name: marked(content, reply.result.marking, lang=asked.lang)
         for name, content in reply.documents.items()

@@ -111,7 +111,7 @@ def resume(name: str, store: Path, lang: "Lang", workers: int, dask: str | None)
             root=store,
             executor=chosen_executor(workers, dask),
             about=about(question),
-            files=question_files(question),
+            files=lambda: question_files(question),
             progress=show,
         )
     say(_line(find_stored(store, name), lang))

@@ -1,6 +1,6 @@
 """Ensembles: a measure in many draws, in chunks, on any executor, with or without a store."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -49,7 +49,7 @@ def run_ensemble(
     root: Path | None = None,
     executor: Executor | None = None,
     about: Mapping[str, object] | None = None,
-    files: Mapping[str, bytes] | None = None,
+    files: Callable[[], Mapping[str, bytes]] = dict,
     progress: Progress | None = None,
 ) -> Sample:
     """Measure draws 0 to n - 1; with a store, only those that are not there yet.
@@ -64,8 +64,10 @@ def run_ensemble(
         Folder of all ensembles: finished chunks are kept there, and used again.
     executor : Executor, optional
         Where it is computed; in this process if left out.
-    about, files : mapping, optional
-        What the manifest says of the question, and what it takes to ask it again.
+    about : mapping, optional
+        What the manifest says of the question.
+    files : callable, optional
+        Gives what it takes to ask the question again; called where it is not kept yet.
     progress : callable, optional
         Called with a step, draws done, and all draws.
 
@@ -83,7 +85,7 @@ def run_ensemble(
     kept = (
         None
         if root is None
-        else opened(measure, root, draws=draws, chunk=CHUNK, about=about or {}, files=files or {})
+        else opened(measure, root, draws=draws, chunk=CHUNK, about=about or {}, files=files)
     )
     spans = spans_of(draws, CHUNK)
     todo = list(spans) if kept is None else missing(kept, spans)

@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -218,7 +218,7 @@ def opened(
     draws: int,
     chunk: int,
     about: Mapping[str, object],
-    files: Mapping[str, bytes],
+    files: Callable[[], Mapping[str, bytes]],
 ) -> Stored:
     """The ensemble of a measure in a folder, made if it is not there.
 
@@ -232,8 +232,9 @@ def opened(
         Draws asked for, and how many stand in one file.
     about : mapping of str to object
         What else the manifest says: digest and title of the model, seed.
-    files : mapping of str to bytes
-        What is needed to ask the same question again, by file name.
+    files : callable
+        Gives what is needed to ask the same question again, by file name; called where the
+        ensemble is new, or says something else.
     """
     pa, pq = _arrow()
     folder = root / name_of(measure)
@@ -261,7 +262,7 @@ def opened(
         table = pa.Table.from_pylist([asdict(one) for one in measure.quantities])
         buffer = io.BytesIO()
         pq.write_table(table, buffer, compression="zstd")
-        for name, content in {**files, _QUANTITIES: buffer.getvalue()}.items():
+        for name, content in {**files(), _QUANTITIES: buffer.getvalue()}.items():
             _write(folder / name, content)
         text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False)
         _write(folder / MANIFEST, f"{text}\n".encode())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -147,7 +147,7 @@ def measure(bench: Workbench, question: HeadlineQuestion, *, draws: int, work: W
         root=work.root,
         executor=work.executor,
         about=about(question),
-        files=question_files(question) if work.root is not None else {},
+        files=partial(question_files, question),
         progress=work.progress,
     )
     headline = HeadlineMeasure(question, bench)

@@ -170,8 +170,11 @@ def fitting_question(
     draws : int
         How many it has.
     """
+    if root is None:
+        return own, draws
+    said = about(own)
     known = sorted(
-        (one for one in (stored(root) if root is not None else ()) if _alike(one, own)),
+        (one for one in stored(root) if _alike(one, said)),
         key=lambda one: (-one.n_draws, one.name),
     )
     for one in known:
@@ -186,9 +189,8 @@ def fitting_question(
     return own, draws
 
 
-def _alike(one: Stored, own: HeadlineQuestion) -> bool:
+def _alike(one: Stored, said: Mapping[str, object]) -> bool:
     """Whether an ensemble is of the same model, side and code, by its manifest."""
-    said = about(own)
     same = all(one.manifest.get(name) == said[name] for name in ("home", "trusted"))
     model = one.manifest.get("model") or {}
     return same and model == said["model"] and one.manifest.get("code") == code_digest()

@@ -218,7 +218,7 @@ def test_a_question_can_be_sent_and_kept(tmp_path):
     )
     asked = question(TINY, [], scenarios=(pinned,), seed=2)
     assert pickle.loads(pickle.dumps(asked)).digest == asked.digest  # noqa: S301
-    run_ensemble(asked, 20, root=tmp_path, about=about(asked), files=question_files(asked))
+    run_ensemble(asked, 20, root=tmp_path, about=about(asked), files=lambda: question_files(asked))
     one = find_stored(tmp_path, "")
     assert kept_question(one) == asked
     (one.folder / "question.json").write_text("{}", encoding="utf-8")
