@@ -20,7 +20,7 @@ from valuechain.kernels import reference
 from valuechain.shocks.joint_removals import JointRemovals
 from valuechain.vocab.tolerances import EXACT
 
-LEAST, LEAST_BATCH = 100, 5
+LEAST, LEAST_BATCH = 100, 3
 THETA, WEEKS, SAMPLE = 0.5, 52, 2
 
 

@@ -185,7 +185,7 @@ EXAMPLES: Final = {
 
 ADD_TO_SCENARIO: Final = {
     "id": "Name it in kebab-case: `id: gallium-stop`.",
-    "kind": "Add `kind:`, such as outage or export-ban; the reference page lists all six.",
+    "kind": "Add `kind:`, such as outage or export-ban; the reference page lists them all.",
     "because": "Say what it stands for and why it is plausible: `because: {en: ...}`.",
     "model": "Name the model it is written for: `model: {id: ai-stack}`.",
     "horizon": "Add the weeks to compute: `horizon: 104 weeks`.",
