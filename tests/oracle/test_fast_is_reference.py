@@ -1,5 +1,6 @@
 """The fast kernel equals the plain loops, on random stacks and row by row."""
 
+import importlib.util
 import sys
 
 import numpy as np
@@ -127,6 +128,15 @@ def test_compiled_loops_are_the_whole_arrays(seed, n_products, effects):
             np.testing.assert_allclose(
                 getattr(one, name), getattr(other, name), rtol=0, atol=CIRCLES, err_msg=name
             )
+
+
+def test_loops_are_there_where_nothing_compiled_can_be_kept(monkeypatch):
+    caching = pytest.importorskip("numba.core.caching")
+    monkeypatch.setattr(caching.CacheImpl, "_locator_classes", [])
+    specification = importlib.util.find_spec("valuechain.kernels.loops")
+    again = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(again)
+    assert again.follow.stats.cache_path is None
 
 
 def test_without_a_compiler_all_is_computed_in_arrays(monkeypatch):

@@ -62,6 +62,14 @@ def _inline(function: _Function) -> _Function:
     return cast(_Function, njit(inline="always", **_OPTIONS)(function))
 
 
+def _kept(function: _Function) -> _Function:
+    """Compile a function once for a machine, or once for a process where nothing can be kept."""
+    try:
+        return cast(_Function, njit(cache=True, nogil=True, error_model="numpy")(function))
+    except RuntimeError:  # neither the package nor the folder of the user can be written to
+        return cast(_Function, njit(nogil=True, error_model="numpy")(function))
+
+
 class ColumnFigures(NamedTuple):
     """What one shock finds: figures of its draw, capacities, openings, and who is in which row."""
 
@@ -542,7 +550,7 @@ def _follow(
     return most
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@_kept
 def follow(asked: BatchInput, found: BatchOutput) -> None:
     """Follow every column of a batch, week by week or in the limit.
 
