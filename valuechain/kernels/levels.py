@@ -46,3 +46,17 @@ def first_lowest(level: Floats) -> NDArray[np.intp]:
     lowest = level.min(axis=-1, keepdims=True)
     found: NDArray[np.intp] = np.argmax(level <= lowest + EXACT, axis=-1)
     return found
+
+
+def first_largest(*losses: Floats) -> int:
+    """Position of the first of the largest losses; where the first table ties, the next decides.
+
+    Examples
+    --------
+    >>> first_largest(np.array([0.4, 0.7, 0.7 + 1e-15]), np.array([1.0, 0.8, 0.9]))
+    2
+    """
+    most = np.ones(len(losses[0]), dtype=bool)
+    for loss in losses:
+        most &= loss >= loss[most].max() - EXACT
+    return int(most.argmax())

@@ -16,7 +16,7 @@ from valuechain.indicators.indispensable import HeldProduct, KnockOn
 from valuechain.indicators.leverage import difference, relation
 from valuechain.indicators.mutual import NEGLIGIBLE, SideLosses
 from valuechain.kernels.arrays import Floats
-from valuechain.kernels.levels import is_above, is_below
+from valuechain.kernels.levels import first_largest, is_above, is_below
 from valuechain.kernels.plan import Rows
 from valuechain.questions.leverage.contracts import (
     INDISPENSABLE,
@@ -212,7 +212,7 @@ def _worst_use(sides: Sides, partner: int, horizon: str) -> RowCells:
     losses = sides.uses(partner, horizon)
     if not losses.size or losses.max() <= 0:
         return {"our_use": None, **three("our_use_loss", None)}
-    place = int(np.lexsort((losses[2], losses[1]))[-1])
+    place = first_largest(losses[1], losses[2])
     name = sides.bench.stack.producer_ids[sides.bench.uses[place]]
     return {"our_use": name, **three("our_use_loss", losses[:, place])}
 
@@ -332,7 +332,7 @@ def knock_on_frame(sides: Sides, follows: Sequence[KnockOn]) -> pd.DataFrame:
             losses = _others(sides, one, place)
             if not losses.size or losses[2].max() <= NEGLIGIBLE:
                 continue
-            worst = int(np.lexsort((losses[2], losses[1]))[-1])
+            worst = first_largest(losses[1], losses[2])
             rows.append(
                 {
                     "product": ids[one.product],
