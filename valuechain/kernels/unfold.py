@@ -318,8 +318,9 @@ class _CourseRun(Run):
         wear = self.course.wear(self.week)
         worn = np.zeros_like(self.arrive)
         for draw in self.installed_draws:
-            unserved = [(rate, part[draw.row, self.plan.touched]) for rate, part in wear]
-            unserved = [(rate, part[draw.suppliers]) for rate, part in unserved if part.any()]
+            among = self.plan.touched[draw.suppliers]
+            unserved = [(rate, part[draw.row, among]) for rate, part in wear]
+            unserved = [(rate, part) for rate, part in unserved if part.any()]
             age = 1.0 / self.lifetime[draw.alternatives, 0]
             for one in np.unique(age).tolist() if unserved else ():
                 same = age == one
