@@ -90,8 +90,8 @@ WORDS: Final = Phrases(
             "What is refused hits fast, what stops hits slowly",
         ),
         "time-slow": (
-            "stopt het aanbod uit {place}, dan zijn het er tussen een kwartaal en drie jaar {hits} meer",
-            "if supply from {place} stops, that makes {hits} more between a quarter and three years",
+            "stopt het aanbod uit {place}, dan raakt dat er tussen een kwartaal en drie jaar {hits}",
+            "if supply from {place} stops, that hits {hits} between a quarter and three years",
         ),
         "time-lead": (
             "Een toepassing telt als geraakt als meer dan {threshold} van haar capaciteit wegvalt. Een dienst die wordt geweigerd, is binnen dagen of weken weg. Zonder nieuwe machines, chips en grondstoffen gaat het langer goed: tot voorraden op zijn en apparatuur slijt.",

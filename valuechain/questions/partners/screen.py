@@ -227,8 +227,8 @@ def _dicts(rows: "pd.DataFrame") -> list[dict[str, object]]:
 
 def _row(name: str, *numbers: str) -> str:
     left, worst, pairs, sure, most = numbers
-    name, most = _short(name, 18), _short(most, WIDTH - 50)
-    return f"  {name:<18}{left:>6}{worst:>8}{pairs:>6}{sure:>8}  {most}".rstrip()
+    name, most = _short(name, 17), _short(most, WIDTH - 51)
+    return f"  {name:<17}{left:>6}{worst:>8}{pairs:>6}{sure:>10}  {most}".rstrip()
 
 
 def _partner_row(teller: Teller, row: dict[str, object], start: str = "circle") -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -279,6 +280,9 @@ def test_the_summary_of_the_shipped_model_fits_a_screen():
     )
     assert max(len(line) for line in text.splitlines()) <= WIDTH
     assert len(text.splitlines()) < 55
+    # as many numbers in every row, none run together: with, worst, pairs, sure
+    row = next(line for line in text.splitlines() if line.startswith("  VS "))
+    assert re.match(r"  VS +\d+,\d\d +\d+,\d\d +\d+ +\d+ van 14\b", row), row
 
 
 def invoke(*words):
