@@ -2,6 +2,8 @@
 
 import importlib.util
 import sys
+from pickle import UnpicklingError
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,6 +17,7 @@ from valuechain import kernels
 from valuechain.kernels import fast, reference, units
 from valuechain.kernels.arrays import Effects
 from valuechain.kernels.fast import Engine
+from valuechain.vocab import tolerances
 
 # Importance as shipped, strict, lenient, and strong enough for minor losses to add up to all.
 EFFECTS = [Effects(0.5, 0.1), Effects(1.0, 0.2), Effects(0.25, 0.0), Effects(0.9, 0.6)]
@@ -130,13 +133,49 @@ def test_compiled_loops_are_the_whole_arrays(seed, n_products, effects):
             )
 
 
-def test_loops_are_there_where_nothing_compiled_can_be_kept(monkeypatch):
-    caching = pytest.importorskip("numba.core.caching")
-    monkeypatch.setattr(caching.CacheImpl, "_locator_classes", [])
+def loops_again():
+    """The module of the loops as a new process finds it."""
     specification = importlib.util.find_spec("valuechain.kernels.loops")
     again = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(again)
-    assert again.follow.stats.cache_path is None
+    return again
+
+
+def test_loops_are_there_where_nothing_compiled_can_be_kept(monkeypatch):
+    caching = pytest.importorskip("numba.core.caching")
+    monkeypatch.setattr(caching.CacheImpl, "_locator_classes", [])
+    assert loops_again().follow.stats.cache_path is None
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "value"),
+    [
+        (tolerances, "CONVERGED", 1e-3),
+        (units, "EFFECT", 1),
+        (units.RowOrder, "_fields", units.RowOrder._fields[::-1]),
+    ],
+)
+def test_what_is_kept_is_found_only_if_all_that_is_compiled_in_is_the_same(
+    monkeypatch, owner, name, value
+):
+    kept = units.loops().follow.__qualname__  # numba names its files by it
+    assert loops_again().follow.__qualname__ == kept
+    monkeypatch.setattr(owner, name, value)
+    assert loops_again().follow.__qualname__ != kept
+
+
+@pytest.mark.parametrize("error", [OSError, EOFError, UnpicklingError])
+def test_loops_that_cannot_be_kept_or_read_are_compiled_anew(error):
+    def broken(*_):
+        raise error
+
+    loops = units.loops()
+    made = open_lab(random_model(3, 4))
+    shocks, rows = sampled_shocks(made.removals, 3, 5), everyone(made.stack)
+    wanted = made.engine.weeks(shocks, EFFECTS[0], watch=rows, n_weeks=4)
+    assert loops.follow_anew.py_func is loops.follow.py_func
+    made.engine.compiled = SimpleNamespace(follow=broken, follow_anew=loops.follow, SLOW=loops.SLOW)
+    assert np.array_equal(made.engine.weeks(shocks, EFFECTS[0], watch=rows, n_weeks=4), wanted)
 
 
 def test_without_a_compiler_all_is_computed_in_arrays(monkeypatch):

@@ -10,6 +10,7 @@ innermost loop makes them twenty times slower.
 """
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
 import numpy as np
@@ -62,8 +63,16 @@ def _inline(function: _Function) -> _Function:
     return cast(_Function, njit(inline="always", **_OPTIONS)(function))
 
 
+def _compiled_in() -> str:
+    """Digest of what is compiled in from other modules: numba looks at the time of this one."""
+    layouts = RowOrder, PlanFigures, ShockColumns, KeptStates, BatchInput, BatchOutput
+    figures = EFFECT, MINOR_EFFECT, FALLBACK, LAG, CONVERGED, UNIT_ROUNDING
+    return sha256(repr(([one._fields for one in layouts], figures)).encode()).hexdigest()[:16]
+
+
 def _kept(function: _Function) -> _Function:
     """Compile a function once for a machine, or once for a process where nothing can be kept."""
+    cast(Any, function).__qualname__ += f"_{_compiled_in()}"  # by which it is found again
     try:
         return cast(_Function, njit(cache=True, nogil=True, error_model="numpy")(function))
     except RuntimeError:  # neither the package nor the folder of the user can be written to
@@ -569,3 +578,7 @@ def follow(asked: BatchInput, found: BatchOutput) -> None:
         found.passes[b] = _follow(
             order, column, moment, asked.watch, found.levels[b], asked.last_week, found.kept, b
         )
+
+
+follow_anew: Final = njit(nogil=True, error_model="numpy")(follow.py_func)  # type: ignore[attr-defined]
+"""The same compiled for one process: for a full disk, and where what was kept is damaged."""

@@ -6,6 +6,7 @@ Several rows read one unit, and it is computed once for all of them.
 
 from collections.abc import Sequence
 from functools import cache
+from pickle import UnpicklingError
 from types import ModuleType
 from typing import NamedTuple
 
@@ -334,7 +335,10 @@ def follow(
             arrive=np.empty((len(keep), len(plan.alternative_slot))),
         ),
     )
-    compiled.follow(asked, found)
+    try:
+        compiled.follow(asked, found)
+    except (OSError, EOFError, UnpicklingError):  # it could not be kept, or what was is damaged
+        compiled.follow_anew(asked, found)
     return Followed(
         plan,
         levels=found.levels.transpose(1, 2, 0),
