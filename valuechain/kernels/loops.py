@@ -392,7 +392,7 @@ def _advance(order: RowOrder, column: ColumnFigures, moment: ColumnState) -> tup
             if stale:
                 stale_row[option_row[o]] = True
             moved |= stale or stock[o] != old_stock
-            rose |= stock[o] > old_stock or base[o] > old_base
+            rose |= base[o] > old_base  # stocks never do: no more arrives than is used
     return moved, rose
 
 
