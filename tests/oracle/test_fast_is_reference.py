@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+from dataclasses import replace
 from pickle import UnpicklingError
 from types import SimpleNamespace
 
@@ -15,8 +16,9 @@ from tests.random_models import everyone, random_model, sampled_shocks, seeds, s
 from tests.rounds import rounds
 from valuechain import kernels
 from valuechain.kernels import fast, reference, units
-from valuechain.kernels.arrays import Effects
+from valuechain.kernels.arrays import ConvergenceError, Effects
 from valuechain.kernels.fast import Engine
+from valuechain.kernels.plan import CAPITAL
 from valuechain.vocab import tolerances
 
 # Importance as shipped, strict, lenient, and strong enough for minor losses to add up to all.
@@ -183,3 +185,16 @@ def test_without_a_compiler_all_is_computed_in_arrays(monkeypatch):
     monkeypatch.delitem(sys.modules, "valuechain.kernels.loops", raising=False)
     monkeypatch.delattr(kernels, "loops", raising=False)
     assert units.loops.__wrapped__() is None
+
+
+def test_a_machine_that_lasts_no_time_has_no_level():
+    made = open_lab(random_model(5, 5))
+    lifetime = made.stack.alternative_lifetime.copy()
+    machines = np.asarray(made.stack.alternative_kind) == CAPITAL
+    assert machines.any()
+    lifetime[machines] = 0.0
+    engine = Engine(replace(made.stack, alternative_lifetime=lifetime))
+    shocks = sampled_shocks(made.removals, 5, 2)
+    with pytest.raises(ConvergenceError, match="lifetime"):
+        engine.weeks(shocks, EFFECTS[0], watch=everyone(made.stack), n_weeks=2)
+    assert made.engine.weeks(shocks, EFFECTS[0], watch=[0], n_weeks=0).shape == (1, 0, 2)

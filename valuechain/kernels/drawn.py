@@ -16,7 +16,6 @@ from valuechain.kernels.arrays import (
     Effects,
     Floats,
     Shocks,
-    refuse_nan,
 )
 from valuechain.kernels.fast import Engine, Trace, kept_trace
 from valuechain.kernels.lump import Lumped
@@ -227,7 +226,7 @@ class DrawnEngine(Engine):
         keep: Sequence[tuple[int, int]] = (),
     ) -> Followed | None:
         """Follow all draws at once, in compiled loops; nothing where there are none."""
-        refuse_nan(self.columns, shocks, effects=Effects(important=1.0, minor=1.0))
+        self.refuse(shocks, Effects(important=1.0, minor=1.0))
         figures.refuse_nan()
         if self.compiled is None:
             return None

@@ -9,7 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from valuechain.kernels.arrays import Columns, Effects, Floats, Ints, Shocks, refuse_nan
+from valuechain.kernels.arrays import (
+    Columns,
+    ConvergenceError,
+    Effects,
+    Floats,
+    Ints,
+    Shocks,
+    refuse_nan,
+)
 from valuechain.kernels.gains import slow_circles
 from valuechain.kernels.lump import Lumped, depths, lump, reach, upstream_of
 from valuechain.kernels.plan import CAPITAL, Plan, Rows, make_plan
@@ -135,8 +143,21 @@ class Engine:
     ) -> tuple[Plan, Rows]:
         """Plan of the shocks that are felt differently, and which stands for each."""
         # Before any is left out: one that is no number anywhere is refused.
-        refuse_nan(self.columns, shocks, effects=effects)
+        self.refuse(shocks, effects)
         return self._plan(shocks, watch, in_the_limit=in_the_limit).distinct()
+
+    def refuse(self, shocks: Shocks, effects: Effects) -> None:
+        """Refuse figures from which no level follows.
+
+        Raises
+        ------
+        ConvergenceError
+            A figure is not a number, or a machine lasts no time.
+        """
+        refuse_nan(self.columns, shocks, effects=effects)
+        installed = np.asarray(self.columns.alternative_kind) == CAPITAL
+        if (self.columns.alternative_lifetime[installed] <= 0).any():
+            raise ConvergenceError("a lifetime is not above 0 weeks")
 
     def limit(self, shocks: Shocks, effects: Effects, *, watch: Sequence[int]) -> Floats:
         """Level of the watched producers in the limit, shape (watched, batch).
@@ -158,7 +179,7 @@ class Engine:
         ConvergenceError
             A circle did not settle within the tolerance.
         """
-        return self._levels(shocks, effects, watch=watch, n_weeks=n_weeks)
+        return self._levels(shocks, effects, watch=watch, n_weeks=n_weeks)[:, :n_weeks]
 
     def _levels(
         self, shocks: Shocks, effects: Effects, *, watch: Sequence[int], n_weeks: int
@@ -215,7 +236,7 @@ class Engine:
             A circle did not settle within the tolerance.
         """
         last = week == 0
-        refuse_nan(self.columns, shocks, effects=effects)
+        self.refuse(shocks, effects)
         order = self.limit_order if last else self.weekly_order
         plan = make_plan(self.lumped, shocks, order=order, in_the_limit=last, pattern=self.pattern)
         if self.compiled is not None:
