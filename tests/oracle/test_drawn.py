@@ -162,6 +162,15 @@ def test_a_draw_with_a_slow_circle_is_followed_by_itself(monkeypatch):
     monkeypatch.setattr(kernel, "follow", slow)
     again = ask(shocks, cells, watch=rows, n_weeks=4)
     np.testing.assert_allclose(again, every, rtol=0, atol=CIRCLES)
+    wanted = {4: range(shocks.size)}
+    seen = []
+    for state in application.engine.drawn_states(shocks, cells, watch=rows, wanted=wanted):
+        seen += state.columns
+        level = np.maximum(0.0, state.trace.level)
+        touched = state.trace.plan.touched
+        alone = every[touched][:, 3][:, list(state.columns)]
+        np.testing.assert_allclose(level, alone, rtol=0, atol=CIRCLES)
+    assert sorted(seen) == list(range(shocks.size))
 
 
 @pytest.mark.parametrize("seed", [1, 4])

@@ -204,9 +204,13 @@ class DrawnEngine(Engine):
         apart = dict(_apart(found, shocks, figures))
         n_shocks = shocks.size // figures.n_draws
         for week, asked in sorted(wanted.items()):
-            columns = [one for one in sorted(asked) if one // n_shocks not in apart]
-            if found is not None and columns:
-                rows = [k for k, one in enumerate(keep) if one[1] == week and one[0] in columns]
+            rows = [
+                k
+                for k, (column, kept) in enumerate(keep)
+                if kept == week and column // n_shocks not in apart
+            ]
+            if found is not None and rows:
+                columns = [keep[k][0] for k in rows]
                 trace = kept_trace(found.plan.narrowed(columns), found.states, week=week, rows=rows)
                 yield _state(figures, columns, trace, n_shocks)
             for d, mine in apart.items():
